@@ -1,0 +1,57 @@
+# Sourced by ./run and ./check: says what it does, installs what is missing, needs no network once all is there.
+# Sets: ROOT, FELLES_JOBS. Gives: say, step, as_root, setup_packages, setup_node.
+set -eu
+ROOT=$(cd "$(dirname "$0")" && pwd)
+cd "$ROOT"
+STARTED=$(date +%s)
+FELLES_JOBS=${FELLES_JOBS:-$(nproc)}
+LOGS=$ROOT/test-results/logs
+mkdir -p "$LOGS"
+
+PACKAGES="git ca-certificates gcc libc6-dev meson ninja-build pkg-config libmicrohttpd-dev libsqlite3-dev sqlite3 libpq-dev libsodium-dev
+libcurl4-openssl-dev libjansson-dev libcjose-dev libcairo2-dev libpango1.0-dev libqpdf-dev libcyaml-dev libcsv-dev liboath-dev libgettextpo-dev
+fonts-inter nodejs npm"
+TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev postgresql qpdf poppler-utils chromium wrk curl"
+
+say() { printf '%s\n' "$*"; }
+step() { printf '[%4ds] %s\n' "$(($(date +%s) - STARTED))" "$*"; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Runs a command with its output in a log; shows the end of the log when it fails.
+quietly() {
+  quietly_log=$LOGS/$1.log
+  shift
+  if "$@" >"$quietly_log" 2>&1; then return 0; fi
+  tail -n 40 "$quietly_log" >&2
+  say "This failed: $*. The whole log: $quietly_log" >&2
+  return 1
+}
+
+setup_packages() {
+  missing=
+  for package in "$@"; do
+    case $package in nodejs | npm) command -v "${package%js}" >/dev/null && continue ;; esac
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+  [ -n "$missing" ] || return 0
+  step "Installing Debian packages:$missing"
+  quietly apt-update as_root apt-get update
+  quietly apt-install as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
+}
+
+setup_node() {
+  lock=$(sha256sum package-lock.json | cut -d' ' -f1)
+  if [ "$(cat node_modules/.felles-lock 2>/dev/null || true)" != "$lock" ]; then
+    step "Installing npm packages by lock file"
+    quietly npm-ci npm ci --no-audit --no-fund
+    echo "$lock" >node_modules/.felles-lock
+  fi
+}
+
+# build FOLDER [meson options]
+build() {
+  folder=$1
+  shift
+  [ -f "$folder/build.ninja" ] || quietly "meson-$folder" meson setup "$folder" "$@"
+  quietly "ninja-$folder" ninja -C "$folder" -j "$FELLES_JOBS"
+}
