@@ -1,0 +1,75 @@
+// Small comforts on top of plain HTML. Every page works without this file.
+(function () {
+  'use strict';
+  const root = document.documentElement;
+  const words = {
+    nb: { day: 'd', hour: 't', minute: 'min', left: 'igjen', over: 'fristen er ute' },
+    nn: { day: 'd', hour: 't', minute: 'min', left: 'igjen', over: 'fristen er ute' },
+    en: { day: 'd', hour: 'h', minute: 'min', left: 'left', over: 'the time is up' },
+  }[root.lang] || null;
+
+  // The server writes the text; this keeps it fresh. The server's clock counts, not the machine's.
+  const opened = Date.now();
+  const server = Date.parse(root.dataset.time || '');
+  function left(minutes) {
+    const hours = Math.floor(minutes / 60);
+    if (hours >= 24) return `${Math.floor(hours / 24)} ${words.day} ${hours % 24} ${words.hour} ${words.left}`;
+    return `${hours ? `${hours} ${words.hour} ` : ''}${minutes % 60} ${words.minute} ${words.left}`;
+  }
+  function tick() {
+    document.querySelectorAll('time[data-countdown]').forEach((time) => {
+      const minutes = Math.round((Date.parse(time.dateTime) - server - (Date.now() - opened)) / 60000);
+      time.textContent = minutes > 0 ? left(minutes) : words.over;
+    });
+  }
+  if (server && words) setInterval(tick, 30000);
+
+  // One-key shortcuts can be turned off in the settings (WCAG 2.1.4).
+  function stepRow(step) {
+    const rows = Array.from(document.querySelectorAll('[data-row]'));
+    const at = rows.indexOf(document.activeElement && document.activeElement.closest('[data-row]'));
+    const row = rows[Math.max(0, Math.min(at + step, rows.length - 1))];
+    if (row) row.focus();
+  }
+  document.addEventListener('keydown', (event) => {
+    if (root.dataset.shortcuts === 'off' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest('input, select, textarea, [contenteditable]')) {
+      if (event.key === 'Escape') event.target.blur();
+      return;
+    }
+    if (event.key === '/') {
+      const search = document.querySelector('[data-key="/"]');
+      if (search) { event.preventDefault(); search.focus(); }
+    } else if (event.key === 'j') stepRow(1);
+    else if (event.key === 'k') stepRow(-1);
+  });
+
+  document.querySelectorAll('form[data-guard]').forEach((form) => {
+    let changed = false;
+    form.addEventListener('input', () => { changed = true; });
+    form.addEventListener('submit', () => { changed = false; });
+    addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
+  });
+
+  document.querySelectorAll('textarea[data-max]').forEach((area) => {
+    const counter = document.getElementById(`${area.id}-counter`);
+    if (!counter || !counter.dataset.left) return;
+    area.addEventListener('input', () => { counter.textContent = `${area.dataset.max - Array.from(area.value).length} ${counter.dataset.left}`; });
+  });
+
+  document.querySelectorAll('[data-print]').forEach((button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  });
+
+  document.querySelectorAll('details.f-user').forEach((menu) => {
+    document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); }
+    });
+  });
+
+  // A refused form: read the summary out and start there.
+  const summary = document.querySelector('.ds-error-summary');
+  if (summary) summary.focus();
+})();
