@@ -1,0 +1,125 @@
+-- The platform's own tables. Ids of things that modules above own are declared here, so that these tables can name them.
+-- id person_id
+-- id case_id
+-- id staff_id
+-- id unit_id
+-- enum scheme: auto light dark
+-- enum zone: spine health social housing tenancy plan restricted
+
+-- The key that seals one person's texts, wrapped by the master key. Deleting the row erases the person's sealed texts.
+CREATE TABLE person_keyring (
+  person_id @int(person_id) PRIMARY KEY,
+  wrapped   @blob
+) @strict;
+CREATE VIEW person_key AS SELECT person_id, wrapped FROM person_keyring;
+
+-- One link of the audit chain. Append-only. (R-380, ARK-2, I-14)
+CREATE TABLE audit_event (
+  id         @id,
+  at         @instant,
+  actor_kind @int,
+  staff_id   @int(staff_id),
+  unit_id    @int(unit_id),
+  event      @text,
+  subject    @text,
+  subject_id @int,
+  detail     @text?,
+  hash       @blob
+) @strict;
+CREATE INDEX audit_event_subject ON audit_event (subject, subject_id, id);
+
+-- The last link: one row, locked by every write transaction on PostgreSQL.
+CREATE TABLE audit_tail (
+  one     @int PRIMARY KEY CHECK (one = 1),
+  last_id @int,
+  hash    @blob
+) @strict;
+
+-- Who read what about whom, on which ground. Append-only. (PJL-6, I-05)
+CREATE TABLE access_log (
+  id        @id,
+  at        @instant,
+  person_id @int(person_id),
+  staff_id  @int(staff_id),
+  unit_id   @int(unit_id),
+  zone      @enum(zone),
+  ground    @text,
+  purpose   @text,
+  what      @text
+) @strict;
+CREATE INDEX access_log_person ON access_log (person_id, id);
+CREATE INDEX access_log_staff ON access_log (staff_id, at);
+
+-- only sqlite
+CREATE TRIGGER audit_event_kept BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
+-- only sqlite
+CREATE TRIGGER audit_event_fixed BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
+-- only sqlite
+CREATE TRIGGER access_log_kept BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END;
+-- only sqlite
+CREATE TRIGGER access_log_fixed BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END;
+-- only postgresql
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+-- only postgresql
+CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER access_log_kept BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- A signed-in browser. The cookie's token is kept only as a hash.
+CREATE TABLE session (
+  token_hash @blob PRIMARY KEY,
+  staff_id   @int(staff_id),
+  unit_id    @int(unit_id),
+  csrf       @text,
+  id_token   @text?,
+  sid        @text?,
+  created_at @instant,
+  seen_at    @instant,
+  expires_at @instant
+) @strict;
+CREATE INDEX session_staff ON session (staff_id);
+CREATE INDEX session_expires ON session (expires_at);
+CREATE INDEX session_sid ON session (sid) WHERE sid IS NOT NULL;
+
+-- An OpenID Connect sign-in that is under way: state, nonce and PKCE verifier, used once.
+CREATE TABLE sign_in (
+  state_hash @blob PRIMARY KEY,
+  nonce      @text,
+  verifier   @text,
+  go_to      @text,
+  expires_at @instant
+) @strict;
+CREATE INDEX sign_in_expires ON sign_in (expires_at);
+
+-- A local user whose password was right, and whose code is waited for. Used once, five tries.
+CREATE TABLE sign_in_code (
+  token_hash @blob PRIMARY KEY,
+  staff_id   @int(staff_id),
+  go_to      @text,
+  tries      @int,
+  expires_at @instant
+) @strict;
+CREATE INDEX sign_in_code_expires ON sign_in_code (expires_at);
+
+-- A local user's password (Argon2id) and second factor, where no provider is set.
+CREATE TABLE credential (
+  staff_id    @int(staff_id) PRIMARY KEY,
+  password    @text,
+  totp        @blob?,
+  totp_step   @int,
+  failures    @int,
+  locked_until @instant?
+) @strict;
+
+-- Work that waits for its time.
+CREATE TABLE job (
+  id       @id,
+  kind     @text,
+  subject  @int,
+  due_at   @instant,
+  lease_at @instant?,
+  attempts @int,
+  parked   @bool,
+  UNIQUE (kind, subject)
+) @strict;
+CREATE INDEX job_due ON job (due_at) WHERE parked = 0;

@@ -1,0 +1,14 @@
+/* Permission to read one person's non-spine data, and its log line (I-04, I-05; LAW PJL-6).
+ * Only domain/secrecy makes one (through access_grant.h), after role, unit, zone, ground, objection and restriction are checked. */
+#pragma once
+#include "platform/db/db.h"
+#include "platform/platform_schema.h"
+
+struct access;
+
+/* Writes the log line for (access, zone) once a transaction, durably, before the first row is read. In a read transaction it goes
+ * through the store's group-committing log writer; in a write transaction it is part of it. A zone the access does not cover
+ * fails the transaction: that is a bug, never a reply. Called by generated code. */
+void access_note(struct db *db, const struct access *access, enum zone zone, const char *query);
+bool access_covers(const struct access *access, enum zone zone);
+struct person_id access_person(const struct access *access);

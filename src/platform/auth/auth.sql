@@ -1,0 +1,173 @@
+-- Sessions, sign-ins under way, and local users. The tables are in platform/001.sql.
+
+-- Whether the database answers at all.
+-- name: database_alive one
+-- =n int
+SELECT count(*) AS n
+  FROM audit_tail
+ WHERE one = 1;
+
+-- The session behind a cookie, while it lasts.
+-- name: session_get one
+-- :token_hash blob
+-- :now instant
+SELECT staff_id, unit_id, csrf, id_token, created_at, seen_at
+  FROM session
+ WHERE token_hash = :token_hash AND expires_at > :now;
+
+-- name: session_insert exec
+-- :token_hash blob
+-- :staff staff_id
+-- :unit unit_id
+-- :csrf text
+-- :id_token text?
+-- :sid text?
+-- :now instant
+-- :expires_at instant
+INSERT INTO session (token_hash, staff_id, unit_id, csrf, id_token, sid, created_at, seen_at, expires_at)
+VALUES (:token_hash, :staff, :unit, :csrf, :id_token, :sid, :now, :now, :expires_at);
+
+-- Seen now: lives on until `expires_at`.
+-- name: session_seen exec
+-- :token_hash blob
+-- :now instant
+-- :expires_at instant
+UPDATE session
+   SET seen_at = :now, expires_at = :expires_at
+ WHERE token_hash = :token_hash;
+
+-- name: session_set_unit exec
+-- :token_hash blob
+-- :unit unit_id
+UPDATE session
+   SET unit_id = :unit
+ WHERE token_hash = :token_hash;
+
+-- name: session_delete exec
+-- :token_hash blob
+DELETE FROM session
+ WHERE token_hash = :token_hash;
+
+-- Every session of one staff member ends: a new password, a closed account.
+-- name: session_delete_staff exec
+-- :staff staff_id
+DELETE FROM session
+ WHERE staff_id = :staff;
+
+-- The sessions that the provider calls by one name.
+-- name: session_by_sid one
+-- :sid text
+-- =n int
+SELECT count(*) AS n
+  FROM session
+ WHERE sid = :sid;
+
+-- name: session_delete_sid exec
+-- :sid text
+DELETE FROM session
+ WHERE sid = :sid;
+
+-- name: session_delete_expired exec
+-- :now instant
+DELETE FROM session
+ WHERE expires_at <= :now;
+
+-- name: sign_in_insert exec
+-- :state_hash blob
+-- :nonce text
+-- :verifier text
+-- :go_to text
+-- :expires_at instant
+INSERT INTO sign_in (state_hash, nonce, verifier, go_to, expires_at)
+VALUES (:state_hash, :nonce, :verifier, :go_to, :expires_at);
+
+-- name: sign_in_get one
+-- :state_hash blob
+-- :now instant
+SELECT nonce, verifier, go_to
+  FROM sign_in
+ WHERE state_hash = :state_hash AND expires_at > :now;
+
+-- Used once: whoever deletes the row may go on.
+-- name: sign_in_delete exec
+-- :state_hash blob
+DELETE FROM sign_in
+ WHERE state_hash = :state_hash;
+
+-- name: sign_in_delete_expired exec
+-- :now instant
+DELETE FROM sign_in
+ WHERE expires_at <= :now;
+
+-- name: sign_in_code_insert exec
+-- :token_hash blob
+-- :staff staff_id
+-- :go_to text
+-- :expires_at instant
+INSERT INTO sign_in_code (token_hash, staff_id, go_to, tries, expires_at)
+VALUES (:token_hash, :staff, :go_to, 0, :expires_at);
+
+-- name: sign_in_code_get one
+-- :token_hash blob
+-- :now instant
+SELECT staff_id, go_to
+  FROM sign_in_code
+ WHERE token_hash = :token_hash AND expires_at > :now AND tries < 5;
+
+-- name: sign_in_code_tried exec
+-- :token_hash blob
+UPDATE sign_in_code
+   SET tries = tries + 1
+ WHERE token_hash = :token_hash;
+
+-- name: sign_in_code_delete exec
+-- :token_hash blob
+DELETE FROM sign_in_code
+ WHERE token_hash = :token_hash;
+
+-- name: sign_in_code_delete_expired exec
+-- :now instant
+DELETE FROM sign_in_code
+ WHERE expires_at <= :now;
+
+-- name: credential_get one
+-- :staff staff_id
+SELECT password, totp, totp_step, locked_until
+  FROM credential
+ WHERE staff_id = :staff;
+
+-- A new local user, or a new password and code for an old one; nothing is locked any more.
+-- name: credential_put exec
+-- :staff staff_id
+-- :password text
+-- :totp blob?
+INSERT INTO credential (staff_id, password, totp, totp_step, failures, locked_until)
+VALUES (:staff, :password, :totp, 0, 0, NULL)
+ON CONFLICT (staff_id) DO UPDATE
+   SET password = excluded.password, totp = excluded.totp, totp_step = 0, failures = 0, locked_until = NULL;
+
+-- A wrong password or code. The fifth in a row locks.
+-- name: credential_failed exec
+-- :staff staff_id
+-- :locked_until instant
+UPDATE credential
+   SET failures = CASE WHEN failures >= 4 THEN 0 ELSE failures + 1 END,
+       locked_until = CASE WHEN failures >= 4 THEN :locked_until ELSE locked_until END
+ WHERE staff_id = :staff;
+
+-- Everything was right. No row changes when it was locked meanwhile, or when the code's time step has been used.
+-- name: credential_used exec
+-- :staff staff_id
+-- :step int
+-- :now instant
+UPDATE credential
+   SET totp_step = :step, failures = 0, locked_until = NULL
+ WHERE staff_id = :staff AND totp_step < :step AND (locked_until IS NULL OR locked_until <= :now);
+
+-- The same for a user who has no code.
+-- name: credential_used_without_code exec
+-- :staff staff_id
+-- :now instant
+UPDATE credential
+   SET failures = 0, locked_until = NULL
+ WHERE staff_id = :staff AND totp IS NULL AND (locked_until IS NULL OR locked_until <= :now);

@@ -1,0 +1,85 @@
+/* Sessions. A stolen database gives no session, for it holds hashes; a stolen cookie dies after half an hour unused or half a day.
+ * (LAW PJL-5) */
+#include "platform/auth/session_store.h"
+
+#include "auth_sql.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { TOKEN_BYTES = 32, HASH_BYTES = 32 };
+
+static const char sweep_kind[] = "session_sweep";
+
+char *token_new(struct arena *arena) {
+    unsigned char bytes[TOKEN_BYTES];
+    randombytes_buf(bytes, sizeof bytes);
+    size_t size = sodium_base64_ENCODED_LEN(TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    char *text = arena_alloc(arena, size);
+    return sodium_bin2base64(text, size, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+struct blob token_hash(struct arena *arena, const char *token) {
+    uint8_t *hash = arena_alloc(arena, HASH_BYTES);
+    crypto_generichash(hash, HASH_BYTES, (const unsigned char *)token, strlen(token), NULL, 0);
+    return (struct blob){hash, HASH_BYTES};
+}
+
+const char *session_cookie_name(bool secure) { return secure ? "__Host-felles" : "felles"; }
+
+char *session_cookie(struct arena *arena, bool secure, const char *token) {
+    return arena_printf(arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s", session_cookie_name(secure), token ? token : "",
+                        secure ? "; Secure" : "", token ? "" : "; Max-Age=0");
+}
+
+/* Half an hour from now, but never more than half a day from the sign-in. */
+static struct instant expiry(struct instant created, struct instant now) {
+    int64_t idle = now.ms + SESSION_IDLE_MINUTES * MS_PER_MINUTE, longest = created.ms + SESSION_LONGEST_HOURS * 60 * MS_PER_MINUTE;
+    return (struct instant){idle < longest ? idle : longest};
+}
+
+struct session *session_find(struct db *db, const struct app *app, const char *token, bool *ret_stale) {
+    struct session_get_row row;
+    struct instant now = db_now(db);
+    if (!session_get(db, token_hash(db_arena(db), token), now, &row))
+        return NULL;
+    struct session *session = arena_alloc(db_arena(db), sizeof *session);
+    *session = (struct session){.staff = row.staff_id, .unit = row.unit_id, .csrf = row.csrf};
+    if (!app->load_session(db, session))
+        return NULL;
+    *ret_stale = now.ms - row.seen_at.ms >= MS_PER_MINUTE;
+    return session;
+}
+
+const char *session_open(struct db *db, const struct app *app, const struct session_opening *opening) {
+    struct session session = {.staff = opening->staff, .unit = opening->unit};
+    if (!app->load_session(db, &session))
+        return NULL;
+    struct arena *arena = db_arena(db);
+    struct instant now = db_now(db);
+    char *token = token_new(arena), *csrf = token_new(arena);
+    session_insert(db, token_hash(arena, token), session.staff, session.unit, csrf, opening->id_token, opening->sid, now, expiry(now, now));
+    return token;
+}
+
+void session_touch(struct db *db, const char *token) {
+    struct session_get_row row;
+    struct instant now = db_now(db);
+    struct blob hash = token_hash(db_arena(db), token);
+    if (session_get(db, hash, now, &row))
+        session_seen(db, hash, now, expiry(row.created_at, now));
+}
+
+void session_close(struct db *db, const char *token) { session_delete(db, token_hash(db_arena(db), token)); }
+
+static void sweep(struct db *db, int64_t subject, struct instant now) {
+    (void)subject;
+    session_delete_expired(db, now);
+    sign_in_delete_expired(db, now);
+    sign_in_code_delete_expired(db, now);
+    session_sweep_schedule(db, (struct instant){now.ms + 60 * MS_PER_MINUTE});
+}
+
+const struct job_kind session_sweep_job = {sweep_kind, sweep};
+
+void session_sweep_schedule(struct db *db, struct instant now) { job_add(db, sweep_kind, 0, now); }

@@ -1,0 +1,114 @@
+/* Opening and closing a store: which database, its schema, its key. */
+#include "platform/auth/access_log.h"
+#include "platform/crypt/crypt.h"
+#include "platform/crypt/master_key.h"
+#include "platform/db/backend.h"
+#include "platform/platform_sql.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { READERS = 8, READERS_MAX = 64, POSTGRESQL_WRITERS = 2 };
+
+int db_url_read(const char *url, bool *ret_postgresql, const char **ret_location, const char **ret_reason) {
+    if (url && text_starts(url, "sqlite:") && url[7] && !text_starts(url, "sqlite::")) {
+        *ret_location = url + 7;
+        *ret_postgresql = false;
+        return ERR_OK;
+    }
+    if (url && (text_starts(url, "postgresql://") || text_starts(url, "postgres://"))) {
+        *ret_location = url;
+        *ret_postgresql = true;
+        return ERR_OK;
+    }
+    *ret_reason = "the database must be sqlite:PATH or postgresql://…";
+    return ERR_INVALID;
+}
+
+static int choose_backend(struct db_store *store, const char *url, const char **ret_reason) {
+    const char *location;
+    int result = db_url_read(url, &store->postgresql, &location, ret_reason);
+    if (result != ERR_OK)
+        return result;
+    store->backend = store->postgresql ? &postgresql_backend : &sqlite_backend;
+    store->location = arena_strdup(store->arena, location);
+    return ERR_OK;
+}
+
+/* A key that belongs to another database is found now, and not when a nurse opens a journal. */
+static int check_key(struct db_store *store, const char **ret_reason) {
+    static const struct actor opener = {.kind = ACTOR_SYSTEM, .what = "open"};
+    struct arena *arena = arena_create();
+    struct db *db = db_begin(store, DB_READ, arena, &opener, INSTANT_NONE);
+    struct person_keyring_sample_row row;
+    bool has_keys = person_keyring_sample(db, &row);
+    struct person_id person;
+    uint8_t key[KEY_SIZE];
+    bool opens = has_keys && person_key_unwrap(store->key, row.wrapped, &person, key);
+    sodium_memzero(key, sizeof key);
+    bool good = db_commit(db) == DB_OK;
+    arena_destroy(arena);
+    if (!good) {
+        *ret_reason = "the keyring cannot be read";
+        return ERR_IO;
+    }
+    if (has_keys && !opens) {
+        *ret_reason = "the key file does not belong to this database";
+        return ERR_CRYPTO;
+    }
+    return ERR_OK;
+}
+
+static int open_parts(struct db_store *store, const struct db_config *config, const char **ret_reason) {
+    int result = choose_backend(store, config->url, ret_reason);
+    if (result != ERR_OK)
+        return result;
+    if (sodium_init() < 0) {
+        *ret_reason = "libsodium cannot start";
+        return ERR_CRYPTO;
+    }
+    int readers = config->connections > 0 ? config->connections : READERS;
+    pool_init(&store->read, ROLE_READ, readers > READERS_MAX ? READERS_MAX : readers);
+    pool_init(&store->write, ROLE_WRITE, store->postgresql ? POSTGRESQL_WRITERS : 1);
+    pool_init(&store->side, ROLE_SIDE, POSTGRESQL_WRITERS);
+    store->bulk = config->bulk;
+    store->create = config->migrate;
+    store->access_log = access_log_open(store);
+    if (config->key_file)
+        result = master_key_load(config->key_file, &store->key, ret_reason);
+    if (result == ERR_OK)
+        result = schema_prepare(store, config->migrate, ret_reason);
+    if (result == ERR_OK && store->key)
+        result = check_key(store, ret_reason);
+    return result;
+}
+
+int db_store_open(const struct db_config *config, struct arena *arena, struct db_store **ret_store, const char **ret_reason) {
+    struct arena *own = arena_create();
+    struct db_store *store = arena_alloc(own, sizeof *store);
+    store->arena = own;
+    const char *reason = "";
+    int result = open_parts(store, config, &reason);
+    if (result == ERR_OK) {
+        *ret_store = store;
+        return ERR_OK;
+    }
+    *ret_reason = arena_strdup(arena, reason);
+    db_store_close(store);
+    return result;
+}
+
+void db_store_close(struct db_store *store) {
+    if (!store)
+        return;
+    access_log_close(store->access_log);
+    if (store->access_log) { /* the pools were made before it */
+        pool_close(store, &store->read);
+        pool_close(store, &store->write);
+        pool_close(store, &store->side);
+    }
+    master_key_free(store->key);
+    arena_destroy(store->arena);
+}
+
+bool db_store_is_postgresql(const struct db_store *store) { return store->postgresql; }

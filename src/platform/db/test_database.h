@@ -1,0 +1,188 @@
+/* A fresh database for each test, on SQLite and, when FELLES_TEST_POSTGRESQL names a scratch server, on PostgreSQL. For tests only: a
+ * header, so that a test stays one file. */
+#pragma once
+#include "base/log.h"
+#include "platform/crypt/crypt.h"
+#include "platform/db/backend.h"
+
+#include <libpq-fe.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct test_database {
+    bool postgresql;
+    struct arena *arena;
+    const char *folder, *url, *key_file, *name;
+    struct db_store *store; /* open, with its schema */
+};
+
+struct test_rule {
+    const char *name;
+    void (*run)(void **state); /* *state is a struct test_database * */
+    enum { ON_BOTH, ON_SQLITE, ON_POSTGRESQL } only;
+};
+#define RULE(function)                                                                                                                     \
+    { #function, function, ON_BOTH }
+#define RULE_ON(database, function)                                                                                                        \
+    { #function, function, database }
+#define TEST_NOW ((struct instant){INT64_C(1788768000000)})
+static const struct actor test_actor = {.kind = ACTOR_STAFF, .staff = 7, .unit = 3, .what = "test"};
+
+static inline void must(int result, const char *reason) {
+    if (result != ERR_OK)
+        fail_msg("%s", reason);
+}
+
+static inline void on_server(const char *before, const char *name, const char *after) {
+    char sql[160];
+    PGconn *server = PQconnectdb(getenv("FELLES_TEST_POSTGRESQL"));
+    snprintf(sql, sizeof sql, "%s %s %s", before, name, after);
+    PGresult *result = PQexec(server, sql);
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        fail_msg("%s: %s", sql, PQerrorMessage(server));
+    PQclear(result);
+    PQfinish(server);
+}
+
+/* The scratch server's URL with another database's name. */
+static inline const char *url_of(struct arena *arena, const char *name) {
+    const char *url = getenv("FELLES_TEST_POSTGRESQL");
+    const char *host = strstr(url, "://") + 3;
+    const char *slash = strchr(host, '/');
+    const char *options = strchr(host, '?');
+    int kept = slash ? (int)(slash - url) : options ? (int)(options - url) : (int)strlen(url);
+    return arena_printf(arena, "%.*s/%s%s", kept, url, name, options ? options : "");
+}
+
+/* One more store on the same database. */
+static inline struct db_store *test_open(const struct test_database *database) {
+    struct db_store *store = NULL;
+    const char *reason = "";
+    struct db_config config = {.url = database->url, .key_file = database->key_file, .connections = 4, .migrate = true};
+    must(db_store_open(&config, database->arena, &store, &reason), reason);
+    return store;
+}
+
+static inline int make(void **state, bool postgresql) {
+    static int serial;
+    struct arena *arena = arena_create();
+    struct test_database *database = arena_alloc(arena, sizeof *database);
+    const char *reason = "";
+    log_set_level(LOG_ERROR);
+    database->arena = arena;
+    database->postgresql = postgresql;
+    char *folder = arena_printf(arena, "%s/felles-test-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    if (!mkdtemp(folder))
+        fail_msg("no folder %s", folder);
+    database->folder = folder;
+    database->key_file = arena_printf(arena, "%s/master.key", folder);
+    must(master_key_create(database->key_file, &reason), reason);
+    database->name = arena_printf(arena, "felles_test_%d_%d", (int)getpid(), ++serial);
+    database->url = postgresql ? url_of(arena, database->name) : arena_printf(arena, "sqlite:%s/felles.db", folder);
+    if (postgresql)
+        on_server("CREATE DATABASE", database->name, "");
+    database->store = test_open(database);
+    *state = database;
+    return 0;
+}
+
+static inline int make_sqlite(void **state) { return make(state, false); }
+static inline int make_postgresql(void **state) { return make(state, true); }
+
+static inline int drop(void **state) {
+    struct test_database *database = *state;
+    db_store_close(database->store);
+    if (database->postgresql)
+        on_server("DROP DATABASE", database->name, "WITH (FORCE)");
+    const char *const remove[] = {"rm", "-r", database->folder, NULL}, *const none[] = {NULL};
+    assert_int_equal(process_run(remove, none), 0);
+    arena_destroy(database->arena);
+    return 0;
+}
+
+static inline size_t add_rules(struct arena *arena, struct CMUnitTest *tests, const struct test_rule *rules, size_t count,
+                               bool postgresql) {
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (rules[i].only == (postgresql ? ON_SQLITE : ON_POSTGRESQL))
+            continue;
+        tests[n++] = (struct CMUnitTest){
+            .name = arena_printf(arena, "%s, %s", rules[i].name, postgresql ? "postgresql" : "sqlite"),
+            .test_func = rules[i].run,
+            .setup_func = postgresql ? make_postgresql : make_sqlite,
+            .teardown_func = drop,
+        };
+    }
+    return n;
+}
+
+/* Runs every rule on both databases; returns the number that failed. */
+static inline int run_rules(const char *group, const struct test_rule *rules, size_t count) {
+    struct arena *arena = arena_create();
+    struct CMUnitTest *tests = arena_array(arena, 2 * count, sizeof *tests);
+    size_t n = add_rules(arena, tests, rules, count, false);
+    if (getenv("FELLES_TEST_POSTGRESQL"))
+        n += add_rules(arena, tests + n, rules, count, true);
+    else
+        print_message("# %s: FELLES_TEST_POSTGRESQL is not set, so PostgreSQL is left out\n", group);
+    int failed = _cmocka_run_group_tests(group, tests, n, NULL, NULL);
+    arena_destroy(arena);
+    return failed;
+}
+
+static inline struct db *test_write(const struct test_database *database) {
+    return db_begin(database->store, DB_WRITE, database->arena, &test_actor, TEST_NOW);
+}
+static inline struct db *test_read(const struct test_database *database) {
+    return db_begin(database->store, DB_READ, database->arena, &test_actor, TEST_NOW);
+}
+
+/* One more connection, so that it sees what is committed and nothing else. */
+static inline struct connection *connect_as(const struct test_database *database, enum role role) {
+    struct failure failure = {0};
+    struct connection *connection = database->store->backend->connect(database->store, role, &failure);
+    if (!connection)
+        fail_msg("%s", failure.reason);
+    return connection;
+}
+
+/* As the operator would, past the locks of run time: SQL that both databases take. */
+static inline void test_script(const struct test_database *database, const char *sql) {
+    struct failure failure = {0};
+    struct connection *connection = connect_as(database, ROLE_OPERATOR);
+    bool good = database->store->backend->script(connection, sql, &failure);
+    database->store->backend->disconnect(connection);
+    if (!good)
+        fail_msg("%s: %s", sql, failure.reason);
+}
+
+/* First column of the first row, as another connection sees it. */
+static inline int64_t test_number(const struct test_database *database, const char *sql) {
+    struct db_query query = {.name = "test", .sqlite = sql, .postgresql = sql, .n_columns = 1, .number = -1};
+    struct connection *connection = connect_as(database, ROLE_READ);
+    struct db *db = db_begin_on(database->store, connection, database->arena);
+    struct db_cursor cursor;
+    db_open(db, &cursor, &query);
+    int64_t number = db_step(&cursor) ? db_int(&cursor, 0) : -1;
+    bool failed = db_failed(db);
+    db_abort(db);
+    database->store->backend->disconnect(connection);
+    if (failed)
+        fail_msg("%s: %s", sql, db->failure.reason);
+    return number;
+}
+
+/* Runs one statement without parameters in a transaction; rows changed. */
+static inline int64_t test_run(struct db *db, const char *sql) {
+    struct db_query query = {.name = "test", .sqlite = sql, .postgresql = sql, .number = -1};
+    struct db_cursor cursor;
+    db_open(db, &cursor, &query);
+    return db_run(&cursor);
+}

@@ -1,0 +1,42 @@
+/* The headers every answer carries, and reading those of a request. (DESIGN: no inline style or script anywhere, so the policy is strict.) */
+#include "platform/http/server.h"
+
+#include "platform/auth/oidc.h"
+
+#include <stdio.h>
+
+const char *header_of(const struct exchange *exchange, const char *name) {
+    return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
+}
+
+void headers_add(struct MHD_Response *response, const char *name, const char *value) {
+    MHD_add_response_header(response, name, value);
+}
+
+/* Browsers hold a form's redirects to form-action too, so the provider's sign-out page must be named. */
+static void add_policy(struct MHD_Response *response, const struct server *server) {
+    char policy[1024];
+    snprintf(policy, sizeof policy,
+             "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
+             "form-action 'self'%s; base-uri 'none'; frame-ancestors 'none'",
+             server->oidc ? oidc_form_origins(server->oidc) : "");
+    headers_add(response, "Content-Security-Policy", policy);
+}
+
+void headers_add_common(struct MHD_Response *response, const struct exchange *exchange) {
+    static const char *const always[][2] = {
+        {"X-Content-Type-Options", "nosniff"},
+        {"X-Frame-Options", "DENY"},
+        {"Referrer-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+    };
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+        headers_add(response, always[i][0], always[i][1]);
+    add_policy(response, exchange->server);
+    if (exchange->secure)
+        headers_add(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (atomic_load(&exchange->server->draining))
+        headers_add(response, "Connection", "close");
+}
