@@ -1,0 +1,65 @@
+-- Units, staff, roles and delegations. Units come from the profile; staff from import, sign-in or administration.
+-- id staff_id
+-- id unit_id
+
+-- enum unit_role: coordinator health nav allocator property caretaker peer leader voluntary outside
+-- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer
+-- enum delegated_law: bsl hol sotjl local husbank
+
+-- A municipal or outside unit. `role` is its column in the reader matrix (LAW §7). letter_name carries no group label. (R-024)
+CREATE TABLE unit (
+  id             @id,
+  code           @text UNIQUE,
+  name_nb        @text,
+  name_nn        @text,
+  letter_name_nb @text,
+  letter_name_nn @text,
+  role           @enum(unit_role),
+  intake         @bool,
+  decides_services @bool,
+  external       @bool,
+  phone          @text?,
+  parent_id      @ref?(unit),
+  active         @bool
+) @strict;
+CREATE VIEW unit_name AS SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active FROM unit;
+
+-- A worker. (PJF-1: authorisations end by date)
+CREATE TABLE staff (
+  id         @id,
+  user_name  @text UNIQUE,
+  name       @text,
+  title      @text?,
+  phone      @text?,
+  email      @text?,
+  language   @enum(language),
+  scheme     @enum(scheme),
+  shortcuts  @bool,
+  active     @bool,
+  version    @int
+) @strict;
+CREATE VIEW staff_name AS SELECT id, name, title, phone, active FROM staff;
+
+-- What a worker is in a unit, and for how long.
+CREATE TABLE membership (
+  id         @id,
+  staff_id   @ref(staff),
+  unit_id    @ref(unit),
+  role       @enum(staff_role),
+  from_date  @date,
+  until_date @date?,
+  UNIQUE (staff_id, unit_id, role, from_date)
+) @strict;
+CREATE INDEX membership_unit ON membership (unit_id, role);
+CREATE VIEW unit_member AS SELECT staff_id, unit_id, role, from_date, until_date FROM membership;
+
+-- Delegated authority to sign decisions under a law. (FVL, TIL-7, MODEL 3.5)
+CREATE TABLE delegation (
+  id         @id,
+  staff_id   @ref(staff),
+  law        @enum(delegated_law),
+  reference  @text,
+  from_date  @date,
+  until_date @date?,
+  UNIQUE (staff_id, law, from_date)
+) @strict;

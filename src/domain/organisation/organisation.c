@@ -1,0 +1,81 @@
+/* Units, staff, memberships and delegations: reading and changing them. What a role may do is in rights.c, sign-in in session.c. */
+#include "domain/organisation/organisation.h"
+
+#include "organisation_sql.h"
+
+static const struct profile *current_profile;
+
+const struct profile *organisation_profile(void) { return current_profile; }
+
+void organisation_set_profile(const struct profile *profile) { current_profile = profile; }
+
+static const char *in_language(enum lang lang, const char *nb, const char *nn) { return lang == LANG_NN ? nn : nb; }
+
+bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit) {
+    struct unit_get_row row;
+    if (!unit.v || !unit_get(db, unit, &row)) return false;
+    *ret_unit = (struct unit_brief){
+        .id = row.id,
+        .code = row.code,
+        .name = in_language(lang, row.name_nb, row.name_nn),
+        .letter_name = in_language(lang, row.letter_name_nb, row.letter_name_nn),
+        .phone = row.phone,
+        .role = row.role,
+        .intake = row.intake,
+        .decides_services = row.decides_services,
+        .external = row.external,
+    };
+    return true;
+}
+
+struct unit_id organisation_unit_by_code(struct db *db, const char *code) {
+    struct unit_by_code_row row;
+    return unit_by_code(db, code, &row) ? row.id : (struct unit_id){0};
+}
+
+struct options organisation_unit_options(struct db *db, enum lang lang, struct unit_id except) {
+    struct arena *arena = db_arena(db);
+    struct unit_list_rows units = unit_list(db);
+    struct options options = {arena_array(arena, units.n + 1, sizeof(struct option)), 0};
+    for (size_t i = 0; i < units.n; i++) {
+        if (units.v[i].id.v == except.v) continue;
+        options.v[options.n++] = (struct option){arena_printf(arena, "%lld", (long long)units.v[i].id.v),
+                                                 in_language(lang, units.v[i].name_nb, units.v[i].name_nn), NULL};
+    }
+    return options;
+}
+
+struct options organisation_staff_options(struct db *db, struct unit_id unit, struct date today) {
+    struct arena *arena = db_arena(db);
+    struct membership_staff_rows staff = membership_staff(db, unit, today);
+    struct options options = {arena_array(arena, staff.n + 1, sizeof(struct option)), 0};
+    for (size_t i = 0; i < staff.n; i++)
+        options.v[options.n++] = (struct option){arena_printf(arena, "%lld", (long long)staff.v[i].id.v), staff.v[i].name, NULL};
+    return options;
+}
+
+const char *organisation_staff_name(struct db *db, struct staff_id staff) {
+    struct staff_get_row row;
+    return staff.v && staff_get(db, staff, &row) ? row.name : NULL;
+}
+
+struct staff_id organisation_add_staff(struct db *db, const struct staff_new *staff) {
+    struct staff_by_user_name_row row;
+    if (!staff_by_user_name(db, staff->user_name, &row))
+        return staff_insert(db, staff->user_name, staff->name, staff->title, staff->phone, staff->email, staff->language);
+    staff_update(db, row.id, staff->name, staff->title, staff->phone, staff->email);
+    return row.id;
+}
+
+void organisation_add_member(struct db *db, struct staff_id staff, struct unit_id unit, enum staff_role role, struct date from, struct date until) {
+    membership_add(db, staff, unit, role, from, until);
+}
+
+void organisation_delegate(struct db *db, struct staff_id staff, enum delegated_law law, const char *reference, struct date from, struct date until) {
+    delegation_add(db, staff, law, reference, from, until);
+}
+
+const char *organisation_delegation(struct db *db, struct staff_id staff, enum delegated_law law, struct date date) {
+    struct delegation_on_row row;
+    return delegation_on(db, staff, law, date, &row) ? row.reference : NULL;
+}

@@ -1,0 +1,48 @@
+/* Units, staff, roles, delegations: who works where, and may do what (MODEL §5). The profile is the source of units. */
+#pragma once
+#include "organisation_schema.h"
+#include "domain/organisation/profile.h"
+#include "domain/person/person.h"
+#include "platform/auth/session.h"
+#include "platform/db/db.h"
+#include "platform/html/html.h"
+#include "platform/http/http.h"
+
+/* Makes the unit table say what the profile says: new units added, changed ones changed, missing ones made inactive. Idempotent. */
+void organisation_sync(struct db *db, const struct profile *profile);
+
+struct unit_brief {
+    struct unit_id id;
+    const char *code, *name, *letter_name, *phone;
+    enum unit_role role;
+    bool intake, decides_services, external;
+};
+bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit);
+struct unit_id organisation_unit_by_code(struct db *db, const char *code); /* 0: none */
+/* Active units for a select box, `except` left out (0: none). */
+struct options organisation_unit_options(struct db *db, enum lang lang, struct unit_id except);
+struct options organisation_staff_options(struct db *db, struct unit_id unit, struct date today);
+const char *organisation_staff_name(struct db *db, struct staff_id staff); /* NULL for 0 */
+
+struct staff_new {
+    const char *user_name, *name, *title, *phone, *email;
+    enum language language;
+};
+struct staff_id organisation_add_staff(struct db *db, const struct staff_new *staff);
+void organisation_add_member(struct db *db, struct staff_id staff, struct unit_id unit, enum staff_role role, struct date from, struct date until);
+void organisation_delegate(struct db *db, struct staff_id staff, enum delegated_law law, const char *reference, struct date from, struct date until);
+/* The reference of a delegation valid on `date`, or NULL: she may not sign under that law. (MODEL 3.5 checked→signed) */
+const char *organisation_delegation(struct db *db, struct staff_id staff, enum delegated_law law, struct date date);
+
+/* For struct app. */
+bool organisation_load_session(struct db *db, struct session *session);
+struct staff_id organisation_find_staff(struct db *db, const char *user_name);
+void organisation_save_settings(struct db *db, struct staff_id staff, enum lang lang, enum scheme scheme, bool shortcuts);
+struct unit_choices organisation_units_of(struct db *db, struct staff_id staff);
+struct demo_users organisation_demo_users(struct db *db); /* for a demonstration only */
+/* Which rights a role gives (MODEL §5); `rights` as in struct session. */
+void organisation_role_rights(enum staff_role role, uint64_t rights[4]);
+
+/* The municipality this program serves, set once at start by main. */
+const struct profile *organisation_profile(void);
+void organisation_set_profile(const struct profile *profile);

@@ -1,0 +1,161 @@
+-- A unit of the profile, new or changed.
+-- name: unit_upsert exec
+-- :code text
+-- :name_nb text
+-- :name_nn text
+-- :letter_name_nb text
+-- :letter_name_nn text
+-- :role unit_role
+-- :intake bool
+-- :decides_services bool
+-- :external bool
+-- :phone text?
+INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active)
+VALUES (:code, :name_nb, :name_nn, :letter_name_nb, :letter_name_nn, :role, :intake, :decides_services, :external, :phone, 1)
+ON CONFLICT (code) DO UPDATE
+   SET name_nb = excluded.name_nb, name_nn = excluded.name_nn, letter_name_nb = excluded.letter_name_nb,
+       letter_name_nn = excluded.letter_name_nn, role = excluded.role, intake = excluded.intake,
+       decides_services = excluded.decides_services, external = excluded.external,
+       phone = excluded.phone, active = 1;
+
+-- The unit under which another stands.
+-- name: unit_set_parent exec
+-- :code text
+-- :parent_code text?
+UPDATE unit SET parent_id = (SELECT p.id FROM unit p WHERE p.code = :parent_code) WHERE code = :code;
+
+-- Before a synchronisation: what the profile does not name again stays inactive.
+-- name: unit_deactivate_all exec
+-- scan ok: a municipality has some tens of units
+UPDATE unit SET active = 0 WHERE active = 1;
+
+-- One unit.
+-- name: unit_get one
+-- :unit unit_id
+SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, phone, role, intake, decides_services, external FROM unit WHERE id = :unit;
+
+-- The unit with a code.
+-- name: unit_by_code one
+-- :code text
+SELECT id FROM unit WHERE code = :code;
+
+-- Active units, by name.
+-- name: unit_list many
+-- scan ok: a municipality has some tens of units
+SELECT id, code, name_nb, name_nn, role, intake, external FROM unit WHERE active = 1 ORDER BY name_nb LIMIT 200;
+
+-- A new worker.
+-- name: staff_insert insert
+-- :user_name text
+-- :name text
+-- :title text?
+-- :phone text?
+-- :email text?
+-- :language language
+INSERT INTO staff (user_name, name, title, phone, email, language, scheme, shortcuts, active, version)
+VALUES (:user_name, :name, :title, :phone, :email, :language, 'auto', 1, 1, 1)
+RETURNING id;
+
+-- A worker of an import that is there already.
+-- name: staff_update exec
+-- :staff staff_id
+-- :name text
+-- :title text?
+-- :phone text?
+-- :email text?
+UPDATE staff SET name = :name, title = :title, phone = :phone, email = :email, active = 1, version = version + 1 WHERE id = :staff;
+
+-- One worker.
+-- name: staff_get one
+-- :staff staff_id
+SELECT id, user_name, name, title, phone, language, scheme, shortcuts, active FROM staff WHERE id = :staff;
+
+-- The worker with a user name.
+-- name: staff_by_user_name one
+-- :user_name text
+SELECT id FROM staff WHERE user_name = :user_name AND active = 1;
+
+-- Her own settings.
+-- name: staff_set_settings exec
+-- :staff staff_id
+-- :language language
+-- :scheme scheme
+-- :shortcuts bool
+UPDATE staff SET language = :language, scheme = :scheme, shortcuts = :shortcuts, version = version + 1 WHERE id = :staff;
+
+-- A worker's place in a unit; the same place twice is one.
+-- name: membership_add exec
+-- :staff staff_id
+-- :unit unit_id
+-- :role staff_role
+-- :from_date date
+-- :until_date date?
+INSERT INTO membership (staff_id, unit_id, role, from_date, until_date)
+VALUES (:staff, :unit, :role, :from_date, :until_date)
+ON CONFLICT (staff_id, unit_id, role, from_date) DO UPDATE SET until_date = excluded.until_date;
+
+-- Her roles in a unit today.
+-- name: membership_roles many
+-- :staff staff_id
+-- :unit unit_id
+-- :today date
+SELECT role
+  FROM membership
+ WHERE staff_id = :staff AND unit_id = :unit AND from_date <= :today AND (until_date IS NULL OR until_date >= :today)
+ ORDER BY role
+ LIMIT 20;
+
+-- The units she works in today.
+-- name: membership_units many
+-- :staff staff_id
+-- :today date
+SELECT DISTINCT u.id, u.name_nb, u.name_nn
+  FROM membership m
+  JOIN unit u ON u.id = m.unit_id
+ WHERE m.staff_id = :staff AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today) AND u.active = 1
+ ORDER BY u.name_nb
+ LIMIT 50;
+
+-- Those who work in a unit today.
+-- name: membership_staff many
+-- :unit unit_id
+-- :today date
+SELECT DISTINCT s.id, s.name, s.title
+  FROM membership m
+  JOIN staff s ON s.id = m.staff_id
+ WHERE m.unit_id = :unit AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today) AND s.active = 1
+ ORDER BY s.name
+ LIMIT 200;
+
+-- One worker of each unit and role, for stepping into a demo.
+-- name: membership_demo many
+-- scan ok: the demo's staff is small
+SELECT s.id AS staff_id, u.id AS unit_id, s.name, s.title, m.role, u.name_nb, u.name_nn
+  FROM membership m
+  JOIN staff s ON s.id = m.staff_id
+  JOIN unit u ON u.id = m.unit_id
+ WHERE s.active = 1 AND u.active = 1 AND u.external = 0
+ ORDER BY u.intake DESC, u.id, s.id
+ LIMIT 60;
+
+-- Delegated authority.
+-- name: delegation_add exec
+-- :staff staff_id
+-- :law delegated_law
+-- :reference text
+-- :from_date date
+-- :until_date date?
+INSERT INTO delegation (staff_id, law, reference, from_date, until_date)
+VALUES (:staff, :law, :reference, :from_date, :until_date)
+ON CONFLICT (staff_id, law, from_date) DO UPDATE SET reference = excluded.reference, until_date = excluded.until_date;
+
+-- The delegation valid on a day.
+-- name: delegation_on one
+-- :staff staff_id
+-- :law delegated_law
+-- :on_date date
+SELECT reference
+  FROM delegation
+ WHERE staff_id = :staff AND law = :law AND from_date <= :on_date AND (until_date IS NULL OR until_date >= :on_date)
+ ORDER BY from_date DESC
+ LIMIT 1;

@@ -1,0 +1,449 @@
+/* Reads and checks a municipality's profile: libcyaml schema tables first, then what types cannot see. Knows no municipality by name. */
+#include "domain/organisation/profile.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "platform/yaml/yaml_file.h"
+#include "platform/yaml/yaml_schema.h"
+
+#include <string.h>
+
+/* ── words ── */
+static const cyaml_strval_t languages[] = {{"nb", LANG_NB}, {"nn", LANG_NN}};
+static const cyaml_strval_t unit_kinds[] = {
+    {"intake", UNIT_KIND_INTAKE}, {"allocation", UNIT_KIND_ALLOCATION}, {"property", UNIT_KIND_PROPERTY}, {"nav", UNIT_KIND_NAV},
+    {"health", UNIT_KIND_HEALTH}, {"substance", UNIT_KIND_SUBSTANCE}, {"home_services", UNIT_KIND_HOME_SERVICES},
+    {"institution", UNIT_KIND_INSTITUTION}, {"disability", UNIT_KIND_DISABILITY}, {"child_welfare", UNIT_KIND_CHILD_WELFARE},
+    {"refugee", UNIT_KIND_REFUGEE}, {"service_desk", UNIT_KIND_SERVICE_DESK}, {"activity", UNIT_KIND_ACTIVITY},
+    {"leadership", UNIT_KIND_LEADERSHIP}, {"planning", UNIT_KIND_PLANNING}, {"education", UNIT_KIND_EDUCATION},
+    {"voluntary", UNIT_KIND_VOLUNTARY}, {"other", UNIT_KIND_OTHER},
+};
+static const cyaml_strval_t unit_roles[] = {
+    {"coordinator", UNIT_ROLE_COORDINATOR}, {"health", UNIT_ROLE_HEALTH}, {"nav", UNIT_ROLE_NAV}, {"allocator", UNIT_ROLE_ALLOCATOR},
+    {"property", UNIT_ROLE_PROPERTY}, {"caretaker", UNIT_ROLE_CARETAKER}, {"peer", UNIT_ROLE_PEER}, {"leader", UNIT_ROLE_LEADER},
+    {"voluntary", UNIT_ROLE_VOLUNTARY}, {"outside", UNIT_ROLE_OUTSIDE},
+};
+static const cyaml_strval_t tasks[] = {
+#define X(name, word) {#word, (int64_t)PROFILE_TASK(name)},
+    PROFILE_TASKS(X)
+#undef X
+};
+static const cyaml_strval_t series_kinds[] = {
+    {"allocation", SERIES_ALLOCATION}, {"intake", SERIES_INTAKE}, {"working_group", SERIES_WORKING_GROUP},
+    {"resource_group", SERIES_RESOURCE_GROUP}, {"responsibility_group", SERIES_RESPONSIBILITY_GROUP},
+    {"user_council", SERIES_USER_COUNCIL}, {"steering", SERIES_STEERING}, {"coordination", SERIES_COORDINATION},
+    {"needs", SERIES_NEEDS}, {"contact", SERIES_CONTACT}, {"professional", SERIES_PROFESSIONAL},
+};
+static const cyaml_strval_t quorums[] = {
+    {"not_stated", QUORUM_NOT_STATED}, {"all", QUORUM_ALL}, {"majority", QUORUM_MAJORITY}, {"all_for_complex", QUORUM_ALL_FOR_COMPLEX},
+};
+static const cyaml_strval_t deciding[] = {
+    {"not_stated", DECIDES_NOT_STATED}, {"consensus", DECIDES_CONSENSUS}, {"tie_break", DECIDES_TIE_BREAK}, {"advises", DECIDES_ADVISES},
+};
+static const cyaml_strval_t periods[] = {
+    {"days", PERIOD_DAYS}, {"weeks", PERIOD_WEEKS}, {"months", PERIOD_MONTHS}, {"years", PERIOD_YEARS},
+};
+static const cyaml_strval_t decision_forms[] = {{"joint", DECISION_FORM_JOINT}, {"separate", DECISION_FORM_SEPARATE}};
+static const cyaml_strval_t priorities[] = {
+    {"homelessness", PRIORITY_HOMELESSNESS}, {"children", PRIORITY_CHILDREN}, {"released_from_prison", PRIORITY_RELEASED_FROM_PRISON},
+    {"need", PRIORITY_NEED}, {"own_effort", PRIORITY_OWN_EFFORT}, {"size", PRIORITY_SIZE}, {"rooms", PRIORITY_ROOMS},
+    {"residence", PRIORITY_RESIDENCE},
+};
+static const cyaml_strval_t delegated_laws[] = {
+    {"bsl", DELEGATED_LAW_BSL}, {"hol", DELEGATED_LAW_HOL}, {"sotjl", DELEGATED_LAW_SOTJL}, {"local", DELEGATED_LAW_LOCAL},
+    {"husbank", DELEGATED_LAW_HUSBANK},
+};
+static const cyaml_strval_t staff_roles[] = {
+    {"officer", STAFF_ROLE_OFFICER}, {"coordinator", STAFF_ROLE_COORDINATOR}, {"unit_leader", STAFF_ROLE_UNIT_LEADER},
+    {"allocator", STAFF_ROLE_ALLOCATOR}, {"authority", STAFF_ROLE_AUTHORITY},
+};
+static const cyaml_strval_t flexibilities[] = {
+    {"not_stated", FLEXIBILITY_NOT_STATED}, {"inside_measure", FLEXIBILITY_INSIDE_MEASURE},
+    {"between_measures", FLEXIBILITY_BETWEEN_MEASURES}, {"both", FLEXIBILITY_BOTH},
+};
+static const cyaml_strval_t role_states[] = {
+    {"in_use", ROLE_STATE_IN_USE}, {"planned", ROLE_STATE_PLANNED}, {"switched_off", ROLE_STATE_SWITCHED_OFF},
+};
+
+/* ── schema ── */
+#define TEXTS(key, type, member) YAML_LIST_OPTIONAL(key, type, member, &text_entry)
+static const cyaml_schema_value_t text_entry = YAML_TEXT_ENTRY;
+static const cyaml_schema_value_t int_entry = {CYAML_VALUE_INT(CYAML_FLAG_DEFAULT, int)};
+static const cyaml_schema_value_t priority_entry = {
+    CYAML_VALUE_ENUM(CYAML_FLAG_STRICT, enum allocation_reason, priorities, sizeof priorities / sizeof *priorities)};
+
+static const cyaml_schema_field_t words_fields[] = {
+    YAML_TEXT("nb", struct profile_words, nb), YAML_TEXT("nn", struct profile_words, nn), CYAML_FIELD_END};
+#define UNIT struct profile_unit
+static const cyaml_schema_field_t unit_fields[] = {
+    YAML_TEXT("code", UNIT, code), YAML_GROUP("name", UNIT, name, words_fields),
+    YAML_GROUP_OPTIONAL("letter_name", UNIT, letter_name, words_fields), YAML_WORD("kind", UNIT, kind, unit_kinds),
+    YAML_WORD("role", UNIT, role, unit_roles), YAML_WORDS("does", UNIT, does, tasks), YAML_YES_OPTIONAL("external", UNIT, external),
+    YAML_YES_OPTIONAL("planned", UNIT, planned), YAML_TEXT_OPTIONAL("parent", UNIT, parent), YAML_TEXT_OPTIONAL("phone", UNIT, phone),
+    YAML_TEXT_OPTIONAL("note", UNIT, note), CYAML_FIELD_END};
+static const cyaml_schema_value_t unit_entry = YAML_ROW(UNIT, unit_fields);
+#define SERIES struct profile_series
+static const cyaml_schema_field_t series_fields[] = {
+    YAML_TEXT("code", SERIES, code), YAML_GROUP("name", SERIES, name, words_fields), YAML_WORD("kind", SERIES, kind, series_kinds),
+    YAML_INT_OPTIONAL("every", SERIES, every), YAML_WORD_OPTIONAL("period", SERIES, period, periods),
+    YAML_YES_OPTIONAL("extra_when_needed", SERIES, extra_when_needed), YAML_YES_OPTIONAL("per_person", SERIES, per_person),
+    YAML_YES("individual_cases", SERIES, individual_cases), YAML_WORD_OPTIONAL("quorum", SERIES, quorum, quorums),
+    YAML_WORD_OPTIONAL("decides", SERIES, decides, deciding), TEXTS("members", SERIES, members),
+    TEXTS("optional_members", SERIES, optional_members), TEXTS("viewers", SERIES, viewers), TEXTS("others", SERIES, others),
+    YAML_TEXT_OPTIONAL("tie_break", SERIES, tie_break), YAML_TEXT_OPTIONAL("presented_by", SERIES, presented_by),
+    TEXTS("items", SERIES, items), YAML_TEXT_OPTIONAL("note", SERIES, note), CYAML_FIELD_END};
+static const cyaml_schema_value_t series_entry = YAML_ROW(SERIES, series_fields);
+static const cyaml_schema_field_t contact_fields[] = {
+    YAML_LIST("address", struct profile_contact, address, &text_entry, 1), YAML_TEXT("phone", struct profile_contact, phone),
+    YAML_TEXT("email", struct profile_contact, email), YAML_TEXT("web", struct profile_contact, web), CYAML_FIELD_END};
+#define INTAKE struct profile_intake
+static const cyaml_schema_field_t intake_fields[] = {
+    YAML_TEXT("first_unit", INTAKE, first_unit), TEXTS("doors", INTAKE, doors),
+    YAML_YES_OPTIONAL("application_rounds", INTAKE, application_rounds), YAML_INT("route_days", INTAKE, route_days), CYAML_FIELD_END};
+#define DECISION struct profile_decision
+static const cyaml_schema_field_t decision_fields[] = {
+    YAML_WORD("form", DECISION, form, decision_forms), YAML_TEXT("services_by", DECISION, services_by),
+    YAML_TEXT("dwelling_by", DECISION, dwelling_by), YAML_INT("service_without_decision_days", DECISION, service_without_decision_days),
+    YAML_YES("names_coordinator", DECISION, names_coordinator), YAML_YES("accept_or_decline", DECISION, accept_or_decline),
+    YAML_TEXT_OPTIONAL("note", DECISION, note), CYAML_FIELD_END};
+#define RESPONSIBILITY struct profile_responsibility
+static const cyaml_schema_field_t responsibility_fields[] = {
+    YAML_TEXT("coordinator_unit", RESPONSIBILITY, coordinator_unit),
+    YAML_YES("coordinator_is_primary_contact", RESPONSIBILITY, coordinator_is_primary_contact),
+    YAML_YES("coordinator_chosen_with_person", RESPONSIBILITY, coordinator_chosen_with_person),
+    YAML_TEXT("disputes_unit", RESPONSIBILITY, disputes_unit), YAML_TEXT_OPTIONAL("criterion", RESPONSIBILITY, criterion),
+    YAML_INT("handover_answer_days", RESPONSIBILITY, handover_answer_days), YAML_INT("dispute_days", RESPONSIBILITY, dispute_days),
+    YAML_INT("emergency_confirm_days", RESPONSIBILITY, emergency_confirm_days),
+    YAML_INT("resting_look_days", RESPONSIBILITY, resting_look_days), CYAML_FIELD_END};
+#define ALLOCATION struct profile_allocation
+static const cyaml_schema_field_t allocation_fields[] = {
+    YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
+    YAML_TEXT("dwelling_picked_by", ALLOCATION, dwelling_picked_by), YAML_TEXT_OPTIONAL("tie_break", ALLOCATION, tie_break),
+    YAML_LIST("always_first", ALLOCATION, always_first, &priority_entry, 0), YAML_LIST("weighed", ALLOCATION, weighed, &priority_entry, 0),
+    YAML_INT_OPTIONAL("residence_years", ALLOCATION, residence_years), YAML_INT("offer_answer_days", ALLOCATION, offer_answer_days),
+    YAML_INT("recheck_days", ALLOCATION, recheck_days), YAML_INT("cluster_warning_percent", ALLOCATION, cluster_warning_percent),
+    YAML_YES("picks_in_meeting", ALLOCATION, picks_in_meeting), YAML_TEXT_OPTIONAL("principle", ALLOCATION, principle), CYAML_FIELD_END};
+#define LEASES struct profile_leases
+static const cyaml_schema_field_t leases_fields[] = {
+    YAML_TEXT("owner", LEASES, owner), YAML_INT("term_months", LEASES, term_months),
+    YAML_YES_OPTIONAL("info_at_move_in", LEASES, info_at_move_in), YAML_YES_OPTIONAL("credit_check_asked", LEASES, credit_check_asked),
+    YAML_YES_OPTIONAL("review_if_can_buy", LEASES, review_if_can_buy),
+    YAML_LIST("review_months_before", LEASES, review_months_before, &int_entry, 1),
+    YAML_LIST("career_months_after", LEASES, career_months_after, &int_entry, 0),
+    YAML_TEXT_OPTIONAL("renewal_note", LEASES, renewal_note), CYAML_FIELD_END};
+static const cyaml_schema_field_t consents_fields[] = {
+    YAML_INT("months", struct profile_consents, months), YAML_INT("remind_days_before", struct profile_consents, remind_days_before),
+    YAML_INT("ask_again_days", struct profile_consents, ask_again_days), CYAML_FIELD_END};
+#define LETTERS struct profile_letters
+static const cyaml_schema_field_t letters_fields[] = {
+    YAML_TEXT("sender_unit", LETTERS, sender_unit), YAML_TEXT("appeal_unit", LETTERS, appeal_unit),
+    YAML_TEXT("help_unit", LETTERS, help_unit), YAML_GROUP("appeal_board", LETTERS, appeal_board, words_fields),
+    YAML_GROUP("municipality", LETTERS, municipality, words_fields), CYAML_FIELD_END};
+#define DELEGATION struct profile_delegation
+static const cyaml_schema_field_t delegation_fields[] = {
+    YAML_WORD("law", DELEGATION, law, delegated_laws), YAML_TEXT("unit", DELEGATION, unit), YAML_WORD("role", DELEGATION, role, staff_roles),
+    YAML_TEXT("reference", DELEGATION, reference), CYAML_FIELD_END};
+static const cyaml_schema_value_t delegation_entry = YAML_ROW(DELEGATION, delegation_fields);
+#define STOCK struct profile_stock
+static const cyaml_schema_field_t stock_fields[] = {
+    YAML_TEXT("kind", STOCK, kind), YAML_GROUP("name", STOCK, name, words_fields), YAML_INT("count", STOCK, count),
+    YAML_YES_OPTIONAL("approximate", STOCK, approximate), YAML_TEXT_OPTIONAL("note", STOCK, note), CYAML_FIELD_END};
+static const cyaml_schema_value_t stock_entry = YAML_ROW(STOCK, stock_fields);
+#define DWELLINGS struct profile_dwellings
+static const cyaml_schema_field_t dwellings_fields[] = {
+    YAML_INT_OPTIONAL("total", DWELLINGS, total), YAML_YES_OPTIONAL("total_approximate", DWELLINGS, total_approximate),
+    YAML_YES_OPTIONAL("object_numbers", DWELLINGS, object_numbers), YAML_YES_OPTIONAL("minimum_standard", DWELLINGS, minimum_standard),
+    YAML_YES_OPTIONAL("maintenance_at_each_move", DWELLINGS, maintenance_at_each_move),
+    YAML_YES_OPTIONAL("earmarked", DWELLINGS, earmarked), YAML_LIST("stock", DWELLINGS, stock, &stock_entry, 0),
+    YAML_TEXT_OPTIONAL("note", DWELLINGS, note), CYAML_FIELD_END};
+static const cyaml_schema_field_t kobo_value_fields[] = {
+    YAML_TEXT("value", struct profile_kobo_value, value), YAML_TEXT("code", struct profile_kobo_value, code), CYAML_FIELD_END};
+static const cyaml_schema_value_t kobo_entry = YAML_ROW(struct profile_kobo_value, kobo_value_fields);
+#define KOBO(key) YAML_LIST(#key, struct profile_kobo, key, &kobo_entry, 0)
+static const cyaml_schema_field_t kobo_fields[] = {
+    KOBO(dwelling_type), KOBO(dwelling_subtype), KOBO(disposal), KOBO(status), CYAML_FIELD_END};
+#define MEASURE struct profile_measure
+static const cyaml_schema_field_t measure_fields[] = {
+    YAML_TEXT("code", MEASURE, code), YAML_GROUP("name", MEASURE, name, words_fields), YAML_TEXT_OPTIONAL("unit", MEASURE, unit),
+    YAML_TEXT_OPTIONAL("entry_ticket", MEASURE, entry_ticket), CYAML_FIELD_END};
+static const cyaml_schema_value_t measure_entry = YAML_ROW(MEASURE, measure_fields);
+#define SPECIAL struct profile_special_role
+static const cyaml_schema_field_t special_fields[] = {
+    YAML_TEXT("code", SPECIAL, code), YAML_GROUP("name", SPECIAL, name, words_fields), YAML_WORD("state", SPECIAL, state, role_states),
+    YAML_INT_OPTIONAL("count", SPECIAL, count), YAML_TEXT_OPTIONAL("unit", SPECIAL, unit), YAML_TEXT_OPTIONAL("note", SPECIAL, note),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t special_entry = YAML_ROW(SPECIAL, special_fields);
+#define PROFILE struct profile
+static const cyaml_schema_field_t profile_fields[] = {
+    YAML_TEXT("id", PROFILE, id), YAML_GROUP("name", PROFILE, name, words_fields), YAML_TEXT_OPTIONAL("number", PROFILE, number),
+    YAML_TEXT("county", PROFILE, county), YAML_WORD("letter_language", PROFILE, letter_lang, languages),
+    YAML_TEXT_OPTIONAL("language_decision", PROFILE, language_decision), YAML_INT_OPTIONAL("inhabitants", PROFILE, inhabitants),
+    YAML_YES_OPTIONAL("inhabitants_approximate", PROFILE, inhabitants_approximate),
+    YAML_GROUP("contact", PROFILE, contact, contact_fields), YAML_LIST("units", PROFILE, units, &unit_entry, 1),
+    YAML_LIST("meeting_series", PROFILE, series, &series_entry, 0), YAML_GROUP("intake", PROFILE, intake, intake_fields),
+    YAML_GROUP("decision", PROFILE, decision, decision_fields),
+    YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
+    YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
+    YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
+    YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, dwellings_fields),
+    YAML_GROUP("kobo", PROFILE, kobo, kobo_fields), YAML_WORD("flexibility", PROFILE, flexibility, flexibilities),
+    YAML_LIST("measures", PROFILE, measures, &measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
+    TEXTS("values", PROFILE, values), TEXTS("plans", PROFILE, plans), TEXTS("known_gaps", PROFILE, known_gaps),
+    YAML_LIST("local_defaults", PROFILE, local_defaults, &text_entry, 0), CYAML_FIELD_END};
+static const cyaml_schema_value_t profile_schema = YAML_FILE(PROFILE, profile_fields);
+
+/* ── checks ── */
+struct checking {
+    const struct yaml_file *file;
+    const struct profile *profile;
+    const char *reason; /* the first thing wrong */
+};
+
+static bool wrong(struct checking *checking, const char *where, const char *what) {
+    if (!checking->reason) checking->reason = yaml_file_wrong(checking->file, where, "%s", what);
+    return false;
+}
+
+static bool unit_known(struct checking *checking, const char *code, const char *where) {
+    if (!code || profile_unit(checking->profile, code)) return true;
+    return wrong(checking, where, arena_printf(checking->file->arena, "there is no unit \"%s\"", code));
+}
+
+static bool units_known(struct checking *checking, const char **codes, unsigned count, const char *where) {
+    for (unsigned i = 0; i < count; i++)
+        if (!unit_known(checking, codes[i], arena_printf(checking->file->arena, "%s[%u]", where, i))) return false;
+    return true;
+}
+
+static bool in_range(struct checking *checking, int value, int least, int most, const char *where) {
+    if (value >= least && value <= most) return true;
+    return wrong(checking, where, arena_printf(checking->file->arena, "%d is not from %d to %d", value, least, most));
+}
+
+static bool code_fits(const char *code) {
+    size_t length = strlen(code);
+    return length <= 20 && strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") == length;
+}
+
+/* Words that would tell a reader of the envelope which group a person belongs to. */
+static const char *group_label_in(const char *name) {
+    static const char *const labels[] = {"rus", "psyk", "avhengig", "narko", "alkohol", "barnevern", "flyktning", "overgrep"};
+    char lower[200];
+    size_t length = strlen(name);
+    if (length >= sizeof lower) return name;
+    for (size_t i = 0; i <= length; i++) lower[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i]);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (strstr(lower, labels[i])) return labels[i];
+    return NULL;
+}
+
+static bool parents_end(struct checking *checking, unsigned index) {
+    const struct profile_unit *unit = &checking->profile->units[index];
+    for (unsigned steps = 0; unit && unit->parent; steps++) {
+        if (steps > checking->profile->units_count)
+            return wrong(checking, arena_printf(checking->file->arena, "units[%u].parent", index), "the units stand under each other in a ring");
+        unit = profile_unit(checking->profile, unit->parent);
+    }
+    return true;
+}
+
+static bool unit_fits(struct checking *checking, unsigned index) {
+    struct arena *arena = checking->file->arena;
+    const struct profile_unit *unit = &checking->profile->units[index];
+    const char *where = arena_printf(arena, "units[%u]", index);
+    const char *label = group_label_in(unit->letter_name.nb), *label_nn = group_label_in(unit->letter_name.nn);
+    if (!code_fits(unit->code))
+        return wrong(checking, arena_printf(arena, "%s.code", where), "a unit code is at most 20 letters a–z, digits, _ and -");
+    if (profile_unit(checking->profile, unit->code) != unit)
+        return wrong(checking, arena_printf(arena, "%s.code", where), arena_printf(arena, "the unit \"%s\" stands here twice", unit->code));
+    if (label || label_nn)
+        return wrong(checking, arena_printf(arena, "%s.%s", where, unit->letter_name.nb == unit->name.nb ? "name" : "letter_name"),
+                     arena_printf(arena, "the name in letters tells which group the person belongs to (\"%s\"); give a neutral letter_name",
+                                  label ? label : label_nn));
+    if (unit->external && unit->role != UNIT_ROLE_OUTSIDE && unit->role != UNIT_ROLE_VOLUNTARY)
+        return wrong(checking, arena_printf(arena, "%s.role", where), "an external unit has the role outside or voluntary");
+    return unit_known(checking, unit->parent, arena_printf(arena, "%s.parent", where)) && parents_end(checking, index);
+}
+
+static bool series_fits(struct checking *checking, unsigned index) {
+    struct arena *arena = checking->file->arena;
+    const struct profile_series *series = &checking->profile->series[index];
+    const char *where = arena_printf(arena, "meeting_series[%u]", index);
+    if (profile_series(checking->profile, series->code) != series)
+        return wrong(checking, arena_printf(arena, "%s.code", where), arena_printf(arena, "the series \"%s\" stands here twice", series->code));
+    if (series->every < 0 || series->every > 400 || (series->every > 0) != (series->period != PERIOD_NOT_STATED))
+        return wrong(checking, arena_printf(arena, "%s.every", where), "every is a number from 1 to 400 and goes with period");
+    if ((series->decides == DECIDES_TIE_BREAK) != (series->tie_break != NULL))
+        return wrong(checking, arena_printf(arena, "%s.decides", where), "decides: tie_break and the unit in tie_break go together");
+    return units_known(checking, series->members, series->members_count, arena_printf(arena, "%s.members", where)) &&
+           units_known(checking, series->optional_members, series->optional_members_count, arena_printf(arena, "%s.optional_members", where)) &&
+           units_known(checking, series->viewers, series->viewers_count, arena_printf(arena, "%s.viewers", where)) &&
+           unit_known(checking, series->tie_break, arena_printf(arena, "%s.tie_break", where)) &&
+           unit_known(checking, series->presented_by, arena_printf(arena, "%s.presented_by", where));
+}
+
+static bool references_known(struct checking *checking) {
+    const struct profile *profile = checking->profile;
+    const struct {
+        const char *code, *where;
+    } references[] = {
+        {profile->intake.first_unit, "intake.first_unit"},
+        {profile->decision.services_by, "decision.services_by"},
+        {profile->decision.dwelling_by, "decision.dwelling_by"},
+        {profile->responsibility.coordinator_unit, "responsibility.coordinator_unit"},
+        {profile->responsibility.disputes_unit, "responsibility.disputes_unit"},
+        {profile->allocation.decided_by, "allocation.decided_by"},
+        {profile->allocation.dwelling_picked_by, "allocation.dwelling_picked_by"},
+        {profile->allocation.tie_break, "allocation.tie_break"},
+        {profile->leases.owner, "leases.owner"},
+        {profile->letters.sender_unit, "letters.sender_unit"},
+        {profile->letters.appeal_unit, "letters.appeal_unit"},
+        {profile->letters.help_unit, "letters.help_unit"},
+    };
+    struct arena *arena = checking->file->arena;
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
+        if (!unit_known(checking, references[i].code, references[i].where)) return false;
+    for (unsigned i = 0; i < profile->delegations_count; i++)
+        if (!unit_known(checking, profile->delegations[i].unit, arena_printf(arena, "delegations[%u].unit", i))) return false;
+    for (unsigned i = 0; i < profile->measures_count; i++)
+        if (!unit_known(checking, profile->measures[i].unit, arena_printf(arena, "measures[%u].unit", i))) return false;
+    for (unsigned i = 0; i < profile->special_roles_count; i++)
+        if (!unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i))) return false;
+    return true;
+}
+
+static bool numbers_fit(struct checking *checking) {
+    const struct profile *profile = checking->profile;
+    const struct {
+        int value, least, most;
+        const char *where;
+    } numbers[] = {
+        {profile->inhabitants, 0, 2000000, "inhabitants"},
+        {profile->intake.route_days, 1, 20, "intake.route_days"},
+        {profile->decision.service_without_decision_days, 0, 14, "decision.service_without_decision_days"}, /* PBRL-2 allows no more */
+        {profile->responsibility.handover_answer_days, 1, 20, "responsibility.handover_answer_days"},
+        {profile->responsibility.dispute_days, 1, 20, "responsibility.dispute_days"},
+        {profile->responsibility.emergency_confirm_days, 1, 5, "responsibility.emergency_confirm_days"},
+        {profile->responsibility.resting_look_days, 1, 90, "responsibility.resting_look_days"},
+        {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
+        {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
+        {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
+        {profile->allocation.cluster_warning_percent, 1, 100, "allocation.cluster_warning_percent"},
+        {profile->leases.term_months, 1, 120, "leases.term_months"},
+        {profile->consents.months, 1, 24, "consents.months"},
+        {profile->consents.remind_days_before, 0, 180, "consents.remind_days_before"},
+        {profile->consents.ask_again_days, 1, 730, "consents.ask_again_days"},
+        {profile->dwellings.total, 0, 100000, "dwellings.total"},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where)) return false;
+    struct arena *arena = checking->file->arena;
+    for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
+        if (!in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
+                      arena_printf(arena, "leases.review_months_before[%u]", i)))
+            return false;
+    for (unsigned i = 0; i < profile->leases.career_months_after_count; i++)
+        if (!in_range(checking, profile->leases.career_months_after[i], 1, profile->leases.term_months,
+                      arena_printf(arena, "leases.career_months_after[%u]", i)))
+            return false;
+    return true;
+}
+
+static bool stock_fits(struct checking *checking) {
+    const struct profile_dwellings *dwellings = &checking->profile->dwellings;
+    struct arena *arena = checking->file->arena;
+    int sum = 0;
+    for (unsigned i = 0; i < dwellings->stock_count; i++) {
+        const char *where = arena_printf(arena, "dwellings.stock[%u].count", i);
+        if (!in_range(checking, dwellings->stock[i].count, 1, 100000, where)) return false;
+        sum += dwellings->stock[i].count;
+        if (dwellings->total > 0 && sum > dwellings->total)
+            return wrong(checking, where, arena_printf(arena, "the stock sums to %d or more, over the total of %d", sum, dwellings->total));
+    }
+    return true;
+}
+
+static bool marks_fit(struct checking *checking) {
+    const struct profile *profile = checking->profile;
+    struct arena *arena = checking->file->arena;
+    if (!code_fits(profile->id)) return wrong(checking, "id", "the id is at most 20 letters a–z, digits, _ and -");
+    if (*profile->number && (strlen(profile->number) != 4 || strspn(profile->number, "0123456789") != 4))
+        return wrong(checking, "number", "a municipality number has four digits");
+    if (profile->allocation.residence_years > 0) {
+        bool weighed = false; /* TIL-5: it may order a queue, never close it */
+        for (unsigned i = 0; i < profile->allocation.weighed_count; i++)
+            weighed = weighed || profile->allocation.weighed[i] == PRIORITY_RESIDENCE;
+        if (!weighed) return wrong(checking, "allocation.residence_years", "residence_years needs residence under weighed");
+    }
+    for (unsigned i = 0; i < profile->local_defaults_count; i++)
+        if (!yaml_file_has(checking->file, profile->local_defaults[i]))
+            return wrong(checking, arena_printf(arena, "local_defaults[%u]", i),
+                         arena_printf(arena, "there is no key \"%s\" in this file", profile->local_defaults[i]));
+    return true;
+}
+
+static bool profile_fits(struct checking *checking) {
+    const struct profile *profile = checking->profile;
+    if (profile->units_count > 100) return wrong(checking, "units", "more than 100 units");
+    if (profile->series_count > 50) return wrong(checking, "meeting_series", "more than 50 series");
+    if (profile->local_defaults_count > 200) return wrong(checking, "local_defaults", "more than 200 entries");
+    for (unsigned i = 0; i < profile->units_count; i++)
+        if (!unit_fits(checking, i)) return false;
+    for (unsigned i = 0; i < profile->series_count; i++)
+        if (!series_fits(checking, i)) return false;
+    return references_known(checking) && numbers_fit(checking) && stock_fits(checking) && marks_fit(checking);
+}
+
+/* ── the interface ── */
+int profile_parse(const struct yaml_file *file, struct profile **ret_profile, const char **ret_reason) {
+    void *data = NULL;
+    int err = yaml_file_load(file, &profile_schema, &data, ret_reason);
+    if (err < 0) return err;
+    struct profile *profile = data;
+    if (!profile->number) profile->number = "";
+    if (!profile->language_decision) profile->language_decision = "";
+    for (unsigned i = 0; i < profile->units_count; i++)
+        if (!profile->units[i].letter_name.nb) profile->units[i].letter_name = profile->units[i].name;
+    struct checking checking = {.file = file, .profile = profile};
+    if (!profile_fits(&checking)) {
+        *ret_reason = checking.reason;
+        return ERR_INVALID;
+    }
+    *ret_profile = profile;
+    return ERR_OK;
+}
+
+int profile_load(const char *path, struct arena *arena, struct profile **ret_profile, const char **ret_reason) {
+    struct yaml_file file;
+    int err = yaml_file_read(path, arena, &file, ret_reason);
+    return err < 0 ? err : profile_parse(&file, ret_profile, ret_reason);
+}
+
+const char *profile_words_in(const struct profile_words *words, enum lang lang) {
+    return lang == LANG_NN ? words->nn : words->nb;
+}
+
+const struct profile_unit *profile_unit(const struct profile *profile, const char *code) {
+    for (unsigned i = 0; i < profile->units_count; i++)
+        if (text_equal(profile->units[i].code, code)) return &profile->units[i];
+    return NULL;
+}
+
+const struct profile_unit *profile_unit_doing(const struct profile *profile, uint64_t task) {
+    for (unsigned i = 0; i < profile->units_count; i++)
+        if ((profile->units[i].does & task) && !profile->units[i].planned) return &profile->units[i];
+    return NULL;
+}
+
+const struct profile_series *profile_series(const struct profile *profile, const char *code) {
+    for (unsigned i = 0; i < profile->series_count; i++)
+        if (text_equal(profile->series[i].code, code)) return &profile->series[i];
+    return NULL;
+}
+
+bool profile_is_local_default(const struct profile *profile, const char *key) {
+    for (unsigned i = 0; i < profile->local_defaults_count; i++) {
+        const char *marked = profile->local_defaults[i];
+        if (text_starts(key, marked) && (key[strlen(marked)] == '\0' || key[strlen(marked)] == '.')) return true;
+    }
+    return false;
+}

@@ -1,0 +1,221 @@
+/* One municipality as data: units, meetings, who decides, time limits, dwellings, texts (profiles/NAME.yaml; REQUIREMENTS §3).
+ * Read once at start, checked in full, immutable after. Knows no database and no law; nothing about a municipality is written in C.
+ * What no source states is a local default: its key stands in the file's local_defaults and profile_is_local_default says so. */
+#pragma once
+#include "base/arena.h"
+#include "organisation_schema.h"
+#include "platform/i18n/i18n.h"
+
+struct profile_words {
+    const char *nb, *nn;
+};
+const char *profile_words_in(const struct profile_words *words, enum lang lang); /* English readers get bokmål names */
+
+/* What a unit does, as bits. X(name in C, word in the file). */
+#define PROFILE_TASKS(X) \
+    X(INTAKE, intake) X(DECIDE_SERVICES, decide_services) X(DECIDE_DWELLING, decide_dwelling) X(COORDINATE, coordinate) \
+    X(DEFAULT_COORDINATOR, default_coordinator) X(PRESENT_IN_MEETINGS, present_in_meetings) X(MANAGE_STOCK, manage_stock) \
+    X(LEASES, leases) X(PICK_DWELLING, pick_dwelling) X(ALLOCATION_LIST, allocation_list) X(CARETAKERS, caretakers) \
+    X(ADAPTED_DWELLINGS, adapted_dwellings) X(HELP_FIND_DWELLING, help_find_dwelling) X(PRIVATE_LANDLORDS, private_landlords) \
+    X(HOME_OWNERSHIP, home_ownership) X(STATE_INSTRUMENTS, state_instruments) X(EMERGENCY_HOUSING, emergency_housing) \
+    X(SOCIAL_SERVICES, social_services) X(RENT_SUPPORT, rent_support) X(DEPOSIT, deposit) X(DEBT_COUNSELLING, debt_counselling) \
+    X(ECONOMY, economy) X(YOUTH_TEAM, youth_team) X(FIRST_MAPPING, first_mapping) X(HELP_WITH_APPLICATION, help_with_application) \
+    X(HOME_SERVICES, home_services) X(FOLLOW_UP, follow_up) X(HOUSING_FIRST, housing_first) X(ACTIVITY, activity) \
+    X(ORDER_NEEDS, order_needs) X(ONE_DOOR, one_door)
+enum profile_task_index {
+#define X(name, word) TASK_INDEX_##name,
+    PROFILE_TASKS(X)
+#undef X
+    TASK_COUNT
+};
+#define PROFILE_TASK(name) (UINT64_C(1) << TASK_INDEX_##name)
+
+enum unit_kind {
+    UNIT_KIND_UNKNOWN = 0, UNIT_KIND_INTAKE, UNIT_KIND_ALLOCATION, UNIT_KIND_PROPERTY, UNIT_KIND_NAV, UNIT_KIND_HEALTH, UNIT_KIND_SUBSTANCE,
+    UNIT_KIND_HOME_SERVICES, UNIT_KIND_INSTITUTION, UNIT_KIND_DISABILITY, UNIT_KIND_CHILD_WELFARE, UNIT_KIND_REFUGEE, UNIT_KIND_SERVICE_DESK,
+    UNIT_KIND_ACTIVITY, UNIT_KIND_LEADERSHIP, UNIT_KIND_PLANNING, UNIT_KIND_EDUCATION, UNIT_KIND_VOLUNTARY, UNIT_KIND_OTHER,
+};
+struct profile_unit {
+    const char *code;
+    struct profile_words name;
+    struct profile_words letter_name; /* the name where the person or a neighbour reads it: no group label */
+    enum unit_kind kind;
+    enum unit_role role;              /* its column in the reader matrix; outside: none */
+    uint64_t does;                    /* PROFILE_TASK(...) */
+    bool external;                    /* not the municipality's own */
+    bool planned;                     /* not there yet: shown, but can hold nothing */
+    const char *parent;               /* unit code, or NULL */
+    const char *phone;                /* or NULL */
+    const char *note;
+};
+
+enum series_kind {
+    SERIES_UNKNOWN = 0, SERIES_ALLOCATION, SERIES_INTAKE, SERIES_WORKING_GROUP, SERIES_RESOURCE_GROUP, SERIES_RESPONSIBILITY_GROUP,
+    SERIES_USER_COUNCIL, SERIES_STEERING, SERIES_COORDINATION, SERIES_NEEDS, SERIES_CONTACT, SERIES_PROFESSIONAL,
+};
+enum series_quorum { QUORUM_NOT_STATED = 0, QUORUM_ALL, QUORUM_MAJORITY, QUORUM_ALL_FOR_COMPLEX };
+enum series_decides { DECIDES_NOT_STATED = 0, DECIDES_CONSENSUS, DECIDES_TIE_BREAK, DECIDES_ADVISES };
+enum series_period { PERIOD_NOT_STATED = 0, PERIOD_DAYS, PERIOD_WEEKS, PERIOD_MONTHS, PERIOD_YEARS };
+struct profile_series {
+    const char *code;
+    struct profile_words name;
+    enum series_kind kind;
+    int every;                     /* 0: not stated */
+    enum series_period period;
+    bool extra_when_needed, per_person, individual_cases;
+    enum series_quorum quorum;
+    enum series_decides decides;
+    const char **members, **optional_members, **viewers, **others; /* unit codes; others: not units (koordinator, fastlege) */
+    unsigned members_count, optional_members_count, viewers_count, others_count;
+    const char *tie_break, *presented_by; /* unit codes, or NULL */
+    const char **items;
+    unsigned items_count;
+    const char *note;
+};
+
+struct profile_contact {
+    const char **address; /* lines */
+    unsigned address_count;
+    const char *phone, *email, *web;
+};
+struct profile_intake {
+    const char *first_unit;     /* takes a contact that no one has routed */
+    const char **doors;         /* where people come in, as the source names them */
+    unsigned doors_count;
+    bool application_rounds;    /* applications have a closing date */
+    int route_days;             /* working days before an unrouted contact alarms */
+};
+enum decision_form { DECISION_FORM_UNKNOWN = 0, DECISION_FORM_JOINT, DECISION_FORM_SEPARATE };
+struct profile_decision {
+    enum decision_form form;
+    const char *services_by, *dwelling_by; /* unit codes */
+    int service_without_decision_days;
+    bool names_coordinator, accept_or_decline;
+    const char *note;
+};
+struct profile_responsibility {
+    const char *coordinator_unit;   /* where a coordinator comes from when nothing else is said */
+    bool coordinator_is_primary_contact, coordinator_chosen_with_person;
+    const char *disputes_unit;      /* cuts through */
+    const char *criterion;
+    int handover_answer_days, dispute_days, emergency_confirm_days; /* working days */
+    int resting_look_days;          /* days: the longest a resting case may go unseen */
+};
+enum allocation_reason {
+    PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
+    PRIORITY_SIZE, PRIORITY_ROOMS, PRIORITY_RESIDENCE,
+};
+struct profile_allocation {
+    bool two_step;                  /* decided by one unit, the dwelling found by another */
+    const char *decided_by, *dwelling_picked_by, *tie_break; /* unit codes; tie_break may be NULL */
+    enum allocation_reason *always_first, *weighed; /* weighed facts never refuse (TIL-5, TIL-6) */
+    unsigned always_first_count, weighed_count;
+    int residence_years;            /* of the weight RESIDENCE; 0: none */
+    int offer_answer_days, recheck_days, cluster_warning_percent;
+    bool picks_in_meeting;
+    const char *principle;
+};
+struct profile_leases {
+    const char *owner;              /* unit code */
+    int term_months;
+    bool info_at_move_in, credit_check_asked, review_if_can_buy;
+    int *review_months_before, *career_months_after;
+    unsigned review_months_before_count, career_months_after_count;
+    const char *renewal_note;
+};
+struct profile_consents {
+    int months, remind_days_before, ask_again_days;
+};
+struct profile_letters {
+    const char *sender_unit, *appeal_unit, *help_unit; /* unit codes */
+    struct profile_words appeal_board, municipality;   /* "klagenemnda i Levanger kommune", "Levanger kommune" */
+};
+struct profile_delegation {
+    enum delegated_law law;
+    const char *unit;
+    enum staff_role role;
+    const char *reference;
+};
+struct profile_stock {
+    const char *kind;               /* ordinary omsorgsbolig adapted modulhus … */
+    struct profile_words name;
+    int count;
+    bool approximate;
+    const char *note;
+};
+struct profile_dwellings {
+    int total;                      /* 0: not stated */
+    bool total_approximate, object_numbers, minimum_standard, maintenance_at_each_move, earmarked;
+    struct profile_stock *stock;
+    unsigned stock_count;
+    const char *note;
+};
+/* A value of Husbanken's file and our code for it. Values not mapped are kept as they stand and reported. */
+struct profile_kobo_value {
+    const char *value, *code;
+};
+struct profile_kobo {
+    struct profile_kobo_value *dwelling_type, *dwelling_subtype, *disposal, *status;
+    unsigned dwelling_type_count, dwelling_subtype_count, disposal_count, status_count;
+};
+enum flexibility { FLEXIBILITY_NOT_STATED = 0, FLEXIBILITY_INSIDE_MEASURE, FLEXIBILITY_BETWEEN_MEASURES, FLEXIBILITY_BOTH };
+struct profile_measure {
+    const char *code;
+    struct profile_words name;
+    const char *unit, *entry_ticket; /* may be NULL */
+};
+enum role_state { ROLE_STATE_UNKNOWN = 0, ROLE_STATE_IN_USE, ROLE_STATE_PLANNED, ROLE_STATE_SWITCHED_OFF };
+struct profile_special_role {
+    const char *code;
+    struct profile_words name;
+    enum role_state state;
+    int count;
+    const char *unit, *note;
+};
+
+struct profile {
+    const char *id;
+    struct profile_words name;
+    const char *number;             /* "5037"; "" where the source does not say */
+    const char *county;             /* of the Statsforvalter */
+    enum lang letter_lang;
+    const char *language_decision;  /* nøytral, nynorsk, bokmål, or "" */
+    int inhabitants;                /* 0: not stated */
+    bool inhabitants_approximate;
+    struct profile_contact contact;
+    struct profile_unit *units;
+    unsigned units_count;
+    struct profile_series *series;
+    unsigned series_count;
+    struct profile_intake intake;
+    struct profile_decision decision;
+    struct profile_responsibility responsibility;
+    struct profile_allocation allocation;
+    struct profile_leases leases;
+    struct profile_consents consents;
+    struct profile_letters letters;
+    struct profile_delegation *delegations;
+    unsigned delegations_count;
+    struct profile_dwellings dwellings;
+    struct profile_kobo kobo;
+    enum flexibility flexibility;
+    struct profile_measure *measures;
+    unsigned measures_count;
+    struct profile_special_role *special_roles;
+    unsigned special_roles_count;
+    const char **values, **plans, **known_gaps, **local_defaults;
+    unsigned values_count, plans_count, known_gaps_count, local_defaults_count;
+};
+
+/* The file, checked: known keys and words, sensible numbers, every unit code one that exists and no code twice. Lives as long as the
+ * arena. On a negative error *ret_reason is one line: "profiles/levanger.yaml:12:5: …". */
+int profile_load(const char *path, struct arena *arena, struct profile **ret_profile, const char **ret_reason);
+/* The same from a file already in memory, into that file's arena. */
+struct yaml_file;
+int profile_parse(const struct yaml_file *file, struct profile **ret_profile, const char **ret_reason);
+
+const struct profile_unit *profile_unit(const struct profile *profile, const char *code); /* NULL if there is none */
+const struct profile_unit *profile_unit_doing(const struct profile *profile, uint64_t task); /* the first one, or NULL */
+const struct profile_series *profile_series(const struct profile *profile, const char *code);
+/* Whether the value at the key ("leases.term_months", or all of "contact") is our choice and not the sources'. */
+bool profile_is_local_default(const struct profile *profile, const char *key);

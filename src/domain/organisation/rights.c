@@ -1,0 +1,43 @@
+/* What a role may do (MODEL §5). Authority over a zone's content is another question: that is domain/secrecy. */
+#include "domain/organisation/organisation.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct {
+    enum staff_role role;
+    const char *rights;
+} role_rights[] = {
+    {STAFF_ROLE_FIRST_CONTACT, "contact.create contact.route case.see case.search notice.write consent.register baton.offer baton.answer"},
+    {STAFF_ROLE_OFFICER, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
+                         "notice.write plan.offer service.write decision.write decision.check decision.sign decision.issue decision.input log.see"},
+    {STAFF_ROLE_COORDINATOR, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
+                             "notice.write plan.offer service.write decision.write decision.input log.see"},
+    {STAFF_ROLE_UNIT_LEADER, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write decision.check decision.sign "
+                             "decision.input unit.lead"},
+    {STAFF_ROLE_ALLOCATOR, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
+                           "notice.write plan.offer decision.write decision.check decision.sign decision.issue decision.input dwelling.see log.see"},
+    {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input"},
+    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead"},
+    {STAFF_ROLE_PEER, "contact.create"},
+    {STAFF_ROLE_ADMINISTRATOR, "admin.see"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},
+};
+
+void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {
+    struct session session = {0};
+    session_allow(&session, RIGHT_SIGNED_IN);
+    for (size_t i = 0; i < sizeof role_rights / sizeof *role_rights; i++) {
+        if (role_rights[i].role != role) continue;
+        for (const char *at = role_rights[i].rights; *at;) {
+            size_t length = strcspn(at, " ");
+            char code[64] = {0};
+            memcpy(code, at, length < sizeof code ? length : 0);
+            enum right right = right_parse(code);
+            assert(right && "a right that no route asks for");
+            session_allow(&session, right);
+            at += length + (at[length] == ' ');
+        }
+    }
+    for (int i = 0; i < 4; i++) rights[i] |= session.rights[i];
+}

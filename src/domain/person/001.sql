@@ -1,0 +1,29 @@
+-- The person helped. Names and birth date are plain, because lists and search need them; all else that identifies or describes is sealed.
+-- id person_id
+
+-- enum language: nb nn en
+-- enum address_grade: open confidential strictly_confidential
+
+-- One human being. A graded address hides everything that reveals place. (GDPR-5, GDPR-6, SPR-2)
+CREATE TABLE person (
+  id               @id,
+  given_name       @text,
+  family_name      @text,
+  search_name      @text,
+  born             @date?,
+  national_id      @sealed?,
+  national_id_hash @blob?,
+  phone            @sealed?,
+  address          @sealed?,
+  contact_wish     @sealed?,
+  letter_language  @enum(language),
+  address_grade    @enum(address_grade),
+  created_at       @instant,
+  version          @int,
+  UNIQUE (national_id_hash)
+) @strict;
+CREATE INDEX person_search_name ON person (search_name);
+CREATE INDEX person_born ON person (born);
+
+-- What lists may show of a person.
+CREATE VIEW person_name AS SELECT id, given_name, family_name, search_name, born, letter_language, address_grade FROM person;

@@ -1,0 +1,67 @@
+/* Making and reading persons. Seals what describes or reaches her; a graded address never leaves this file. */
+#include "domain/person/person.h"
+
+#include "person_sql.h"
+#include "platform/crypt/crypt.h"
+
+static const char national_id_domain[] = "national_id";
+
+static const char *full_name(struct arena *arena, const char *given, const char *family) {
+    return text_empty(family) ? given : arena_printf(arena, "%s %s", given, family);
+}
+
+static const char *none_if_empty(const char *text) { return text_empty(text) ? NULL : text; }
+
+int person_create(struct db *db, const struct person_new *person, struct person_id *ret_person) {
+    struct arena *arena = db_arena(db);
+    struct date born = person->born;
+    if (text_empty(person->given_name)) return ERR_INVALID;
+    const char *national_id = none_if_empty(person->national_id);
+    if (national_id && !national_id_valid(national_id, &born)) return ERR_INVALID;
+    struct blob hash = {0};
+    if (national_id) {
+        if (person_find_national_id(db, national_id).v) return ERR_CONFLICT;
+        hash = keyed_hash(db, national_id_domain, national_id);
+    }
+    const char *family = person->family_name ? person->family_name : "";
+    const char *search = text_fold(arena, full_name(arena, person->given_name, family));
+    struct person_id id = person_insert(db, person->given_name, family, search, born, hash, person->language, person->grade, db_now(db));
+    person_key_create(db, id);
+    person_seal_details(db, id, national_id, none_if_empty(person->phone), none_if_empty(person->address), none_if_empty(person->contact_wish));
+    if (db_failed(db)) return ERR_IO;
+    *ret_person = id;
+    return ERR_OK;
+}
+
+bool person_spine(struct db *db, struct person_id person, struct person_spine *ret_person) {
+    struct person_get_row row;
+    if (!person_get(db, person, &row)) return false;
+    bool open = row.address_grade == ADDRESS_GRADE_OPEN;
+    *ret_person = (struct person_spine){
+        .id = row.id,
+        .name = full_name(db_arena(db), row.given_name, row.family_name),
+        .given_name = row.given_name,
+        .born = row.born,
+        .phone = row.phone,
+        .address = open ? row.address : NULL,
+        .contact_wish = row.contact_wish,
+        .lang = (enum lang)row.letter_language,
+        .grade = row.address_grade,
+    };
+    return true;
+}
+
+const char *person_national_id(struct db *db, struct person_id person) {
+    struct person_get_national_id_row row;
+    return person_get_national_id(db, person, &row) ? row.national_id : NULL;
+}
+
+void person_set_contact(struct db *db, struct person_id person, const char *phone, const char *address, const char *contact_wish) {
+    person_update_contact(db, person, none_if_empty(phone), none_if_empty(address), none_if_empty(contact_wish));
+}
+
+struct person_id person_find_national_id(struct db *db, const char *national_id) {
+    struct person_by_national_id_row row;
+    bool found = person_by_national_id(db, keyed_hash(db, national_id_domain, national_id), &row);
+    return found ? row.id : (struct person_id){0};
+}

@@ -1,0 +1,36 @@
+/* The person helped: identity, contact details, language. Everything else about her belongs to her case.
+ * Sources: GDPR-5 (national id only with real need), GDPR-6 (graded address), SPR-2 (language is hers). */
+#pragma once
+#include "person_schema.h"
+#include "platform/db/db.h"
+#include "platform/i18n/i18n.h"
+
+struct person_new {
+    const char *given_name, *family_name;
+    struct date born;         /* DATE_NONE: unknown; taken from the national id when that is given */
+    const char *national_id;  /* 11 digits or NULL; synthetic ids (month + 80) are taken */
+    const char *phone, *address, *contact_wish; /* NULL: unknown. Address is lines separated by '\n' */
+    enum language language;
+    enum address_grade grade;
+};
+/* Makes the person and her key. ERR_INVALID: names empty or national id wrong. ERR_CONFLICT: the national id is somebody's already. */
+int person_create(struct db *db, const struct person_new *person, struct person_id *ret_person);
+
+/* What every involved unit sees. Unsealed; phone and address are empty (the phone stays) where the address is graded. */
+struct person_spine {
+    struct person_id id;
+    const char *name, *given_name; /* "Ane Solberg", "Ane" */
+    struct date born;
+    const char *phone, *address, *contact_wish;
+    enum lang lang;
+    enum address_grade grade;
+};
+bool person_spine(struct db *db, struct person_id person, struct person_spine *ret_person);
+/* The national id for the letter and the header: its own function, so that it is never read by habit. NULL: unknown. */
+const char *person_national_id(struct db *db, struct person_id person);
+void person_set_contact(struct db *db, struct person_id person, const char *phone, const char *address, const char *contact_wish);
+
+/* Checks digits, date and both control digits; accepts D-numbers and synthetic ids. Gives the birth date when `ret_born` is not NULL. */
+bool national_id_valid(const char *national_id, struct date *ret_born);
+/* 0 when nobody has it. */
+struct person_id person_find_national_id(struct db *db, const char *national_id);
