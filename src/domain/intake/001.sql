@@ -1,0 +1,36 @@
+-- Every first message, by any channel. A contact becomes a case or a closed note; nothing is left lying. (R-001–R-008, R-012, BSL-7, FVL-11)
+-- enum channel: counter phone street letter digital doctor nav specialist police voluntary other
+-- enum sender: person helper relative neighbour service
+-- enum contact_state: received routed became_case closed_note
+-- enum closed_reason: only_information other_municipality withdrawn duplicate no_need
+
+-- What was said, by whom, when, and who took it. The clocks run from received_at, never from routing.
+CREATE TABLE contact (
+  id           @id,
+  person_id    @ref(person),
+  case_id      @ref?(person_case),
+  state        @enum(contact_state),
+  channel      @enum(channel),
+  sender       @enum(sender),
+  sender_name  @sealed?,
+  what         @sealed,
+  asks_housing @bool,
+  without_home_tonight @bool,
+  received_at  @instant,
+  received_unit @ref(unit),
+  received_by  @ref?(staff),
+  routed_unit  @ref?(unit),
+  routed_at    @instant?,
+  reply_due    @date,
+  closed_reason @enum?(closed_reason),
+  closed_note  @sealed?,
+  version      @int,
+  CONSTRAINT contact_housing_is_decided CHECK (state <> 'closed_note' OR asks_housing = 0),
+  CONSTRAINT contact_case_has_id CHECK (state <> 'became_case' OR case_id IS NOT NULL),
+  CONSTRAINT contact_closed_has_reason CHECK (state <> 'closed_note' OR closed_reason IS NOT NULL)
+) @strict;
+CREATE INDEX contact_unit ON contact (routed_unit, received_at) WHERE state IN ('received', 'routed');
+CREATE INDEX contact_received_unit ON contact (received_unit, received_at) WHERE state = 'received';
+CREATE INDEX contact_case ON contact (case_id, received_at);
+CREATE INDEX contact_person ON contact (person_id, received_at);
+CREATE VIEW case_contact AS SELECT id, case_id, channel, received_at, received_unit, reply_due, asks_housing FROM contact WHERE case_id IS NOT NULL;

@@ -1,0 +1,25 @@
+/* Every first message, by any channel, becomes a case or a closed note, and somebody has it at every moment.
+ * R-001, R-004, R-007, R-012, BSL-7 (a request for housing help is always decided), FVL-11 (sent on unasked), FVL-11a (answer within a month). */
+#pragma once
+#include "domain/secrecy/secrecy.h"
+#include "intake_schema.h"
+
+struct contact_new {
+    struct person_id person;
+    enum channel channel;
+    enum sender sender;
+    const char *sender_name, *what; /* sender_name NULL: the person herself */
+    bool asks_housing, without_home_tonight;
+};
+/* Registers, routes to the registering unit if it takes contacts itself, else to the profile's first unit, and starts the clock of the
+ * provisional reply on the day of receipt (LAW FVL-11a). The actor's unit is the one of first contact. */
+struct contact_id intake_register(struct db *db, const struct contact_new *contact);
+/* Opens a case held by `unit`, or joins the open case of the person. ERR_CONFLICT: somebody has dealt with the contact already. */
+int intake_open_case(struct db *db, struct contact_id contact, struct unit_id unit, struct staff_id staff, struct case_id *ret_case);
+/* Sends the contact to another unit; the sender is told in the list until it is taken. ERR_CONFLICT as above. */
+int intake_route(struct db *db, struct contact_id contact, struct unit_id unit);
+/* ERR_INVALID: it asks for housing help, and must be decided (BSL-7). ERR_CONFLICT as above. */
+int intake_close(struct db *db, struct contact_id contact, enum closed_reason reason, const char *note);
+
+enum verdict intake_may(struct request *rq, struct contact_id contact); /* the unit that received it or has it now */
+int64_t intake_count_open(struct request *rq);                          /* badge of the menu */

@@ -1,0 +1,67 @@
+-- A first message, as it was said.
+-- name: contact_insert insert
+-- :person person_id
+-- :channel channel
+-- :sender sender
+-- :sender_name sealed?
+-- :what sealed
+-- :asks_housing bool
+-- :without_home bool
+-- :now instant
+-- :unit unit_id
+-- :staff staff_id?
+-- :routed_unit unit_id?
+-- :reply_due date
+INSERT INTO contact (person_id, state, channel, sender, sender_name, what, asks_housing, without_home_tonight, received_at, received_unit,
+                     received_by, routed_unit, routed_at, reply_due, version)
+VALUES (:person, 'routed', :channel, :sender, :sender_name, :what, :asks_housing, :without_home, :now, :unit, :staff, :routed_unit, :now, :reply_due, 1)
+RETURNING id;
+
+-- One contact.
+-- name: contact_get one
+-- :contact contact_id
+SELECT c.id, c.person_id, c.case_id, c.state, c.channel, c.sender, c.sender_name, c.what, c.asks_housing, c.without_home_tonight, c.received_at,
+       c.received_unit, c.received_by, c.routed_unit, c.reply_due, c.version, k.wrapped AS person_key
+  FROM contact c
+  JOIN person_key k ON k.person_id = c.person_id
+ WHERE c.id = :contact;
+
+-- The contacts a unit must do something with, the oldest first.
+-- name: contact_open_of_unit many
+-- :unit unit_id
+SELECT c.id, c.state, c.channel, c.received_at, c.reply_due, c.asks_housing, c.without_home_tonight, p.given_name, p.family_name
+  FROM contact c
+  JOIN person_name p ON p.id = c.person_id
+ WHERE c.routed_unit = :unit AND c.state IN ('received', 'routed')
+ ORDER BY c.received_at
+ LIMIT 100;
+
+-- How many wait.
+-- name: contact_count_open one
+-- :unit unit_id
+-- =n int
+SELECT count(*) AS n FROM contact WHERE routed_unit = :unit AND state IN ('received', 'routed');
+
+-- Sent on to another unit.
+-- name: contact_route exec
+-- :contact contact_id
+-- :unit unit_id
+-- :now instant
+UPDATE contact SET routed_unit = :unit, routed_at = :now, state = 'routed', version = version + 1
+ WHERE id = :contact AND state IN ('received', 'routed');
+
+-- Became part of a case.
+-- name: contact_set_case exec
+-- :contact contact_id
+-- :case_id case_id
+UPDATE contact SET case_id = :case_id, state = 'became_case', version = version + 1
+ WHERE id = :contact AND state IN ('received', 'routed');
+
+-- Closed without a case, with the reason.
+-- name: contact_close exec
+-- :contact contact_id
+-- :person person_id
+-- :reason closed_reason
+-- :note sealed?
+UPDATE contact SET state = 'closed_note', closed_reason = :reason, closed_note = :note, version = version + 1
+ WHERE id = :contact AND person_id = :person AND state IN ('received', 'routed') AND asks_housing = 0;

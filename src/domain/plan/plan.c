@@ -1,0 +1,60 @@
+/* The two offers and the coordinator. May not decide whether she needs a plan: she does. */
+#include "domain/plan/plan.h"
+
+#include "domain/work/case_frame.h"
+#include "plan_sql.h"
+
+void plan_offer(struct db *db, struct case_id id, enum plan_offer_kind kind, enum plan_answer answer) {
+    plan_offer_insert(db, id, kind, answer, db_now(db), (struct staff_id){db_actor(db)->staff});
+    bool coordinator = kind == PLAN_OFFER_KIND_COORDINATOR;
+    work_event(db, id, coordinator ? CASE_EVENT_KIND_COORDINATOR_OFFERED : CASE_EVENT_KIND_PLAN_OFFERED, ZONE_SPINE, (struct unit_id){0});
+}
+
+enum plan_answer plan_answered(struct db *db, struct case_id id, enum plan_offer_kind kind) {
+    struct plan_last_answer_row row;
+    return plan_last_answer(db, id, kind, &row) ? row.answer : 0;
+}
+
+int plan_name_coordinator(struct db *db, const struct coordinator_new *coordinator) {
+    struct case_id id = coordinator->case_;
+    struct case_brief brief;
+    if (!work_case(db, id, &brief)) return ERR_NOT_FOUND;
+    if (plan_answered(db, id, PLAN_OFFER_KIND_COORDINATOR) != PLAN_ANSWER_YES) return ERR_INVALID;
+    bool agrees = coordinator->consulted == COORDINATOR_CONSULTED_AGREES;
+    struct date today = instant_oslo_date(db_now(db));
+    bool told = secrecy_involved(db, id, coordinator->unit);
+    if (!told && (!agrees || secrecy_said_no(db, id, coordinator->unit, today))) return ERR_DENIED;
+    struct coordinator_contact_row former;
+    if (coordinator_contact(db, id, &former) && former.unit_id.v != coordinator->unit.v)
+        secrecy_end_involvement(db, id, former.unit_id, INVOLVEMENT_COORDINATOR);
+    coordinator_end(db, id, today);
+    coordinator_insert(db, id, brief.person, coordinator->staff, coordinator->unit, coordinator->consulted, coordinator->says, today);
+    secrecy_involve(db, id, coordinator->unit, INVOLVEMENT_COORDINATOR);
+    work_event(db, id, CASE_EVENT_KIND_COORDINATOR_NAMED, ZONE_SPINE, coordinator->unit);
+    return ERR_OK;
+}
+
+bool plan_coordinator(struct db *db, struct case_id id, enum lang lang, struct coordinator_brief *ret_coordinator) {
+    struct coordinator_contact_row row;
+    struct unit_brief unit;
+    if (!coordinator_contact(db, id, &row) || !organisation_unit(db, row.unit_id, lang, &unit)) return false;
+    *ret_coordinator = (struct coordinator_brief){
+        .staff = row.staff_id,
+        .unit = row.unit_id,
+        .name = row.name,
+        .unit_name = unit.name,
+        .letter_unit = unit.letter_name,
+        .phone = row.phone ? row.phone : row.unit_phone,
+        .consulted = row.consulted,
+        .from = row.from_date,
+    };
+    return true;
+}
+
+void plan_fill_coordinator(struct request *rq, struct case_frame *frame) {
+    struct coordinator_brief coordinator;
+    if (!plan_coordinator(rq->db, frame->brief.id, rq->lang, &coordinator)) return;
+    frame->coordinator = coordinator.name;
+    frame->coordinator_unit = coordinator.unit_name;
+    frame->coordinator_phone = coordinator.phone;
+}

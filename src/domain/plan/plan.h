@@ -1,0 +1,37 @@
+/* Coordinator and individual plan: two offers with two answers, and who the coordinator is. (HOL-14, PBRL-5, R-037–R-039) */
+#pragma once
+#include "domain/secrecy/secrecy.h"
+#include "plan_schema.h"
+
+struct case_frame;
+
+/* Writes down what was offered and what she answered. Saying no to the plan does not touch the coordinator, nor the other way. */
+void plan_offer(struct db *db, struct case_id id, enum plan_offer_kind kind, enum plan_answer answer);
+/* Her last answer; 0: it has not been offered. */
+enum plan_answer plan_answered(struct db *db, struct case_id id, enum plan_offer_kind kind);
+
+struct coordinator_new {
+    struct case_id case_;
+    struct staff_id staff;
+    struct unit_id unit;
+    enum coordinator_consulted consulted;
+    const char *says; /* in her words, or NULL */
+};
+/* Names the coordinator; the one before steps back the same day. ERR_INVALID: she has not said yes to a coordinator (HOL-14).
+ * ERR_DENIED: the unit is new to the case, and she does not agree to who it is or has said no to the unit, so it may not be told of her
+ * (I-04, R-038, PBRL-12). */
+int plan_name_coordinator(struct db *db, const struct coordinator_new *coordinator);
+
+struct coordinator_brief {
+    struct staff_id staff;
+    struct unit_id unit;
+    const char *name, *unit_name, *phone; /* phone: the worker's, else the unit's, or NULL */
+    const char *letter_unit;              /* the unit as a letter names it */
+    enum coordinator_consulted consulted;
+    struct date from;
+};
+/* False: none is named. */
+bool plan_coordinator(struct db *db, struct case_id id, enum lang lang, struct coordinator_brief *ret_coordinator);
+
+/* Hook of case_frame.h. */
+void plan_fill_coordinator(struct request *rq, struct case_frame *frame);

@@ -1,0 +1,103 @@
+/* Who holds the baton and who owes what meanwhile: the rules of MODEL §3.2. The actor of the transaction is the one who acts; time is
+ * the transaction's. A rule that says no returns a negative BATON_… and changes nothing. Lists for pages are the queries of
+ * responsibility.sql: handover_waiting, handover_sent, duty_of_unit, baton_periods. */
+#pragma once
+#include "domain/work/work.h"
+#include "platform/auth/access.h"
+#include "platform/jobs/jobs.h"
+#include "responsibility_schema.h"
+
+/* Why not. X(name, form field or NULL, text key) */
+#define BATON_FAULTS(X) \
+    X(NOT_FOUND, NULL, responsibility_not_found) \
+    X(CASE_CLOSED, NULL, responsibility_case_closed) \
+    X(NOT_HOLDER, NULL, responsibility_not_holder) \
+    X(NOT_RECEIVER, NULL, responsibility_not_receiver) \
+    X(SAME_UNIT, "to_unit", responsibility_same_unit) \
+    X(CANNOT_HOLD, "to_unit", responsibility_cannot_hold) \
+    X(ALREADY_OFFERED, NULL, responsibility_already_offered) \
+    X(ALREADY_ACCEPTED, NULL, responsibility_already_accepted) \
+    X(ALREADY_REFUSED, NULL, responsibility_already_refused) \
+    X(ALREADY_WITHDRAWN, NULL, responsibility_already_withdrawn) \
+    X(NOT_DUE, NULL, responsibility_not_due) \
+    X(WHAT_MISSING, "what", responsibility_what_missing) \
+    X(SAYS_MISSING, "person_says", responsibility_says_missing) \
+    X(REASON_MISSING, "refusal_text", responsibility_refusal_missing) \
+    X(PROPOSAL_MISSING, "proposed", responsibility_proposal_missing) \
+    X(PROPOSAL_SELF, "proposed", responsibility_proposal_self) \
+    X(STAFF_UNKNOWN, "staff", responsibility_staff_unknown) \
+    X(STAFF_SAME, "staff", responsibility_staff_same) \
+    X(NOT_ON_DUTY, NULL, responsibility_not_on_duty) \
+    X(HOLDS_ALREADY, NULL, responsibility_holds_already) \
+    X(UNIT_UNKNOWN, "unit", responsibility_unit_unknown) \
+    X(DUTY_EXISTS, "kind", responsibility_duty_exists) \
+    X(DUTY_NOT_YOURS, NULL, responsibility_duty_not_yours) \
+    X(DUTY_ENDED, NULL, responsibility_duty_ended) \
+    X(DUTY_STEP, "state", responsibility_duty_step) \
+    X(DUTY_CHANGED, NULL, responsibility_duty_changed) \
+    X(DUE_PAST, "due", responsibility_due_past)
+enum baton_fault {
+    BATON_DONE = 0,
+    BATON_FAULT_FIRST = -200,
+#define X(name, field, key) BATON_##name,
+    BATON_FAULTS(X)
+#undef X
+};
+struct baton_fault_text {
+    const char *field; /* of the form; NULL: the whole */
+    text_key why;
+};
+struct baton_fault_text baton_fault_text(int fault); /* why 0 for BATON_DONE and codes that are not ours */
+
+/* The state table. Anything not in it is forbidden: 0. State 0 is «no offer». */
+enum baton_act { ACT_OFFER = 1, ACT_ACCEPT, ACT_REFUSE, ACT_WITHDRAW, ACT_ESCALATE };
+enum baton_party { PARTY_GIVER = 1, PARTY_RECEIVER, PARTY_SYSTEM, PARTY_OTHER };
+enum handover_state baton_next(enum handover_state state, enum baton_act act, enum baton_party party);
+
+struct baton_offer {
+    struct unit_id to;
+    enum handover_reason reason;
+    const char *what;            /* what must be done */
+    enum duty_kind keeps;        /* 0: the giver keeps nothing */
+    enum person_asked asked;
+    const char *says;            /* her own words; needed when she disagrees */
+};
+/* Would baton_offer take it? For the page that checks before it happens. */
+int baton_offer_check(struct db *db, struct case_id id, const struct baton_offer *offer);
+/* Only the holder, to a unit that may hold, one at a time. The giver holds until the answer. (I-02, R-029) */
+int baton_offer(struct db *db, struct case_id id, const struct baton_offer *offer, struct handover_id *ret_handover);
+/* Only the receiver. The giver's period ends and the receiver's begins at the same instant; what the giver keeps becomes its duty, its
+ * tasks follow. `staff`: who takes it by name, or 0. Of two answers exactly one counts. (I-01, I-02) */
+int baton_accept(struct db *db, struct case_id id, struct handover_id handover, struct staff_id staff);
+
+struct baton_refusal {
+    enum refusal_reason reason;
+    const char *text;
+    struct unit_id proposed; /* who should take it instead; may be the giver */
+};
+/* Only the receiver, with reason and proposal. The giver holds on, and a shove is counted. */
+int baton_refuse(struct db *db, struct case_id id, struct handover_id handover, const struct baton_refusal *refusal);
+int baton_withdraw(struct db *db, struct case_id id, struct handover_id handover, enum withdrawal_reason why, const char *text);
+
+/* A new worker inside the holding unit. */
+int baton_reassign(struct db *db, struct case_id id, struct staff_id staff);
+/* A unit on duty day and night takes over for life or health; an open offer falls, the former holder is told and stands by. */
+int baton_take_over(struct db *db, struct case_id id);
+int baton_confirm_takeover(struct db *db, struct case_id id);
+
+/* Job "handover_due": the day for an answer has passed. */
+#define JOB_HANDOVER_DUE "handover_due"
+void responsibility_escalate_job(struct db *db, int64_t subject, struct instant now);
+
+/* Another unit owes something; only the holder gives duties. `due` DATE_NONE: no date. */
+int duty_add(struct db *db, struct case_id id, struct unit_id unit, enum duty_kind kind, struct date due, struct unit_duty_id *ret_duty);
+/* Only the unit that owes it: in process → granted, refused or done; granted → done. `version` as read. */
+int duty_change(struct db *db, struct case_id id, struct unit_duty_id duty, enum duty_state state, int64_t version);
+/* Amount and note of an economic duty, in the social zone, which `access` must cover. */
+void duty_note(struct db *db, const struct access *access, struct unit_duty_id duty, struct maybe_int amount, const char *note);
+
+/* Handovers + 2 × shoves + idle weeks in the twelve months before. */
+struct bounce {
+    int64_t handovers, shoves, idle_weeks, index;
+};
+struct bounce responsibility_bounce(struct db *db, struct case_id id);

@@ -1,0 +1,118 @@
+-- The spine of a case: who holds the baton, who owes what by when, what happened. Seen by every involved unit; holds no sensitive text.
+-- id case_id
+
+-- enum case_state: open resting closing closed
+-- enum case_event_kind: contact_received case_opened baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted assessment_part assessment_confirmed coordinator_offered coordinator_named plan_offered service_started service_changed decision_started part_checked part_signed decision_issued letter_reached part_answered dwelling_ordered notice_checked decision_amended worker_changed emergency_takeover
+-- enum task_kind: route_contact provisional_reply answer_handover prevent_eviction decide_service service_without_decision answer_duty renew_consent give_input sign_part send_letter register_reached find_dwelling complete_assessment late_answer settle_handover find_receiver confirm_takeover warm_handover
+
+-- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
+CREATE TABLE person_case (
+  id            @id(case),
+  person_id     @ref(person),
+  number        @text UNIQUE,
+  state         @enum(case_state),
+  opened_at     @instant,
+  asks_housing  @bool,
+  holder_unit   @ref(unit),
+  holder_staff  @ref?(staff),
+  held_since    @instant,
+  look_at       @date?,
+  version       @int
+) @strict;
+CREATE UNIQUE INDEX person_case_one_open ON person_case (person_id) WHERE state <> 'closed';
+CREATE INDEX person_case_holder ON person_case (holder_unit, state);
+CREATE INDEX person_case_staff ON person_case (holder_staff, state);
+
+-- Who held the baton from when. The end of a period is the start of the next, so gaps and overlaps cannot be written down.
+CREATE TABLE baton_period (
+  case_id  @ref(person_case),
+  seq      @int,
+  unit_id  @ref(unit),
+  staff_id @ref?(staff),
+  from_at  @instant,
+  PRIMARY KEY (case_id, seq)
+) @strict;
+CREATE INDEX baton_period_unit ON baton_period (unit_id, from_at);
+
+-- only sqlite
+CREATE TRIGGER person_case_first_holder AFTER INSERT ON person_case BEGIN
+  INSERT INTO baton_period (case_id, seq, unit_id, staff_id, from_at) VALUES (NEW.id, 1, NEW.holder_unit, NEW.holder_staff, NEW.held_since);
+END;
+-- only sqlite
+CREATE TRIGGER person_case_next_holder AFTER UPDATE OF holder_unit, holder_staff ON person_case
+WHEN NEW.holder_unit <> OLD.holder_unit OR NEW.holder_staff IS NOT OLD.holder_staff BEGIN
+  SELECT RAISE(ABORT, 'baton_time_runs_forward') WHERE NEW.held_since <= OLD.held_since;
+  INSERT INTO baton_period (case_id, seq, unit_id, staff_id, from_at)
+  SELECT NEW.id, max(seq) + 1, NEW.holder_unit, NEW.holder_staff, NEW.held_since FROM baton_period WHERE case_id = NEW.id;
+END;
+-- only sqlite
+CREATE TRIGGER person_case_since_fixed BEFORE UPDATE OF held_since ON person_case
+WHEN NEW.held_since <> OLD.held_since AND NEW.holder_unit = OLD.holder_unit AND NEW.holder_staff IS OLD.holder_staff BEGIN
+  SELECT RAISE(ABORT, 'baton_since_follows_holder');
+END;
+-- only sqlite
+CREATE TRIGGER person_case_kept BEFORE DELETE ON person_case BEGIN SELECT RAISE(ABORT, 'case_is_kept'); END;
+-- only sqlite
+CREATE TRIGGER baton_period_fixed BEFORE UPDATE ON baton_period BEGIN SELECT RAISE(ABORT, 'baton_period is append-only'); END;
+-- only sqlite
+CREATE TRIGGER baton_period_kept BEFORE DELETE ON baton_period BEGIN SELECT RAISE(ABORT, 'baton_period is append-only'); END;
+-- only postgresql
+CREATE FUNCTION person_case_holder_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO baton_period (case_id, seq, unit_id, staff_id, from_at) VALUES (NEW.id, 1, NEW.holder_unit, NEW.holder_staff, NEW.held_since);
+  ELSIF NEW.holder_unit <> OLD.holder_unit OR NEW.holder_staff IS DISTINCT FROM OLD.holder_staff THEN
+    IF NEW.held_since <= OLD.held_since THEN RAISE EXCEPTION 'baton_time_runs_forward'; END IF;
+    INSERT INTO baton_period (case_id, seq, unit_id, staff_id, from_at)
+    SELECT NEW.id, max(seq) + 1, NEW.holder_unit, NEW.holder_staff, NEW.held_since FROM baton_period WHERE case_id = NEW.id;
+  ELSIF NEW.held_since <> OLD.held_since THEN RAISE EXCEPTION 'baton_since_follows_holder';
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER person_case_holder_changed AFTER INSERT OR UPDATE ON person_case FOR EACH ROW EXECUTE FUNCTION person_case_holder_changed();
+-- only postgresql
+CREATE TRIGGER person_case_kept BEFORE DELETE ON person_case FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER baton_period_fixed BEFORE UPDATE OR DELETE ON baton_period FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE VIEW case_spine AS SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, version FROM person_case;
+CREATE VIEW baton_history AS
+  SELECT case_id, seq, unit_id, staff_id, from_at, LEAD(from_at) OVER (PARTITION BY case_id ORDER BY seq) AS until_at FROM baton_period;
+
+-- The timeline: coded, so that it can be shown in three languages and says nothing that the spine may not say. Append-only.
+CREATE TABLE case_event (
+  id         @id,
+  case_id    @ref(person_case),
+  at         @instant,
+  kind       @enum(case_event_kind),
+  zone       @enum(zone),
+  unit_id    @ref?(unit),
+  staff_id   @ref?(staff),
+  other_unit @ref?(unit)
+) @strict;
+CREATE INDEX case_event_case ON case_event (case_id, at);
+CREATE VIEW case_timeline AS SELECT id, case_id, at, kind, zone, unit_id, staff_id, other_unit FROM case_event;
+-- only sqlite
+CREATE TRIGGER case_event_fixed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+-- only sqlite
+CREATE TRIGGER case_event_kept BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+-- only postgresql
+CREATE TRIGGER case_event_fixed BEFORE UPDATE OR DELETE ON case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Something a unit must do by a date. `subject` is the id of the thing it is about in its own module. (R-045)
+CREATE TABLE task (
+  id      @id,
+  case_id @ref(person_case),
+  unit_id @ref(unit),
+  staff_id @ref?(staff),
+  kind    @enum(task_kind),
+  subject @int,
+  due     @date,
+  made_at @instant,
+  done_at @instant?,
+  done_by @ref?(staff)
+) @strict;
+CREATE UNIQUE INDEX task_one_open ON task (case_id, kind, subject) WHERE done_at IS NULL;
+CREATE INDEX task_unit_due ON task (unit_id, due) WHERE done_at IS NULL;
+CREATE INDEX task_case ON task (case_id, due) WHERE done_at IS NULL;
+CREATE VIEW open_task AS SELECT id, case_id, unit_id, staff_id, kind, subject, due, made_at FROM task WHERE done_at IS NULL;

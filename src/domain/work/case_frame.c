@@ -1,0 +1,166 @@
+/* The frame of a case page: reads the spine of the case and writes head and tabs. Reads nothing that the spine may not show. */
+#include "domain/work/case_frame.h"
+
+#include "texts.h"
+#include "work_sql.h"
+#include "work_views.h"
+
+#include <string.h>
+
+static void (*fill_coordinator)(struct request *rq, struct case_frame *frame);
+
+void case_frame_on_coordinator(void (*fill)(struct request *rq, struct case_frame *frame)) { fill_coordinator = fill; }
+
+/* ── where things are done ────────────────────────────────────────────── */
+
+static const struct {
+    enum case_tab tab;
+    const char *suffix;
+    text_key name;
+} tabs[] = {
+    {TAB_OVERVIEW, "", T_case_tab_overview},
+    {TAB_ASSESSMENT, "/kartlegging", T_case_tab_assessment},
+    {TAB_DECISION, "/vedtak", T_case_tab_decision},
+    {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
+    {TAB_SERVICES, "/tjenester", T_case_tab_services},
+    {TAB_CONSENT, "/samtykke", T_case_tab_consent},
+    {TAB_ACCESS_LOG, "/innsyn", T_case_tab_access_log},
+};
+enum { TABS = sizeof tabs / sizeof *tabs };
+
+/* Whether the program has such a page, and the session the right to it. The routes know; nothing is repeated here. */
+static bool page_allowed(const struct session *session, const char *suffix) {
+    static const char case_path[] = "/sak/{case:case_id}";
+    for (const struct route *route = routes; route->path; route++) {
+        if (route->method != METHOD_GET || strncmp(route->path, case_path, sizeof case_path - 1) != 0) continue;
+        if (text_equal(route->path + sizeof case_path - 1, suffix)) return session_may(session, route->right);
+    }
+    return false;
+}
+
+/* The page where a task is done. */
+static enum case_tab tab_of_task(enum task_kind kind) {
+    switch (kind) {
+    case TASK_KIND_ANSWER_HANDOVER:
+    case TASK_KIND_ANSWER_DUTY:
+    case TASK_KIND_SETTLE_HANDOVER:
+    case TASK_KIND_FIND_RECEIVER:
+    case TASK_KIND_LATE_ANSWER:
+    case TASK_KIND_CONFIRM_TAKEOVER:
+    case TASK_KIND_WARM_HANDOVER: return TAB_RESPONSIBILITY;
+    case TASK_KIND_COMPLETE_ASSESSMENT: return TAB_ASSESSMENT;
+    case TASK_KIND_GIVE_INPUT:
+    case TASK_KIND_SIGN_PART:
+    case TASK_KIND_SEND_LETTER:
+    case TASK_KIND_REGISTER_REACHED: return TAB_DECISION;
+    case TASK_KIND_DECIDE_SERVICE:
+    case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
+    case TASK_KIND_RENEW_CONSENT: return TAB_CONSENT;
+    case TASK_KIND_ROUTE_CONTACT:
+    case TASK_KIND_PROVISIONAL_REPLY:
+    case TASK_KIND_PREVENT_EVICTION:
+    case TASK_KIND_FIND_DWELLING: break;
+    }
+    return TAB_OVERVIEW;
+}
+
+static const char *tab_path(struct arena *arena, struct case_id id, const char *suffix) {
+    return arena_printf(arena, "/sak/%lld%s", (long long)id.v, suffix);
+}
+
+const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind) {
+    enum case_tab tab = tab_of_task(kind);
+    const char *suffix = "";
+    for (int i = 0; i < TABS; i++)
+        if (tabs[i].tab == tab && page_allowed(rq->session, tabs[i].suffix)) suffix = tabs[i].suffix;
+    return tab_path(rq->arena, id, suffix);
+}
+
+/* ── reading ──────────────────────────────────────────────────────────── */
+
+/* "14888411888" as "148884 11888". */
+static const char *national_id_grouped(struct arena *arena, const char *id) {
+    return id && strlen(id) == 11 ? arena_printf(arena, "%.6s %s", id, id + 6) : NULL;
+}
+
+static const char *unit_name_of(struct request *rq, struct unit_id id) {
+    struct unit_brief unit;
+    return organisation_unit(rq->db, id, rq->lang, &unit) ? unit.name : NULL;
+}
+
+static void read_holder(struct request *rq, struct case_frame *frame) {
+    const struct case_brief *brief = &frame->brief;
+    frame->holder_unit = unit_name_of(rq, brief->holder_unit);
+    frame->holder_staff = organisation_staff_name(rq->db, brief->holder_staff);
+    frame->mine = rq->session && rq->session->unit.v == brief->holder_unit.v;
+    frame->me = frame->mine && rq->session->staff.v == brief->holder_staff.v;
+    struct case_held_since_row row;
+    bool found = case_held_since(rq->db, brief->id, brief->holder_unit, &row) && !instant_is_none(row.since);
+    frame->held_since = instant_oslo_date(found ? row.since : brief->held_since);
+    frame->days_held = date_days_between(frame->held_since, rq->today);
+}
+
+static void read_next_step(struct request *rq, struct case_frame *frame) {
+    struct case_next_task_row task;
+    frame->next_due = DATE_NONE;
+    if (!case_next_task(rq->db, frame->brief.id, &task)) return;
+    frame->next_step = (text_key)task_kind_text(task.kind);
+    frame->next_due = task.due;
+    frame->next_late = task.due.days < rq->today.days;
+    frame->next_unit = unit_name_of(rq, task.unit_id);
+    enum case_tab tab = tab_of_task(task.kind);
+    if (!rq->session || task.unit_id.v != rq->session->unit.v || tab == TAB_OVERVIEW || tab == frame->tab) return;
+    for (int i = 0; i < TABS; i++)
+        if (tabs[i].tab == tab && page_allowed(rq->session, tabs[i].suffix)) frame->next_path = tab_path(rq->arena, frame->brief.id, tabs[i].suffix);
+}
+
+bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, struct case_frame *ret_frame) {
+    struct case_frame frame = {.tab = tab, .case_number = id.v};
+    if (!work_case(rq->db, id, &frame.brief) || !person_spine(rq->db, frame.brief.person, &frame.person)) return false;
+    if (tab == TAB_OVERVIEW) frame.national_id = national_id_grouped(rq->arena, person_national_id(rq->db, frame.brief.person));
+    read_holder(rq, &frame);
+    read_next_step(rq, &frame);
+    struct case_has_task_row task;
+    bool offered = case_has_task(rq->db, id, TASK_KIND_ANSWER_HANDOVER, &task);
+    frame.may_pass_on = frame.mine && !offered && page_allowed(rq->session, "/ansvar/tilby");
+    if (fill_coordinator) fill_coordinator(rq, &frame);
+    *ret_frame = frame;
+    return true;
+}
+
+/* ── writing ──────────────────────────────────────────────────────────── */
+
+static struct case_tab_views tabs_of(struct html *h, const struct case_frame *frame) {
+    struct case_tab_views views = {arena_array(h->arena, TABS, sizeof *views.v), 0};
+    const struct session *session = h->rq ? h->rq->session : NULL;
+    for (int i = 0; i < TABS; i++) {
+        bool current = tabs[i].tab == frame->tab;
+        if (!current && !page_allowed(session, tabs[i].suffix)) continue;
+        views.v[views.n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, tabs[i].suffix), tabs[i].name, current};
+    }
+    return views;
+}
+
+void case_frame_begin(struct html *h, const struct case_frame *frame, text_key title) {
+    const struct person_spine *person = &frame->person;
+    struct page *page = arena_array(h->arena, 1, sizeof *page);
+    *page = (struct page){.kind = PAGE_STAFF, .title_text = arena_printf(h->arena, "%s, %s", person->name, text_of(h->lang, title))};
+    struct case_head head = {
+        .frame = frame,
+        .home = tab_path(h->arena, frame->brief.id, ""),
+        .pass_on = frame->may_pass_on && frame->tab == TAB_OVERVIEW ? tab_path(h->arena, frame->brief.id, "/ansvar/tilby") : NULL,
+        .has_age = !date_is_none(person->born),
+        .tabs = tabs_of(h, frame),
+    };
+    if (head.has_age) head.age = date_age(person->born, h->today);
+    if (person->lang != LANG_NB) head.letter_language = text_of(h->lang, (text_key)language_text((enum language)person->lang));
+    if (person->grade != ADDRESS_GRADE_OPEN) head.address_grade = (text_key)address_grade_text(person->grade);
+    if (frame->brief.state != CASE_STATE_OPEN) head.state = (text_key)case_state_text(frame->brief.state);
+    page_begin(h, page);
+    if (frame->tab == TAB_OVERVIEW)
+        case_head(h, &head);
+    else
+        case_head_short(h, &head);
+}
+
+void case_frame_end(struct html *h) { page_end(h); }

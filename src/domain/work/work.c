@@ -1,0 +1,81 @@
+/* The spine of a case, in the caller's write transaction. Who may do it is decided before it comes here. */
+#include "domain/work/work.h"
+
+#include "platform/audit/audit.h"
+#include "work_sql.h"
+
+static struct unit_id actor_unit(struct db *db) { return (struct unit_id){db_actor(db)->unit}; }
+
+static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
+
+/* "2026-000123": the year and a running number in it. One writer at a time, so the next number is free. */
+static const char *next_number(struct db *db) {
+    struct arena *arena = db_arena(db);
+    int year = date_ymd(instant_oslo_date(db_now(db))).year;
+    struct case_last_number_row last;
+    int64_t number = 0;
+    bool found = case_last_number(db, arena_printf(arena, "%d-", year), arena_printf(arena, "%d.", year), &last);
+    if (found && last.number) parse_int(last.number + 5, &number);
+    return arena_printf(arena, "%d-%06lld", year, (long long)number + 1);
+}
+
+int work_open_case(struct db *db, struct person_id person, struct unit_id unit, struct staff_id staff, bool asks_housing, struct case_id *ret_case) {
+    struct case_open_of_row open;
+    if (case_open_of(db, person, &open)) return ERR_CONFLICT;
+    struct case_id id = case_insert(db, person, next_number(db), db_now(db), asks_housing, unit, staff);
+    if (db_failed(db)) return ERR_IO;
+    work_event(db, id, CASE_EVENT_KIND_CASE_OPENED, ZONE_SPINE, unit);
+    audit_add(db, "case_opened", "case", id.v, NULL);
+    *ret_case = id;
+    return ERR_OK;
+}
+
+void work_pass_baton(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff) {
+    case_set_holder(db, id, unit, staff, db_now(db));
+    audit_add(db, "baton_passed", "case", id.v, NULL);
+}
+
+void work_set_asks_housing(struct db *db, struct case_id id) { case_set_asks_housing(db, id); }
+
+bool work_case(struct db *db, struct case_id id, struct case_brief *ret_case) {
+    struct case_get_row row;
+    if (!case_get(db, id, &row)) return false;
+    *ret_case = (struct case_brief){
+        .id = row.id,
+        .person = row.person_id,
+        .number = row.number,
+        .state = row.state,
+        .opened_at = row.opened_at,
+        .held_since = row.held_since,
+        .asks_housing = row.asks_housing,
+        .holder_unit = row.holder_unit,
+        .holder_staff = row.holder_staff,
+        .version = row.version,
+    };
+    return true;
+}
+
+struct case_id work_open_case_of(struct db *db, struct person_id person) {
+    struct case_open_of_row row;
+    return case_open_of(db, person, &row) ? row.id : (struct case_id){0};
+}
+
+void work_event(struct db *db, struct case_id id, enum case_event_kind kind, enum zone zone, struct unit_id other) {
+    event_insert(db, id, db_now(db), kind, zone, actor_unit(db), actor_staff(db), other);
+}
+
+void work_task_add(struct db *db, struct case_id id, struct unit_id unit, enum task_kind kind, int64_t subject, struct date due) {
+    task_upsert(db, id, unit, kind, subject, due, db_now(db));
+}
+
+void work_task_done(struct db *db, struct case_id id, enum task_kind kind, int64_t subject) {
+    task_finish(db, id, kind, subject, db_now(db), actor_staff(db));
+}
+
+void work_task_give(struct db *db, struct case_id id, enum task_kind kind, int64_t subject, struct staff_id staff) {
+    task_give(db, id, kind, subject, staff);
+}
+
+void work_tasks_follow(struct db *db, struct case_id id, struct unit_id from, struct unit_id to, struct staff_id staff) {
+    task_follow(db, id, from, to, staff);
+}

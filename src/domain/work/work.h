@@ -1,0 +1,38 @@
+/* The spine of a case: opening it, passing the baton, events of the timeline, tasks with dates. No rules about who may: those are in
+ * responsibility, intake, decision. Everything here is in the caller's write transaction and by its actor. */
+#pragma once
+#include "domain/organisation/organisation.h"
+#include "domain/person/person.h"
+#include "work_schema.h"
+
+/* Opens a case held by `unit` (I-01) and writes the event. ERR_CONFLICT: the person has an open case already. */
+int work_open_case(struct db *db, struct person_id person, struct unit_id unit, struct staff_id staff, bool asks_housing, struct case_id *ret_case);
+/* The holder changes at db_now: the former period ends and the new begins at that instant. */
+void work_pass_baton(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff);
+void work_set_asks_housing(struct db *db, struct case_id id);
+
+struct case_brief {
+    struct case_id id;
+    struct person_id person;
+    const char *number;
+    enum case_state state;
+    struct instant opened_at, held_since;
+    bool asks_housing;
+    struct unit_id holder_unit;
+    struct staff_id holder_staff; /* 0: the unit, no one by name yet */
+    int64_t version;
+};
+bool work_case(struct db *db, struct case_id id, struct case_brief *ret_case);
+struct case_id work_open_case_of(struct db *db, struct person_id person); /* 0: none */
+
+/* `other` is the other unit of the event, or 0. The actor's unit and staff are written as who did it. */
+void work_event(struct db *db, struct case_id id, enum case_event_kind kind, enum zone zone, struct unit_id other);
+
+/* A task is open once per (case, kind, subject): adding it again moves it to the new unit and date. */
+void work_task_add(struct db *db, struct case_id id, struct unit_id unit, enum task_kind kind, int64_t subject, struct date due);
+/* The task is given to one worker, who is then the one reminded. */
+void work_task_give(struct db *db, struct case_id id, enum task_kind kind, int64_t subject, struct staff_id staff);
+/* After the baton is passed: the open tasks of the former holder move to the new one. Those that are a unit's own (its duty, its part
+ * of a decision, its service) stay. */
+void work_tasks_follow(struct db *db, struct case_id id, struct unit_id from, struct unit_id to, struct staff_id staff);
+void work_task_done(struct db *db, struct case_id id, enum task_kind kind, int64_t subject);

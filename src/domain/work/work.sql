@@ -1,0 +1,121 @@
+-- The last case number of a year.
+-- name: case_last_number one
+-- :from_number text
+-- :to_number text
+-- =number text?
+SELECT max(number) AS number FROM person_case WHERE number >= :from_number AND number < :to_number;
+
+-- Opens a case.
+-- name: case_insert insert
+-- :person person_id
+-- :number text
+-- :opened_at instant
+-- :asks_housing bool
+-- :unit unit_id
+-- :staff staff_id?
+INSERT INTO person_case (person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, version)
+VALUES (:person, :number, 'open', :opened_at, :asks_housing, :unit, :staff, :opened_at, 1)
+RETURNING id;
+
+-- The next holder, from now.
+-- name: case_set_holder exec
+-- :case_id case_id
+-- :unit unit_id
+-- :staff staff_id?
+-- :now instant
+UPDATE person_case
+   SET holder_unit = :unit, holder_staff = :staff, held_since = :now, version = version + 1
+ WHERE id = :case_id;
+
+-- The case is also about housing.
+-- name: case_set_asks_housing exec
+-- :case_id case_id
+UPDATE person_case SET asks_housing = 1, version = version + 1 WHERE id = :case_id AND asks_housing = 0;
+
+-- One case.
+-- name: case_get one
+-- :case_id case_id
+SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, version
+  FROM person_case
+ WHERE id = :case_id;
+
+-- The case of a person that is not closed.
+-- name: case_open_of one
+-- :person person_id
+SELECT id FROM person_case WHERE person_id = :person AND state <> 'closed';
+
+-- Something that happened.
+-- name: event_insert exec
+-- :case_id case_id
+-- :at instant
+-- :kind case_event_kind
+-- :zone zone
+-- :unit unit_id?
+-- :staff staff_id?
+-- :other unit_id?
+INSERT INTO case_event (case_id, at, kind, zone, unit_id, staff_id, other_unit)
+VALUES (:case_id, :at, :kind, :zone, :unit, :staff, :other);
+
+-- A task, or the open one moved.
+-- name: task_upsert exec
+-- :case_id case_id
+-- :unit unit_id
+-- :kind task_kind
+-- :subject int
+-- :due date
+-- :now instant
+INSERT INTO task (case_id, unit_id, kind, subject, due, made_at)
+VALUES (:case_id, :unit, :kind, :subject, :due, :now)
+ON CONFLICT (case_id, kind, subject) WHERE done_at IS NULL DO UPDATE SET unit_id = excluded.unit_id, due = excluded.due;
+
+-- A task that is done.
+-- name: task_finish exec
+-- :case_id case_id
+-- :kind task_kind
+-- :subject int
+-- :now instant
+-- :staff staff_id?
+UPDATE task
+   SET done_at = :now, done_by = :staff
+ WHERE case_id = :case_id AND kind = :kind AND subject = :subject AND done_at IS NULL;
+
+-- Since when a unit has held the case without a break; the worker inside it may have changed.
+-- name: case_held_since one
+-- :case_id case_id
+-- :unit unit_id
+-- =since instant?
+SELECT min(from_at) AS since
+  FROM baton_period
+ WHERE case_id = :case_id
+   AND seq > COALESCE((SELECT max(o.seq) FROM baton_period o WHERE o.case_id = :case_id AND o.unit_id <> :unit), 0);
+
+-- What must be done first in a case, and by whom.
+-- name: case_next_task one
+-- :case_id case_id
+SELECT kind, due, unit_id FROM task WHERE case_id = :case_id AND done_at IS NULL ORDER BY due, id LIMIT 1;
+
+-- Is such a task open in the case?
+-- name: case_has_task one
+-- :case_id case_id
+-- :kind task_kind
+SELECT id FROM task WHERE case_id = :case_id AND kind = :kind AND done_at IS NULL LIMIT 1;
+
+-- The former holder's tasks follow the case, but for those that are about a thing of its own.
+-- name: task_follow exec
+-- :case_id case_id
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :staff staff_id?
+UPDATE task
+   SET unit_id = :to_unit, staff_id = :staff
+ WHERE case_id = :case_id AND unit_id = :from_unit AND done_at IS NULL
+   AND kind NOT IN ('answer_duty', 'give_input', 'sign_part', 'send_letter', 'register_reached', 'find_dwelling',
+                    'decide_service', 'service_without_decision');
+
+-- The worker who is to do a task.
+-- name: task_give exec
+-- :case_id case_id
+-- :kind task_kind
+-- :subject int
+-- :staff staff_id?
+UPDATE task SET staff_id = :staff WHERE case_id = :case_id AND kind = :kind AND subject = :subject AND done_at IS NULL;

@@ -1,0 +1,378 @@
+/* Random histories of the baton, checked after every step against a model of a few lines, on both databases; and answers given by two
+ * threads at once. FELLES_LONG makes the histories 100 000 steps, FELLES_SEED chooses another one. */
+#include "domain/responsibility/internal.h"
+#include "domain/secrecy/secrecy.h"
+#include "domain/work/town_for_tests.h"
+
+#include <pthread.h>
+
+enum { CASES = 4, HOLDERS = 4, STEPS = 2000, LONG_STEPS = 100000, RACES = 40 };
+static const int holders[HOLDERS] = {HOT, NAV, HJE, RUS};
+
+/* ── the model ────────────────────────────────────────────────────────── */
+
+struct model_case {
+    int holder, staff;     /* who holds */
+    int64_t offer;         /* id of the waiting offer, or 0 */
+    int to;
+    bool escalated;
+    struct date due;
+    int keeps;             /* enum duty_kind, or 0 */
+    int periods;
+    int64_t since, before; /* instants of the last two changes of holder */
+    int holder_before;
+};
+struct model {
+    const struct test_database *database;
+    struct model_case cases[CASES + 1]; /* from 1 */
+    int64_t offers;                     /* made so far: ids are 1 … offers */
+    int64_t now;
+    uint64_t random;
+    int done[8], refused;               /* how often each act succeeded, and how often one was refused */
+};
+
+static uint64_t draw(struct model *model) {
+    model->random ^= model->random << 13;
+    model->random ^= model->random >> 7;
+    model->random ^= model->random << 17;
+    return model->random;
+}
+static int below(struct model *model, int n) { return (int)(draw(model) >> 16 & 0x7fffffff) % n; }
+static int any_unit(struct model *model) { return 1 + below(model, TOWN_UNITS); }
+static bool can_hold(int unit) { return unit == HOT || unit == NAV || unit == HJE || unit == RUS; }
+static bool works_in(int staff, int unit) { return staff == unit || (staff == STAFF_NIGHT && unit == HJE); }
+
+static void model_pass(struct model *model, struct model_case *item, int unit, int staff) {
+    item->before = item->since;
+    item->holder_before = item->holder;
+    item->holder = unit;
+    item->staff = staff;
+    item->since = model->now;
+    item->periods++;
+    item->offer = 0;
+}
+
+/* ── one random act ───────────────────────────────────────────────────── */
+
+enum act { DO_OFFER, DO_ACCEPT, DO_REFUSE, DO_WITHDRAW, DO_ESCALATE, DO_REASSIGN, DO_TAKE_OVER, DO_CONFIRM, ACTS };
+
+struct move {
+    enum act act;
+    struct case_id id;
+    struct model_case *item;
+    int unit, staff, to;
+    struct handover_id handover;
+};
+
+static struct db *begin_move(struct model *model, const struct move *move, struct arena *arena) {
+    struct actor *actor = arena_alloc(arena, sizeof *actor);
+    bool job = move->act == DO_ESCALATE;
+    *actor = (struct actor){.kind = job ? ACTOR_SYSTEM : ACTOR_STAFF, .staff = job ? 0 : move->unit, .unit = job ? 0 : move->unit, .what = "test"};
+    struct db *db = db_begin(model->database->store, DB_WRITE, arena, actor, (struct instant){model->now});
+    audit_add(db, "step", "case", move->id.v, NULL);
+    return db;
+}
+
+static int offer(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    struct model_case *item = move->item;
+    struct baton_offer question = {.to = {move->to}, .reason = HANDOVER_REASON_OTHER, .what = "Det som er avtalt", .asked = PERSON_ASKED_AGREES,
+                                   .keeps = below(model, 2) ? DUTY_KIND_DWELLING : 0};
+    *ret_expected = move->unit == item->holder && !item->offer && move->to != item->holder && can_hold(move->to);
+    struct handover_id made = {0};
+    int fault = baton_offer(db, move->id, &question, &made);
+    if (fault || !*ret_expected) return fault;
+    item->offer = ++model->offers;
+    assert_int_equal(made.v, item->offer);
+    item->to = move->to;
+    item->escalated = false;
+    item->keeps = question.keeps;
+    item->due = law_add_working_days(law_current(), instant_oslo_date((struct instant){model->now}), 3);
+    return fault;
+}
+
+static int answer(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    struct model_case *item = move->item;
+    bool waiting = item->offer && move->handover.v == item->offer;
+    struct baton_refusal no = {.reason = REFUSAL_REASON_OTHER, .text = "Ikke nå", .proposed = {move->unit == HOT ? RUS : HOT}};
+    if (move->act == DO_ACCEPT) {
+        *ret_expected = waiting && move->unit == item->to && (!move->staff || works_in(move->staff, move->unit));
+        int fault = baton_accept(db, move->id, move->handover, staff_of(move->staff));
+        if (*ret_expected) model_pass(model, item, item->to, move->staff);
+        return fault;
+    }
+    bool refuse = move->act == DO_REFUSE;
+    *ret_expected = waiting && move->unit == (refuse ? item->to : item->holder);
+    int fault = refuse ? baton_refuse(db, move->id, move->handover, &no)
+                       : baton_withdraw(db, move->id, move->handover, WITHDRAWAL_REASON_NEED_CHANGED, NULL);
+    if (*ret_expected) item->offer = 0;
+    return fault;
+}
+
+/* The job does nothing where there is nothing to do, so it never fails. */
+static int escalate(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    responsibility_escalate_job(db, move->handover.v, (struct instant){model->now});
+    for (int i = 1; i <= CASES; i++) {
+        struct model_case *item = &model->cases[i];
+        bool late = instant_oslo_date((struct instant){model->now}).days > item->due.days;
+        if (item->offer && item->offer == move->handover.v && late) item->escalated = true;
+    }
+    *ret_expected = true;
+    return BATON_DONE;
+}
+
+static int other_act(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    struct model_case *item = move->item;
+    int fault = BATON_DONE;
+    if (move->act == DO_REASSIGN) {
+        *ret_expected = move->unit == item->holder && works_in(move->staff, move->unit) && move->staff != item->staff;
+        int64_t waiting = item->offer;
+        fault = baton_reassign(db, move->id, staff_of(move->staff));
+        if (*ret_expected) model_pass(model, item, item->holder, move->staff);
+        item->offer = waiting;
+    } else if (move->act == DO_TAKE_OVER) {
+        *ret_expected = move->unit == HJE && item->holder != HJE;
+        fault = baton_take_over(db, move->id);
+        if (*ret_expected) model_pass(model, item, HJE, move->unit);
+    } else {
+        *ret_expected = move->unit == item->holder;
+        fault = baton_confirm_takeover(db, move->id);
+    }
+    return fault;
+}
+
+/* Aims at what may work about half of the time, and anywhere else the rest of it. */
+static struct move choose(struct model *model) {
+    struct move move = {.act = (enum act)below(model, ACTS), .id = {1 + below(model, CASES)}, .unit = any_unit(model), .to = any_unit(model)};
+    move.item = &model->cases[move.id.v];
+    bool aims = below(model, 8) > 1;
+    if (move.act == DO_TAKE_OVER && below(model, 2)) move.act = DO_OFFER;
+    if (move.act == DO_TAKE_OVER && aims) move.unit = HJE;
+    if (move.act == DO_OFFER && aims) {
+        move.unit = move.item->holder;
+        move.to = holders[below(model, HOLDERS)];
+    }
+    bool answers = move.act == DO_ACCEPT || move.act == DO_REFUSE;
+    if (answers && aims && move.item->offer) move.unit = move.item->to;
+    if ((move.act == DO_WITHDRAW || move.act == DO_REASSIGN || move.act == DO_CONFIRM) && aims) move.unit = move.item->holder;
+    bool aimed_offer = move.item->offer && below(model, 8) > 1; /* apart from the unit, so that a wrong unit meets the right offer */
+    move.handover.v = aimed_offer ? move.item->offer : 1 + below(model, (int)model->offers + 2);
+    move.staff = below(model, 3) ? (move.unit == HJE && below(model, 2) ? STAFF_NIGHT : move.unit) : below(model, STAFF_NIGHT + 1);
+    if (move.act == DO_REASSIGN && !move.staff) move.staff = move.unit;
+    model->now += 1 + below(model, 60000);
+    if (move.act == DO_ESCALATE && below(model, 2)) model->now += 4 * MS_PER_DAY;
+    return move;
+}
+
+static void step(struct model *model) {
+    struct move move = choose(model);
+    struct arena *arena = arena_create();
+    struct db *db = begin_move(model, &move, arena);
+    bool expected = false;
+    int fault = BATON_NOT_FOUND;
+    switch (move.act) {
+    case DO_OFFER: fault = offer(model, db, &move, &expected); break;
+    case DO_ACCEPT:
+    case DO_REFUSE:
+    case DO_WITHDRAW: fault = answer(model, db, &move, &expected); break;
+    case DO_ESCALATE: fault = escalate(model, db, &move, &expected); break;
+    case DO_REASSIGN:
+    case DO_TAKE_OVER:
+    case DO_CONFIRM:
+    case ACTS: fault = other_act(model, db, &move, &expected); break;
+    }
+    if ((fault == BATON_DONE) != expected) fail_msg("act %d by unit %d on case %d: fault %d", (int)move.act, move.unit, (int)move.id.v, fault);
+    if (fault) {
+        assert_true(baton_fault_text(fault).why != 0);
+        model->refused++;
+        db_abort(db);
+    } else {
+        model->done[move.act]++;
+        town_commit(db);
+    }
+    arena_destroy(arena);
+}
+
+/* ── the checks ───────────────────────────────────────────────────────── */
+
+static void read_row(struct db *db, const char *sql, int64_t *values, int n) {
+    struct db_query query = {.name = "check", .sqlite = sql, .postgresql = sql, .n_columns = n, .number = -1};
+    struct db_cursor cursor;
+    db_open(db, &cursor, &query);
+    assert_true(db_step(&cursor));
+    for (int i = 0; i < n; i++) values[i] = db_int(&cursor, i);
+    db_close(&cursor);
+}
+
+/* At an instant: how many hold, and the sum of their ids, which is the holder when there is one. */
+static void check_instant(struct db *db, int id, int64_t at, int holder) {
+    int64_t row[2];
+    const char *sql = arena_printf(db_arena(db), "SELECT count(*), COALESCE(sum(unit_id), 0) FROM baton_history WHERE case_id = %d AND from_at <= %lld"
+                                                 " AND (until_at IS NULL OR until_at > %lld)", id, (long long)at, (long long)at);
+    read_row(db, sql, row, 2);
+    assert_int_equal(row[0], 1);
+    assert_int_equal(row[1], holder);
+}
+
+static void check_case(struct db *db, int id, const struct model_case *item) {
+    enum { HOLDER, SINCE, PERIODS, LAST, UNORDERED, OPEN, ESCALATED, HOLDING, OFFERED, COLUMNS };
+    int64_t row[COLUMNS];
+    const char *sql = arena_printf(db_arena(db),
+        "SELECT c.holder_unit, c.held_since, (SELECT count(*) FROM baton_period p WHERE p.case_id = c.id),"
+        " (SELECT max(p.seq) FROM baton_period p WHERE p.case_id = c.id),"
+        " (SELECT count(*) FROM baton_period a JOIN baton_period b ON b.case_id = a.case_id AND b.seq = a.seq + 1 WHERE a.case_id = c.id AND b.from_at <= a.from_at),"
+        " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state IN ('offered', 'escalated')),"
+        " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state = 'escalated'),"
+        " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = c.holder_unit AND u.why = 'holder' AND u.until_at IS NULL),"
+        " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL)"
+        " FROM person_case c WHERE c.id = %d", id);
+    read_row(db, sql, row, COLUMNS);
+    assert_int_equal(row[HOLDER], item->holder);
+    assert_int_equal(row[SINCE], item->since);
+    assert_int_equal(row[PERIODS], item->periods);
+    assert_int_equal(row[LAST], item->periods);
+    assert_int_equal(row[UNORDERED], 0);
+    assert_int_equal(row[OPEN], item->offer != 0);
+    assert_int_equal(row[ESCALATED], item->offer && item->escalated);
+    assert_int_equal(row[HOLDING], 1);
+    assert_int_equal(row[OFFERED], item->offer != 0);
+    check_instant(db, id, item->since, item->holder);
+    if (item->before) check_instant(db, id, item->since - 1, item->holder_before);
+}
+
+static void check(const struct model *model, int id) {
+    struct arena *arena = arena_create();
+    struct db *db = db_begin(model->database->store, DB_READ, arena, &test_actor, (struct instant){model->now});
+    check_case(db, id, &model->cases[id]);
+    db_abort(db);
+    arena_destroy(arena);
+}
+
+/* ── histories ────────────────────────────────────────────────────────── */
+
+static uint64_t number_of(const char *name, uint64_t otherwise) {
+    const char *value = getenv(name);
+    return value && *value ? strtoull(value, NULL, 10) : otherwise;
+}
+
+static void begin_history(struct model *model, const struct test_database *database) {
+    *model = (struct model){.database = database, .now = TEST_NOW.ms, .random = number_of("FELLES_SEED", UINT64_C(20260907)) | 1};
+    town_make(database);
+    for (int i = 1; i <= CASES; i++) {
+        assert_int_equal(town_case(database, arena_printf(database->arena, "Ane%d", i)).v, i);
+        struct db *db = town_write(database, HOT, 0);
+        secrecy_involve(db, (struct case_id){i}, unit_of(HOT), INVOLVEMENT_HOLDER);
+        audit_add(db, "step", "case", i, NULL);
+        town_commit(db);
+        model->cases[i] = (struct model_case){.holder = HOT, .staff = HOT, .periods = 1, .since = model->now, .due = DATE_NONE};
+    }
+}
+
+/* trace: I-01 I-02 I-03 R-029 R-031 */
+static void any_history_leaves_one_holder_at_every_instant(void **state) {
+    struct model *model = test_calloc(1, sizeof *model);
+    begin_history(model, *state);
+    int steps = getenv("FELLES_LONG") ? LONG_STEPS : STEPS;
+    for (int i = 0; i < steps; i++) {
+        step(model);
+        check(model, 1 + i % CASES);
+        if (i % 50 == 0)
+            for (int id = 1; id <= CASES; id++) check(model, id);
+    }
+    for (int act = 0; act < ACTS; act++)
+        if (model->done[act] <= steps / 200) fail_msg("act %d succeeded only %d times", act, model->done[act]);
+    assert_true(model->refused > steps / 20);
+    test_free(model);
+}
+
+/* ── two at once ──────────────────────────────────────────────────────── */
+
+struct racer {
+    const struct test_database *database;
+    pthread_barrier_t *start;
+    struct case_id id;
+    struct handover_id handover;
+    enum act act;
+    int unit, fault;
+    int64_t now;
+};
+
+static void *race(void *data) {
+    struct racer *racer = data;
+    struct arena *arena = arena_create();
+    struct actor actor = {.kind = ACTOR_STAFF, .staff = racer->unit, .unit = racer->unit, .what = "test"};
+    struct baton_refusal no = {.reason = REFUSAL_REASON_OTHER, .text = "Ikke nå", .proposed = {NAV}};
+    pthread_barrier_wait(racer->start);
+    struct db *db = db_begin(racer->database->store, DB_WRITE, arena, &actor, (struct instant){racer->now});
+    if (racer->act == DO_ACCEPT)
+        racer->fault = baton_accept(db, racer->id, racer->handover, (struct staff_id){0});
+    else if (racer->act == DO_REFUSE)
+        racer->fault = baton_refuse(db, racer->id, racer->handover, &no);
+    else
+        racer->fault = baton_withdraw(db, racer->id, racer->handover, WITHDRAWAL_REASON_NEED_CHANGED, NULL);
+    if (racer->fault)
+        db_abort(db);
+    else if (db_commit(db) != DB_OK)
+        racer->fault = -1;
+    arena_destroy(arena);
+    return NULL;
+}
+
+static void run_race(struct racer racers[2]) {
+    pthread_barrier_t start;
+    pthread_t threads[2];
+    pthread_barrier_init(&start, NULL, 2);
+    for (int i = 0; i < 2; i++) {
+        racers[i].start = &start;
+        assert_int_equal(pthread_create(&threads[i], NULL, race, &racers[i]), 0);
+    }
+    for (int i = 0; i < 2; i++) pthread_join(threads[i], NULL);
+    pthread_barrier_destroy(&start);
+}
+
+static int expected_reason(enum act winner) {
+    return winner == DO_ACCEPT ? BATON_ALREADY_ACCEPTED : winner == DO_REFUSE ? BATON_ALREADY_REFUSED : BATON_ALREADY_WITHDRAWN;
+}
+
+static void race_round(struct model *model, int round) {
+    struct model_case *item = &model->cases[1];
+    static const enum act against[] = {DO_ACCEPT, DO_WITHDRAW, DO_REFUSE};
+    int to = item->holder == HJE ? RUS : HJE;
+    model->now += 60000;
+    struct move move = {.act = DO_OFFER, .id = {1}, .item = item, .unit = item->holder, .to = to};
+    struct arena *arena = arena_create();
+    struct db *db = begin_move(model, &move, arena);
+    bool expected;
+    assert_int_equal(offer(model, db, &move, &expected), BATON_DONE);
+    town_commit(db);
+    arena_destroy(arena);
+
+    model->now += 60000;
+    enum act other = against[round % 3];
+    struct racer racers[2] = {{.act = DO_ACCEPT, .unit = to}, {.act = other, .unit = other == DO_WITHDRAW ? item->holder : to}};
+    for (int i = 0; i < 2; i++) {
+        racers[i].database = model->database;
+        racers[i].id = move.id;
+        racers[i].handover.v = item->offer;
+        racers[i].now = model->now;
+    }
+    run_race(racers);
+    assert_int_equal((racers[0].fault == BATON_DONE) + (racers[1].fault == BATON_DONE), 1);
+    int winner = racers[0].fault == BATON_DONE ? 0 : 1;
+    assert_int_equal(racers[!winner].fault, expected_reason(racers[winner].act));
+    if (racers[winner].act == DO_ACCEPT) model_pass(model, item, to, 0);
+    item->offer = 0;
+    check(model, 1);
+}
+
+/* trace: I-01 I-02 R-029 R-031 */
+static void of_two_answers_at_once_exactly_one_counts(void **state) {
+    struct model *model = test_calloc(1, sizeof *model);
+    begin_history(model, *state);
+    for (int round = 0; round < RACES; round++) race_round(model, round);
+    test_free(model);
+}
+
+int main(void) {
+    const struct test_rule rules[] = {RULE(any_history_leaves_one_holder_at_every_instant), RULE(of_two_answers_at_once_exactly_one_counts)};
+    return run_rules("baton", rules, sizeof rules / sizeof *rules);
+}
