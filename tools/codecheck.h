@@ -24,10 +24,14 @@ struct source {
     struct token *tokens;
     int n_tokens;
 };
+struct texts {
+    const char **v;
+    int n;
+};
 struct module {
     const char *name, *build_file; /* path of its meson.build */
-    const char **uses;
-    int n_uses, uses_line, mark;
+    struct texts uses, headers;    /* headers: what it publishes beside NAME.h */
+    int uses_line, mark;
 };
 struct modules {
     struct module *v;

@@ -12,21 +12,28 @@ static int line_of(const char *text, const char *at) {
     return line;
 }
 
-static void read_uses(struct module *module, const char *text) {
-    const char *at = strstr(text, "'uses'");
-    if (!at) {
+/* The texts in the brackets after `key`. */
+static struct texts read_list(const char *key) {
+    const char *at = key + strcspn(key, "[");
+    const char *end = at + strcspn(at, "]");
+    struct texts texts = {arena_array(tool_arena(), (size_t)(end - at) + 1, sizeof *texts.v), 0};
+    while ((at = strchr(at, '\'')) && at < end) {
+        size_t length = strcspn(at + 1, "'");
+        texts.v[texts.n++] = arena_strndup(tool_arena(), at + 1, length);
+        at += length + 2;
+    }
+    return texts;
+}
+
+static void read_build_file(struct module *module, const char *text) {
+    const char *uses = strstr(text, "'uses'"), *headers = strstr(text, "'headers'");
+    if (headers) module->headers = read_list(headers);
+    if (!uses) {
         tool_error(module->build_file, 1, "the module has no 'uses'");
         return;
     }
-    module->uses_line = line_of(text, at);
-    at += strcspn(at, "[");
-    const char *end = at + strcspn(at, "]");
-    module->uses = arena_array(tool_arena(), (size_t)(end - at) + 1, sizeof *module->uses);
-    while ((at = strchr(at, '\'')) && at < end) {
-        size_t length = strcspn(at + 1, "'");
-        module->uses[module->n_uses++] = arena_strndup(tool_arena(), at + 1, length);
-        at += length + 2;
-    }
+    module->uses_line = line_of(text, uses);
+    module->uses = read_list(uses);
 }
 
 static struct module *find_module(const struct modules *modules, const char *name) {
@@ -36,9 +43,9 @@ static struct module *find_module(const struct modules *modules, const char *nam
     return NULL;
 }
 
-static bool may_use(const struct module *module, const char *name) {
-    for (int i = 0; i < module->n_uses; i++) {
-        if (text_equal(module->uses[i], name)) return true;
+static bool holds(const struct texts *texts, const char *text) {
+    for (int i = 0; i < texts->n; i++) {
+        if (text_equal(texts->v[i], text)) return true;
     }
     return false;
 }
@@ -52,13 +59,14 @@ struct modules modules_read(const char *root, char *const *folders, int n_folder
         module->build_file = arena_printf(tool_arena(), "src/domain/%s/meson.build", folders[i]);
         const char *build = arena_printf(tool_arena(), "%s/%s", root, module->build_file);
         if (!tool_exists(arena_printf(tool_arena(), "%s/%s", root, readme))) tool_error(readme, 1, "the module has no README.md");
-        if (tool_exists(build)) read_uses(module, tool_read(build, NULL));
+        if (tool_exists(build)) read_build_file(module, tool_read(build, NULL));
         else tool_error(module->build_file, 1, "the module has no meson.build");
     }
     for (int i = 0; i < modules.n; i++) {
         const struct module *module = &modules.v[i];
-        for (int k = 0; k < module->n_uses; k++) {
-            if (!find_module(&modules, module->uses[k])) tool_error(module->build_file, module->uses_line, "uses %s, which is not a module", module->uses[k]);
+        for (int k = 0; k < module->uses.n; k++) {
+            const char *used = module->uses.v[k];
+            if (!find_module(&modules, used)) tool_error(module->build_file, module->uses_line, "uses %s, which is not a module", used);
         }
     }
     return modules;
@@ -71,8 +79,8 @@ static bool finds_cycle(const struct modules *modules, struct module *module, st
     str_addf(path, "%s%s", path->length ? " > " : "", module->name);
     if (module->mark == OPEN) return true;
     module->mark = OPEN;
-    for (int i = 0; i < module->n_uses; i++) {
-        struct module *used = find_module(modules, module->uses[i]);
+    for (int i = 0; i < module->uses.n; i++) {
+        struct module *used = find_module(modules, module->uses.v[i]);
         size_t length = path->length;
         if (used && finds_cycle(modules, used, path)) return true;
         if (path->data) path->data[path->length = length] = '\0';
@@ -111,12 +119,22 @@ static const char *generated_module(const char *header, const char **ret_kind) {
     return NULL;
 }
 
+/* A test may set up what it needs from any module, as long as that is for others. */
 static const char *refuse_other_module(const struct source *source, const struct modules *modules, const char *other, bool published) {
     if (text_equal(source->module, other)) return NULL;
     const struct module *own = find_module(modules, source->module);
-    if (!published) return arena_printf(tool_arena(), "of %s only %s.h and %s_schema.h are for others", other, other, other);
-    if (!own || !may_use(own, other)) return arena_printf(tool_arena(), "%s is not among what %s uses (meson.build)", other, source->module);
+    if (!published)
+        return arena_printf(tool_arena(), "of %s only %s.h, %s_schema.h and its 'headers' (meson.build) are for others", other, other, other);
+    if (!source->is_test && (!own || !holds(&own->uses, other)))
+        return arena_printf(tool_arena(), "%s is not among what %s uses (meson.build)", other, source->module);
     return NULL;
+}
+
+static bool is_published(const struct source *source, const struct modules *modules, const char *module, const char *file) {
+    const struct module *other = find_module(modules, module);
+    if (text_equal(file, arena_printf(tool_arena(), "%s.h", module))) return true;
+    if (text_equal(file, arena_printf(tool_arena(), "%s_schema.h", module))) return true;
+    return (other && holds(&other->headers, file)) || (source->is_test && strstr(file, "_for_tests.h"));
 }
 
 static const char *refuse_generated(const struct source *source, const struct modules *modules, const char *header) {
@@ -134,9 +152,24 @@ static const char *refuse_domain(const struct source *source, const struct modul
     const char *slash = strchr(rest, '/');
     if (!slash) return "not in a module";
     const char *other = arena_strndup(tool_arena(), rest, (size_t)(slash - rest));
-    bool published = text_equal(slash + 1, arena_printf(tool_arena(), "%s.h", other)) ||
-                     text_equal(slash + 1, arena_printf(tool_arena(), "%s_schema.h", other));
-    return refuse_other_module(source, modules, other, published);
+    return refuse_other_module(source, modules, other, is_published(source, modules, other, slash + 1));
+}
+
+/* Headers that would let a module pass by what the platform does for it: transactions, audit, keys, sessions. */
+static bool is_private_to_platform(const char *header) {
+    static const char *const headers[] = {
+        "platform/audit/links.h",  "platform/auth/access_log.h", "platform/crypt/master_key.h", "platform/db/backend.h",
+        "platform/db/unaudited.h", "platform/http/request.h",    "platform/http/server.h",      "platform/http/turn.h",
+    };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        if (text_equal(header, headers[i])) return true;
+    }
+    return false;
+}
+
+static bool may_grant(const struct source *source) {
+    if (text_starts(source->path, "src/domain/secrecy/") || text_starts(source->path, "src/platform/auth/")) return true;
+    return source->is_test && source->layer == LAYER_PLATFORM;
 }
 
 static const char *refuse_include(const struct source *source, const struct modules *modules, const char *header, const char *root) {
@@ -144,9 +177,10 @@ static const char *refuse_include(const struct source *source, const struct modu
     if (starts(header, "base/", &rest)) return NULL;
     if (source->layer == LAYER_TESTS) return NULL;
     if (starts(header, "tools/", &rest)) return source->layer == LAYER_TOOLS ? NULL : "tools are not part of the program";
-    if (strstr(header, "access_grant.h") && !text_starts(source->path, "src/domain/secrecy/") && !text_starts(source->path, "src/platform/auth/"))
+    if (strstr(header, "access_grant.h") && !may_grant(source))
         return "only domain/secrecy and platform/auth make an access";
     if (source->layer == LAYER_TOOLS) return strchr(header, '/') ? "tools use base only" : NULL;
+    if (source->layer > LAYER_PLATFORM && is_private_to_platform(header)) return "belongs to the platform alone";
     if (starts(header, "platform/", &rest)) return source->layer == LAYER_BASE ? "includes point down: base knows no platform" : NULL;
     if (starts(header, "domain/", &rest)) return refuse_domain(source, modules, rest);
     if (starts(header, "command/", &rest)) return source->layer == LAYER_MAIN ? NULL : "includes point down: this belongs to the command line";

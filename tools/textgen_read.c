@@ -148,6 +148,7 @@ static int line_of(const struct key_lines *lines, const char *key)
     return 1;
 }
 
+/* parameters ok: struct po_xerror_handler */
 static void on_problem(int severity, po_message_t message, const char *file, size_t line, size_t column, int many_lines, const char *text)
 {
     (void)message, (void)column, (void)many_lines;
@@ -160,6 +161,7 @@ static void on_problem(int severity, po_message_t message, const char *file, siz
         exit(1);
 }
 
+/* parameters ok: struct po_xerror_handler */
 static void on_double_problem(int severity, po_message_t message, const char *file, size_t line, size_t column, int many_lines,
                               const char *text, po_message_t message2, const char *file2, size_t line2, size_t column2,
                               int many_lines2, const char *text2)

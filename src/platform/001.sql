@@ -49,6 +49,7 @@ CREATE TABLE access_log (
 ) @strict;
 CREATE INDEX access_log_person ON access_log (person_id, id);
 CREATE INDEX access_log_staff ON access_log (staff_id, at);
+CREATE VIEW access_line AS SELECT id, at, person_id, zone FROM access_log;
 
 -- only sqlite
 CREATE TRIGGER audit_event_kept BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;

@@ -6,6 +6,12 @@ SELECT last_id, hash
   FROM audit_tail
  WHERE one = 1;
 
+-- When the last thing happened.
+-- name: audit_event_last one
+SELECT at
+  FROM audit_event
+ WHERE id = (SELECT last_id FROM audit_tail WHERE one = 1);
+
 -- Moves the end of the audit chain.
 -- name: audit_tail_set exec
 -- :last_id int
@@ -52,6 +58,23 @@ SELECT id, at, actor_kind, staff_id, unit_id, event, subject, subject_id, detail
 -- :what text
 INSERT INTO access_log (at, person_id, staff_id, unit_id, zone, ground, purpose, what)
 VALUES (:at, :person, :staff, :unit, :zone, :ground, :purpose, :what);
+
+-- Who read about one person, the newest first, a page at a time: the lines before one. (PJL-6)
+-- name: access_log_page many
+-- :person person_id
+-- :unit unit_id?
+-- :before access_log_id
+-- :limit int
+SELECT id, at, staff_id, unit_id, zone, ground, purpose, what
+  FROM access_log
+ WHERE person_id = :person AND id < :before AND (:unit IS NULL OR unit_id = :unit)
+ ORDER BY id DESC
+ LIMIT :limit;
+
+-- The units that have read about one person.
+-- name: access_log_units many
+-- :person person_id
+SELECT DISTINCT unit_id FROM access_log WHERE person_id = :person ORDER BY unit_id LIMIT 200;
 
 -- The key of a new person.
 -- name: person_keyring_add exec

@@ -1,6 +1,6 @@
 #!/bin/sh
 # codecheck: a good tree passes, and each breach of a rule is told at its line.
-. "$(dirname "$0")/check.sh"
+. "$(dirname "$0")/expect.inc"
 
 put() { # PATH, the content on stdin
   mkdir -p "$(dirname "tree/$1")"
@@ -8,13 +8,17 @@ put() { # PATH, the content on stdin
 }
 module() { # NAME USES
   mkdir -p "tree/src/domain/$1"
-  printf "modules += {'%s': {\n  'uses': [%s],\n}}\n" "$1" "$2" > "tree/src/domain/$1/meson.build"
+  printf "modules += {'%s': {\n  'uses': [%s],\n  'headers': [%s],\n}}\n" "$1" "$2" "${3:-}" > "tree/src/domain/$1/meson.build"
   echo "# $1" > "tree/src/domain/$1/README.md"
 }
 good_tree() {
   rm -rf tree
-  module person ""
+  module person "" "'face.h'"
   module intake "'person'"
+  echo '# base' | put src/base/README.md
+  echo '# platform' | put src/platform/README.md
+  echo '# db' | put src/platform/db/README.md
+  echo '# auth' | put src/platform/auth/README.md
   put src/base/text.h <<'X'
 /* Text. */
 #pragma once
@@ -31,6 +35,7 @@ X
 /* Intake: sprintf( and atoi( stand in comments only. */
 #include "domain/intake/intake.h"
 
+#include "domain/person/face.h"
 #include "domain/person/person.h"
 #include "intake_sql.h"
 #include "person_schema.h"
@@ -117,6 +122,7 @@ bad tools/x.c:9 "nested deeper than 4"
 { echo '/* A file. */'; repeat 1000 'int x;'; } | put src/platform/x.h
 bad src/platform/x.h:1001 "the file has 1001 lines"
 { echo '/* A file. */'; repeat 999 'int x;'; } | put src/platform/x.h
+repeat 1200 'msgid "x"' | put src/domain/person/nb.po
 if output=$("$tool" tree 2>&1); then pass "a file of 1000 lines"; else fail "1000 lines: $output"; fi
 good_tree
 printf 'int x;\n/* A comment. */\n' | put src/platform/x.c
@@ -144,9 +150,26 @@ bad src/domain/person/x.c:3 "intake is not among what person uses"
 include src/domain/person/x.c intake_schema.h
 bad src/domain/person/x.c:3 "intake is not among what person uses"
 include src/domain/intake/x.c domain/person/inner.h
-bad src/domain/intake/x.c:3 "only person.h and person_schema.h"
+bad src/domain/intake/x.c:3 "only person.h, person_schema.h"
 include src/domain/intake/x.c person_sql.h
-bad src/domain/intake/x.c:3 "only person.h and person_schema.h"
+bad src/domain/intake/x.c:3 "only person.h, person_schema.h"
+include src/domain/intake/x.c domain/person/town_for_tests.h
+bad src/domain/intake/x.c:3 "only person.h, person_schema.h"
+include src/domain/intake/test_x.c domain/person/town_for_tests.h
+include src/domain/person/test_x.c domain/intake/intake.h
+if output=$("$tool" tree 2>&1); then pass "a test sets up what it needs"; else fail "test includes: $output"; fi
+good_tree
+include src/domain/person/test_x.c domain/intake/inner.h
+bad src/domain/person/test_x.c:3 "only intake.h, intake_schema.h"
+for header in db/unaudited.h db/backend.h http/request.h http/turn.h http/server.h crypt/master_key.h audit/links.h auth/access_log.h; do
+  include src/domain/person/x.c platform/$header
+  bad src/domain/person/x.c:3 "platform/$header: belongs to the platform alone"
+done
+include src/main.c platform/db/unaudited.h
+bad src/main.c:3 "platform/db/unaudited.h: belongs to the platform alone"
+include src/platform/auth/x.c platform/db/unaudited.h
+if output=$("$tool" tree 2>&1); then pass "the platform writes its own bookkeeping"; else fail "unaudited: $output"; fi
+good_tree
 include src/domain/person/x.c person.h
 bad src/domain/person/x.c:3 "written from src/"
 include src/domain/person/x.c ../intake/intake.h
@@ -160,17 +183,22 @@ bad src/platform/x.c:3 "not part of the program"
 include tools/x.c platform/db.h
 bad tools/x.c:3 "tools use base only"
 include src/platform/auth/x.c platform/auth/access_grant.h
+include src/platform/db/test_x.c platform/auth/access_grant.h
 if output=$("$tool" tree 2>&1); then pass "platform/auth makes an access"; else fail "access_grant: $output"; fi
 good_tree
 
-module person "'intake'"
+module person "'intake'" "'face.h'"
 bad src/domain/intake/meson.build:2 "in a circle: intake > person > intake"
-module person "'nobody'"
+module person "'nobody'" "'face.h'"
 bad src/domain/person/meson.build:2 "uses nobody"
-printf "modules += {'person': {\n}}\n" > tree/src/domain/person/meson.build
+printf "modules += {'person': {\n  'headers': ['face.h'],\n}}\n" > tree/src/domain/person/meson.build
 bad src/domain/person/meson.build:1 "has no 'uses'"
 rm tree/src/domain/person/README.md
 bad src/domain/person/README.md:1 "has no README.md"
+rm tree/src/base/README.md
+bad src/base/README.md:1 "the folder has no README.md"
+echo '/* A file. */' | put src/platform/new/x.c
+bad src/platform/new/README.md:1 "the folder has no README.md"
 mkdir tree/src/domain/empty
 echo '# empty' > tree/src/domain/empty/README.md
 bad src/domain/empty/meson.build:1 "has no meson.build"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # htmlgen: what it writes for a good template, and that each bad one fails at its line.
-. "$(dirname "$0")/check.sh"
+. "$(dirname "$0")/expect.inc"
 
 cat > views.h <<'X'
 #pragma once

@@ -1,6 +1,6 @@
 #!/bin/sh
 # routegen: what it writes decodes forms by the rules, and each bad .routes file fails at its line.
-. "$(dirname "$0")/check.sh"
+. "$(dirname "$0")/expect.inc"
 
 # What other tools generate in the real build.
 mkdir platform

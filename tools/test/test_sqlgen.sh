@@ -2,7 +2,7 @@
 # sqlgen: what it makes compiles under the project's warnings and does what it should; what it refuses, it refuses at the right line.
 # Use: test_sqlgen.sh [PATH_OF_SQLGEN]. With PGHOST and PGDATABASE set to an empty database, PostgreSQL takes the same schema and queries.
 # trace: ARK-2 I-04 I-05
-. "$(dirname "$0")/check.sh"
+. "$(dirname "$0")/expect.inc"
 fixtures=$root/tools/test/sqlgen
 platform=platform:$root/src/platform/001.sql
 before="$platform home:$fixtures/home/001.sql home:$fixtures/home/002.sql far:$fixtures/far/001.sql"

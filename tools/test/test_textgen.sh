@@ -1,31 +1,19 @@
 #!/bin/sh
-# Tests of textgen: test_textgen.sh PATH-OF-TEXTGEN [C-COMPILER]
-# nb.po, nn.po and en.po are good together. Each bad_*.po stands in for nn.po, and its "# expect" lines are all that textgen
-# may say about it: "# expect LINE: message" in itself, "# expect FILE:LINE: message" elsewhere.
-set -u
-textgen=$(realpath "$1")
-compiler=${2:-cc}
+# textgen: nb.po, nn.po and en.po are good together. Each bad_*.po stands in for nn.po, and its "# expect" lines are all that textgen may say
+# about it: "# expect LINE: message" in itself, "# expect FILE:LINE: message" elsewhere.
 here=$(dirname "$(realpath "$0")")
-root=$(realpath "$here/../..")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$here/textgen" || exit 1
-failures=0
-
-fail() {
-    echo "FAIL: $1"
-    failures=$((failures + 1))
-}
+. "$(dirname "$0")/expect.inc"
+cd "$here/textgen" || exit 2
 
 # The good catalogues give tables that compile, and whose header lists the keys sorted, with their parameters.
-out=$work/good
+out=$folder/good
 mkdir "$out"
-"$textgen" --out "$out" nb:nb.po nn:nn.po en:en.po >"$work/said" 2>&1 || fail "good catalogues are refused: $(cat "$work/said")"
-[ -s "$work/said" ] && fail "good catalogues make it talk: $(cat "$work/said")"
+if "$tool" --out "$out" nb:nb.po nn:nn.po en:en.po >"$folder/said" 2>&1; then pass "good catalogues"; else fail "good catalogues: $(cat "$folder/said")"; fi
+if [ -s "$folder/said" ]; then fail "good catalogues make it talk: $(cat "$folder/said")"; else pass "says nothing when all is well"; fi
 keys=$(grep -o 'T_[a-z_]*' "$out/texts.h" | grep -v "T_$" | tr '\n' ' ')
-[ "$keys" = "T_none T_a_first T_sample_days T_sample_greeting T_sample_quote " ] || fail "keys are $keys"
-grep -q 'T_sample_days, /\* {n} {name} \*/' "$out/texts.h" || fail "the header does not tell the parameters"
-cat >"$work/main.c" <<'END'
+if [ "$keys" = "T_none T_a_first T_sample_days T_sample_greeting T_sample_quote " ]; then pass "keys are sorted"; else fail "keys are sorted: $keys"; fi
+expect_text 'T_sample_days, /* {n} {name} */' "$out/texts.h" "the header tells the parameters"
+cat >"$folder/main.c" <<'END'
 #include "platform/i18n/catalogue.h"
 #include "texts.h"
 #include <string.h>
@@ -41,41 +29,44 @@ int main(void)
     return same(nn[T_a_first].text, "fyrst") ? 0 : 6;
 }
 END
-if "$compiler" -std=gnu17 -Wall -Wextra -Wconversion -Werror -I"$root/src" -I"$out" "$work/main.c" "$out/texts.c" -o "$work/main"; then
-    "$work/main" || fail "the tables say something else than the catalogues (check $?)"
-else
-    fail "the tables do not compile"
-fi
+# shellcheck disable=SC2086
+if $compiler $warnings -I"$root/src" -I"$out" "$folder/main.c" "$out/texts.c" -o "$folder/main"; then pass "the tables compile"; else fail "the tables do not compile"; fi
+if "$folder/main"; then pass "the tables say what the catalogues say"; else fail "the tables say something else: check $?"; fi
 
 # The same texts again touch nothing; a changed text does, and only the tables when no key changed.
 touch -d '2001-01-01' "$out/texts.h" "$out/texts.c"
-"$textgen" --out "$out" en:en.po nn:nn.po nb:nb.po || fail "the order of files matters"
-[ -n "$(find "$out" -name 'texts.?' -newermt 2002-01-01)" ] && fail "unchanged output was written again"
-sed 's/fyrst/aller fyrst/' nn.po >"$work/nn.po"
-"$textgen" --out "$out" nb:nb.po "nn:$work/nn.po" en:en.po || fail "a changed text is refused"
-[ "$(find "$out" -name 'texts.?' -newermt 2002-01-01)" = "$out/texts.c" ] || fail "a changed text did not write texts.c alone"
+if "$tool" --out "$out" en:en.po nn:nn.po nb:nb.po; then pass "the order of files does not matter"; else fail "the order of files matters"; fi
+if [ -z "$(find "$out" -name 'texts.?' -newermt 2002-01-01)" ]; then pass "unchanged output is left alone"; else fail "unchanged output was written again"; fi
+sed 's/fyrst/aller fyrst/' nn.po >"$folder/nn.po"
+"$tool" --out "$out" nb:nb.po "nn:$folder/nn.po" en:en.po
+written=$(find "$out" -name 'texts.?' -newermt 2002-01-01)
+if [ "$written" = "$out/texts.c" ]; then pass "a changed text writes texts.c alone"; else fail "a changed text: wrote $written"; fi
 
 # A bad catalogue stops the build with exactly these words, and writes nothing.
 for bad in bad_*.po; do
-    out=$work/$bad
-    mkdir "$out"
-    "$textgen" --out "$out" nb:nb.po "nn:$bad" en:en.po >"$work/stdout" 2>"$work/said"
-    [ $? -eq 1 ] || fail "$bad did not end with status 1"
-    [ -z "$(ls "$out")" ] || fail "$bad wrote output"
-    sed -n "s|^# expect \([0-9]\)|$bad:\1|p; s|^# expect \([a-z]\)|\1|p" "$bad" >"$work/expected"
-    [ -s "$work/expected" ] || fail "$bad expects nothing"
-    diff "$work/expected" "$work/said" || fail "$bad"
+  out=$folder/$bad
+  mkdir "$out"
+  "$tool" --out "$out" nb:nb.po "nn:$bad" en:en.po >"$folder/stdout" 2>"$folder/said"
+  status=$?
+  sed -n "s|^# expect \([0-9]\)|$bad:\1|p; s|^# expect \([a-z]\)|\1|p" "$bad" >"$folder/expected"
+  if [ $status -ne 1 ]; then fail "$bad: status $status"
+  elif [ -n "$(ls "$out")" ]; then fail "$bad: wrote output"
+  elif [ ! -s "$folder/expected" ]; then fail "$bad: expects nothing"
+  elif ! diff "$folder/expected" "$folder/said" >&2; then fail "$bad: other words"
+  else pass "$bad is refused"; fi
 done
 
-# A key that two modules define, a module without a language, and a file that is not there.
-"$textgen" --out "$work" nb:nb.po nn:nn.po en:en.po en:./en.po 2>"$work/said" && fail "a key may be given by two files"
-grep -q '^en.po:4: duplicate key "sample_greeting": it stands in ./en.po:4 too$' "$work/said" || fail "two files: $(cat "$work/said")"
-"$textgen" --out "$work" nb:nb.po nn:nn.po 2>"$work/said" && fail "a language may be left out"
-grep -q '^nb.po:4: key "sample_greeting" is missing in en, which has no file here$' "$work/said" || fail "no English: $(cat "$work/said")"
-"$textgen" --out "$work" nb:absent.po 2>"$work/said" && fail "a file may be absent"
-grep -q '^absent.po: ' "$work/said" || fail "absent file: $(cat "$work/said")"
-"$textgen" --out "$work" da:nb.po 2>/dev/null
-[ $? -eq 2 ] || fail "an unknown language is not a usage error"
-
-[ "$failures" -eq 0 ] && echo "textgen: all tests passed"
-exit $((failures > 0))
+# A key that two files define, a module without a language, and a file that is not there.
+refused() { # LINE WHAT ARGUMENTS…
+  line=$1 what=$2
+  shift 2
+  if "$tool" --out "$folder" "$@" 2>"$folder/said"; then fail "$what: accepted"
+  elif grep -q "^$line" "$folder/said"; then pass "$what"
+  else fail "$what: $(cat "$folder/said")"; fi
+}
+refused 'en.po:4: duplicate key "sample_greeting": it stands in ./en.po:4 too$' "a key in two files" nb:nb.po nn:nn.po en:en.po en:./en.po
+refused 'nb.po:4: key "sample_greeting" is missing in en, which has no file here$' "a language left out" nb:nb.po nn:nn.po
+refused 'absent.po: ' "a file that is not there" nb:absent.po
+"$tool" --out "$folder" da:nb.po 2>/dev/null
+if [ $? -eq 2 ]; then pass "an unknown language is wrong use"; else fail "an unknown language is not wrong use"; fi
+finish

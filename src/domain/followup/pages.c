@@ -45,7 +45,7 @@ static void add_row(struct request *rq, struct service_row_views *rows, const st
 struct reply services_page(struct request *rq, const struct services_page_in *in) {
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_SERVICES, &frame)) return reply_not_found(rq);
-    struct services_view view = {.given_name = frame.person.given_name};
+    struct services_view view = {.given_name = frame.person.given_name, .plan_path = case_path(rq, in->case_, "/koordinator")};
     if (session_may(rq->session, RIGHT_SERVICE_WRITE)) view.new_path = case_path(rq, in->case_, "/tjeneste/ny");
     struct service_briefs lines = followup_services(rq->db, in->case_);
     for (size_t i = 0; i < lines.n; i++) {

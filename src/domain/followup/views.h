@@ -21,6 +21,7 @@ struct service_row_views {
 struct services_view {
     const char *given_name;
     const char *new_path; /* NULL: may not start one */
+    const char *plan_path;
     struct service_row_views running, informal, ended;
 };
 

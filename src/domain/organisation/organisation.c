@@ -79,3 +79,23 @@ const char *organisation_delegation(struct db *db, struct staff_id staff, enum d
     struct delegation_on_row row;
     return delegation_on(db, staff, law, date, &row) ? row.reference : NULL;
 }
+
+struct places {
+    struct db *db;
+    void (*place)(void *context, const struct staff_place *place);
+    void *context;
+};
+
+static void give_place(void *context, const struct staff_places_row *row) {
+    struct places *places = context;
+    struct str delegations = str_in(db_arena(places->db));
+    struct delegation_of_place_rows rows = delegation_of_place(places->db, row->id, row->from_date);
+    for (size_t i = 0; i < rows.n; i++)
+        str_addf(&delegations, "%s%s=%s", i ? " | " : "", delegated_law_code(rows.v[i].law), rows.v[i].reference);
+    places->place(places->context, &(struct staff_place){row->user_name, row->name, row->title, row->phone, row->email, row->code,
+                                                         str_text(&delegations), row->language, row->role, row->from_date, row->until_date});
+}
+
+void organisation_each_place(struct db *db, void (*place)(void *context, const struct staff_place *place), void *context) {
+    staff_places(db, give_place, &(struct places){db, place, context});
+}

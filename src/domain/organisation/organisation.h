@@ -33,6 +33,14 @@ void organisation_add_member(struct db *db, struct staff_id staff, struct unit_i
 void organisation_delegate(struct db *db, struct staff_id staff, enum delegated_law law, const char *reference, struct date from, struct date until);
 /* The reference of a delegation valid on `date`, or NULL: she may not sign under that law. (MODEL 3.5 checked→signed) */
 const char *organisation_delegation(struct db *db, struct staff_id staff, enum delegated_law law, struct date date);
+/* Everyone's places, for the file of staff: by user name, unit, role. `delegations` as in docs/import.md ("bsl=reference | hol=…"). */
+struct staff_place {
+    const char *user_name, *name, *title, *phone, *email, *unit_code, *delegations;
+    enum language language;
+    enum staff_role role;
+    struct date from, until;
+};
+void organisation_each_place(struct db *db, void (*place)(void *context, const struct staff_place *place), void *context);
 
 /* For struct app. */
 bool organisation_load_session(struct db *db, struct session *session);

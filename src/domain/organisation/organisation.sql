@@ -159,3 +159,19 @@ SELECT reference
  WHERE staff_id = :staff AND law = :law AND from_date <= :on_date AND (until_date IS NULL OR until_date >= :on_date)
  ORDER BY from_date DESC
  LIMIT 1;
+
+-- All places of all workers, for the file of staff.
+-- name: staff_places each
+-- scan ok: the whole staff goes into the file
+SELECT s.id, s.user_name, s.name, s.title, s.phone, s.email, s.language, u.code, m.role, m.from_date, m.until_date
+  FROM membership m
+  JOIN staff s ON s.id = m.staff_id
+  JOIN unit u ON u.id = m.unit_id
+ WHERE s.active = 1
+ ORDER BY s.user_name, u.code, m.role, m.from_date;
+
+-- A worker's delegations that began with one of her places.
+-- name: delegation_of_place many
+-- :staff staff_id
+-- :from_date date
+SELECT law, reference FROM delegation WHERE staff_id = :staff AND from_date = :from_date ORDER BY law LIMIT 20;

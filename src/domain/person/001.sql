@@ -27,3 +27,13 @@ CREATE INDEX person_born ON person (born);
 
 -- What lists may show of a person.
 CREATE VIEW person_name AS SELECT id, given_name, family_name, search_name, born, letter_language, address_grade FROM person;
+
+-- Every word of her name, folded, as bytes: a search for the beginning of any of them is a range of the key on both databases, whatever
+-- order of letters the database keeps.
+CREATE TABLE person_word (
+  word      @blob,
+  person_id @ref(person),
+  PRIMARY KEY (word, person_id)
+) @strict;
+CREATE INDEX person_word_person ON person_word (person_id, word);
+CREATE VIEW person_name_word AS SELECT word, person_id FROM person_word;

@@ -4,6 +4,8 @@
 #include "person_sql.h"
 #include "platform/crypt/crypt.h"
 
+#include <string.h>
+
 static const char national_id_domain[] = "national_id";
 
 static const char *full_name(struct arena *arena, const char *given, const char *family) {
@@ -11,6 +13,16 @@ static const char *full_name(struct arena *arena, const char *given, const char 
 }
 
 static const char *none_if_empty(const char *text) { return text_empty(text) ? NULL : text; }
+
+/* "anne-grethe bø" is found by anne, by grethe and by bø. */
+static void add_words(struct db *db, struct person_id person, const char *search) {
+    static const char between[] = " -'.";
+    while (*(search += strspn(search, between))) {
+        size_t length = strcspn(search, between);
+        person_word_add(db, (struct blob){(const uint8_t *)search, length}, person);
+        search += length;
+    }
+}
 
 int person_create(struct db *db, const struct person_new *person, struct person_id *ret_person) {
     struct arena *arena = db_arena(db);
@@ -26,6 +38,7 @@ int person_create(struct db *db, const struct person_new *person, struct person_
     const char *family = person->family_name ? person->family_name : "";
     const char *search = text_fold(arena, full_name(arena, person->given_name, family));
     struct person_id id = person_insert(db, person->given_name, family, search, born, hash, person->language, person->grade, db_now(db));
+    add_words(db, id, search);
     person_key_create(db, id);
     person_seal_details(db, id, national_id, none_if_empty(person->phone), none_if_empty(person->address), none_if_empty(person->contact_wish));
     if (db_failed(db)) return ERR_IO;
@@ -64,4 +77,43 @@ struct person_id person_find_national_id(struct db *db, const char *national_id)
     struct person_by_national_id_row row;
     bool found = person_by_national_id(db, keyed_hash(db, national_id_domain, national_id), &row);
     return found ? row.id : (struct person_id){0};
+}
+
+void person_change(struct db *db, struct person_id id, const struct person_new *person) {
+    const char *family = person->family_name ? person->family_name : "";
+    const char *search = text_fold(db_arena(db), full_name(db_arena(db), person->given_name, family));
+    person_update_names(db, id, person->given_name, family, search, person->language, person->grade);
+    person_words_gone(db, id);
+    add_words(db, id, search);
+    person_set_contact(db, id, person->phone, person->address, person->contact_wish);
+}
+
+struct everyone {
+    void (*row)(void *context, const struct person_details *person);
+    void *context;
+};
+
+static void give_person(void *context, const struct person_all_row *row) {
+    struct everyone *everyone = context;
+    everyone->row(everyone->context, &(struct person_details){
+                                         .id = row->id,
+                                         .given_name = row->given_name,
+                                         .family_name = row->family_name,
+                                         .national_id = row->national_id,
+                                         .phone = row->phone,
+                                         .address = row->address_grade == ADDRESS_GRADE_OPEN ? row->address : NULL,
+                                         .contact_wish = row->contact_wish,
+                                         .born = row->born,
+                                         .language = row->letter_language,
+                                         .grade = row->address_grade,
+                                     });
+}
+
+void person_each(struct db *db, void (*row)(void *context, const struct person_details *person), void *context) {
+    person_all(db, give_person, &(struct everyone){row, context});
+}
+
+int64_t person_count(struct db *db) {
+    struct person_number_of_row row;
+    return person_number_of(db, &row) ? row.n : 0;
 }

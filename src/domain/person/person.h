@@ -29,6 +29,19 @@ bool person_spine(struct db *db, struct person_id person, struct person_spine *r
 /* The national id for the letter and the header: its own function, so that it is never read by habit. NULL: unknown. */
 const char *person_national_id(struct db *db, struct person_id person);
 void person_set_contact(struct db *db, struct person_id person, const char *phone, const char *address, const char *contact_wish);
+/* Everything of `person` but the national id and the birth date, which stay: for imports. */
+void person_change(struct db *db, struct person_id id, const struct person_new *person);
+
+/* Everyone, in the order of their ids, for a file of the operator's. A graded address is left out. */
+struct person_details {
+    struct person_id id;
+    const char *given_name, *family_name, *national_id, *phone, *address, *contact_wish;
+    struct date born;
+    enum language language;
+    enum address_grade grade;
+};
+void person_each(struct db *db, void (*row)(void *context, const struct person_details *person), void *context);
+int64_t person_count(struct db *db);
 
 /* Checks digits, date and both control digits; accepts D-numbers and synthetic ids. Gives the birth date when `ret_born` is not NULL. */
 bool national_id_valid(const char *national_id, struct date *ret_born);

@@ -12,6 +12,8 @@ struct audit_pending {
     struct audit_pending *next;
     const char *event, *subject, *detail;
     int64_t subject_id;
+    struct instant at; /* and who: those of the moment it happened, which a rehearsal moves */
+    struct actor actor;
 };
 
 void audit_add(struct db *db, const char *event, const char *subject, int64_t subject_id, const char *detail) {
@@ -25,6 +27,8 @@ void audit_add(struct db *db, const char *event, const char *subject, int64_t su
     pending->event = arena_strdup(db->arena, event);
     pending->subject = arena_strdup(db->arena, subject ? subject : "");
     pending->subject_id = subject_id;
+    pending->at = db->now;
+    pending->actor = db->actor;
     pending->detail = arena_strdup(db->arena, detail);
     if (db->audit_last)
         db->audit_last->next = pending;
@@ -79,8 +83,8 @@ void audit_append_links(struct db *db) {
         id = tail.last_id;
     }
     for (const struct audit_pending *p = db->audit_first; p && !db->failed; p = p->next) {
-        struct audit_link link = {++id,     db->now,    db->actor.kind, db->actor.staff, db->actor.unit,
-                                  p->event, p->subject, p->subject_id,  p->detail};
+        struct audit_link link = {++id,     p->at,      p->actor.kind, p->actor.staff, p->actor.unit,
+                                  p->event, p->subject, p->subject_id, p->detail};
         uint8_t next[AUDIT_HASH_SIZE];
         audit_link_hash(hash, &link, next);
         memcpy(hash, next, sizeof hash);

@@ -108,3 +108,9 @@ void access_keep_after_undo(struct db *db) {
     if (!access_log_keep(db->store->access_log, lines))
         db_fail(db, "the access log could not be written");
 }
+
+void access_note_export(struct db *db, struct person_id person) {
+    for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++)
+        access_line_insert(db, &(struct access_line){.at = db->now, .person = person, .staff = db->actor.staff, .unit = db->actor.unit, .zone = zone,
+                                                     .ground = "own_unit", .purpose = "export", .what = "felles export all"});
+}

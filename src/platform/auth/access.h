@@ -12,3 +12,5 @@ struct access;
 void access_note(struct db *db, const struct access *access, enum zone zone, const char *query);
 bool access_covers(const struct access *access, enum zone zone);
 struct person_id access_person(const struct access *access);
+/* The operator takes everything about a person out of the system (felles export all): a line for each zone, in this write transaction. */
+void access_note_export(struct db *db, struct person_id person);

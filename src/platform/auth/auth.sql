@@ -136,6 +136,14 @@ SELECT password, totp, totp_step, locked_until
   FROM credential
  WHERE staff_id = :staff;
 
+-- Some second factor, to see whether the master key belongs to this database.
+-- name: credential_sample one
+SELECT totp
+  FROM credential
+ WHERE staff_id > 0 AND totp IS NOT NULL
+ ORDER BY staff_id
+ LIMIT 1;
+
 -- A new local user, or a new password and code for an old one; nothing is locked any more.
 -- name: credential_put exec
 -- :staff staff_id

@@ -11,8 +11,6 @@
 #include <sodium.h>
 #include <string.h>
 
-static const char totp_place[] = "credential.totp";
-
 static bool password_hash(char hash[crypto_pwhash_STRBYTES], const char *password) {
     return crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
 }
@@ -39,7 +37,7 @@ int local_user_set(struct db *db, const struct local_user *user, const char **re
     const char *url = NULL;
     if (!user->without_code) {
         char *secret = totp_secret_new(db_arena(db));
-        sealed = seal_with_master(db, totp_place, secret);
+        sealed = seal_with_master(db, TOTP_PLACE, secret);
         url = totp_url(db_arena(db), secret, user->issuer, user->user_name);
     }
     credential_put(db, user->staff, hash, sealed);
@@ -65,6 +63,10 @@ void local_failed(struct db *db, struct staff_id staff) {
     audit_add(db, "sign_in_refused", "staff", staff.v, NULL);
 }
 
+void local_failed_in_vain(struct db *db, struct staff_id staff) {
+    audit_add(db, "sign_in_refused", "staff", staff.v, staff.v ? "locked" : "unknown");
+}
+
 bool local_use(struct db *db, struct staff_id staff, const char *code) {
     struct credential_get_row credential;
     struct instant now = db_now(db);
@@ -72,7 +74,7 @@ bool local_use(struct db *db, struct staff_id staff, const char *code) {
         return false;
     if (!code)
         return credential_used_without_code(db, staff, now) == 1;
-    const char *secret = credential.totp.data ? unseal_with_master(db, totp_place, credential.totp) : NULL;
+    const char *secret = credential.totp.data ? unseal_with_master(db, TOTP_PLACE, credential.totp) : NULL;
     int64_t step = secret ? totp_step_of(secret, code, now, credential.totp_step) : 0;
     return step > 0 && credential_used(db, staff, step, now) == 1;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "platform/http/http.h"
 
+#define TOTP_PLACE "credential.totp" /* where the second factor's secret is sealed */
 enum { LOCAL_FAILURES = 5, LOCAL_LOCK_MINUTES = 15, LOCAL_PASSWORD_MIN = 12, LOCAL_PASSWORD_MAX = 200 };
 
 struct local_user {
@@ -20,5 +21,7 @@ bool local_password_right(const struct credential_get_row *credential, const cha
 bool local_is_locked(const struct credential_get_row *credential, struct instant now);
 /* In a write transaction: notes a wrong password or code, and audits it. */
 void local_failed(struct db *db, struct staff_id staff);
+/* The same write for a name that nobody has (staff 0) or a user who is locked, so that the time it takes tells a stranger nothing. */
+void local_failed_in_vain(struct db *db, struct staff_id staff);
 /* In a write transaction: takes the code (NULL for a user without one). False: wrong, used before, or locked meanwhile. */
 bool local_use(struct db *db, struct staff_id staff, const char *code);

@@ -289,12 +289,12 @@ int oidc_finish(struct oidc *oidc, struct arena *arena, const struct oidc_answer
     if (result < 0)
         return result;
     const struct oidc_config *config = oidc->config;
-    struct id_token_rules rules = {.issuer = config->issuer, .client_id = config->client_id, .nonce = answer->nonce, .acr = config->acr,
+    struct id_token_rules rules = {.key_set = keys, .issuer = config->issuer, .client_id = config->client_id, .nonce = answer->nonce, .acr = config->acr,
                                    .claim = config->claim, .now = answer->now};
     struct id_token checked;
-    result = id_token_check(arena, token, keys, &rules, &checked, ret_reason);
-    if (result == ERR_NOT_FOUND && keys_of(oidc, arena, provider.keys, true, &keys) == ERR_OK)
-        result = id_token_check(arena, token, keys, &rules, &checked, ret_reason);
+    result = id_token_check(arena, token, &rules, &checked, ret_reason);
+    if (result == ERR_NOT_FOUND && keys_of(oidc, arena, provider.keys, true, &rules.key_set) == ERR_OK)
+        result = id_token_check(arena, token, &rules, &checked, ret_reason);
     if (result < 0)
         return ERR_DENIED;
     *ret_identity = (struct oidc_identity){.claim = checked.claim, .id_token = token, .sid = checked.sid};

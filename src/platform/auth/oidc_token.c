@@ -163,10 +163,10 @@ static json_t *claims_of(cjose_jws_t *jws) {
     return NULL;
 }
 
-int id_token_check(struct arena *arena, const char *token, const char *key_set, const struct id_token_rules *rules, struct id_token *ret_token,
+int id_token_check(struct arena *arena, const char *token, const struct id_token_rules *rules, struct id_token *ret_token,
                    const char **ret_reason) {
     cjose_err err;
-    json_t *keys = json_loads(key_set, JSON_REJECT_DUPLICATES, NULL);
+    json_t *keys = json_loads(rules->key_set, JSON_REJECT_DUPLICATES, NULL);
     cjose_jws_t *jws = keys ? cjose_jws_import(token, strlen(token), &err) : NULL;
     if (!jws) {
         json_decref(keys);

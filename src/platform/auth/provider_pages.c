@@ -36,7 +36,11 @@ struct reply sign_in_at_provider(struct request *rq, const struct sign_in_at_pro
     struct oidc_start start = {.state = token_new(rq->arena), .nonce = token_new(rq->arena), .verifier = token_new(rq->arena),
                                .redirect_uri = redirect_uri(rq), .lang = rq->lang};
     const char *url;
-    if (oidc_start_url(oidc, rq->arena, &start, &url) < 0)
+    if (!request_begin_slow(rq))
+        return problem(rq, 503, T_auth_try_again);
+    int result = oidc_start_url(oidc, rq->arena, &start, &url);
+    request_end_slow(rq);
+    if (result < 0)
         return problem(rq, 503, T_auth_provider_away);
     request_open_unaudited(rq);
     sign_in_insert(rq->db, token_hash(rq->arena, start.state), start.nonce, start.verifier, place_after(in->til),
@@ -76,15 +80,7 @@ static struct reply open_session(struct request *rq, const struct oidc_identity 
     return signed_in(rq, token, go_to);
 }
 
-struct reply sign_in_answer(struct request *rq, const struct sign_in_answer_in *in) {
-    (void)in;
-    request_release(rq);
-    struct oidc *oidc = request_oidc(rq);
-    if (!oidc || rq->app->demo)
-        return reply_not_found(rq);
-    if (!request_may_try_sign_in(rq, NULL))
-        return problem(rq, 429, T_auth_too_often);
-    const struct form *query = request_query(rq);
+static struct reply take_answer(struct request *rq, struct oidc *oidc, const struct form *query) {
     struct sign_in_get_row row;
     if (!take_sign_in(rq, form_raw(query, "state"), &row))
         return problem(rq, 400, T_auth_start_over);
@@ -103,6 +99,22 @@ struct reply sign_in_answer(struct request *rq, const struct sign_in_answer_in *
         return result == ERR_IO ? problem(rq, 503, T_auth_provider_away) : problem(rq, 403, T_auth_provider_no);
     }
     return open_session(rq, &identity, row.go_to);
+}
+
+struct reply sign_in_answer(struct request *rq, const struct sign_in_answer_in *in) {
+    (void)in;
+    request_release(rq);
+    struct oidc *oidc = request_oidc(rq);
+    if (!oidc || rq->app->demo)
+        return reply_not_found(rq);
+    if (!request_may_try_sign_in(rq, NULL))
+        return problem(rq, 429, T_auth_too_often);
+    const struct form *query = request_query(rq);
+    if (!request_begin_slow(rq))
+        return problem(rq, 503, T_auth_try_again);
+    struct reply reply = take_answer(rq, oidc, query);
+    request_end_slow(rq);
+    return reply;
 }
 
 /* Front-channel logout: loaded by the provider in a hidden frame, so there is no cookie; the session is known by the provider's own name for it. */

@@ -126,9 +126,12 @@ static struct found_user find_user(struct request *rq, const char *name) {
     return user;
 }
 
-static void note_failure(struct request *rq, struct staff_id staff) {
+static void note_failure(struct request *rq, const struct found_user *user) {
     request_open(rq, DB_WRITE);
-    local_failed(rq->db, staff);
+    if (user->known && !user->locked)
+        local_failed(rq->db, user->staff);
+    else
+        local_failed_in_vain(rq->db, user->staff);
     request_commit(rq);
 }
 
@@ -166,13 +169,13 @@ struct reply sign_in_password(struct request *rq, const struct sign_in_password_
         return reply_not_found(rq);
     if (!request_may_try_sign_in(rq, in->user))
         return refused(rq, NULL, T_auth_too_often);
+    if (!request_begin_slow(rq))
+        return refused(rq, NULL, T_auth_try_again);
     struct found_user user = find_user(rq, in->user);
     bool right = local_password_right(user.known ? &user.credential : NULL, password ? password : "");
-    if (user.locked)
-        return refused(rq, NULL, T_auth_wrong);
-    if (!right) {
-        if (user.known)
-            note_failure(rq, user.staff);
+    request_end_slow(rq);
+    if (!right || user.locked) {
+        note_failure(rq, &user);
         return refused(rq, NULL, T_auth_wrong);
     }
     if (user.credential.totp.data)

@@ -74,6 +74,15 @@ static void a_session_dies_after_half_a_day_however_busy(void **state) {
     assert_false(lives_at(*state, token, 12 * 60, false));
 }
 
+/* A clock that was wrong and is set right must not give a session days to live. trace: PJL-5 */
+static void a_session_from_the_future_is_over(void **state) {
+    const char *token = open_for(*state, silje);
+    assert_true(lives_at(*state, token, -4, false)); /* clocks of several machines differ a little */
+    assert_false(lives_at(*state, token, -6, false));
+    assert_false(lives_at(*state, token, -24 * 60, false));
+    assert_true(lives_at(*state, token, 1, false));
+}
+
 static void a_session_is_written_at_most_once_a_minute(void **state) {
     const char *token = open_for(*state, silje);
     bool stale = true;
@@ -231,6 +240,7 @@ int main(void) {
     static const struct test_rule rules[] = {
         RULE(a_session_dies_after_half_an_hour_unused),
         RULE(a_session_dies_after_half_a_day_however_busy),
+        RULE(a_session_from_the_future_is_over),
         RULE(a_session_is_written_at_most_once_a_minute),
         RULE(the_database_does_not_hold_the_token),
         RULE(another_token_and_someone_who_may_no_longer_sign_in_get_none),

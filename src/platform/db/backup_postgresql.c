@@ -2,8 +2,12 @@
  * password stands in the list of processes. */
 #include "platform/db/backend.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <libpq-fe.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { ENVIRONMENT_MAX = 64 };
 
@@ -40,11 +44,24 @@ static int run(const char *const *arguments, const char *url, const char **ret_r
     return result;
 }
 
+/* Made here and not by pg_dump, so that only its owner may read it. */
+static int make_file(const char *path, const char **ret_reason) {
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) {
+        *ret_reason = reason_text("%s cannot be made: %s", path, strerror(errno));
+        return ERR_IO;
+    }
+    close(file);
+    return ERR_OK;
+}
+
 int postgresql_backup(const char *location, const char *path, const char **ret_reason) {
     struct arena *arena = arena_create();
     const char *dump[] = {"pg_dump", "--format=custom", "--no-owner", "--no-privileges", arena_printf(arena, "--file=%s", path), NULL};
     const char *list[] = {"pg_restore", "--list", path, NULL};
-    int result = run(dump, location, ret_reason);
+    int result = make_file(path, ret_reason);
+    if (result == ERR_OK)
+        result = run(dump, location, ret_reason);
     if (result == ERR_OK)
         result = run(list, location, ret_reason);
     arena_destroy(arena);

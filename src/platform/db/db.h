@@ -43,9 +43,14 @@ struct db *db_begin(struct db_store *store, enum db_mode mode, struct arena *are
 enum db_result db_commit(struct db *db); /* ends the transaction and gives the connection back, whatever it returns */
 void db_abort(struct db *db);            /* same, undoing everything */
 bool db_failed(const struct db *db);
-/* Name of the index or constraint that refused, or "" ; valid until commit or abort. */
+/* Name of the index or constraint that refused, or "" ; valid as long as the transaction's arena. "retry": two writes met, and the same may
+ * be done again. */
 const char *db_constraint(const struct db *db);
 void db_fail(struct db *db, const char *reason); /* a rule found something impossible: logged, the commit fails */
+
+/* For demonstrations only: the rest of this write transaction is by another actor and at another time, so that a history of months is one
+ * transaction. Time may not run backwards. */
+void db_rehearse(struct db *db, const struct actor *actor, struct instant now);
 
 struct arena *db_arena(struct db *db);
 struct db_store *db_store_of(struct db *db);
@@ -60,6 +65,7 @@ struct db_query {
     uint64_t blob_params; /* bit i: parameter i+1 is bytes */
     int number;           /* unique in the program, from sqlgen: index of the prepared-statement cache */
 };
+extern const struct db_query *const *const db_all_queries[]; /* a list for each module; each ends with NULL, and so do the lists */
 struct db_cursor {
     struct db *db;
     const struct db_query *query;
@@ -90,5 +96,8 @@ struct db_migration {
 extern const struct db_migration db_migrations[];
 
 /* Commands of the operator. */
+/* ERR_CONFLICT, with a reason in `arena`, when the clock stands a day or more before the last audited change: limits and periods would be
+ * wrong. */
+int db_store_check_clock(struct db_store *store, struct instant now, struct arena *arena, const char **ret_reason);
 int db_store_backup(struct db_store *store, const char *path, const char **ret_reason);
 int db_store_restore(const char *url, const char *path, const char **ret_reason);

@@ -88,8 +88,11 @@ static void disconnect(struct connection *connection) {
 static void ignore_notice(void *context, const PGresult *result) { (void)context, (void)result; }
 
 static struct connection *connect_server(const struct db_store *store, enum role role, struct failure *ret_failure) {
-    static const char *const names[] = {"connect_timeout", "fallback_application_name", "dbname", "client_encoding", NULL};
-    const char *values[] = {"10", "felles", store->location, "UTF8", NULL};
+    /* A server that vanished from the network is noticed in a minute; the URL may say otherwise. */
+    static const char *const names[] = {"connect_timeout", "keepalives_idle",           "keepalives_interval", "keepalives_count",
+                                        "tcp_user_timeout", "fallback_application_name", "dbname",              "client_encoding",
+                                        NULL};
+    const char *values[] = {"10", "20", "10", "4", "60000", "felles", store->location, "UTF8", NULL};
     struct connection *connection = calloc(1, sizeof *connection);
     if (!connection)
         abort();
@@ -105,7 +108,9 @@ static struct connection *connect_server(const struct db_store *store, enum role
     const char *limits = role == ROLE_OPERATOR
                              ? "SET lock_timeout = '5min'"
                              : "SET bytea_output = 'hex'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min'";
-    if (command(connection, limits, ret_failure))
+    /* A line of the access log must be on disk before it is believed, whatever the server is used to. */
+    static const char durable[] = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+    if (command(connection, limits, ret_failure) && command(connection, durable, ret_failure))
         return connection;
     disconnect(connection);
     return NULL;

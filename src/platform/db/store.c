@@ -1,5 +1,7 @@
 /* Opening and closing a store: which database, its schema, its key. */
+#include "auth_sql.h"
 #include "platform/auth/access_log.h"
+#include "platform/auth/local.h"
 #include "platform/crypt/crypt.h"
 #include "platform/crypt/master_key.h"
 #include "platform/db/backend.h"
@@ -35,26 +37,35 @@ static int choose_backend(struct db_store *store, const char *url, const char **
     return ERR_OK;
 }
 
+static bool opens_persons(struct db *db) {
+    struct person_keyring_sample_row row;
+    struct person_id person;
+    uint8_t key[KEY_SIZE];
+    bool opens = !person_keyring_sample(db, &row) || person_key_unwrap(db->store->key, row.wrapped, &person, key);
+    sodium_memzero(key, sizeof key);
+    return opens;
+}
+
+static bool opens_second_factors(struct db *db) {
+    struct credential_sample_row row;
+    return !credential_sample(db, &row) || unseal_with_master(db, TOTP_PLACE, row.totp);
+}
+
 /* A key that belongs to another database is found now, and not when a nurse opens a journal. */
 static int check_key(struct db_store *store, const char **ret_reason) {
     static const struct actor opener = {.kind = ACTOR_SYSTEM, .what = "open"};
     struct arena *arena = arena_create();
     struct db *db = db_begin(store, DB_READ, arena, &opener, INSTANT_NONE);
-    struct person_keyring_sample_row row;
-    bool has_keys = person_keyring_sample(db, &row);
-    struct person_id person;
-    uint8_t key[KEY_SIZE];
-    bool opens = has_keys && person_key_unwrap(store->key, row.wrapped, &person, key);
-    sodium_memzero(key, sizeof key);
+    bool opens = opens_persons(db) && opens_second_factors(db);
     bool good = db_commit(db) == DB_OK;
     arena_destroy(arena);
+    if (!opens) {
+        *ret_reason = "the key file does not belong to this database";
+        return ERR_CRYPTO;
+    }
     if (!good) {
         *ret_reason = "the keyring cannot be read";
         return ERR_IO;
-    }
-    if (has_keys && !opens) {
-        *ret_reason = "the key file does not belong to this database";
-        return ERR_CRYPTO;
     }
     return ERR_OK;
 }
@@ -109,6 +120,22 @@ void db_store_close(struct db_store *store) {
     }
     master_key_free(store->key);
     arena_destroy(store->arena);
+}
+
+int db_store_check_clock(struct db_store *store, struct instant now, struct arena *arena, const char **ret_reason) {
+    static const struct actor opener = {.kind = ACTOR_SYSTEM, .what = "clock"};
+    struct db *db = db_begin(store, DB_READ, arena, &opener, now);
+    struct audit_event_last_row last;
+    bool behind = audit_event_last(db, &last) && now.ms < last.at.ms - MS_PER_DAY;
+    if (db_commit(db) != DB_OK) {
+        *ret_reason = "the audit chain cannot be read";
+        return ERR_IO;
+    }
+    if (!behind)
+        return ERR_OK;
+    *ret_reason = arena_printf(arena, "the clock says %s, but the last change in this database is from %s: set the clock right first",
+                               date_iso(arena, instant_oslo_date(now)), date_iso(arena, instant_oslo_date(last.at)));
+    return ERR_CONFLICT;
 }
 
 bool db_store_is_postgresql(const struct db_store *store) { return store->postgresql; }

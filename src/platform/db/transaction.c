@@ -143,6 +143,15 @@ enum db_result db_commit(struct db *db) {
     return result;
 }
 
+void db_rehearse(struct db *db, const struct actor *actor, struct instant now) {
+    if (db->mode != DB_WRITE || now.ms < db->now.ms) {
+        db_fail(db, "a rehearsal that is no write, or goes back in time");
+        return;
+    }
+    db->actor = *actor;
+    db->now = now;
+}
+
 bool db_failed(const struct db *db) { return db->failed; }
 const char *db_constraint(const struct db *db) { return db->failure.constraint; }
 struct arena *db_arena(struct db *db) {

@@ -104,12 +104,20 @@ static const char *here_of(const struct html *h) {
     return arena_printf(h->arena, "%s?%s", rq->path, rq->query);
 }
 
+/* The search field stands in every page of whoever may use it. It posts: what is searched for never stands in an address. */
+static bool may_search(const struct session *session) {
+    for (const struct route *route = routes; route->path; route++)
+        if (route->method == METHOD_POST && text_equal(route->path, "/sok")) return session_may(session, route->right);
+    return false;
+}
+
 static struct frame_view frame_of(struct html *h, const struct page *page) {
     const struct session *session = session_of(h);
     const struct app *app = h->rq ? h->rq->app : NULL;
     return (struct frame_view){.place = app ? app->municipality : NULL,
                                .signed_in = session != NULL,
                                .narrow = page->kind == PAGE_NARROW,
+                               .may_search = may_search(session),
                                .name = session ? session->name : NULL,
                                .initials = session ? session->initials : NULL,
                                .unit = session ? session->unit_name : NULL,

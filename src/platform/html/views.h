@@ -23,7 +23,7 @@ struct language_views {
 };
 struct frame_view {
     const char *place;                 /* the municipality, or NULL */
-    bool signed_in, narrow;
+    bool signed_in, narrow, may_search;
     struct nav_views nav;
     const char *name, *initials, *unit; /* of who is signed in */
     struct language_views languages;

@@ -21,17 +21,29 @@ static void client_name(struct exchange *exchange) {
         inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, exchange->client, sizeof exchange->client);
 }
 
+static void network_name(struct exchange *exchange) {
+    struct in6_addr address;
+    if (inet_pton(AF_INET6, exchange->client, &address) != 1)
+        return;
+    if (IN6_IS_ADDR_V4MAPPED(&address)) {
+        inet_ntop(AF_INET, &address.s6_addr[12], exchange->client, sizeof exchange->client);
+        return;
+    }
+    memset(&address.s6_addr[8], 0, 8);
+    inet_ntop(AF_INET6, &address, exchange->client, sizeof exchange->client);
+}
+
 static bool is_loopback(const char *client) {
     return text_starts(client, "127.") || strcmp(client, "::1") == 0 || text_starts(client, "::ffff:127.");
 }
 
-/* The last address in X-Forwarded-For is the one our own proxy saw; those before it are the client's word. */
+/* The last address of the last X-Forwarded-For is the one our own proxy saw; those before it are the client's word. */
 static void read_proxy_headers(struct exchange *exchange) {
     if (!exchange->server->config->trust_proxy || !is_loopback(exchange->client))
         return;
-    const char *scheme = header_of(exchange, "X-Forwarded-Proto");
+    const char *scheme = header_last(exchange, "X-Forwarded-Proto");
     exchange->secure = exchange->secure || (scheme && strcmp(scheme, "https") == 0);
-    const char *chain = header_of(exchange, "X-Forwarded-For");
+    const char *chain = header_last(exchange, "X-Forwarded-For");
     if (!chain)
         return;
     const char *last = strrchr(chain, ',');
@@ -57,14 +69,17 @@ void *exchange_begin(void *cls, const char *target, struct MHD_Connection *conne
         return NULL;
     }
     *exchange = (struct exchange){.server = cls, .connection = connection, .target = copy, .begun_ms = monotonic_ms()};
+    visits_expect(exchange->server->visits, connection, 0);
     return exchange;
 }
 
 void exchange_end(void *cls, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode how) {
-    (void)cls, (void)connection, (void)how;
+    (void)cls, (void)how;
     struct exchange *exchange = *state;
     if (!exchange)
         return;
+    exchange->server->bodies -= exchange->body_expected;
+    visits_expect(exchange->server->visits, connection, 0);
     if (exchange->response)
         MHD_destroy_response(exchange->response);
     if (exchange->counted)
@@ -90,6 +105,7 @@ static enum MHD_Result send_answer(struct exchange *exchange) {
     exchange->stage = STAGE_ANSWERED;
     if (!exchange->response)
         return MHD_NO;
+    visits_expect(exchange->server->visits, exchange->connection, exchange->response_size);
     return MHD_queue_response(exchange->connection, exchange->status, exchange->response);
 }
 
@@ -99,8 +115,18 @@ static size_t body_limit(const struct exchange *exchange) {
     memcpy(path, exchange->target, length);
     path[length] = '\0';
     struct match match;
-    bool found = route_match(exchange->server->tree, path, &match) && match.post;
-    return found && match.post->max_body ? match.post->max_body : LIMIT_BODY;
+    if (!route_match(exchange->server->tree, path, &match) || !match.post)
+        return LIMIT_BODY_NOWHERE;
+    return match.post->max_body ? match.post->max_body : LIMIT_BODY;
+}
+
+static bool refuse_busy(struct exchange *exchange, unsigned status, int seconds) {
+    char wait[16];
+    snprintf(wait, sizeof wait, "%d", seconds);
+    answer_plain(exchange, status, status == MHD_HTTP_TOO_MANY_REQUESTS ? T_http_too_many : T_http_busy);
+    if (exchange->response)
+        headers_add(exchange->response, "Retry-After", wait);
+    return false;
 }
 
 /* False when the request is refused; the answer is then ready. A body of unknown length is refused, so that none outgrows its limit. */
@@ -119,8 +145,20 @@ static bool accept_body(struct exchange *exchange) {
         answer_plain(exchange, MHD_HTTP_CONTENT_TOO_LARGE, T_http_too_large);
         return false;
     }
+    struct server *server = exchange->server;
+    if ((size_t)size > LIMIT_BODIES - server->bodies)
+        return refuse_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, 2);
     exchange->body_expected = (size_t)size;
+    server->bodies += exchange->body_expected;
+    visits_expect(server->visits, exchange->connection, exchange->body_expected);
     return true;
+}
+
+/* Where two headers tell two lengths or two hosts, we and a proxy before us might each believe another: the rest of one request would be
+ * read as the next one's beginning. */
+static bool is_ambiguous(const struct exchange *exchange) {
+    return header_count(exchange, "Content-Length") > 1 || header_count(exchange, "Host") > 1 ||
+           (header_of(exchange, "Transfer-Encoding") && header_of(exchange, "Content-Length"));
 }
 
 static bool refuse_method(struct exchange *exchange) {
@@ -130,22 +168,20 @@ static bool refuse_method(struct exchange *exchange) {
     return false;
 }
 
-static bool refuse_busy(struct exchange *exchange, unsigned status, int seconds) {
-    char wait[16];
-    snprintf(wait, sizeof wait, "%d", seconds);
-    answer_plain(exchange, status, status == MHD_HTTP_TOO_MANY_REQUESTS ? T_http_too_many : T_http_busy);
-    if (exchange->response)
-        headers_add(exchange->response, "Retry-After", wait);
-    return false;
-}
-
 /* True when the request may go on; false when its answer is ready. */
 static bool accept_headers(struct exchange *exchange, const char *method) {
     struct server *server = exchange->server;
     const struct serve_config *config = server->config;
-    exchange->secure = config->tls_certificate != NULL;
+    exchange->secure = config->tls_certificate != NULL || text_starts(config->base_url, "https://");
     client_name(exchange);
     read_proxy_headers(exchange);
+    network_name(exchange);
+    if (is_ambiguous(exchange)) {
+        answer_plain(exchange, MHD_HTTP_BAD_REQUEST, T_http_bad_request);
+        if (exchange->response)
+            headers_add(exchange->response, "Connection", "close");
+        return false;
+    }
     if (strlen(exchange->target) > LIMIT_TARGET) {
         answer_plain(exchange, MHD_HTTP_URI_TOO_LONG, T_http_too_long);
         return false;
@@ -191,6 +227,7 @@ static enum MHD_Result hand_over(struct exchange *exchange) {
         refuse_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, 2);
         return send_answer(exchange);
     }
+    visits_wait(server->visits, exchange->connection);
     exchange->stage = STAGE_QUEUED;
     exchange->counted = true;
     atomic_fetch_add(&server->in_flight, 1);
@@ -202,6 +239,7 @@ static enum MHD_Result hand_over(struct exchange *exchange) {
     return MHD_YES;
 }
 
+/* parameters ok: MHD_AccessHandlerCallback */
 enum MHD_Result exchange_continue(void *cls, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
                                   const char *data, size_t *data_size, void **state) {
     (void)cls, (void)connection, (void)url, (void)version;

@@ -18,6 +18,7 @@ void answer_reply(struct turn *turn, const struct reply *reply) {
     struct MHD_Response *response = MHD_create_response_from_buffer(reply->body.size, (void *)(uintptr_t)bytes, MHD_RESPMEM_MUST_COPY);
     exchange->response = response;
     exchange->status = (unsigned)reply->status;
+    exchange->response_size = reply->body.size;
     if (!response)
         return;
     headers_add(response, "Cache-Control", "no-store");

@@ -3,18 +3,19 @@
 
 #include <sodium.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *host_of(const char *url) {
     const char *at = strstr(url, "://");
     return at ? at + 3 : "";
 }
 
-static bool is_ours(struct turn *turn, const char *url) {
-    const char *ours = host_of(request_origin(&turn->rq));
+/* Where the address browsers use is known, only that counts: a Host header says what somebody's name server says. */
+static bool is_ours(struct turn *turn, const char *origin) {
+    if (request_config(&turn->rq)->base_url)
+        return strcasecmp(origin, request_origin(&turn->rq)) == 0;
     const char *host = header_of(turn->exchange, "Host");
-    size_t length = strcspn(host_of(url), "/");
-    bool as_configured = strlen(ours) == length && strncmp(host_of(url), ours, length) == 0;
-    return as_configured || (host && length > 0 && strlen(host) == length && strncmp(host_of(url), host, length) == 0);
+    return host && *host && strcasecmp(host_of(origin), host) == 0;
 }
 
 /* A request that says nothing of where it comes from is no browser's; the session's token still stands in its way. */

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+enum { ATTEMPTS = 3 };
+
 static struct reply refuse(struct turn *turn, int status, text_key what, text_key to_do) {
     return page_of_error(&turn->rq, status, &(struct error_texts){T_http_refused_title, what, 0, to_do});
 }
@@ -183,16 +185,40 @@ static struct reply show_refused_form(struct turn *turn) {
     return after_commit(turn, result, reply);
 }
 
-static struct reply finish_post(struct turn *turn, struct reply reply) {
+/* Ends the transaction. False: two writes met, nobody has done anything wrong, and the whole may be done again. */
+static bool finish_post(struct turn *turn, struct reply *reply) {
     const struct route *route = turn->rq.route;
-    bool good = reply.status < 400 && !reply.no_commit && !reply.from_form;
+    struct db *db = turn->rq.db;
+    bool good = reply->status < 400 && !reply->no_commit && !reply->from_form;
     if (good && route->event)
-        audit_add(turn->rq.db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+        audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
     /* A failed transaction answers every question with "nothing": its page would be wrong, so the failure comes first. */
-    if (good || db_failed(turn->rq.db))
-        return after_commit(turn, request_commit(&turn->rq), reply);
+    if (good || db_failed(db)) {
+        enum db_result result = request_commit(&turn->rq);
+        if (result == DB_CONFLICT && strcmp(db_constraint(db), "retry") == 0)
+            return false;
+        *reply = after_commit(turn, result, *reply);
+        return true;
+    }
     abort_transaction(turn);
-    return reply.from_form ? show_refused_form(turn) : reply;
+    if (reply->from_form)
+        *reply = show_refused_form(turn);
+    return true;
+}
+
+static struct reply run_handler(struct turn *turn, const struct form *sent) {
+    struct request *rq = &turn->rq;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const char *none;
+        rq->form = form_without(rq->arena, sent, "csrf", &none); /* an attempt marks what is wrong in its own copy */
+        begin(turn, DB_WRITE);
+        struct reply reply = call_handler(turn, rq->form);
+        if (turn->released)
+            return reply.from_form ? show_refused_form(turn) : reply;
+        if (finish_post(turn, &reply))
+            return reply;
+    }
+    return in_reader(turn, conflict_page);
 }
 
 static struct reply run_post(struct turn *turn) {
@@ -205,15 +231,10 @@ static struct reply run_post(struct turn *turn) {
     if (body_parse(rq->arena, exchange->body ? exchange->body : "", exchange->body_size, &form) != ERR_OK)
         return in_reader(turn, bad_request);
     const char *csrf;
-    form = form_without(rq->arena, form, "csrf", &csrf);
+    (void)form_without(rq->arena, form, "csrf", &csrf);
     if (!origin_is_ours(turn) || (rq->session && !csrf_is_right(rq->session, csrf)))
         return in_reader(turn, forged_page);
-    rq->form = form;
-    begin(turn, DB_WRITE);
-    struct reply reply = call_handler(turn, form);
-    if (!turn->released)
-        return finish_post(turn, reply);
-    return reply.from_form ? show_refused_form(turn) : reply;
+    return run_handler(turn, form);
 }
 
 /* ── one request ──────────────────────────────────────────────────────── */

@@ -4,10 +4,36 @@
 #include "platform/auth/oidc.h"
 
 #include <stdio.h>
+#include <strings.h>
 
 const char *header_of(const struct exchange *exchange, const char *name) {
     return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
 }
+
+struct header_search {
+    const char *name, *last;
+    int count;
+};
+
+static enum MHD_Result search_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
+    (void)kind;
+    struct header_search *search = context;
+    if (strcasecmp(name, search->name) == 0) {
+        search->count++;
+        search->last = value;
+    }
+    return MHD_YES;
+}
+
+static struct header_search search_headers(const struct exchange *exchange, const char *name) {
+    struct header_search search = {.name = name};
+    MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, search_header, &search);
+    return search;
+}
+
+const char *header_last(const struct exchange *exchange, const char *name) { return search_headers(exchange, name).last; }
+
+int header_count(const struct exchange *exchange, const char *name) { return search_headers(exchange, name).count; }
 
 void headers_add(struct MHD_Response *response, const char *name, const char *value) {
     MHD_add_response_header(response, name, value);

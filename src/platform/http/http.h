@@ -129,6 +129,7 @@ struct serve_config {
     const char *tls_certificate, *tls_key, *base_url; /* NULL: plain HTTP behind a proxy */
     bool trust_proxy;         /* read X-Forwarded-For and -Proto, from loopback only */
     int requests_per_second;  /* ceiling for one address; 0: 300, negative: none */
+    int request_seconds;      /* a request must have come whole, and its answer gone, in this time and a second for each 16 kB; 0: 60 */
     const struct oidc_config *oidc; /* NULL: local users */
     struct clock_source const *clock;
 };

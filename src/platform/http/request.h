@@ -15,6 +15,11 @@ struct form *request_query(struct request *rq);      /* the query string as fiel
 /* A sign-in is tried from this address (and for this user name, unless NULL). False: too often. */
 bool request_may_try_sign_in(struct request *rq, const char *user_name);
 
+/* Around what is slow whoever asks: passwords, calls to the provider. At most half the workers may be at it, so that the others serve those
+ * who are signed in. False: too many are, say so and do not end it. */
+bool request_begin_slow(struct request *rq);
+void request_end_slow(struct request *rq);
+
 /* For handlers that must not hold a transaction while they work (passwords, calls to a provider): ends the dispatcher's, which then
  * neither audits nor commits. The handler opens short ones of its own and writes the route's audit event itself. */
 void request_release(struct request *rq);

@@ -80,8 +80,9 @@ static int start_daemon(struct server *server) {
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, config->trust_proxy ? 0 : LIMIT_CONNECTIONS_EACH, NULL},
         {MHD_OPTION_LISTENING_ADDRESS_REUSE, 1, NULL},
         {MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
     };
-    size_t n = 6;
+    size_t n = 7;
     if (address.any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
     if (config->tls_certificate) {
@@ -100,7 +101,8 @@ static int start_daemon(struct server *server) {
     server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
                                       MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server,
                                       MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, NULL,
-                                      MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+                                      MHD_OPTION_NOTIFY_CONNECTION, visits_notify, server->visits, MHD_OPTION_ARRAY, options,
+                                      MHD_OPTION_END);
     if (!server->daemon) {
         log_line(LOG_ERROR, "cannot listen on port %d: %s", config->port ? config->port : 8080, strerror(errno));
         return ERR_IO;
@@ -108,10 +110,10 @@ static int start_daemon(struct server *server) {
     return ERR_OK;
 }
 
-static void wait_for_stop_signal(const sigset_t *stop) {
-    siginfo_t info;
-    while (sigwaitinfo(stop, &info) < 0 && errno == EINTR)
-        continue;
+static void wait_for_stop_signal(struct server *server, const sigset_t *stop) {
+    const struct timespec second = {.tv_sec = 1};
+    while (sigtimedwait(stop, NULL, &second) < 0 && (errno == EINTR || errno == EAGAIN))
+        visits_end_slow(server->visits);
 }
 
 /* Accepts nothing more, lets the workers finish the queue, and gives slow readers a while to take their pages. */
@@ -137,7 +139,7 @@ static int run(struct server *server, int n_workers, const sigset_t *stop) {
     if (result == ERR_OK) {
         log_line(LOG_INFO, "listening on %s port %d with %d workers", server->config->address ? server->config->address : "127.0.0.1",
                  server->config->port ? server->config->port : 8080, n_workers);
-        wait_for_stop_signal(stop);
+        wait_for_stop_signal(server, stop);
         log_line(LOG_INFO, "stopping: finishing what was begun");
         drain(server);
     }
@@ -149,15 +151,27 @@ static int run(struct server *server, int n_workers, const sigset_t *stop) {
     return result;
 }
 
+/* "https://felles.kommune.no:8443", with or without a slash at the end. */
+static bool is_origin(const char *url) {
+    const char *host = text_starts(url, "https://") ? url + 8 : text_starts(url, "http://") ? url + 7 : "";
+    size_t length = strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]");
+    return length > 0 && (!host[length] || strcmp(host + length, "/") == 0);
+}
+
 static int prepare(struct server *server) {
     const struct serve_config *config = server->config;
+    if (config->base_url && !is_origin(config->base_url)) {
+        log_line(LOG_ERROR, "the address that browsers use must be like https://felles.example.no, with no path");
+        return ERR_INVALID;
+    }
     int ceiling = config->requests_per_second ? config->requests_per_second : 300;
     server->tree = route_tree_build(server->arena, routes);
+    server->visits = visits_create(config->request_seconds > 0 ? config->request_seconds : LIMIT_REQUEST_SECONDS);
     server->queue = queue_create(config->queue > 0 ? (size_t)config->queue : 1024);
     server->requests = ceiling > 0 ? limiter_create(ceiling, 2.0 * ceiling) : NULL;
     server->sign_ins = limiter_create(1.0, 60.0);
     server->user_tries = limiter_create(1.0 / 30.0, 10.0);
-    if (!server->queue || !server->sign_ins || !server->user_tries || (ceiling > 0 && !server->requests))
+    if (!server->visits || !server->queue || !server->sign_ins || !server->user_tries || (ceiling > 0 && !server->requests))
         return ERR_IO;
     return config->oidc ? oidc_create(config->oidc, &server->oidc) : ERR_OK;
 }
@@ -174,7 +188,7 @@ int serve(struct db_store *store, const struct app *app, const struct serve_conf
     struct sigaction ignore = {.sa_handler = SIG_IGN}, pipe_before;
     sigaction(SIGPIPE, &ignore, &pipe_before);
 
-    struct server server = {.store = store, .app = app, .config = config, .arena = arena_create()};
+    struct server server = {.slow_most = n_workers > 1 ? n_workers / 2 : 1, .store = store, .app = app, .config = config, .arena = arena_create()};
     int result = prepare(&server);
     if (result == ERR_OK)
         result = run(&server, n_workers, &stop);
@@ -184,6 +198,7 @@ int serve(struct db_store *store, const struct app *app, const struct serve_conf
     limiter_destroy(server.sign_ins);
     limiter_destroy(server.user_tries);
     queue_destroy(server.queue);
+    visits_destroy(server.visits);
     arena_destroy(server.arena);
     sigaction(SIGPIPE, &pipe_before, NULL);
     pthread_sigmask(SIG_SETMASK, &before, NULL);

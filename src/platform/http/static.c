@@ -65,6 +65,7 @@ bool static_answer(struct exchange *exchange) {
     if (same)
         bytes = (struct blob){(const uint8_t *)"", 0};
     exchange->response = MHD_create_response_from_buffer(bytes.size, (void *)(uintptr_t)bytes.data, MHD_RESPMEM_PERSISTENT);
+    exchange->response_size = bytes.size;
     exchange->status = same ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
     if (!exchange->response)
         return true;

@@ -1,14 +1,8 @@
 /* The whole server against real requests: what every answer carries, who is let through, what is refused, and stopping. */
-#include "platform/db/test_database.h"
-#include "platform/http/http.h"
+#include "platform/db/unaudited.h"
+#include "platform/http/server_for_tests.h"
 
-#include <curl/curl.h>
-#include <pthread.h>
-#include <signal.h>
-#include <strings.h>
-
-enum { PORT = 18473 };
-#define HOME "http://127.0.0.1:18473"
+#include <stdatomic.h>
 
 static bool load_session(struct db *db, struct session *session) {
     (void)db;
@@ -23,101 +17,13 @@ static struct demo_users demo_users(struct db *db) {
     users.v[0] = (struct demo_user){.staff = {1}, .unit = {2}, .name = "Silje Bakken", .role = "saksbehandler", .unit_name = "Boligkontoret"};
     return users;
 }
-static const struct app app = {.municipality = "Fjordvik", .demo = true, .load_session = load_session, .demo_users = demo_users};
-static const struct clock_source clock_source = {0};
-static const struct serve_config config = {.port = PORT, .workers = 2, .queue = 8, .requests_per_second = -1, .clock = &clock_source};
+static struct unit_choices units_of(struct db *db, struct staff_id staff);
+static const struct app app = {.municipality = "Fjordvik", .demo = true, .load_session = load_session, .demo_users = demo_users, .units_of = units_of};
 
-/* ── a browser ────────────────────────────────────────────────────────── */
-
-struct visitor {
-    struct arena *arena;
-    CURL *curl; /* keeps the cookies */
-    struct str body, headers;
-    long status;
-};
-struct asked {
-    const char *path, *method, *form, *header; /* method NULL: GET, or POST with a form */
-};
-
-static size_t take(char *bytes, size_t size, size_t n, void *into) {
-    str_add_n(into, bytes, size * n);
-    return size * n;
+static void with_config(struct test_database *database, const struct serve_config *wanted, void (*rule)(struct visitor *visitor)) {
+    with_test_server(&(struct test_server){database, &app, *wanted}, rule);
 }
-
-static long ask(struct visitor *visitor, struct asked asked) {
-    CURL *curl = visitor->curl;
-    visitor->body = str_in(visitor->arena);
-    visitor->headers = str_in(visitor->arena);
-    struct curl_slist *headers = asked.header ? curl_slist_append(NULL, asked.header) : NULL;
-    curl_easy_setopt(curl, CURLOPT_URL, arena_printf(visitor->arena, HOME "%s", asked.path));
-    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &visitor->body);
-    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take);
-    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &visitor->headers);
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, asked.method);
-    curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L);
-    if (asked.form)
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, asked.form);
-    curl_easy_setopt(curl, CURLOPT_NOBODY, asked.method && strcmp(asked.method, "HEAD") == 0 ? 1L : 0L);
-    visitor->status = 0;
-    if (curl_easy_perform(curl) == CURLE_OK)
-        curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &visitor->status);
-    curl_slist_free_all(headers);
-    return visitor->status;
-}
-
-static long get(struct visitor *visitor, const char *path) { return ask(visitor, (struct asked){.path = path}); }
-static long post(struct visitor *visitor, const char *path, const char *form) { return ask(visitor, (struct asked){.path = path, .form = form}); }
-
-static bool said(const struct visitor *visitor, const char *header) { return strcasestr(str_text(&visitor->headers), header) != NULL; }
-static bool shows(const struct visitor *visitor, const char *text) { return strstr(str_text(&visitor->body), text) != NULL; }
-
-static struct visitor arrive(struct arena *arena) {
-    struct visitor visitor = {.arena = arena, .curl = curl_easy_init()};
-    curl_easy_setopt(visitor.curl, CURLOPT_COOKIEFILE, "");
-    return visitor;
-}
-
-/* Signed in already: the token of the session there is now. */
-static const char *form_token(struct visitor *visitor) {
-    assert_int_equal(get(visitor, "/innstillinger"), 200);
-    const char *at = strstr(str_text(&visitor->body), "name=\"csrf\" value=\"");
-    assert_non_null(at);
-    at += strlen("name=\"csrf\" value=\"");
-    return arena_strndup(visitor->arena, at, strcspn(at, "\""));
-}
-
-static const char *sign_in(struct visitor *visitor) {
-    assert_int_equal(post(visitor, "/logg-inn/demo", "staff=1&unit=2"), 303);
-    return form_token(visitor);
-}
-
-/* ── the server, for one rule ─────────────────────────────────────────── */
-
-static void *serve_in_thread(void *cls) {
-    struct test_database *database = cls;
-    return (void *)(intptr_t)serve(database->store, &app, &config);
-}
-
-static void with_server(struct test_database *database, void (*rule)(struct visitor *visitor)) {
-    pthread_t thread;
-    struct visitor visitor = arrive(database->arena);
-    assert_int_equal(pthread_create(&thread, NULL, serve_in_thread, database), 0);
-    for (int i = 0; i < 200 && get(&visitor, "/helse") != 200; i++)
-        usleep(20 * 1000);
-    assert_int_equal(visitor.status, 200);
-    assert_true(shows(&visitor, "ok"));
-    rule(&visitor);
-    curl_easy_cleanup(visitor.curl);
-    void *result;
-    pthread_kill(thread, SIGTERM);
-    pthread_join(thread, &result);
-    assert_int_equal((intptr_t)result, 0);
-}
+static void with_server(struct test_database *database, void (*rule)(struct visitor *visitor)) { with_config(database, &usual, rule); }
 
 static void check_headers(struct visitor *visitor) {
     static const char *const paths[] = {"/logg-inn", "/finnes-ikke", "/helse", "/favicon.ico"};
@@ -170,7 +76,7 @@ static void check_forgery(struct visitor *visitor) {
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Origin: null"}), 403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Sec-Fetch-Site: cross-site"}), 403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Sec-Fetch-Site: same-site"}), 403);
-    assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Origin: " HOME}), 303);
+    assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = arena_printf(visitor->arena, "Origin: %s", test_origin(visitor->arena))}), 303);
     assert_int_equal(ask(visitor, (struct asked){.path = "/logg-inn/demo", .form = "staff=1&unit=2", .header = "Origin: https://evil.example"}), 403);
 }
 /* trace: PJL-5 */
@@ -218,6 +124,199 @@ static void check_redirects(struct visitor *visitor) {
 }
 static void nobody_is_sent_to_another_site(void **state) { with_server(*state, check_redirects); }
 
+/* ── two at once ──────────────────────────────────────────────────────── */
+
+static atomic_int meetings; /* how many times another session write shall come between */
+
+static void *write_between(void *cls) {
+    struct arena *arena = arena_create();
+    struct db *db = db_begin_unaudited(cls, arena, &test_actor, TEST_NOW);
+    test_run(db, "UPDATE session SET seen_at = seen_at + 1");
+    assert_int_equal(db_commit(db), DB_OK);
+    arena_destroy(arena);
+    return NULL;
+}
+
+static struct unit_choices units_of(struct db *db, struct staff_id staff) {
+    struct unit_choices units = {.v = arena_array(db_arena(db), 2, sizeof(struct unit_choice)), .n = 2};
+    units.v[0] = (struct unit_choice){.unit = {44 + staff.v}, .name = "Oppfølging"};
+    units.v[1] = (struct unit_choice){.unit = {45 + staff.v}, .name = "Boligkontoret"};
+    pthread_t thread;
+    if (!db_is_write(db) || atomic_fetch_sub(&meetings, 1) <= 0)
+        return units;
+    test_run(db, "UPDATE session SET seen_at = seen_at WHERE staff_id = 0"); /* the snapshot is taken */
+    assert_int_equal(pthread_create(&thread, NULL, write_between, db_store_of(db)), 0);
+    pthread_join(thread, NULL);
+    return units;
+}
+
+static void check_meeting(struct visitor *visitor) {
+    const char *token = sign_in(visitor);
+    atomic_store(&meetings, 1);
+    assert_int_equal(post(visitor, "/innstillinger/enhet", arena_printf(visitor->arena, "csrf=%s&unit=45", token)), 303);
+    assert_true(said(visitor, "\r\nLocation: /\r\n"));
+    atomic_store(&meetings, 50);
+    assert_int_equal(post(visitor, "/innstillinger/enhet", arena_printf(visitor->arena, "csrf=%s&unit=46", token)), 409);
+    atomic_store(&meetings, 0);
+}
+/* PostgreSQL refuses a write whose row was changed since it began to look; nobody has done anything wrong, so it is done again. */
+static void two_writes_that_meet_are_done_one_after_the_other(void **state) { with_server(*state, check_meeting); }
+
+/* ── what no browser sends ────────────────────────────────────────────── */
+
+static int answers_in(const char *heard) {
+    int n = 0;
+    for (const char *at = heard; (at = strstr(at, "HTTP/1.1 ")); at++)
+        n++;
+    return n;
+}
+
+#define HEAD "POST /sprak HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+#define NEXT "GET /helse HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+static void check_smuggling(struct visitor *visitor) {
+    static const char *const requests[] = {
+        HEAD "Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nlang=nb\r\n0\r\n\r\n" NEXT,
+        HEAD "Transfer-Encoding: chunked\r\nContent-Length: 7\r\n\r\n0\r\n\r\n" NEXT,
+        HEAD "Content-Length: 7\r\nContent-Length: 50\r\n\r\nlang=nb" NEXT,
+        HEAD "Content-Length: 50\r\nContent-Length: 7\r\n\r\nlang=nb" NEXT,
+        HEAD "Content-Length: +7\r\n\r\nlang=nb" NEXT,
+        HEAD "Content-Length: 7, 7\r\n\r\nlang=nb" NEXT,
+        HEAD "Content-Length: -1\r\n\r\nlang=nb" NEXT,
+        HEAD "Content-Length: 99999999999999999999\r\n\r\nlang=nb" NEXT,
+        HEAD "Host: evil.example\r\nContent-Length: 7\r\n\r\nlang=nb" NEXT,
+        "GET /helse HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nHost: a\r\n\r\n0\r\n\r\n" NEXT,
+    };
+    for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
+        const char *heard = say(visitor, requests[i]);
+        if (strstr(heard, "HTTP/1.1 2") || strstr(heard, "HTTP/1.1 303"))
+            fail_msg("request %zu: %s", i, heard);
+    }
+    assert_int_equal(answers_in(say(visitor, "GET /helse HTTP/1.1\r\nContent-Length: 80\r\nHost: a\r\n\r\n" NEXT)), 0);
+    assert_non_null(strstr(say(visitor, "GET /helse HTTP/1.1\r\n\r\n"), "HTTP/1.1 400"));
+    assert_int_equal(answers_in(say(visitor, NEXT NEXT)), 2);
+}
+static void a_request_of_two_lengths_or_hosts_is_refused(void **state) { with_server(*state, check_smuggling); }
+
+static bool is_closed(struct visitor *visitor, int line) {
+    (void)hear(visitor, line, 300);
+    char byte;
+    return recv(line, &byte, 1, MSG_DONTWAIT) == 0;
+}
+
+/* Sends the bytes one by one, far apart, until the server has had enough. Seconds it took. */
+static double trickle(struct visitor *visitor, const char *bytes) {
+    int line = connect_raw();
+    double seconds = 0;
+    for (; *bytes && seconds < 8; seconds += 0.3) {
+        if (send(line, bytes, 1, MSG_NOSIGNAL) != 1 || is_closed(visitor, line))
+            break;
+        bytes++;
+    }
+    close(line);
+    return seconds;
+}
+
+static void check_slow(struct visitor *visitor) {
+    assert_true(trickle(visitor, "GET /helse HTTP/1.1 and then nothing more") < 5);
+    assert_true(trickle(visitor, "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n") < 5);
+    int line = connect_raw();
+    const char *begun = HEAD "Content-Length: 12\r\n\r\nlang=";
+    assert_int_equal(send(line, begun, strlen(begun), MSG_NOSIGNAL), strlen(begun));
+    double seconds = 0;
+    for (; seconds < 8 && !is_closed(visitor, line); seconds += 0.3)
+        (void)send(line, "n", 1, MSG_NOSIGNAL);
+    close(line);
+    assert_true(seconds < 5);
+    assert_int_equal(get(visitor, "/helse"), 200);
+    usleep(1500 * 1000); /* a visitor who rests between two requests is not slow */
+    assert_int_equal(get(visitor, "/helse"), 200);
+}
+static void who_sends_a_byte_now_and_then_is_shown_out(void **state) {
+    struct serve_config hasty = usual;
+    hasty.request_seconds = 2;
+    with_config(*state, &hasty, check_slow);
+}
+
+static void check_proxy(struct visitor *visitor) {
+    const char *one = "GET /helse HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: %s\r\nX-Forwarded-For: 192.0.2.9\r\nConnection: close\r\n\r\n";
+    int refused = 0;
+    for (int i = 0; i < 12; i++) {
+        const char *made_up = arena_printf(visitor->arena, "198.51.100.%d", i);
+        struct str request = str_in(visitor->arena);
+        const char *at = strstr(one, "%s");
+        str_add_n(&request, one, (size_t)(at - one));
+        str_add(&request, made_up);
+        str_add(&request, at + 2);
+        refused += strstr(say(visitor, str_text(&request)), "HTTP/1.1 429") != NULL;
+    }
+    assert_true(refused > 0);
+}
+/* A visitor who writes the header himself is still counted by the address that our own proxy saw. */
+static void only_what_our_own_proxy_saw_counts(void **state) {
+    struct serve_config behind = usual;
+    behind.trust_proxy = true;
+    behind.requests_per_second = 1;
+    with_config(*state, &behind, check_proxy);
+}
+
+static void check_network(struct visitor *visitor) {
+    int refused = 0;
+    for (int i = 0; i < 12; i++) {
+        const char *header = arena_printf(visitor->arena, "X-Forwarded-For: 2001:db8:1:2::%x", i + 1);
+        refused += ask(visitor, (struct asked){.path = "/helse", .header = header}) == 429;
+    }
+    assert_true(refused > 0);
+    assert_int_equal(ask(visitor, (struct asked){.path = "/helse", .header = "X-Forwarded-For: 2001:db8:1:3::1"}), 200);
+}
+static void whoever_has_an_ipv6_network_is_one_visitor(void **state) {
+    struct serve_config behind = usual;
+    behind.trust_proxy = true;
+    behind.requests_per_second = 1;
+    with_config(*state, &behind, check_network);
+}
+
+static void check_base_url(struct visitor *visitor) {
+    static const char *const elsewhere[] = {"https://evil.example", "http://felles.example.no", "https://felles.example.no.evil.example", "null"};
+    const struct asked choose = {.path = "/sprak", .form = "lang=nb", .header = "Origin: https://felles.example.no"};
+    assert_int_equal(ask(visitor, choose), 303);
+    assert_true(said(visitor, "\r\nStrict-Transport-Security: "));
+    assert_true(said(visitor, "; Secure"));
+    for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
+        const char *header = arena_printf(visitor->arena, "Origin: %s", elsewhere[i]);
+        assert_int_equal(ask(visitor, (struct asked){.path = "/sprak", .form = "lang=nb", .header = header}), 403);
+    }
+    /* A name of somebody else's that has been made to lead to this machine. */
+    assert_non_null(strstr(say(visitor, "POST /sprak HTTP/1.1\r\nHost: evil.example\r\nOrigin: https://evil.example\r\nContent-Length: 7\r\n"
+                                        "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\nlang=nb"),
+                           "HTTP/1.1 403"));
+}
+static void the_address_browsers_use_decides_what_is_ours_and_what_is_secure(void **state) {
+    struct serve_config behind = usual;
+    behind.base_url = "https://felles.example.no/";
+    with_config(*state, &behind, check_base_url);
+}
+
+static void a_base_url_that_is_no_origin_is_refused_at_start(void **state) {
+    const struct test_database *database = *state;
+    static const char *const wrong[] = {"felles.example.no", "ftp://felles.example.no", "https://", "https://felles.example.no/felles", "https://a b", "https://a\nb", "https://u@a"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct serve_config behind = usual;
+        behind.base_url = wrong[i];
+        behind.port = test_port();
+        assert_int_equal(serve(database->store, &app, &behind), ERR_INVALID);
+    }
+}
+
+static void check_bodies(struct visitor *visitor) {
+    char *large = arena_alloc(visitor->arena, 100001);
+    memset(large, 'a', 100000);
+    assert_int_equal(post(visitor, "/finnes-ikke", large), 413);
+    large[60000] = '\0';
+    assert_int_equal(post(visitor, "/finnes-ikke", large), 404);
+}
+static void a_body_for_nowhere_is_kept_small(void **state) { with_server(*state, check_bodies); }
+
 int main(void) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     static const struct test_rule rules[] = {
@@ -228,6 +327,14 @@ int main(void) {
         RULE(what_is_out_of_bounds_is_refused),
         RULE(a_refused_form_comes_back_with_what_is_wrong),
         RULE(nobody_is_sent_to_another_site),
+        RULE_ON(ON_POSTGRESQL, two_writes_that_meet_are_done_one_after_the_other),
+        RULE_ON(ON_SQLITE, a_request_of_two_lengths_or_hosts_is_refused),
+        RULE_ON(ON_SQLITE, who_sends_a_byte_now_and_then_is_shown_out),
+        RULE_ON(ON_SQLITE, only_what_our_own_proxy_saw_counts),
+        RULE_ON(ON_SQLITE, whoever_has_an_ipv6_network_is_one_visitor),
+        RULE_ON(ON_SQLITE, the_address_browsers_use_decides_what_is_ours_and_what_is_secure),
+        RULE_ON(ON_SQLITE, a_base_url_that_is_no_origin_is_refused_at_start),
+        RULE_ON(ON_SQLITE, a_body_for_nowhere_is_kept_small),
     };
     return run_rules("server", rules, sizeof rules / sizeof rules[0]);
 }

@@ -47,6 +47,16 @@ bool request_may_try_sign_in(struct request *rq, const char *user_name) {
     return !user_name || limiter_take(server->user_tries, user_name, now, NULL);
 }
 
+bool request_begin_slow(struct request *rq) {
+    struct server *server = turn_of(rq)->exchange->server;
+    if (atomic_fetch_add(&server->slow, 1) < server->slow_most)
+        return true;
+    atomic_fetch_sub(&server->slow, 1);
+    return false;
+}
+
+void request_end_slow(struct request *rq) { atomic_fetch_sub(&turn_of(rq)->exchange->server->slow, 1); }
+
 void request_release(struct request *rq) {
     if (rq->db)
         db_abort(rq->db);

@@ -96,3 +96,5 @@ int jobs_run_due(struct db_store *store, const struct job_kind *kinds, struct in
     }
     return done;
 }
+
+int64_t jobs_parked(struct db *db) { return (int64_t)job_parked(db).n; }

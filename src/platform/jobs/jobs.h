@@ -14,3 +14,5 @@ struct job_kind {
 };
 /* Runs everything due at clock_now, up to `limit`; returns how many ran, or a negative error. `kinds` ends with kind NULL. */
 int jobs_run_due(struct db_store *store, const struct job_kind *kinds, struct instant now, int limit);
+/* Jobs that were given up after ten tries, and wait for the operator; at most 100 are counted. */
+int64_t jobs_parked(struct db *db);

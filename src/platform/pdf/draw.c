@@ -141,7 +141,7 @@ static void draw_spot(const struct pen *pen, const struct spot *spot, double top
     ink(pen, spot->style->colour);
     for (int i = 0; i < spot->count; i++) {
         double baseline = top + spot->y + i * spot->style->leading + spot->style->baseline;
-        glyphs_draw_line(pen->cr, pen->paper->arena, spot->layout, spot->first + i, spot->x, baseline);
+        glyphs_draw_line(pen->cr, pen->paper->arena, &(struct glyph_line){spot->layout, spot->first + i, spot->x, baseline});
     }
 }
 

@@ -141,16 +141,17 @@ static bool word_goes_on(PangoLayout *layout, int number, const PangoLayoutLine 
     return next && next->start_index == end;
 }
 
-void glyphs_draw_line(cairo_t *cr, struct arena *arena, PangoLayout *layout, int line, double x, double baseline)
+void glyphs_draw_line(cairo_t *cr, struct arena *arena, const struct glyph_line *line)
 {
-    const PangoLayoutLine *glyphs = pango_layout_get_line_readonly(layout, line);
-    const char *text = pango_layout_get_text(layout);
+    const PangoLayoutLine *glyphs = pango_layout_get_line_readonly(line->layout, line->number);
+    const char *text = pango_layout_get_text(line->layout);
+    double x = line->x;
     hb_codepoint_t space = 0;
     for (GSList *link = glyphs->runs; link; link = link->next) {
         struct run run = {.text = text, .item = link->data};
         space = run.space = space_of(run.item->item->analysis.font);
-        x += run_draw(cr, arena, &run, x, baseline);
+        x += run_draw(cr, arena, &run, x, line->baseline);
     }
-    if (glyphs->runs && !word_goes_on(layout, line, glyphs, text))
-        space_draw(cr, space, x, baseline);
+    if (glyphs->runs && !word_goes_on(line->layout, line->number, glyphs, text))
+        space_draw(cr, space, x, line->baseline);
 }

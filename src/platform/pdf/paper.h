@@ -97,8 +97,13 @@ void paper_place(struct paper *paper);
 
 /* Draws the pages on a cairo PDF surface. ERR_IO when cairo refuses. */
 int paper_draw(struct paper *paper, cairo_surface_t *surface);
+struct glyph_line {
+    PangoLayout *layout;
+    int number; /* in the layout, from 0 */
+    double x, baseline;
+};
 /* One line with its text behind the glyphs, and a space after it unless the next line goes on with the same word. */
-void glyphs_draw_line(cairo_t *cr, struct arena *arena, PangoLayout *layout, int line, double x, double baseline);
+void glyphs_draw_line(cairo_t *cr, struct arena *arena, const struct glyph_line *line);
 
 /* Adds language, XMP, title display, table scopes and artifact marks to cairo's file, and writes it as PDF 1.7. */
 int paper_finish(const struct letter *letter, struct arena *arena, struct blob drawn, struct blob *ret_pdf);

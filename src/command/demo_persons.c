@@ -1,0 +1,118 @@
+/* The persons of the demonstration, one after the other, each history one transaction; then the jobs of all those days. */
+#include "command/demo_story.h"
+
+#include "command/municipality.h"
+#include "platform/audit/audit.h"
+
+#include <string.h>
+
+static const struct actor maker = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
+enum { MONTHS = 24, LETTERS = 20 };
+
+int64_t demo_persons_there(struct db_store *store, struct arena *arena) {
+    struct db *db = db_begin(store, DB_READ, arena, &maker, INSTANT_NONE);
+    int64_t n = person_count(db);
+    return db_commit(db) == DB_OK ? n : ERR_IO;
+}
+
+/* ── who works where ── */
+
+struct hall {
+    struct stage *stage;
+    struct db *db;
+    struct arena *arena;
+};
+
+static void add_worker(void *context, const struct staff_place *place) {
+    struct hall *hall = context;
+    struct worker *worker = &hall->stage->workers[hall->stage->n_workers++];
+    *worker = (struct worker){.unit_code = arena_strdup(hall->arena, place->unit_code), .role = place->role};
+    worker->unit = organisation_unit_by_code(hall->db, place->unit_code);
+    worker->staff = organisation_find_staff(hall->db, place->user_name);
+    worker->session = (struct session){.staff = worker->staff, .unit = worker->unit, .csrf = ""};
+    organisation_load_session(hall->db, &worker->session);
+}
+
+static bool works_in(const struct stage *stage, const char *unit) {
+    for (size_t i = 0; i < stage->n_workers; i++)
+        if (text_equal(stage->workers[i].unit_code, unit) && stage->workers[i].role == STAFF_ROLE_OFFICER) return true;
+    return false;
+}
+
+/* The units a case may be passed on to, the one of the story first. */
+static void find_followers(struct stage *stage) {
+    const uint64_t tasks = PROFILE_TASK(FOLLOW_UP) | PROFILE_TASK(HOME_SERVICES) | PROFILE_TASK(DEFAULT_COORDINATOR);
+    const char *first = demo_cast_unit(stage->profile, CAST_FOLLOW_UP);
+    stage->followers[stage->n_followers++] = first;
+    for (unsigned i = 0; i < stage->profile->units_count && stage->n_followers < 8; i++) {
+        const struct profile_unit *unit = &stage->profile->units[i];
+        bool holds = unit->role == UNIT_ROLE_HEALTH || unit->role == UNIT_ROLE_COORDINATOR;
+        if (unit->does & tasks && holds && !unit->planned && !unit->external && !text_equal(unit->code, first) && works_in(stage, unit->code))
+            stage->followers[stage->n_followers++] = unit->code;
+    }
+}
+
+/* Names found first are those of the story: their rows come first among the workers of a unit. */
+static int fill_stage(struct stage *stage, struct arena *arena) {
+    stage->workers = arena_array(arena, 4096, sizeof *stage->workers);
+    struct db *db = db_begin(stage->store, DB_READ, arena, &maker, instant_of_oslo(stage->wish->until, 8 * 60));
+    organisation_each_place(db, add_worker, &(struct hall){stage, db, arena});
+    for (enum demo_role role = CAST_COUNT; role-- > 0;) {
+        struct staff_id staff = organisation_find_staff(db, demo_user_name(arena, demo_cast_name(role)));
+        for (size_t i = 0, front = 0; i < stage->n_workers; i++) {
+            if (stage->workers[i].staff.v != staff.v) continue;
+            struct worker worker = stage->workers[i];
+            memmove(&stage->workers[front + 1], &stage->workers[front], (i - front) * sizeof worker);
+            stage->workers[front++] = worker;
+        }
+    }
+    find_followers(stage);
+    return db_commit(db) == DB_OK ? ERR_OK : ERR_IO;
+}
+
+/* ── one after the other ── */
+
+/* Most begin in the last weeks, so that there is work on the desks; the others go two years back. */
+static struct date begins_on(struct stage *stage, struct chance *chance) {
+    struct date until = stage->wish->until;
+    int back = chance_percent(chance, 45) ? (int)chance_below(chance, 60) : (int)chance_below(chance, MONTHS * 30);
+    struct date date = date_add_days(until, -back);
+    enum weekday day = date_weekday(date);
+    return day >= SATURDAY ? date_add_days(date, FRIDAY - (int)day) : date;
+}
+
+static int tell_one(struct stage *stage, struct arena *arena, int64_t number) {
+    struct chance chance = chance_of(stage->wish->seed, (uint64_t)(1000 + number));
+    struct date begins = begins_on(stage, &chance);
+    struct story story = {.stage = stage, .chance = chance};
+    story.db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(begins, 7 * 60));
+    story_tell(&story);
+    if (story.broken) {
+        command_error("the story of person %lld broke at '%s': %d (%s)", (long long)number + 1, story.broken, story.refusal, err_text(story.refusal));
+        db_abort(story.db);
+        return ERR_INVALID;
+    }
+    return db_commit(story.db) == DB_OK ? ERR_OK : ERR_IO;
+}
+
+/* What the jobs process would have done on each of those mornings. */
+static int run_jobs(struct stage *stage) {
+    for (struct date day = date_add_months(stage->wish->until, -MONTHS); day.days <= stage->wish->until.days; day = date_add_days(day, 1))
+        if (jobs_run_due(stage->store, municipality_jobs(), instant_of_oslo(day, 7 * 60), 1000000) < 0) return ERR_IO;
+    return ERR_OK;
+}
+
+int demo_persons(struct db_store *store, const struct profile *profile, const struct demo_wish *wish, struct demo_made *made) {
+    struct arena *whole = arena_create(), *arena = arena_create();
+    struct stage stage = {.store = store, .profile = profile, .wish = wish, .made = made, .letters_left = LETTERS + wish->persons / 1000};
+    int result = wish->persons ? fill_stage(&stage, whole) : ERR_OK;
+    for (int64_t number = 0; number < wish->persons && result == ERR_OK; number++) {
+        arena_reset(arena);
+        result = tell_one(&stage, arena, number);
+        if (wish->progress) wish->progress(number + 1, wish->persons);
+    }
+    if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
+    arena_destroy(arena);
+    arena_destroy(whole);
+    return result;
+}

@@ -1,0 +1,66 @@
+/* Private to the demonstration: one person's history, told in turns. A turn is one worker at one time; when the last day has come the history
+ * stops where it is, so that what waits, waits for real. Every step is a rule of a module; a rule that refuses is a fault in the story. */
+#pragma once
+#include "command/demo_parts.h"
+#include "domain/decision/decision.h"
+#include "domain/intake/intake.h"
+#include "domain/responsibility/responsibility.h"
+#include "platform/http/http.h"
+
+struct worker {
+    const char *unit_code;
+    struct unit_id unit;
+    struct staff_id staff;
+    enum staff_role role;
+    struct session session;
+};
+struct stage {
+    struct db_store *store;
+    const struct profile *profile;
+    const struct demo_wish *wish;
+    struct demo_made *made;
+    struct worker *workers;
+    size_t n_workers;
+    const char *followers[8]; /* codes of units that follow up at home */
+    int n_followers;
+    int64_t letters_left; /* how many decisions may still be issued: a letter takes its time */
+};
+struct story {
+    struct stage *stage;
+    struct db *db;
+    struct chance chance;
+    struct request rq;
+    struct form form;
+    const struct worker *now; /* whose turn it is */
+    struct person_id person;
+    struct case_id case_;
+    struct contact_id contact;
+    bool asks_housing, landlord; /* landlord: she has got a notice to leave */
+    const char *broken;          /* the step that a rule refused */
+    int refusal;
+};
+
+const struct worker *stage_worker(const struct stage *stage, struct chance *chance, const char *unit_code, enum staff_role role); /* NULL: none */
+/* The next turn, from `least` to `most` days later, in office hours of a working day. False: the last day has passed, or the story broke. */
+bool turn(struct story *story, const struct worker *who, int least, int most);
+/* The rule said yes; else the story is broken. */
+bool held(struct story *story, int result, const char *step);
+const char *words_of(const struct story *story, const struct profile_words *words); /* in the municipality's language */
+
+/* demo_case.c */
+void story_tell(struct story *story);
+/* demo_decision.c: the joint decision, from the first draft to the letter, her answers and a change. */
+void story_decide(struct story *story, const char *follower);
+const char *story_deciding_unit(const struct profile *profile); /* unit code */
+
+/* demo_words.c */
+struct word_list {
+    const struct profile_words *v;
+    int64_t n;
+};
+extern const struct word_list demo_housing_contacts, demo_other_contacts, demo_information_contacts, demo_offers, demo_refusals, demo_says, demo_strengths;
+struct area_words {
+    struct profile_words wish, need;
+};
+extern const struct area_words demo_area_words[]; /* by enum life_area */
+const struct profile_words *demo_one_of(struct chance *chance, const struct word_list *list);

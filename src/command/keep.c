@@ -1,0 +1,57 @@
+/* felles backup, restore: copies of the database. The master key is not in them. */
+#include "command/command.h"
+
+#include <stdio.h>
+
+static int one_file(int argc, char **argv, struct common *common, const char **ret_file, const struct command_help *help) {
+    const struct option_row rows[] = {{NULL, NULL, NULL, NULL}};
+    *ret_file = NULL;
+    int result = command_options(argc, argv, common, &(struct command_line){rows, ret_file, 1, *help});
+    if (result == EXIT_FINE && !*ret_file) {
+        command_error("name the backup file. See 'felles %s --help'.", argv[0]);
+        return EXIT_USAGE;
+    }
+    return result;
+}
+
+int command_backup(int argc, char **argv) {
+    static const struct command_help help = {
+        "backup FILE [options]",
+        "Copies the database while it is in use and checks that the copy opens. Keep the copy and the master key in different places:\n"
+        "the copy without the key gives away no sealed text.",
+        "Example: felles backup /backup/felles-2026-09-07.db --db sqlite:/var/lib/felles/felles.db",
+    };
+    struct common common;
+    const char *file, *reason = NULL;
+    int result = one_file(argc, argv, &common, &file, &help);
+    if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
+    struct db_store *store;
+    struct db_config config = {.url = common.db, .key_file = common.key};
+    if (db_store_open(&config, common.arena, &store, &reason) < 0) {
+        command_error("%s", reason);
+        return EXIT_FAILED;
+    }
+    int error = db_store_backup(store, file, &reason);
+    db_store_close(store);
+    if (error < 0) command_error("%s", reason);
+    else printf("The backup is in %s. The master key %s is not in it.\n", file, common.key);
+    return error < 0 ? EXIT_FAILED : EXIT_FINE;
+}
+
+int command_restore(int argc, char **argv) {
+    static const struct command_help help = {
+        "restore FILE [options]",
+        "Puts a backup back at --db, where no database may be, and checks that it opens. Run 'felles verify' after it.",
+        "Example: felles restore /backup/felles-2026-09-07.db --db sqlite:/var/lib/felles/felles.db",
+    };
+    struct common common;
+    const char *file, *reason = NULL;
+    int result = one_file(argc, argv, &common, &file, &help);
+    if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
+    if (db_store_restore(common.db, file, &reason) < 0) {
+        command_error("%s", reason);
+        return EXIT_FAILED;
+    }
+    printf("The backup is back in %s. Now run: felles verify --db %s --key FILE\n", common.db, common.db);
+    return EXIT_FINE;
+}

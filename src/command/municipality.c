@@ -1,0 +1,85 @@
+/* The program's face to the platform: which module answers for what. The only place where the menu and the kinds of jobs are listed. */
+#include "command/municipality.h"
+
+#include "domain/desk/desk.h"
+#include "domain/followup/followup.h"
+#include "domain/intake/intake.h"
+#include "domain/organisation/organisation.h"
+#include "domain/plan/plan.h"
+#include "domain/responsibility/responsibility.h"
+#include "domain/secrecy/secrecy.h"
+#include "domain/work/case_frame.h"
+#include "icons.h"
+#include "platform/audit/audit.h"
+#include "platform/auth/session_store.h"
+#include "texts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum verdict may(struct request *rq, const char *subject, int64_t id) {
+    if (strcmp(subject, "case") == 0) return secrecy_may(rq, (struct case_id){id});
+    if (strcmp(subject, "contact") == 0) return intake_may(rq, (struct contact_id){id});
+    return VERDICT_DENIED;
+}
+
+static const struct nav_item menu[] = {
+    {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
+    {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
+    {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
+    {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
+    {0, NULL, 0, 0, NULL},
+};
+
+void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
+    case_frame_on_coordinator(plan_fill_coordinator);
+    *ret_app = (struct app){
+        .municipality = town->profile->name.nb,
+        .demo = demo,
+        .nav = menu,
+        .may = may,
+        .load_session = organisation_load_session,
+        .find_staff = organisation_find_staff,
+        .units_of = organisation_units_of,
+        .save_settings = organisation_save_settings,
+        .demo_users = organisation_demo_users,
+    };
+}
+
+int municipality_prepare(const struct town *town, struct instant now) {
+    struct arena *arena = arena_create();
+    static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "start"};
+    struct db *db = db_begin(town->store, DB_WRITE, arena, &actor, now);
+    organisation_sync(db, town->profile);
+    session_sweep_schedule(db, now);
+    audit_add(db, "units_synchronised", "municipality", 0, NULL);
+    enum db_result result = db_commit(db);
+    arena_destroy(arena);
+    if (result != DB_OK) command_error("the units of the profile could not be written to the database");
+    return result == DB_OK ? EXIT_FINE : EXIT_FAILED;
+}
+
+const struct job_kind *municipality_jobs(void) {
+    static struct job_kind kinds[] = {
+        {"handover_due", responsibility_escalate_job},
+        {"service_due", followup_due_job},
+        {"consent_due", secrecy_consent_due_job},
+        {NULL, NULL}, /* the platform's own */
+        {NULL, NULL},
+    };
+    kinds[3] = session_sweep_job;
+    return kinds;
+}
+
+const char *municipality_secret(const char *path, struct arena *arena) {
+    char line[1024];
+    FILE *file = fopen(path, "re");
+    if (!file || !fgets(line, sizeof line, file)) {
+        command_error("cannot read %s", path);
+        if (file) fclose(file);
+        return NULL;
+    }
+    fclose(file);
+    line[strcspn(line, "\r\n")] = '\0';
+    return arena_strdup(arena, line);
+}

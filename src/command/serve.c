@@ -1,0 +1,96 @@
+/* felles serve: the web server, with the jobs process beside it. */
+#include "command/command.h"
+
+#include "command/municipality.h"
+#include "platform/http/http.h"
+#include "platform/jobs/beside.h"
+
+#include <unistd.h>
+
+static const struct command_help help = {
+    "serve [options]",
+    "Serves the municipality to browsers on this machine, behind a reverse proxy or with TLS itself, and starts 'felles jobs' beside it.\n"
+    "Stops on SIGTERM or SIGINT when what was begun is finished.",
+    "Example: felles serve --db sqlite:/var/lib/felles/felles.db --key /etc/felles/master.key --trust-proxy --base-url https://felles.example.no",
+};
+
+/* The same options as ours, for the jobs process. */
+static struct beside *start_jobs(const struct common *common) {
+    enum { PAUSE_MS = 5000 };
+    const char *arguments[16] = {"felles", "jobs", "--db", common->db, "--key", common->key, "--profile", common->profile};
+    int count = 8;
+    if (common->law) {
+        arguments[count++] = "--law";
+        arguments[count++] = common->law;
+    }
+    if (common->clock.file) {
+        arguments[count++] = "--clock-file";
+        arguments[count++] = common->clock.file;
+    }
+    arguments[count++] = "--parent";
+    arguments[count++] = arena_printf(common->arena, "%ld", (long)getpid());
+    char **copy = arena_array(common->arena, sizeof arguments / sizeof *arguments, sizeof *copy);
+    for (int i = 0; i < count; i++) copy[i] = arena_strdup(common->arena, arguments[i]);
+    return beside_start("/proc/self/exe", copy, PAUSE_MS);
+}
+
+int command_serve(int argc, char **argv) {
+    struct common common;
+    struct serve_config config = {.address = "127.0.0.1"};
+    struct oidc_config oidc = {0};
+    const char *port = NULL, *workers = NULL, *demo = NULL, *proxy = NULL, *alone = NULL, *secret_file = NULL, *rate = NULL;
+    const struct option_row rows[] = {
+        {"--address", "ADDRESS", "listen on this address (127.0.0.1)", &config.address},
+        {"--port", "NUMBER", "listen on this port (8080)", &port},
+        {"--workers", "NUMBER", "requests handled at the same time (8)", &workers},
+        {"--base-url", "URL", "how browsers reach us, for sign-in and links", &config.base_url},
+        {"--trust-proxy", NULL, "a reverse proxy on this machine sets X-Forwarded-For and -Proto", &proxy},
+        {"--tls-certificate", "FILE", "serve TLS ourselves with this certificate (PEM)", &config.tls_certificate},
+        {"--tls-key", "FILE", "and this key", &config.tls_key},
+        {"--rate", "NUMBER", "most requests a second from one address, 0: no ceiling (300)", &rate},
+        {"--oidc-issuer", "URL", "sign in through this OpenID provider", &oidc.issuer},
+        {"--oidc-client", "ID", "our client id there", &oidc.client_id},
+        {"--oidc-secret-file", "FILE", "file with our client secret", &secret_file},
+        {"--oidc-acr", "VALUES", "required level of assurance", &oidc.acr},
+        {"--oidc-claim", "NAME", "claim that holds the user name (sub)", &oidc.claim},
+        {"--oidc-scope", "SCOPES", "scopes to ask for (openid)", &oidc.scope},
+        {"--demo", NULL, "let visitors step in as invented staff; never with real persons", &demo},
+        {"--no-jobs", NULL, "do not start the jobs process", &alone},
+        {NULL, NULL, NULL, NULL},
+    };
+    int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
+    if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
+    int64_t port_number = command_number(port, 8080, 65535), worker_count = command_number(workers, 8, 64), ceiling = command_number(rate, 300, 1000000);
+    if (port_number < 0 || worker_count < 1 || ceiling < 0) {
+        command_error("--port, --workers and --rate take whole numbers");
+        return EXIT_USAGE;
+    }
+    if (oidc.issuer && (!oidc.client_id || !config.base_url)) {
+        command_error("--oidc-issuer needs --oidc-client and --base-url");
+        return EXIT_USAGE;
+    }
+    if (oidc.issuer && demo) {
+        command_error("--demo lets anyone in, --oidc-issuer does not: choose one");
+        return EXIT_USAGE;
+    }
+    config.port = (int)port_number;
+    config.workers = (int)worker_count;
+    config.requests_per_second = ceiling ? (int)ceiling : -1;
+    config.trust_proxy = proxy != NULL;
+    config.clock = &common.clock;
+    if (secret_file && !(oidc.client_secret = municipality_secret(secret_file, common.arena))) return EXIT_FAILED;
+    if (oidc.issuer) config.oidc = &oidc;
+
+    struct town town;
+    if ((result = town_open(&common, false, &town)) != EXIT_FINE) return result;
+    struct app app;
+    municipality_app(&town, demo != NULL, &app);
+    result = municipality_prepare(&town, clock_now(&common.clock));
+    struct beside *jobs = result == EXIT_FINE && !alone ? start_jobs(&common) : NULL;
+    if (result == EXIT_FINE && !alone && !jobs) result = EXIT_FAILED;
+    if (result == EXIT_FINE && serve(town.store, &app, &config) < 0) result = EXIT_FAILED;
+    beside_stop(jobs);
+    town_close(&town);
+    arena_destroy(common.arena);
+    return result;
+}

@@ -1,0 +1,383 @@
+-- The joint decision: one letter, several parts, each with its own law, limit and appeal body. (MODEL 3.5, LAW §7, I-07–I-10, I-14, R-091–R-104)
+-- enum part_kind: bistand bolig hol_tjeneste hol_annen ip koordinator sosial startlan bostotte
+-- enum joint_state: drafting issued in_force superseded ended
+-- enum part_state: draft checked signed later ended
+-- enum part_outcome: granted refused
+-- enum amount_kind: fixed band need_based none
+-- enum amount_period: day week month
+-- enum time_unit: minutes hours
+-- enum input_state: asked agrees proposes_change
+-- enum delivery_channel: paper digital handed_over
+-- enum delivery_recipient: person agent guardian
+-- enum part_answer: accepted declined
+-- enum answer_way: desk phone letter digital visit
+-- enum amendment: first in_favour to_detriment
+
+-- One version of the joint decision. A version that is issued is never changed; the next one supersedes it. (R-097, I-14)
+CREATE TABLE joint_decision (
+  id          @id,
+  case_id     @ref(person_case),
+  person_id   @ref(person),
+  version_no  @int,
+  state       @enum(joint_state),
+  amendment   @enum(amendment),
+  language    @enum(language),
+  made_at     @instant,
+  made_by     @ref(staff),
+  unit_id     @ref(unit),
+  coordinator @ref?(staff),
+  issued_at   @instant?,
+  issued_by   @ref?(staff),
+  rules       @text?,
+  letter_sha256 @text?,
+  version     @int,
+  UNIQUE (case_id, version_no),
+  CONSTRAINT joint_issued_complete CHECK (state = 'drafting' OR (issued_at IS NOT NULL AND issued_by IS NOT NULL AND rules IS NOT NULL AND letter_sha256 IS NOT NULL))
+) @strict;
+CREATE UNIQUE INDEX joint_decision_one_draft ON joint_decision (case_id) WHERE state = 'drafting';
+CREATE UNIQUE INDEX joint_decision_one_in_force ON joint_decision (case_id) WHERE state IN ('issued', 'in_force');
+CREATE INDEX joint_decision_unit ON joint_decision (unit_id, state);
+CREATE VIEW case_decision AS SELECT id, case_id, version_no, state, amendment, made_at, unit_id, issued_at FROM joint_decision;
+
+-- One legal decision in it. What the spine may show: kind, unit, contact, period, amount of help. No column for a condition exists. (I-10)
+-- decided_now: this version decides it; otherwise it stands as decided in the part it is copied from, with that part's texts and signature.
+CREATE TABLE decision_part (
+  id            @id,
+  decision_id   @ref(joint_decision),
+  case_id       @ref(person_case),
+  number        @int,
+  kind          @enum(part_kind),
+  zone          @enum(zone),
+  outcome       @enum(part_outcome),
+  state         @enum(part_state),
+  decided_now   @bool,
+  unit_id       @ref(unit),
+  contact       @ref?(staff),
+  service_kind  @enum?(service_kind),
+  amount_kind   @enum(amount_kind),
+  minutes_least @int?,
+  minutes_most  @int?,
+  minutes_usual @int?,
+  per           @enum?(amount_period),
+  from_date     @date?,
+  until_date    @date?,
+  review_on     @date?,
+  capacity_ok   @bool,
+  later_by      @date?,
+  copied_from   @ref?(decision_part),
+  checked_at    @instant?,
+  checked_by    @ref?(staff),
+  version       @int,
+  UNIQUE (decision_id, number),
+  CONSTRAINT part_band_is_band CHECK (amount_kind NOT IN ('fixed', 'band') OR (minutes_least IS NOT NULL AND minutes_most IS NOT NULL AND per IS NOT NULL AND minutes_least <= minutes_most)),
+  CONSTRAINT part_period_forward CHECK (from_date IS NULL OR until_date IS NULL OR from_date <= until_date),
+  CONSTRAINT part_later_has_date CHECK (state <> 'later' OR later_by IS NOT NULL),
+  CONSTRAINT part_stands_on_another CHECK (decided_now = 1 OR copied_from IS NOT NULL)
+) @strict;
+CREATE INDEX decision_part_decision ON decision_part (decision_id, number);
+CREATE INDEX decision_part_case ON decision_part (case_id, kind);
+CREATE INDEX decision_part_unit ON decision_part (unit_id, state);
+CREATE VIEW case_part AS SELECT p.id, p.case_id, p.decision_id, d.version_no, d.state AS joint_state, p.number, p.kind, p.outcome, p.state, p.decided_now, p.unit_id, p.contact, p.service_kind, p.amount_kind, p.minutes_least, p.minutes_most, p.per, p.from_date, p.until_date, p.review_on FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id;
+
+-- Reasons in three fields, her view and the weight it got, and the main content. Read by zone; append-only, the newest row counts. (FVL-24, BSL-8, PBRL-6)
+-- sensitive :zone
+CREATE TABLE part_text (
+  id         @id,
+  part_id    @ref(decision_part),
+  person_id  @ref(person),
+  zone       @enum(zone),
+  content    @sealed?,
+  rules      @sealed?,
+  facts      @sealed?,
+  considerations @sealed?,
+  her_view   @sealed?,
+  weight     @sealed?,
+  at         @instant,
+  by_staff   @ref(staff)
+) @strict;
+CREATE INDEX part_text_part ON part_text (part_id, zone, id);
+
+-- What another unit said when asked about a part: coded, so that every unit of the case may see how far it has come. (R-093)
+CREATE TABLE part_input (
+  id          @id,
+  part_id     @ref(decision_part),
+  case_id     @ref(person_case),
+  unit_id     @ref(unit),
+  state       @enum(input_state),
+  asked_at    @instant,
+  asked_by    @ref(staff),
+  due         @date,
+  answered_at @instant?,
+  answered_by @ref?(staff),
+  proposed_least @int?,
+  proposed_most  @int?,
+  proposed_from  @date?,
+  UNIQUE (part_id, unit_id)
+) @strict;
+CREATE INDEX part_input_unit ON part_input (unit_id, due) WHERE state = 'asked';
+CREATE VIEW part_input_state AS SELECT id, part_id, case_id, unit_id, state, due, answered_at FROM part_input;
+
+-- Its own words about the part, in the part's zone; a unit that may not see the zone has none.
+-- sensitive :zone
+CREATE TABLE part_proposal (
+  id        @id,
+  part_id   @ref(decision_part),
+  input_id  @ref(part_input),
+  person_id @ref(person),
+  zone      @enum(zone),
+  proposal  @sealed,
+  at        @instant,
+  by_staff  @ref(staff)
+) @strict;
+CREATE INDEX part_proposal_part ON part_proposal (part_id, zone, id);
+
+-- Who signed, under which delegation. A part that is signed cannot be changed. (TIL-7, FVL-6)
+CREATE TABLE part_signature (
+  part_id    @ref(decision_part),
+  staff_id   @ref(staff),
+  unit_id    @ref(unit),
+  reference  @text,
+  impartial  @bool,
+  at         @instant,
+  PRIMARY KEY (part_id),
+  CONSTRAINT signature_impartial CHECK (impartial = 1)
+) @strict;
+CREATE VIEW part_signed AS SELECT part_id, staff_id, reference, at FROM part_signature;
+
+-- The letter on its way, and the day it reached each recipient. (FVL-27, FVL-29, EFV-1)
+CREATE TABLE delivery (
+  id          @id,
+  decision_id @ref(joint_decision),
+  recipient   @enum(delivery_recipient),
+  channel     @enum(delivery_channel),
+  sent_on     @date,
+  reached_on  @date?,
+  reached_by  @ref?(staff),
+  UNIQUE (decision_id, recipient)
+) @strict;
+CREATE VIEW decision_delivery AS SELECT id, decision_id, sent_on, reached_on FROM delivery;
+
+-- Time limit and appeal body of each part, for each recipient, as computed on the day it was reached, with the rule used. (I-07, LAW §5, §7)
+CREATE TABLE appeal_limit (
+  part_id      @ref(decision_part),
+  delivery_id  @ref(delivery),
+  rule         @text,
+  until_date   @date,
+  body         @text,
+  PRIMARY KEY (part_id, delivery_id)
+) @strict;
+CREATE INDEX appeal_limit_until ON appeal_limit (until_date);
+CREATE VIEW part_appeal AS SELECT part_id, delivery_id, rule, until_date, body FROM appeal_limit;
+
+-- Her yes or no to a part; she may change her mind, and the newest counts. A no never touches the other parts. (R-102)
+CREATE TABLE answer (
+  id       @id,
+  part_id  @ref(decision_part),
+  answer   @enum(part_answer),
+  way      @enum(answer_way),
+  at       @instant,
+  by_staff @ref(staff)
+) @strict;
+CREATE INDEX answer_part ON answer (part_id, id);
+
+-- The letter as it was issued, base64 of the PDF, sealed. It holds the text of every part, so whoever reads it must be able to read them all. (I-14)
+-- sensitive housing
+CREATE TABLE issued_letter (
+  decision_id @ref(joint_decision),
+  person_id   @ref(person),
+  pdf         @sealed,
+  PRIMARY KEY (decision_id)
+) @strict;
+
+-- What the property unit is asked to find: a frozen copy of the coded need. No text column exists. (I-06, L11)
+CREATE TABLE dwelling_order (
+  id           @id,
+  case_id      @ref(person_case),
+  part_id      @ref(decision_part),
+  unit_id      @ref(unit),
+  contact_unit @ref(unit),
+  sent_at      @instant,
+  sent_by      @ref(staff),
+  rooms        @int,
+  adults       @int,
+  children     @int,
+  quiet        @bool,
+  apart_from_cluster @bool,
+  floor        @enum(floor_wish),
+  step_free    @bool,
+  pets         @bool,
+  near_transport @bool,
+  visits_a_week @int,
+  from_date    @date?,
+  UNIQUE (part_id)
+) @strict;
+CREATE INDEX dwelling_order_unit ON dwelling_order (unit_id, sent_at);
+CREATE VIEW unit_dwelling_order AS SELECT id, case_id, part_id, unit_id, contact_unit, sent_at, rooms, adults, children, quiet, apart_from_cluster, floor, step_free, pets, near_transport, visits_a_week, from_date FROM dwelling_order;
+
+-- What is signed stands, and what is issued stands for ever: only states run on. (I-14)
+-- only sqlite
+CREATE TRIGGER decision_part_signed_fixed BEFORE UPDATE ON decision_part
+WHEN OLD.state = 'signed' AND (NEW.state NOT IN ('signed', 'ended', 'draft') OR (NEW.kind, NEW.outcome, NEW.zone, NEW.number, NEW.unit_id, NEW.contact,
+  NEW.service_kind, NEW.amount_kind, NEW.minutes_least, NEW.minutes_most, NEW.minutes_usual, NEW.per, NEW.from_date, NEW.until_date, NEW.review_on,
+  NEW.capacity_ok, NEW.decided_now, NEW.copied_from, NEW.decision_id, NEW.case_id) IS NOT (OLD.kind, OLD.outcome, OLD.zone, OLD.number, OLD.unit_id,
+  OLD.contact, OLD.service_kind, OLD.amount_kind, OLD.minutes_least, OLD.minutes_most, OLD.minutes_usual, OLD.per, OLD.from_date, OLD.until_date,
+  OLD.review_on, OLD.capacity_ok, OLD.decided_now, OLD.copied_from, OLD.decision_id, OLD.case_id))
+BEGIN SELECT RAISE(ABORT, 'signed_part_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER decision_part_issued_fixed BEFORE UPDATE ON decision_part
+WHEN (SELECT state FROM joint_decision WHERE id = OLD.decision_id) <> 'drafting' AND (NEW.state NOT IN (OLD.state, 'ended') OR (NEW.kind, NEW.outcome,
+  NEW.zone, NEW.number, NEW.unit_id, NEW.contact, NEW.service_kind, NEW.amount_kind, NEW.minutes_least, NEW.minutes_most, NEW.minutes_usual, NEW.per,
+  NEW.from_date, NEW.until_date, NEW.review_on, NEW.capacity_ok, NEW.decided_now, NEW.copied_from, NEW.decision_id, NEW.case_id, NEW.later_by,
+  NEW.checked_at, NEW.checked_by) IS NOT (OLD.kind, OLD.outcome, OLD.zone, OLD.number, OLD.unit_id, OLD.contact, OLD.service_kind, OLD.amount_kind,
+  OLD.minutes_least, OLD.minutes_most, OLD.minutes_usual, OLD.per, OLD.from_date, OLD.until_date, OLD.review_on, OLD.capacity_ok, OLD.decided_now,
+  OLD.copied_from, OLD.decision_id, OLD.case_id, OLD.later_by, OLD.checked_at, OLD.checked_by))
+BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER decision_part_issued_closed BEFORE INSERT ON decision_part
+WHEN (SELECT state FROM joint_decision WHERE id = NEW.decision_id) <> 'drafting'
+BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER decision_part_kept BEFORE DELETE ON decision_part
+BEGIN SELECT RAISE(ABORT, 'decision_part is kept'); END;
+-- only sqlite
+CREATE TRIGGER joint_decision_issued_fixed BEFORE UPDATE ON joint_decision
+WHEN OLD.state <> 'drafting' AND (NEW.state = 'drafting' OR (NEW.case_id, NEW.person_id, NEW.version_no, NEW.amendment, NEW.language, NEW.made_at,
+  NEW.made_by, NEW.unit_id, NEW.coordinator, NEW.issued_at, NEW.issued_by, NEW.rules, NEW.letter_sha256) IS NOT (OLD.case_id, OLD.person_id,
+  OLD.version_no, OLD.amendment, OLD.language, OLD.made_at, OLD.made_by, OLD.unit_id, OLD.coordinator, OLD.issued_at, OLD.issued_by, OLD.rules,
+  OLD.letter_sha256))
+BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER joint_decision_kept BEFORE DELETE ON joint_decision
+BEGIN SELECT RAISE(ABORT, 'joint_decision is kept'); END;
+-- only sqlite
+CREATE TRIGGER part_text_fixed BEFORE UPDATE ON part_text
+BEGIN SELECT RAISE(ABORT, 'part_text is append-only'); END;
+-- only sqlite
+CREATE TRIGGER part_text_kept BEFORE DELETE ON part_text
+BEGIN SELECT RAISE(ABORT, 'part_text is append-only'); END;
+-- only sqlite
+CREATE TRIGGER part_proposal_fixed BEFORE UPDATE ON part_proposal
+BEGIN SELECT RAISE(ABORT, 'part_proposal is append-only'); END;
+-- only sqlite
+CREATE TRIGGER part_proposal_kept BEFORE DELETE ON part_proposal
+BEGIN SELECT RAISE(ABORT, 'part_proposal is append-only'); END;
+-- only sqlite
+CREATE TRIGGER appeal_limit_fixed BEFORE UPDATE ON appeal_limit
+BEGIN SELECT RAISE(ABORT, 'appeal_limit is append-only'); END;
+-- only sqlite
+CREATE TRIGGER appeal_limit_kept BEFORE DELETE ON appeal_limit
+BEGIN SELECT RAISE(ABORT, 'appeal_limit is append-only'); END;
+-- only sqlite
+CREATE TRIGGER answer_fixed BEFORE UPDATE ON answer
+BEGIN SELECT RAISE(ABORT, 'answer is append-only'); END;
+-- only sqlite
+CREATE TRIGGER answer_kept BEFORE DELETE ON answer
+BEGIN SELECT RAISE(ABORT, 'answer is append-only'); END;
+-- only sqlite
+CREATE TRIGGER issued_letter_fixed BEFORE UPDATE ON issued_letter
+BEGIN SELECT RAISE(ABORT, 'issued_letter is append-only'); END;
+-- only sqlite
+CREATE TRIGGER issued_letter_kept BEFORE DELETE ON issued_letter
+BEGIN SELECT RAISE(ABORT, 'issued_letter is append-only'); END;
+-- only sqlite
+CREATE TRIGGER dwelling_order_fixed BEFORE UPDATE ON dwelling_order
+BEGIN SELECT RAISE(ABORT, 'dwelling_order is append-only'); END;
+-- only sqlite
+CREATE TRIGGER dwelling_order_kept BEFORE DELETE ON dwelling_order
+BEGIN SELECT RAISE(ABORT, 'dwelling_order is append-only'); END;
+-- only sqlite
+CREATE TRIGGER part_text_issued BEFORE INSERT ON part_text
+WHEN (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = NEW.part_id) <> 'drafting'
+BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER part_signature_issued BEFORE INSERT ON part_signature
+WHEN (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = NEW.part_id) <> 'drafting'
+BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER part_signature_fixed BEFORE UPDATE ON part_signature
+BEGIN SELECT RAISE(ABORT, 'part_signature is append-only'); END;
+-- only sqlite
+CREATE TRIGGER part_signature_kept BEFORE DELETE ON part_signature
+WHEN (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = OLD.part_id) <> 'drafting'
+BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER delivery_reached_fixed BEFORE UPDATE ON delivery
+WHEN OLD.reached_on IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'delivery_is_fixed'); END;
+-- only postgresql
+CREATE FUNCTION decision_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.state <> 'drafting' AND (NEW.state = 'drafting'
+     OR ROW(NEW.case_id, NEW.person_id, NEW.version_no, NEW.amendment, NEW.language, NEW.made_at, NEW.made_by, NEW.unit_id, NEW.coordinator, NEW.issued_at,
+       NEW.issued_by, NEW.rules, NEW.letter_sha256) IS DISTINCT FROM ROW(OLD.case_id, OLD.person_id, OLD.version_no, OLD.amendment, OLD.language,
+       OLD.made_at, OLD.made_by, OLD.unit_id, OLD.coordinator, OLD.issued_at, OLD.issued_by, OLD.rules, OLD.letter_sha256)) THEN
+    RAISE EXCEPTION 'issued_decision_is_fixed';
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER joint_decision_issued_fixed BEFORE UPDATE ON joint_decision FOR EACH ROW EXECUTE FUNCTION decision_fixed();
+-- only postgresql
+CREATE FUNCTION decision_part_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (SELECT state FROM joint_decision WHERE id = NEW.decision_id) <> 'drafting' THEN
+    IF TG_OP = 'INSERT' THEN RAISE EXCEPTION 'issued_decision_is_fixed'; END IF;
+    IF NEW.state NOT IN (OLD.state, 'ended')
+       OR ROW(NEW.kind, NEW.outcome, NEW.zone, NEW.number, NEW.unit_id, NEW.contact, NEW.service_kind, NEW.amount_kind, NEW.minutes_least, NEW.minutes_most,
+       NEW.minutes_usual, NEW.per, NEW.from_date, NEW.until_date, NEW.review_on, NEW.capacity_ok, NEW.decided_now, NEW.copied_from, NEW.decision_id,
+       NEW.case_id, NEW.later_by, NEW.checked_at, NEW.checked_by) IS DISTINCT FROM ROW(OLD.kind, OLD.outcome, OLD.zone, OLD.number, OLD.unit_id, OLD.contact,
+       OLD.service_kind, OLD.amount_kind, OLD.minutes_least, OLD.minutes_most, OLD.minutes_usual, OLD.per, OLD.from_date, OLD.until_date, OLD.review_on,
+       OLD.capacity_ok, OLD.decided_now, OLD.copied_from, OLD.decision_id, OLD.case_id, OLD.later_by, OLD.checked_at, OLD.checked_by) THEN
+      RAISE EXCEPTION 'issued_decision_is_fixed';
+    END IF;
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.state = 'signed' AND (NEW.state NOT IN ('signed', 'ended', 'draft')
+     OR ROW(NEW.kind, NEW.outcome, NEW.zone, NEW.number, NEW.unit_id, NEW.contact, NEW.service_kind, NEW.amount_kind, NEW.minutes_least, NEW.minutes_most,
+       NEW.minutes_usual, NEW.per, NEW.from_date, NEW.until_date, NEW.review_on, NEW.capacity_ok, NEW.decided_now, NEW.copied_from, NEW.decision_id,
+       NEW.case_id) IS DISTINCT FROM ROW(OLD.kind, OLD.outcome, OLD.zone, OLD.number, OLD.unit_id, OLD.contact, OLD.service_kind, OLD.amount_kind,
+       OLD.minutes_least, OLD.minutes_most, OLD.minutes_usual, OLD.per, OLD.from_date, OLD.until_date, OLD.review_on, OLD.capacity_ok, OLD.decided_now,
+       OLD.copied_from, OLD.decision_id, OLD.case_id)) THEN
+    RAISE EXCEPTION 'signed_part_is_fixed';
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER decision_part_fixed BEFORE INSERT OR UPDATE ON decision_part FOR EACH ROW EXECUTE FUNCTION decision_part_fixed();
+-- only postgresql
+CREATE FUNCTION decision_of_part_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE part BIGINT;
+BEGIN
+  IF TG_OP = 'DELETE' THEN part := OLD.part_id; ELSE part := NEW.part_id; END IF;
+  IF (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = part) <> 'drafting' THEN
+    RAISE EXCEPTION 'issued_decision_is_fixed';
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER part_text_issued BEFORE INSERT ON part_text FOR EACH ROW EXECUTE FUNCTION decision_of_part_fixed();
+-- only postgresql
+CREATE TRIGGER part_signature_issued BEFORE INSERT OR DELETE ON part_signature FOR EACH ROW EXECUTE FUNCTION decision_of_part_fixed();
+-- only postgresql
+CREATE TRIGGER part_signature_fixed BEFORE UPDATE ON part_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE FUNCTION delivery_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.reached_on IS NOT NULL THEN RAISE EXCEPTION 'delivery_is_fixed'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER delivery_reached_fixed BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION delivery_fixed();
+-- only postgresql
+CREATE TRIGGER part_text_fixed BEFORE UPDATE OR DELETE ON part_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER part_proposal_fixed BEFORE UPDATE OR DELETE ON part_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER appeal_limit_fixed BEFORE UPDATE OR DELETE ON appeal_limit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER answer_fixed BEFORE UPDATE OR DELETE ON answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER issued_letter_fixed BEFORE UPDATE OR DELETE ON issued_letter FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER dwelling_order_fixed BEFORE UPDATE OR DELETE ON dwelling_order FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER joint_decision_kept BEFORE DELETE ON joint_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER decision_part_kept BEFORE DELETE ON decision_part FOR EACH ROW EXECUTE FUNCTION refuse_change();

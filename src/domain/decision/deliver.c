@@ -1,0 +1,71 @@
+/* The letter on its way, the day it reached her, the limits that follow, and her answers. */
+#include "domain/decision/issue.h"
+
+#include "decision_sql.h"
+#include "platform/audit/audit.h"
+
+static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
+
+const char *limit_rule(const struct law_part_kind *law, struct date fact) {
+    if (law->appeal_clock == CLOCK_APPEAL_PBRL) return "PBRL-13";
+    if (law->appeal_clock != CLOCK_APPEAL_FVL) return NULL;
+    return law_rule_at(law_current(), "FVL25-10", fact) ? "FVL25-10" : "FVL-29";
+}
+
+/* Only what this version decides has a limit that begins now; the other parts keep theirs. */
+static void set_limits(struct db *db, const struct joint *joint, struct delivery_id delivery, struct date reached) {
+    for (size_t i = 0; i < joint->n; i++) {
+        const struct part *part = &joint->v[i];
+        const char *rule = part->law ? limit_rule(part->law, reached) : NULL;
+        if (!rule || !part->decided_now || part->state != PART_STATE_SIGNED) continue;
+        struct date until = deadline_end(law_current(), part->law->appeal_clock, reached);
+        limit_insert(db, part->id, delivery, rule, until, part->law->appeal_body);
+    }
+}
+
+static const struct delivery_list_row *delivery_of(const struct delivery_list_rows *rows, enum delivery_recipient recipient) {
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->v[i].recipient == recipient) return &rows->v[i];
+    return NULL;
+}
+
+static int reach(struct db *db, const struct joint *joint, const struct delivery_note *note) {
+    if (delivery_reach(db, joint->id, note->recipient, note->reached_on, actor_staff(db)) != 1) return ERR_CONFLICT;
+    struct delivery_list_rows rows = delivery_list(db, joint->id);
+    const struct delivery_list_row *delivery = delivery_of(&rows, note->recipient);
+    if (!delivery) return ERR_IO;
+    set_limits(db, joint, delivery->id, note->reached_on);
+    joint_in_force(db, joint->id);
+    work_task_done(db, joint->case_, TASK_KIND_REGISTER_REACHED, joint->id.v);
+    work_event(db, joint->case_, CASE_EVENT_KIND_LETTER_REACHED, ZONE_SPINE, (struct unit_id){db_actor(db)->unit});
+    audit_add(db, "decision_reached", "decision", joint->id.v, delivery_recipient_code(note->recipient));
+    return ERR_OK;
+}
+
+int decision_deliver(struct db *db, const struct delivery_note *note) {
+    struct joint joint;
+    struct date today = instant_oslo_date(db_now(db));
+    if (!joint_load(db, NULL, note->decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
+    if (joint.state == JOINT_STATE_DRAFTING) return ERR_CONFLICT;
+    bool reached = !date_is_none(note->reached_on);
+    if (date_is_none(note->sent_on) || note->sent_on.days < instant_oslo_date(joint.issued_at).days || note->sent_on.days > today.days) return ERR_INVALID;
+    if (reached && (note->reached_on.days < note->sent_on.days || note->reached_on.days > today.days)) return ERR_INVALID;
+    int64_t sent = delivery_send(db, joint.id, note->recipient, note->channel, note->sent_on);
+    if (sent == 0 && !reached) return ERR_CONFLICT;
+    work_task_done(db, joint.case_, TASK_KIND_SEND_LETTER, joint.id.v);
+    audit_add(db, "decision_sent", "decision", joint.id.v, delivery_channel_code(note->channel));
+    if (!reached && note->recipient == DELIVERY_RECIPIENT_PERSON)
+        work_task_add(db, joint.case_, joint.unit, TASK_KIND_REGISTER_REACHED, joint.id.v, notice_reached(law_current(), NOTICE_POSTED, note->sent_on));
+    return reached ? reach(db, &joint, note) : ERR_OK;
+}
+
+int decision_answer(struct db *db, struct decision_part_id id, enum part_answer answer, enum answer_way way) {
+    struct part_get_row part;
+    if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
+    if (!kind_is_answered(part.kind) || part.outcome != PART_OUTCOME_GRANTED || part.state != PART_STATE_SIGNED) return ERR_INVALID;
+    if (part.joint_state != JOINT_STATE_ISSUED && part.joint_state != JOINT_STATE_IN_FORCE) return ERR_CONFLICT;
+    answer_insert(db, id, answer, way, db_now(db), actor_staff(db));
+    work_event(db, part.case_id, CASE_EVENT_KIND_PART_ANSWERED, ZONE_SPINE, part.unit_id);
+    audit_add(db, "decision_part_answered", "decision_part", id.v, part_answer_code(answer));
+    return ERR_OK;
+}

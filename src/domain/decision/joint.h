@@ -1,0 +1,77 @@
+/* A version of the joint decision as it is read: its parts, and the texts the reader may see. Only for this module. */
+#pragma once
+#include "domain/decision/decision.h"
+
+struct part_text_view {
+    const char *content, *rules, *facts, *considerations, *her_view, *weight; /* NULL: empty */
+};
+struct amount {
+    enum amount_kind kind;
+    int64_t least, most, usual; /* minutes; -1: not given */
+    enum amount_period per;     /* 0: none */
+};
+struct part {
+    struct decision_part_id id, copied_from;
+    struct case_id case_;
+    int64_t number, version;
+    enum part_kind kind;
+    enum zone zone;
+    enum part_outcome outcome;
+    enum part_state state;
+    bool decided_now;
+    struct unit_id unit;
+    struct staff_id contact;
+    enum service_kind service_kind;
+    struct amount amount;
+    struct date from, until, review, later_by;
+    bool capacity_ok;
+    struct instant checked_at, signed_at;
+    struct staff_id checked_by, signed_by;
+    struct unit_id signed_unit;
+    const char *reference;
+    const struct law_part_kind *law;
+    const char *unit_name, *letter_unit, *contact_name, *contact_phone; /* in the language asked for */
+    bool readable;              /* the texts were read */
+    struct part_text_view text;
+};
+struct joint {
+    struct joint_decision_id id;
+    struct case_id case_;
+    struct person_id person;
+    int64_t version_no, version;
+    enum joint_state state;
+    enum amendment amendment;
+    enum lang letter_lang;
+    struct unit_id unit;
+    struct staff_id made_by, coordinator, issued_by;
+    struct instant made_at, issued_at;
+    const char *rules, *letter_sha256;
+    struct part *v; /* without those taken out */
+    size_t n;
+    struct part *out; /* those taken out */
+    size_t n_out;
+};
+/* False: no such version. Names of units in `lang`; texts only where `access` (NULL: nowhere) covers the zone. */
+bool joint_load(struct db *db, const struct access *access, struct joint_decision_id decision, enum lang lang, struct joint *ret_joint);
+/* The version before, or false. */
+bool joint_load_former(struct db *db, const struct access *access, const struct joint *joint, enum lang lang, struct joint *ret_former);
+/* The part of the version, or NULL. */
+struct part *joint_part(const struct joint *joint, struct decision_part_id part);
+struct part *joint_part_numbered(const struct joint *joint, int64_t number);
+unsigned joint_zones(const struct joint *joint); /* ZONE_BIT of every part */
+
+bool kind_is_service(enum part_kind kind);      /* help after the health and care services act */
+bool kind_is_answered(enum part_kind kind);     /* she can say yes or no to it */
+enum delegated_law kind_law(enum part_kind kind);
+struct unit_id signing_unit(struct db *db, enum part_kind kind, struct unit_id otherwise);
+bool dwelling_need_known(struct db *db, struct case_id id);
+
+/* Words for a part, in a letter (`plain`) or on the screen. */
+const char *part_name(enum lang lang, const struct part *part);
+const char *amount_short(struct arena *arena, enum lang lang, const struct amount *amount);
+const char *amount_plain(struct arena *arena, enum lang lang, const struct amount *amount);
+const char *minutes_plain(struct arena *arena, enum lang lang, int64_t minutes);
+double amount_week(const struct amount *amount, int64_t minutes); /* minutes a week */
+
+/* The order to the property unit: a frozen copy of the coded need, and nothing else (I-06, L11). False: no need is recorded. */
+bool extract_send(struct db *db, const struct joint *joint, const struct part *part);

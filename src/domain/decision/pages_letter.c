@@ -1,0 +1,182 @@
+/* An issued version: its letter, the way to her, limits, answers, and opening a part for a change. */
+#include "domain/decision/pages.h"
+
+#include "decision_routes.h"
+#include "decision_sql.h"
+#include "decision_views.h"
+#include "texts.h"
+
+/* ── the page of an issued version ────────────────────────────────────── */
+
+static struct delivery_rows_view deliveries_of(const struct sight *sight) {
+    struct request *rq = sight->rq;
+    struct delivery_list_rows rows = delivery_list(rq->db, sight->joint.id);
+    struct delivery_rows_view view = {arena_array(rq->arena, rows.n + 1, sizeof *view.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        view.v[i] = (struct delivery_row_view){text_of(rq->lang, delivery_recipient_text(rows.v[i].recipient)),
+                                               text_of(rq->lang, delivery_channel_text(rows.v[i].channel)), rows.v[i].sent_on, rows.v[i].reached_on,
+                                               !date_is_none(rows.v[i].reached_on)};
+    return view;
+}
+
+static const char *body_name(struct request *rq, const char *code) {
+    const struct law_appeal_body *body = law_appeal_body(law_current(), code);
+    if (!body) return code;
+    const struct profile *profile = organisation_profile();
+    if (body->by_municipality) return profile_words_in(&profile->letters.appeal_board, rq->lang);
+    return text_format(rq->arena, rq->lang, T_decision_body_county, "county", profile->county, NULL);
+}
+
+static struct limit_rows_view limits_of(const struct sight *sight) {
+    struct request *rq = sight->rq;
+    struct limit_list_rows rows = limit_list(rq->db, sight->joint.id);
+    struct limit_rows_view view = {arena_array(rq->arena, rows.n + 1, sizeof *view.v), 0};
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct part *part = joint_part(&sight->joint, rows.v[i].part_id);
+        if (!part) continue;
+        view.v[view.n++] = (struct limit_row_view){
+            .name = part_name(rq->lang, part), .body = body_name(rq, rows.v[i].body), .rule = rows.v[i].rule,
+            .recipient = text_of(rq->lang, delivery_recipient_text(rows.v[i].recipient)), .reached = rows.v[i].reached_on, .until = rows.v[i].until_date,
+            .over = rows.v[i].until_date.days < rq->today.days,
+        };
+    }
+    return view;
+}
+
+static const char *answer_said(const struct sight *sight, const struct answer_list_rows *answers, const struct part *part) {
+    struct request *rq = sight->rq;
+    for (size_t i = 0; i < answers->n; i++)
+        if (answers->v[i].part_id.v == part->id.v)
+            return text_format(rq->arena, rq->lang, T_decision_answer_said, "answer", text_of(rq->lang, part_answer_text(answers->v[i].answer)), "way",
+                               text_of(rq->lang, answer_way_text(answers->v[i].way)), "date",
+                               date_short(rq->arena, rq->lang, instant_oslo_date(answers->v[i].at)), NULL);
+    return NULL;
+}
+
+static struct answer_rows_view answers_of(const struct sight *sight) {
+    struct request *rq = sight->rq;
+    struct answer_list_rows answers = answer_list(rq->db, sight->joint.id);
+    struct answer_rows_view view = {arena_array(rq->arena, sight->joint.n + 1, sizeof *view.v), 0};
+    for (size_t i = 0; i < sight->joint.n; i++) {
+        const struct part *part = &sight->joint.v[i];
+        bool asked = kind_is_answered(part->kind) && part->outcome == PART_OUTCOME_GRANTED && part->state == PART_STATE_SIGNED;
+        if (!asked) continue;
+        view.v[view.n++] = (struct answer_row_view){part_name(rq->lang, part), part_path(rq->arena, &sight->joint, part, "/svar"),
+                                                    answer_said(sight, &answers, part)};
+    }
+    return view;
+}
+
+static struct amend_rows_view amendable_of(const struct sight *sight) {
+    struct request *rq = sight->rq;
+    struct amend_rows_view view = {arena_array(rq->arena, sight->joint.n + 1, sizeof *view.v), sight->joint.n};
+    for (size_t i = 0; i < sight->joint.n; i++)
+        view.v[i] = (struct amend_row_view){part_name(rq->lang, &sight->joint.v[i]), part_path(rq->arena, &sight->joint, &sight->joint.v[i], "/endre")};
+    return view;
+}
+
+static struct options directions_of(struct request *rq) {
+    struct options options = {arena_array(rq->arena, 2, sizeof(struct option)), 2};
+    const enum amendment directions[] = {AMENDMENT_IN_FAVOUR, AMENDMENT_TO_DETRIMENT};
+    for (size_t i = 0; i < 2; i++) options.v[i] = (struct option){amendment_code(directions[i]), text_of(rq->lang, amendment_text(directions[i])), NULL};
+    return options;
+}
+
+void fill_issued(const struct sight *sight, struct decision_view *view) {
+    struct request *rq = sight->rq;
+    view->issued_on = instant_oslo_date(sight->joint.issued_at);
+    view->issued_by = organisation_staff_name(rq->db, sight->joint.issued_by);
+    view->rules = sight->joint.rules;
+    view->can_amend = view->may_write && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
+    view->deliveries = deliveries_of(sight);
+    view->limits = limits_of(sight);
+    view->answers = answers_of(sight);
+    if (view->can_amend) view->amendable = amendable_of(sight);
+    view->recipients = delivery_recipient_options(rq->arena, rq->lang);
+    view->channels = delivery_channel_options(rq->arena, rq->lang);
+    view->answer_kinds = part_answer_options(rq->arena, rq->lang);
+    view->answer_ways = answer_way_options(rq->arena, rq->lang);
+    view->directions = directions_of(rq);
+}
+
+/* ── the letter ───────────────────────────────────────────────────────── */
+
+struct reply decision_letter_page(struct request *rq, const struct decision_letter_page_in *in) {
+    struct sight sight;
+    struct decision_letter letter;
+    if (!sight_read(rq, in->case_, in->decision, &sight)) return reply_not_found(rq);
+    bool draft = sight.joint.state == JOINT_STATE_DRAFTING;
+    if (letter_read(rq->db, sight.access, &(struct letter_wish){.decision = in->decision, .draft = draft}, &letter) < 0)
+        return reply_conflict(rq, T_decision_letter_failed);
+    const char *path = decision_path(rq->arena, &sight.joint);
+    struct letter_page_view view = {.back = path, .pdf = arena_printf(rq->arena, "%s/brev.pdf", path), .draft = draft};
+    for (size_t i = 0; i < sight.joint.n; i++) view.partial = view.partial || !sight.joint.v[i].readable;
+    struct html *h = html_new(rq);
+    case_frame_begin(h, &sight.frame, T_decision_letter_page_title);
+    decision_letter_top(h, &view);
+    letter_html(h, letter.letter);
+    decision_letter_end(h, &view);
+    case_frame_end(h);
+    return reply_html(rq, h);
+}
+
+/* The name of the file says nothing of her or of what is in it. */
+struct reply decision_letter_file(struct request *rq, const struct decision_letter_file_in *in) {
+    struct joint joint;
+    struct blob pdf;
+    struct decision_letter letter;
+    if (!joint_load(rq->db, NULL, in->decision, rq->lang, &joint) || joint.case_.v != in->case_.v) return reply_not_found(rq);
+    const struct access *access = decision_access(rq, in->decision);
+    bool draft = joint.state == JOINT_STATE_DRAFTING;
+    int result = draft ? letter_read(rq->db, access, &(struct letter_wish){.decision = in->decision, .draft = true}, &letter)
+                       : letter_stored(rq->db, access, in->decision, &pdf);
+    if (result == ERR_OK && draft) result = letter_pdf(letter.letter, rq->arena, &pdf);
+    if (result == ERR_DENIED) return reply_denied(rq, T_decision_letter_not_all_zones);
+    if (result < 0) return reply_conflict(rq, T_decision_letter_failed);
+    return reply_file(rq, "application/pdf", arena_printf(rq->arena, "brev-%lld.pdf", (long long)in->decision.v), pdf);
+}
+
+/* ── what happens after ───────────────────────────────────────────────── */
+
+static struct reply back_to_decision(struct request *rq, struct case_id id, struct joint_decision_id decision, text_key notice) {
+    return reply_with_notice(reply_see_other(rq, "/sak/%lld/vedtak/%lld", (long long)id.v, (long long)decision.v), notice);
+}
+
+struct reply decision_delivered(struct request *rq, const struct decision_delivered_in *in) {
+    struct joint joint;
+    if (!joint_load(rq->db, NULL, in->decision, rq->lang, &joint) || joint.case_.v != in->case_.v) return reply_not_found(rq);
+    struct delivery_note note = {in->decision, in->recipient, in->channel, in->sent_on, in->reached_on};
+    if (in->channel == DELIVERY_CHANNEL_HANDED_OVER && date_is_none(note.reached_on)) note.reached_on = note.sent_on;
+    bool unknown = in->unknown && date_is_none(note.reached_on);
+    if (unknown) note.reached_on = notice_reached(law_current(), NOTICE_POSTED, note.sent_on);
+    if (unknown && note.reached_on.days > rq->today.days) {
+        form_error(rq, "unknown", T_decision_reached_too_soon);
+        return reply_invalid(rq);
+    }
+    int result = decision_deliver(rq->db, &note);
+    if (result == ERR_CONFLICT) return reply_conflict(rq, T_decision_delivered_already);
+    if (result < 0) {
+        form_error(rq, date_is_none(note.reached_on) ? "sent_on" : "reached_on", T_decision_reached_wrong);
+        return reply_invalid(rq);
+    }
+    return back_to_decision(rq, in->case_, in->decision, date_is_none(note.reached_on) ? T_decision_sent_noted : T_decision_reached_noted);
+}
+
+struct reply decision_part_reply(struct request *rq, const struct decision_part_reply_in *in) {
+    if (!part_in_case(rq, in->case_, in->decision, in->part)) return reply_not_found(rq);
+    if (decision_answer(rq->db, in->part, in->answer, in->way) < 0) return reply_conflict(rq, T_decision_changed_meanwhile);
+    return back_to_decision(rq, in->case_, in->decision, T_decision_answer_noted);
+}
+
+struct reply decision_part_change(struct request *rq, const struct decision_part_change_in *in) {
+    struct decision_part_id next;
+    struct part_get_row opened;
+    if (!part_in_case(rq, in->case_, in->decision, in->part)) return reply_not_found(rq);
+    int result = decision_amend(rq->db, in->part, in->direction, &next);
+    if (result == ERR_DENIED) {
+        form_error(rq, NULL, T_decision_detriment_refused);
+        return reply_invalid(rq);
+    }
+    if (result < 0 || !part_get(rq->db, next, &opened)) return reply_conflict(rq, T_decision_changed_meanwhile);
+    return reply_see_other(rq, "/sak/%lld/vedtak/%lld/del/%lld", (long long)in->case_.v, (long long)opened.decision_id.v, (long long)next.v);
+}

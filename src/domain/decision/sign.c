@@ -1,0 +1,204 @@
+/* Checking, signing and issuing. What is issued is a letter, a list of the rules it rests on, and rows that never change again. */
+#include "domain/decision/issue.h"
+
+#include "decision_sql.h"
+#include "platform/audit/audit.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
+static struct unit_id actor_unit(struct db *db) { return (struct unit_id){db_actor(db)->unit}; }
+static struct date today_of(struct db *db) { return instant_oslo_date(db_now(db)); }
+
+/* ── one part ─────────────────────────────────────────────────────────── */
+
+/* The part with its texts, if its version is being written. */
+static int open_part(struct db *db, const struct access *access, struct decision_part_id id, struct joint *ret_joint, struct part **ret_part) {
+    struct part_get_row row;
+    if (!part_get(db, id, &row) || !joint_load(db, access, row.decision_id, LANG_NB, ret_joint)) return ERR_NOT_FOUND;
+    *ret_part = joint_part(ret_joint, id);
+    if (!*ret_part) return ERR_NOT_FOUND;
+    return ret_joint->state == JOINT_STATE_DRAFTING ? ERR_OK : ERR_CONFLICT;
+}
+
+int decision_check_part(struct db *db, const struct access *access, struct decision_part_id id) {
+    struct joint joint;
+    struct part *part;
+    struct text_latest_row text = {0};
+    int result = open_part(db, access, id, &joint, &part);
+    if (result < 0) return result;
+    if (part->state != PART_STATE_DRAFT) return ERR_CONFLICT;
+    if (guard_read(db, part).n) return ERR_INVALID;
+    text_latest(db, access, part->id, part->zone, &text);
+    struct staff_id second = actor_staff(db);
+    if (second.v == text.by_staff.v || second.v == joint.made_by.v) second = (struct staff_id){0};
+    if (part_set_checked(db, id, db_now(db), second) != 1) return ERR_CONFLICT;
+    work_task_add(db, joint.case_, signing_unit(db, part->kind, joint.unit), TASK_KIND_SIGN_PART, id.v, law_add_working_days(law_current(), today_of(db), 1));
+    work_event(db, joint.case_, CASE_EVENT_KIND_PART_CHECKED, ZONE_SPINE, part->unit);
+    joint_touch(db, joint.id);
+    audit_add(db, "decision_part_checked", "decision_part", id.v, second.v ? "second_officer" : "rules");
+    return ERR_OK;
+}
+
+int decision_sign_part(struct db *db, const struct access *access, struct decision_part_id id, bool impartial) {
+    struct joint joint;
+    struct part *part;
+    int result = open_part(db, access, id, &joint, &part);
+    if (result < 0) return result;
+    const char *reference = organisation_delegation(db, actor_staff(db), kind_law(part->kind), today_of(db));
+    if (!reference) return ERR_DENIED;
+    if (!impartial || guard_read(db, part).n) return ERR_INVALID;
+    if (part->state != PART_STATE_CHECKED) return ERR_CONFLICT;
+    signature_insert(db, id, actor_staff(db), actor_unit(db), reference, db_now(db));
+    if (part_set_signed(db, id) != 1) return ERR_CONFLICT;
+    work_task_done(db, joint.case_, TASK_KIND_SIGN_PART, id.v);
+    work_event(db, joint.case_, CASE_EVENT_KIND_PART_SIGNED, ZONE_SPINE, part->unit);
+    joint_touch(db, joint.id);
+    audit_add(db, "decision_part_signed", "decision_part", id.v, reference);
+    return db_failed(db) ? ERR_IO : ERR_OK;
+}
+
+int part_take_back(struct db *db, struct decision_part_id id) {
+    struct part_get_row part;
+    if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
+    bool open = part.joint_state == JOINT_STATE_DRAFTING && part.decided_now;
+    if (!open || part_set_draft(db, id) != 1) return ERR_CONFLICT;
+    signature_take_back(db, id);
+    work_task_done(db, part.case_id, TASK_KIND_SIGN_PART, id.v);
+    joint_touch(db, part.decision_id);
+    audit_add(db, "decision_part_reopened", "decision_part", id.v, NULL);
+    return ERR_OK;
+}
+
+int part_remove(struct db *db, struct decision_part_id id) {
+    struct part_get_row part;
+    if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
+    if (part.copied_from.v) return ERR_DENIED;
+    if (part.joint_state != JOINT_STATE_DRAFTING || part_set_ended(db, id) != 1) return ERR_CONFLICT;
+    work_task_done(db, part.case_id, TASK_KIND_SIGN_PART, id.v);
+    joint_touch(db, part.decision_id);
+    audit_add(db, "decision_part_removed", "decision_part", id.v, NULL);
+    return ERR_OK;
+}
+
+/* ── the whole ────────────────────────────────────────────────────────── */
+
+bool joint_lacks_housing_part(struct db *db, const struct joint *joint) {
+    struct case_brief brief;
+    if (!work_case(db, joint->case_, &brief) || !brief.asks_housing) return false;
+    for (size_t i = 0; i < joint->n; i++)
+        if (joint->v[i].kind == PART_KIND_BISTAND) return false;
+    return true;
+}
+
+int joint_may_issue(struct db *db, const struct joint *joint) {
+    size_t decided = 0;
+    if (joint->state != JOINT_STATE_DRAFTING) return ERR_CONFLICT;
+    for (size_t i = 0; i < joint->n; i++) {
+        const struct part *part = &joint->v[i];
+        if (!part->readable) return ERR_DENIED;
+        bool coming = part->state == PART_STATE_LATER && part->later_by.days > today_of(db).days;
+        if (part->state != PART_STATE_SIGNED && !coming) return ERR_INVALID;
+        decided += part->state == PART_STATE_SIGNED && part->decided_now;
+    }
+    return decided && !joint_lacks_housing_part(db, joint) ? ERR_OK : ERR_INVALID;
+}
+
+static void add_rule(struct str *rules, const char *id, struct date fact) {
+    const struct law_rule *rule = law_rule_at(law_current(), id, fact);
+    if (!rule || strstr(str_text(rules), id)) return;
+    struct arena *arena = rules->arena;
+    const char *version = date_is_none(rule->valid_from) ? "0" : date_iso(arena, rule->valid_from);
+    str_addf(rules, "%s%s@%s", rules->length ? " " : "", rule->id, version);
+}
+
+/* Ids of the rules the version rests on, each with the day its wording began to apply: enough to read it again as it was. (I-14) */
+static const char *rules_used(struct db *db, const struct joint *joint) {
+    static const char *const always[] = {"FVL-24", "FVL-27", "BSL-8", "PBRL-6", "TIL-2", "HOL-14", "HPL-29", "FVL-42"};
+    struct str rules = str_in(db_arena(db));
+    struct date today = today_of(db);
+    for (size_t i = 0; i < joint->n; i++) {
+        const struct part *part = &joint->v[i];
+        add_rule(&rules, part->law->rule, today);
+        const char *limit = limit_rule(part->law, today);
+        if (limit) add_rule(&rules, limit, today);
+    }
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++) add_rule(&rules, always[i], today);
+    return str_text(&rules);
+}
+
+static const char *hash_of(struct arena *arena, struct blob pdf) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char *text = arena_alloc(arena, 2 * sizeof hash + 1);
+    crypto_hash_sha256(hash, pdf.data, pdf.size);
+    return sodium_bin2hex(text, 2 * sizeof hash + 1, hash, sizeof hash);
+}
+
+static const char *base64_of(struct arena *arena, struct blob pdf) {
+    size_t size = sodium_base64_ENCODED_LEN(pdf.size, sodium_base64_VARIANT_ORIGINAL);
+    char *text = arena_alloc(arena, size);
+    return sodium_bin2base64(text, size, pdf.data, pdf.size, sodium_base64_VARIANT_ORIGINAL);
+}
+
+/* What follows from the parts now decided: units that do them are part of the case, services stand on a decision, a dwelling is ordered. */
+static void carry_out(struct db *db, const struct joint *joint) {
+    for (size_t i = 0; i < joint->n; i++) {
+        const struct part *part = &joint->v[i];
+        if (part->state != PART_STATE_SIGNED || !part->decided_now) continue;
+        if (part->outcome == PART_OUTCOME_REFUSED) continue;
+        secrecy_involve(db, joint->case_, part->unit, INVOLVEMENT_DECISION_PART);
+        if (part->service_kind) followup_decided(db, joint->case_, part->service_kind, date_is_none(part->from) ? today_of(db) : part->from);
+        if (part->kind == PART_KIND_BOLIG) extract_send(db, joint, part);
+    }
+}
+
+static int keep_letter(struct db *db, const struct access *access, const struct joint *joint, const char **ret_sha256) {
+    struct decision_letter letter;
+    struct blob pdf;
+    int result = letter_read(db, access, &(struct letter_wish){.decision = joint->id}, &letter);
+    if (result == ERR_OK) result = letter_pdf(letter.letter, db_arena(db), &pdf);
+    if (result < 0) return result;
+    *ret_sha256 = hash_of(db_arena(db), pdf);
+    issued_letter_insert(db, access, joint->id, joint->person, base64_of(db_arena(db), pdf));
+    return db_failed(db) ? ERR_IO : ERR_OK;
+}
+
+int decision_issue(struct db *db, const struct access *access, struct joint_decision_id decision) {
+    struct joint joint;
+    const char *sha256 = NULL;
+    struct coordinator_brief coordinator = {0};
+    if (!joint_load(db, access, decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
+    if (!access || !access_covers(access, ZONE_HOUSING)) return ERR_DENIED;
+    int result = joint_may_issue(db, &joint);
+    if (result < 0) return result;
+    plan_coordinator(db, joint.case_, LANG_NB, &coordinator);
+    joint_set_coordinator(db, decision, coordinator.staff);
+    result = keep_letter(db, access, &joint, &sha256);
+    if (result < 0) return result;
+    joint_supersede(db, joint.case_);
+    if (joint_issue(db, decision, db_now(db), actor_staff(db), rules_used(db, &joint), sha256) != 1) return ERR_CONFLICT;
+    carry_out(db, &joint);
+    work_task_add(db, joint.case_, joint.unit, TASK_KIND_SEND_LETTER, decision.v, law_add_working_days(law_current(), today_of(db), 1));
+    work_task_add(db, joint.case_, joint.unit, TASK_KIND_REGISTER_REACHED, decision.v, notice_reached(law_current(), NOTICE_POSTED, today_of(db)));
+    work_event(db, joint.case_, joint.version_no == 1 ? CASE_EVENT_KIND_DECISION_ISSUED : CASE_EVENT_KIND_DECISION_AMENDED, ZONE_SPINE, joint.unit);
+    audit_add(db, "decision_issued", "decision", decision.v, sha256);
+    return db_failed(db) ? ERR_IO : ERR_OK;
+}
+
+int letter_stored(struct db *db, const struct access *access, struct joint_decision_id decision, struct blob *ret_pdf) {
+    struct joint joint;
+    struct issued_letter_get_row row;
+    if (!joint_load(db, access, decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
+    if (!access || !access_covers(access, ZONE_HOUSING)) return ERR_DENIED;
+    for (size_t i = 0; i < joint.n; i++)
+        if (!joint.v[i].readable) return ERR_DENIED;
+    if (!issued_letter_get(db, access, decision, &row) || !row.pdf) return ERR_NOT_FOUND;
+    size_t size = 0, length = strlen(row.pdf);
+    unsigned char *bytes = arena_alloc(db_arena(db), length);
+    if (sodium_base642bin(bytes, length, row.pdf, length, NULL, &size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0) return ERR_CRYPTO;
+    struct blob pdf = {bytes, size};
+    if (!text_equal(hash_of(db_arena(db), pdf), joint.letter_sha256)) return ERR_CRYPTO;
+    *ret_pdf = pdf;
+    return ERR_OK;
+}

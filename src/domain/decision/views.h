@@ -1,0 +1,238 @@
+/* What the templates of the joint decision show. */
+#pragma once
+#include "decision_schema.h"
+#include "domain/secrecy/secrecy.h"
+#include "platform/html/html.h"
+#include "platform/pdf/letter.h"
+
+struct mark_view { /* icon, colour and words of a status */
+    int icon;
+    const char *color, *text;
+};
+struct band_view { /* numbers as text, in per cent of the widest band */
+    const char *x, *width, *usual, *former_x, *former_width; /* usual, former_x NULL: none */
+};
+struct part_row_view {
+    int64_t number;
+    const char *name, *path, *unit, *contact, *citation, *amount;
+    bool has_band, current, refused;
+    struct band_view band;
+    struct date from, until;
+    struct mark_view state, input; /* input.text NULL: nobody was asked */
+};
+struct part_rows_view {
+    struct part_row_view *v;
+    size_t n;
+};
+
+struct version_row_view {
+    const char *path, *letter, *title;
+    text_key state;
+    const char *color;
+    bool draft;
+    struct date on;
+    int64_t parts, signed_parts;
+    const char *amendment; /* NULL: the first */
+};
+struct version_rows_view {
+    struct version_row_view *v;
+    size_t n;
+};
+struct decision_list_view {
+    const char *given_name, *path;
+    bool may_write, may_begin;
+    struct version_rows_view versions;
+};
+
+struct preview_line {
+    const char *text;
+    bool marked;
+};
+struct preview_lines {
+    struct preview_line *v;
+    size_t n;
+};
+struct preview_block {
+    int kind;
+    struct preview_line text;
+    struct preview_lines items;
+};
+struct preview_blocks {
+    struct preview_block *v;
+    size_t n;
+};
+struct preview_view {
+    const char *lang, *sender, *date_line, *title;
+    struct preview_blocks blocks;
+};
+
+struct link_view {
+    const char *path, *text;
+};
+struct links_view {
+    struct link_view *v;
+    size_t n;
+};
+struct proposal_row_view {
+    const char *unit, *words;
+    struct instant at;
+};
+struct proposal_rows_view {
+    struct proposal_row_view *v;
+    size_t n;
+};
+struct part_form_view {
+    const char *title, *path, *unit_name, *given_name;
+    bool service, fixed, readable, may_drop;
+    const char *outcome, *unit, *contact, *service_kind, *amount_kind, *per, *version;
+    const char *least, *least_in, *most, *most_in, *usual, *usual_in, *from, *until, *review, *capacity_ok;
+    const char *content, *rules, *facts, *considerations, *her_view, *weight;
+    bool wide_band, last;
+    int64_t next_number;
+    struct options outcomes, units, staff, service_kinds, amount_kinds, periods, time_units, ask_units;
+    const char *ask_due;
+    struct proposal_rows_view proposals;
+    struct secrecy_hidden hidden;
+};
+
+struct diff_row_view {
+    const char *part, *before, *now;
+    struct mark_view mark;
+    bool changed;
+};
+struct diff_rows_view {
+    struct diff_row_view *v;
+    size_t n;
+};
+struct diff_view {
+    const char *given_name;
+    int64_t former_no, version_no, changed;
+    struct diff_rows_view rows;
+};
+
+struct answer_row_view {
+    const char *name, *path, *answer; /* answer NULL: none yet */
+};
+struct answer_rows_view {
+    struct answer_row_view *v;
+    size_t n;
+};
+struct limit_row_view {
+    const char *name, *body, *recipient, *rule;
+    struct date reached, until;
+    bool over;
+};
+struct limit_rows_view {
+    struct limit_row_view *v;
+    size_t n;
+};
+struct amend_row_view {
+    const char *name, *path;
+};
+struct amend_rows_view {
+    struct amend_row_view *v;
+    size_t n;
+};
+struct delivery_row_view {
+    const char *recipient, *channel;
+    struct date sent_on, reached_on;
+    bool reached;
+};
+struct delivery_rows_view {
+    struct delivery_row_view *v;
+    size_t n;
+};
+
+struct decision_view {
+    const char *title, *given_name, *path;
+    text_key state;
+    const char *state_color;
+    int64_t former_no; /* 0: the first version */
+    int64_t n_parts, n_ready;
+    struct instant made_at;
+    bool draft, may_write, has_form, has_preview, has_diff, may_issue;
+    struct part_rows_view parts;
+    struct part_form_view form;
+    struct preview_view preview;
+    struct diff_view diff;
+    struct links_view missing;
+    struct options kinds, units;
+    /* issued */
+    struct date issued_on;
+    const char *issued_by, *rules;
+    bool can_amend;
+    struct delivery_rows_view deliveries;
+    struct limit_rows_view limits;
+    struct answer_rows_view answers;
+    struct amend_rows_view amendable;
+    struct options recipients, channels, answer_kinds, answer_ways, directions;
+    const char *today;
+};
+
+struct gap_row_view {
+    const char *path;
+    text_key text;
+    const char *found;
+};
+struct gap_rows_view {
+    struct gap_row_view *v;
+    size_t n;
+};
+struct check_part_view {
+    int64_t number;
+    const char *name, *path, *unit, *checked_by, *signed_by, *reference, *later_by, *signing_unit;
+    struct mark_view mark;
+    struct gap_rows_view gaps;
+    bool draft, checked, is_signed, later, stands;
+};
+struct check_parts_view {
+    struct check_part_view *v;
+    size_t n;
+};
+struct check_view {
+    const char *title, *path, *given_name;
+    bool lacks_bistand, may_check, may_sign, may_issue, may_write, ready;
+    const char *why_not; /* why issuing was refused, or NULL */
+    int64_t n_missing;
+    struct check_parts_view parts;
+    const char *in_two_weeks;
+};
+struct sign_view {
+    const char *name, *path, *back, *reference, *law, *unit, *amount, *content, *given_name, *signing_unit;
+    struct date from, until;
+    bool readable;
+    struct gap_rows_view gaps;
+};
+struct input_view {
+    const char *name, *path, *back, *given_name, *asker, *amount, *content;
+    struct date from, until, due;
+    bool asked, readable, timed;
+    struct mark_view mark;
+    struct options answers, time_units;
+};
+struct letter_page_view {
+    const char *back, *pdf;
+    bool draft, partial;
+};
+
+struct order_row_view {
+    const char *path, *name, *contact_unit;
+    int64_t rooms;
+    text_key floor;
+    struct date sent_on, from;
+    bool has_from;
+};
+struct order_rows_view {
+    struct order_row_view *v;
+    size_t n;
+};
+struct order_list_view {
+    struct order_rows_view rows;
+};
+struct order_view {
+    const char *name, *number, *contact_unit, *contact_phone, *sent_by;
+    struct date sent_on, from;
+    int64_t rooms, adults, children, visits_a_week;
+    bool quiet, apart_from_cluster, step_free, pets, near_transport, graded, has_from;
+    text_key floor;
+};

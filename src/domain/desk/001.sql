@@ -1,0 +1,5 @@
+-- The desk keeps nothing of its own: these are the choices in its addresses.
+-- enum desk_scope: mine ours
+-- enum desk_filter: all week others nobody
+-- enum desk_sort: due due_last name name_last since since_last
+-- enum timeline_filter: everything responsibility decision contact

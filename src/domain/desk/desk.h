@@ -1,0 +1,7 @@
+/* The work surface of staff: the day, a case at a glance, search, help. Top of the modules: it reads what the others publish and rules
+ * over nothing. (R-045, R-054, MODEL 6.1 L3) */
+#pragma once
+#include "platform/http/http.h"
+
+/* Offers of responsibility that wait for the session's unit: the badge of the menu and the number in the page's heading. */
+int64_t desk_count_waiting(struct request *rq);

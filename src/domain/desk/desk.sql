@@ -1,0 +1,355 @@
+-- ── Min dag: what waits for this unit ───────────────────────────────────────
+
+-- Offers of responsibility that wait for this unit's answer, the most urgent first, and how often the case was said no to before.
+-- name: desk_waiting many
+-- :unit unit_id
+-- =n_refused int
+SELECT h.id, h.case_id, h.state, h.what, h.offered_at, h.answer_due, p.given_name, p.family_name, p.born,
+       f.name_nb AS from_nb, f.name_nn AS from_nn, s.name AS offered_by, k.wrapped AS person_key,
+       (SELECT count(*) FROM handover_refused r WHERE r.case_id = h.case_id) AS n_refused
+  FROM handover_open h
+  JOIN case_spine c ON c.id = h.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN person_key k ON k.person_id = c.person_id
+  JOIN unit_name f ON f.id = h.from_unit
+  JOIN staff_name s ON s.id = h.offered_by
+ WHERE h.to_unit = :unit
+ ORDER BY h.answer_due, h.id
+ LIMIT 30;
+
+-- How many.
+-- name: desk_waiting_count one
+-- :unit unit_id
+-- =n int
+SELECT count(*) AS n FROM handover_open WHERE to_unit = :unit;
+
+-- ── Min dag: what should not be overlooked ──────────────────────────────────
+
+-- Offers of ours that nobody has answered in time.
+-- name: desk_unanswered many
+-- :unit unit_id
+-- :today date
+SELECT h.case_id, h.answer_due, p.given_name, p.family_name, t.name_nb AS to_nb, t.name_nn AS to_nn
+  FROM handover_open h
+  JOIN case_spine c ON c.id = h.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name t ON t.id = h.to_unit
+ WHERE h.from_unit = :unit AND h.answer_due < :today
+ ORDER BY h.answer_due, h.id
+ LIMIT 10;
+
+-- A no to us, while we still hold the case and have not asked anyone else.
+-- name: desk_refused many
+-- :unit unit_id
+-- :since instant
+SELECT r.case_id, r.refusal, r.answered_at, p.given_name, p.family_name, t.name_nb AS to_nb, t.name_nn AS to_nn
+  FROM case_spine c
+  JOIN handover_refused r ON r.case_id = c.id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name t ON t.id = r.to_unit
+ WHERE c.holder_unit = :unit AND c.state <> 'closed' AND r.from_unit = :unit AND r.answered_at >= :since
+   AND NOT EXISTS (SELECT 1 FROM handover_open o WHERE o.case_id = c.id)
+   AND NOT EXISTS (SELECT 1 FROM handover_refused n WHERE n.case_id = c.id AND n.id > r.id)
+ ORDER BY r.answered_at DESC, r.id
+ LIMIT 10;
+
+-- Help that runs without a decision: ours, and in the cases we hold. Whether it is late is followup's rule.
+-- name: desk_undecided many
+-- :unit unit_id
+SELECT s.id, s.case_id, s.unit_id, s.kind, s.informal, s.started_on, s.expected_until, s.decided_from, s.ended_on,
+       p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM case_service s
+  JOIN case_spine c ON c.id = s.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = s.unit_id
+ WHERE s.unit_id = :unit AND s.ended_on IS NULL AND s.decided_from IS NULL AND s.informal = 0
+ UNION
+SELECT s.id, s.case_id, s.unit_id, s.kind, s.informal, s.started_on, s.expected_until, s.decided_from, s.ended_on,
+       p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM case_spine c
+  JOIN case_service s ON s.case_id = c.id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = s.unit_id
+ WHERE c.holder_unit = :unit AND c.state <> 'closed' AND s.ended_on IS NULL AND s.decided_from IS NULL AND s.informal = 0
+ ORDER BY 6, 1
+ LIMIT 60;
+
+-- Yeses that end soon, in the cases we hold.
+-- name: desk_ending_consents many
+-- :unit unit_id
+-- :today date
+-- :until date
+SELECT n.case_id, n.until, p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM case_spine c
+  JOIN case_consent n ON n.case_id = c.id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = n.to_unit
+ WHERE c.holder_unit = :unit AND c.state <> 'closed' AND n.state = 'given' AND n.until >= :today AND n.until <= :until
+ GROUP BY n.case_id, n.until, p.given_name, p.family_name, u.name_nb, u.name_nn
+ ORDER BY n.until, n.case_id
+ LIMIT 15;
+
+-- Messages that must have an answer soon. (FVL-11a)
+-- name: desk_replies many
+-- :unit unit_id
+-- :until date
+SELECT t.case_id, t.due, p.given_name, p.family_name
+  FROM open_task t
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN person_name p ON p.id = c.person_id
+ WHERE t.unit_id = :unit AND t.kind = 'provisional_reply' AND t.due <= :until
+ ORDER BY t.due, t.id
+ LIMIT 10;
+
+-- ── Min dag: what is to be done ─────────────────────────────────────────────
+
+-- Tasks for today, and those that should have been done: mine, and those of the unit that nobody has by name.
+-- name: desk_tasks_due many
+-- :unit unit_id
+-- :staff staff_id
+-- :today date
+SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
+  FROM open_task t
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN person_name p ON p.id = c.person_id
+ WHERE t.unit_id = :unit AND t.due <= :today AND (t.staff_id IS NULL OR t.staff_id = :staff)
+ ORDER BY t.due, t.id
+ LIMIT 12;
+
+-- The next ones.
+-- name: desk_tasks_next many
+-- :unit unit_id
+-- :staff staff_id
+-- :today date
+SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
+  FROM open_task t
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN person_name p ON p.id = c.person_id
+ WHERE t.unit_id = :unit AND t.due > :today AND (t.staff_id IS NULL OR t.staff_id = :staff)
+ ORDER BY t.due, t.id
+ LIMIT 8;
+
+-- ── Min dag: the cases ──────────────────────────────────────────────────────
+
+-- How many cases the unit and this worker have, and how many of them each filter shows.
+-- name: desk_case_counts one
+-- :unit unit_id
+-- :staff staff_id
+-- :week_end date
+-- =n_ours int
+-- =n_mine int
+-- =n_week_ours int
+-- =n_week_mine int
+-- =n_others_ours int
+-- =n_others_mine int
+-- =n_nobody int
+SELECT count(*) AS n_ours,
+       count(CASE WHEN c.holder_staff = :staff THEN 1 END) AS n_mine,
+       count(CASE WHEN t.due <= :week_end THEN 1 END) AS n_week_ours,
+       count(CASE WHEN t.due <= :week_end AND c.holder_staff = :staff THEN 1 END) AS n_week_mine,
+       count(CASE WHEN t.unit_id <> :unit OR o.id IS NOT NULL THEN 1 END) AS n_others_ours,
+       count(CASE WHEN (t.unit_id <> :unit OR o.id IS NOT NULL) AND c.holder_staff = :staff THEN 1 END) AS n_others_mine,
+       count(CASE WHEN c.holder_staff IS NULL THEN 1 END) AS n_nobody
+  FROM case_spine c
+  LEFT JOIN open_task t ON t.id = (SELECT n.id FROM open_task n WHERE n.case_id = c.id ORDER BY n.due, n.id LIMIT 1)
+  LEFT JOIN handover_open o ON o.case_id = c.id
+ WHERE c.holder_unit = :unit AND c.state <> 'closed';
+
+-- One page of them, with what comes next in each.
+-- name: desk_cases many
+-- :unit unit_id
+-- :staff staff_id?
+-- :filter desk_filter
+-- :week_end date
+-- :sort desk_sort
+-- :offset int
+SELECT c.id, c.held_since, c.holder_staff, p.given_name, p.family_name, p.born, t.kind AS next_kind, t.due AS next_due, t.unit_id AS next_unit,
+       u.name_nb AS next_nb, u.name_nn AS next_nn, s.name AS staff_name, o.id AS offer, w.name_nb AS offered_nb, w.name_nn AS offered_nn
+  FROM case_spine c
+  JOIN person_name p ON p.id = c.person_id
+  LEFT JOIN open_task t ON t.id = (SELECT n.id FROM open_task n WHERE n.case_id = c.id ORDER BY n.due, n.id LIMIT 1)
+  LEFT JOIN unit_name u ON u.id = t.unit_id
+  LEFT JOIN staff_name s ON s.id = c.holder_staff
+  LEFT JOIN handover_open o ON o.case_id = c.id
+  LEFT JOIN unit_name w ON w.id = o.to_unit
+ WHERE c.holder_unit = :unit AND c.state <> 'closed'
+   AND (:staff IS NULL OR c.holder_staff = :staff)
+   AND (:filter = 'all'
+        OR (:filter = 'week' AND t.due <= :week_end)
+        OR (:filter = 'others' AND (t.unit_id <> :unit OR o.id IS NOT NULL))
+        OR (:filter = 'nobody' AND c.holder_staff IS NULL))
+ ORDER BY CASE WHEN :sort IN ('due', 'due_last') AND t.due IS NULL THEN 1 ELSE 0 END,
+          CASE WHEN :sort = 'due' THEN t.due END,
+          CASE WHEN :sort = 'due_last' THEN t.due END DESC,
+          CASE WHEN :sort = 'name' THEN p.search_name END,
+          CASE WHEN :sort = 'name_last' THEN p.search_name END DESC,
+          CASE WHEN :sort = 'since' THEN c.held_since END,
+          CASE WHEN :sort = 'since_last' THEN c.held_since END DESC,
+          c.id
+ LIMIT 25 OFFSET :offset;
+
+-- ── Search: only cases this unit is part of are found (L3) ──────────────────
+
+-- Cases of persons with a name that has words beginning so, by the first of the words.
+-- name: desk_find_name many
+-- :unit unit_id
+-- :first blob
+-- :first_end blob
+-- :second blob?
+-- :second_end blob?
+-- :third blob?
+-- :third_end blob?
+SELECT c.id, c.number, p.given_name, p.family_name, p.born, u.name_nb, u.name_nn
+  FROM person_name_word w
+  JOIN person_name p ON p.id = w.person_id
+  JOIN case_spine c ON c.person_id = w.person_id AND c.state <> 'closed'
+  JOIN unit_name u ON u.id = c.holder_unit
+ WHERE w.word >= :first AND w.word < :first_end
+   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit)
+   AND (:second IS NULL OR EXISTS (SELECT 1 FROM person_name_word x WHERE x.person_id = p.id AND x.word >= :second AND x.word < :second_end))
+   AND (:third IS NULL OR EXISTS (SELECT 1 FROM person_name_word y WHERE y.person_id = p.id AND y.word >= :third AND y.word < :third_end))
+ ORDER BY w.word, w.person_id
+ LIMIT 60;
+
+-- Whose case has this number?
+-- name: desk_person_of_number one
+-- :number text
+SELECT person_id FROM case_spine WHERE number = :number;
+
+-- The open case of a person, if this unit is part of it.
+-- name: desk_find_person one
+-- :unit unit_id
+-- :person person_id
+SELECT c.id, c.number, p.given_name, p.family_name, p.born, u.name_nb, u.name_nn
+  FROM case_spine c
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = c.holder_unit
+ WHERE c.person_id = :person AND c.state <> 'closed'
+   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit);
+
+-- ── One case at a glance ────────────────────────────────────────────────────
+
+-- Everyone who has held the case, the first first.
+-- name: overview_periods many
+-- :case_id case_id
+-- =until_at instant?
+SELECT b.unit_id, b.from_at, b.until_at, u.name_nb, u.name_nn
+  FROM baton_history b
+  JOIN unit_name u ON u.id = b.unit_id
+ WHERE b.case_id = :case_id
+ ORDER BY b.seq
+ LIMIT 200;
+
+-- How many times somebody said no.
+-- name: overview_refusals one
+-- :case_id case_id
+-- =n int
+SELECT count(*) AS n FROM handover_refused WHERE case_id = :case_id;
+
+-- What happened, the newest first. Events of a zone the reader may not see are left out.
+-- name: overview_events many
+-- :case_id case_id
+-- :filter timeline_filter
+-- :health bool
+-- :social bool
+-- :housing bool
+-- :tenancy bool
+-- :plan bool
+-- :restricted bool
+-- :offset int
+SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name_nn AS other_nn, s.name AS staff_name
+  FROM case_timeline e
+  LEFT JOIN unit_name u ON u.id = e.unit_id
+  LEFT JOIN unit_name o ON o.id = e.other_unit
+  LEFT JOIN staff_name s ON s.id = e.staff_id
+ WHERE e.case_id = :case_id
+   AND (e.zone = 'spine' OR (e.zone = 'health' AND :health = 1) OR (e.zone = 'social' AND :social = 1) OR (e.zone = 'housing' AND :housing = 1)
+        OR (e.zone = 'tenancy' AND :tenancy = 1) OR (e.zone = 'plan' AND :plan = 1) OR (e.zone = 'restricted' AND :restricted = 1))
+   AND (:filter = 'everything'
+        OR (:filter = 'responsibility' AND e.kind IN ('case_opened', 'baton_offered', 'baton_accepted', 'baton_refused', 'baton_withdrawn',
+             'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover'))
+        OR (:filter = 'decision' AND e.kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
+             'part_answered', 'decision_amended', 'dwelling_ordered', 'service_started', 'service_changed'))
+        OR (:filter = 'contact' AND e.kind IN ('contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
+             'objection_made', 'objection_lifted', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked')))
+ ORDER BY e.at DESC, e.id DESC
+ LIMIT 21 OFFSET :offset;
+
+-- The units that are part of the case, and why.
+-- name: overview_team many
+-- :case_id case_id
+SELECT t.unit_id, t.why, u.name_nb, u.name_nn, u.external
+  FROM case_team t
+  JOIN unit_name u ON u.id = t.unit_id
+ WHERE t.case_id = :case_id
+ ORDER BY t.from_at, t.unit_id
+ LIMIT 100;
+
+-- Who works with her in each of them: by service, by part of the decision in force, as coordinator.
+-- name: overview_workers many
+-- :case_id case_id
+SELECT s.unit_id, w.name
+  FROM case_service s
+  JOIN staff_name w ON w.id = s.staff_id
+ WHERE s.case_id = :case_id AND s.ended_on IS NULL
+ UNION
+SELECT p.unit_id, w.name
+  FROM case_part p
+  JOIN staff_name w ON w.id = p.contact
+ WHERE p.case_id = :case_id AND p.joint_state IN ('issued', 'in_force')
+ UNION
+SELECT k.unit_id, w.name
+  FROM case_coordinator k
+  JOIN staff_name w ON w.id = k.staff_id
+ WHERE k.case_id = :case_id
+ ORDER BY 1, 2
+ LIMIT 60;
+
+-- Every answer about sharing, the newest first.
+-- name: overview_consents many
+-- :case_id case_id
+SELECT to_unit, zone, state, until, asked_at FROM case_consent WHERE case_id = :case_id ORDER BY id DESC LIMIT 100;
+
+-- Messages that belong to the case, and those that still wait for an answer. (FVL-11a)
+-- name: overview_contacts many
+-- :case_id case_id
+SELECT n.channel, n.received_at, n.reply_due, u.name_nb, u.name_nn, t.id AS waits
+  FROM case_contact n
+  JOIN unit_name u ON u.id = n.received_unit
+  LEFT JOIN open_task t ON t.case_id = n.case_id AND t.kind = 'provisional_reply' AND t.subject = n.id
+ WHERE n.case_id = :case_id
+ ORDER BY n.received_at DESC, n.id
+ LIMIT 5;
+
+-- The help she gets.
+-- name: overview_services many
+-- :case_id case_id
+SELECT s.id, s.unit_id, s.kind, s.informal, s.started_on, s.expected_until, s.decided_from, s.ended_on, u.name_nb, u.name_nn
+  FROM case_service s
+  JOIN unit_name u ON u.id = s.unit_id
+ WHERE s.case_id = :case_id AND s.ended_on IS NULL
+ ORDER BY s.started_on, s.id
+ LIMIT 20;
+
+-- What other units owe: kind and state, never an amount.
+-- name: overview_duties many
+-- :case_id case_id
+SELECT d.kind, d.state, d.due, u.name_nb, u.name_nn
+  FROM case_duty d
+  JOIN unit_name u ON u.id = d.unit_id
+ WHERE d.case_id = :case_id AND (d.ended_at IS NULL OR d.state <> 'done')
+ ORDER BY d.since, d.id
+ LIMIT 20;
+
+-- The newest joint decision and how far its parts have come.
+-- name: overview_decision one
+-- :case_id case_id
+-- =n_parts int
+-- =n_signed int
+SELECT d.id, d.version_no, d.state, d.issued_at,
+       (SELECT count(*) FROM case_part p WHERE p.decision_id = d.id) AS n_parts,
+       (SELECT count(*) FROM case_part p WHERE p.decision_id = d.id AND p.state = 'signed') AS n_signed
+  FROM case_decision d
+ WHERE d.case_id = :case_id
+ ORDER BY d.version_no DESC
+ LIMIT 1;

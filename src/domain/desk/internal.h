@@ -1,0 +1,41 @@
+/* What the files of the desk share. No other module may include it. */
+#pragma once
+#include "desk_sql.h"
+#include "desk_views.h"
+#include "domain/desk/desk.h"
+#include "domain/desk/views.h"
+
+enum { DESK_PAGE = 25, TIMELINE_PAGE = 20, SEARCH_PAGE = 25 };
+
+/* Names of units are written in the reader's language; a unit has none in English. */
+const char *desk_in_language(enum lang lang, const char *nb, const char *nn);
+const char *desk_name(struct arena *arena, const char *given, const char *family);
+const char *desk_capital(struct arena *arena, const char *text);
+/* "i dag", "i morgen", else "20.03.26"; begins with a capital letter. */
+const char *desk_when(struct request *rq, struct date date);
+const char *desk_path(struct request *rq, struct case_id id, const char *suffix);
+/* Does the program have this page of a case, and may the session open it? */
+bool desk_may_open(const struct request *rq, const char *suffix);
+
+struct alert_rows desk_alerts(struct request *rq);
+
+struct day_choice {
+    enum desk_scope scope; /* 0: not said */
+    enum desk_filter filter;
+    enum desk_sort sort;
+    int64_t page; /* from 1 */
+};
+void desk_cases_read(struct request *rq, struct day_choice choice, struct day_cases_view *ret_view);
+
+void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzzle_view *ret_view);
+void team_read(struct request *rq, const struct case_frame *frame, struct team_view *ret_view);
+void timeline_read(struct request *rq, struct case_id id, enum timeline_filter filter, int64_t page, struct timeline_view *ret_view);
+
+/* What was typed in the search field, taken apart. Pure. */
+struct search_words {
+    const char *national_id; /* 11 digits with right control digits, else NULL */
+    const char *number;      /* "2026-000017", else NULL */
+    struct blob first, second, third;             /* folded words of a name, the longest first; data NULL: none */
+    struct blob first_end, second_end, third_end; /* the first bytes after everything that begins so */
+};
+void search_parse(struct arena *arena, const char *typed, struct search_words *ret_words);

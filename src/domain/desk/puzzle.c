@@ -1,0 +1,77 @@
+/* The puzzle: eight life areas, always eight. Coverage and unit are coded and seen by every unit in the case; what stands in her words and
+ * what is needed only where the reader may see the zone. (R-065, R-066, I-05) */
+#include "domain/desk/internal.h"
+
+#include "domain/assessment/assessment.h"
+#include "icons.h"
+#include "texts.h"
+
+static int icon_of(enum life_area area) {
+    switch (area) {
+    case LIFE_AREA_DWELLING: return ICON_DOMAIN_HOUSING;
+    case LIFE_AREA_ECONOMY: return ICON_DOMAIN_ECONOMY;
+    case LIFE_AREA_MENTAL_HEALTH: return ICON_DOMAIN_MENTAL_HEALTH;
+    case LIFE_AREA_SUBSTANCE: return ICON_DOMAIN_SUBSTANCE_USE;
+    case LIFE_AREA_BODY: return ICON_DOMAIN_BODY;
+    case LIFE_AREA_FAMILY: return ICON_DOMAIN_NETWORK;
+    case LIFE_AREA_ACTIVITY: return ICON_DOMAIN_ACTIVITY;
+    case LIFE_AREA_EVERYDAY: return ICON_DOMAIN_EVERYDAY;
+    }
+    return ICON_PUZZLE;
+}
+
+static void cover(enum lang lang, enum coverage coverage, struct piece_view *piece) {
+    static const struct {
+        enum coverage coverage;
+        const char *cover, *colour;
+        int icon;
+    } looks[] = {
+        {COVERAGE_MISSING, "missing", "danger", ICON_DANGER},
+        {COVERAGE_PARTLY, "partly", "warning", ICON_PARTLY},
+        {COVERAGE_COVERED, "covered", "success", ICON_OK},
+        {COVERAGE_NOT_ASKED, "none", "neutral", ICON_NOT_BEGUN},
+    };
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        if (looks[i].coverage != coverage) continue;
+        piece->cover = looks[i].cover;
+        piece->status = (struct desk_status){looks[i].icon, looks[i].colour, text_of(lang, coverage_text(coverage))};
+    }
+}
+
+/* "2 dekket · 4 delvis · 2 mangler · bekreftet 12. mars", without the parts that are nought. */
+static const char *summary_of(struct request *rq, const struct assessment_brief *assessment, const int64_t count[]) {
+    static const struct {
+        enum coverage coverage;
+        text_key key;
+    } parts[] = {{COVERAGE_COVERED, T_overview_n_covered}, {COVERAGE_PARTLY, T_overview_n_partly}, {COVERAGE_MISSING, T_overview_n_missing},
+                 {COVERAGE_NOT_ASKED, T_overview_n_not_asked}};
+    struct str text = str_in(rq->arena);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (count[parts[i].coverage] == 0) continue;
+        const char *n = arena_printf(rq->arena, "%lld", (long long)count[parts[i].coverage]);
+        str_addf(&text, "%s%s", text.length ? " · " : "", text_format(rq->arena, rq->lang, parts[i].key, "n", n, NULL));
+    }
+    bool confirmed = !instant_is_none(assessment->confirmed_at);
+    struct date day = instant_oslo_date(confirmed ? assessment->confirmed_at : assessment->started_at);
+    const char *when = text_format(rq->arena, rq->lang, confirmed ? T_overview_confirmed : T_overview_begun, "date",
+                                   date_short(rq->arena, rq->lang, day), NULL);
+    str_addf(&text, "%s%s", text.length ? " · " : "", when);
+    return str_text(&text);
+}
+
+void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzzle_view *ret_view) {
+    struct assessment_puzzle puzzle = assessment_puzzle_read(rq, frame->brief.id, "overview");
+    struct puzzle_view view = {.given_name = frame->person.given_name,
+                               .pieces = {arena_array(rq->arena, LIFE_AREA_COUNT, sizeof *view.pieces.v), LIFE_AREA_COUNT}};
+    const char *path = desk_may_open(rq, "/kartlegging") ? desk_path(rq, frame->brief.id, "/kartlegging") : NULL;
+    int64_t count[COVERAGE_COUNT + 1] = {0};
+    for (size_t i = 0; i < LIFE_AREA_COUNT; i++) {
+        const struct assessment_piece *piece = &puzzle.pieces[i];
+        view.pieces.v[i] = (struct piece_view){.icon = icon_of(piece->area), .name = life_area_text(piece->area), .path = path,
+                                               .need = piece->need, .wish = piece->wish, .unit = piece->unit_name};
+        cover(rq->lang, piece->coverage, &view.pieces.v[i]);
+        count[piece->coverage]++;
+    }
+    view.summary = puzzle.begun ? summary_of(rq, &puzzle.assessment, count) : text_of(rq->lang, T_overview_not_begun);
+    *ret_view = view;
+}

@@ -1,0 +1,77 @@
+/* What happened in a case, the newest first, and who can see that it did. (R-045, I-14) */
+#include "domain/desk/internal.h"
+
+#include "domain/secrecy/secrecy.h"
+#include "icons.h"
+#include "texts.h"
+
+static int icon_of(enum case_event_kind kind) {
+    static const int icons[CASE_EVENT_KIND_COUNT + 1] = {
+        [CASE_EVENT_KIND_CONTACT_RECEIVED] = ICON_MESSAGE,      [CASE_EVENT_KIND_CASE_OPENED] = ICON_CASE,
+        [CASE_EVENT_KIND_BATON_OFFERED] = ICON_SEND,            [CASE_EVENT_KIND_BATON_ACCEPTED] = ICON_HANDOVER,
+        [CASE_EVENT_KIND_BATON_REFUSED] = ICON_BACK_AND_FORTH,  [CASE_EVENT_KIND_BATON_WITHDRAWN] = ICON_UNDO,
+        [CASE_EVENT_KIND_BATON_ESCALATED] = ICON_BELL,          [CASE_EVENT_KIND_DUTY_ADDED] = ICON_QUEUE,
+        [CASE_EVENT_KIND_DUTY_CHANGED] = ICON_QUEUE,            [CASE_EVENT_KIND_CONSENT_ASKED] = ICON_CONSENT,
+        [CASE_EVENT_KIND_CONSENT_GIVEN] = ICON_CONSENT,         [CASE_EVENT_KIND_CONSENT_REFUSED] = ICON_LOCKED,
+        [CASE_EVENT_KIND_CONSENT_REVOKED] = ICON_LOCKED,        [CASE_EVENT_KIND_OBJECTION_MADE] = ICON_LOCKED,
+        [CASE_EVENT_KIND_OBJECTION_LIFTED] = ICON_UNLOCKED,     [CASE_EVENT_KIND_ASSESSMENT_PART] = ICON_ASSESSMENT,
+        [CASE_EVENT_KIND_ASSESSMENT_CONFIRMED] = ICON_ASSESSMENT, [CASE_EVENT_KIND_COORDINATOR_OFFERED] = ICON_COORDINATOR,
+        [CASE_EVENT_KIND_COORDINATOR_NAMED] = ICON_COORDINATOR, [CASE_EVENT_KIND_PLAN_OFFERED] = ICON_PLAN,
+        [CASE_EVENT_KIND_SERVICE_STARTED] = ICON_SERVICE_FOLLOW_UP, [CASE_EVENT_KIND_SERVICE_CHANGED] = ICON_SERVICE_FOLLOW_UP,
+        [CASE_EVENT_KIND_DECISION_STARTED] = ICON_WRITE,        [CASE_EVENT_KIND_PART_CHECKED] = ICON_DOCUMENT,
+        [CASE_EVENT_KIND_PART_SIGNED] = ICON_DOCUMENT,          [CASE_EVENT_KIND_DECISION_ISSUED] = ICON_DECISION,
+        [CASE_EVENT_KIND_LETTER_REACHED] = ICON_LETTER,         [CASE_EVENT_KIND_PART_ANSWERED] = ICON_VOICE,
+        [CASE_EVENT_KIND_DWELLING_ORDERED] = ICON_DWELLING,     [CASE_EVENT_KIND_NOTICE_CHECKED] = ICON_DOCUMENT,
+        [CASE_EVENT_KIND_DECISION_AMENDED] = ICON_DECISION,     [CASE_EVENT_KIND_WORKER_CHANGED] = ICON_RESPONSIBILITY,
+        [CASE_EVENT_KIND_EMERGENCY_TAKEOVER] = ICON_RESPONSIBILITY,
+    };
+    return icons[kind];
+}
+
+static const char *none_is_empty(const char *text) { return text ? text : ""; }
+
+/* "i går 14.20" while it is near, then the day; the column is narrow. */
+static const char *when_text(struct request *rq, struct instant at) {
+    struct date day = instant_oslo_date(at);
+    if (date_days_between(day, rq->today) <= 1) return desk_capital(rq->arena, moment_text(rq->arena, rq->lang, at, rq->today));
+    return date_table(rq->arena, rq->lang, day);
+}
+
+static struct event_view event_of(struct request *rq, const struct overview_events_row *row) {
+    const char *unit = none_is_empty(desk_in_language(rq->lang, row->name_nb, row->name_nn));
+    const char *other = none_is_empty(desk_in_language(rq->lang, row->other_nb, row->other_nn));
+    const char *zone = row->zone == ZONE_SPINE ? text_of(rq->lang, T_overview_all_of_team) : text_of(rq->lang, zone_text(row->zone));
+    return (struct event_view){
+        .at = row->at,
+        .when = when_text(rq, row->at),
+        .text = text_format(rq->arena, rq->lang, case_event_kind_text(row->kind), "unit", unit, "other", other, NULL),
+        .who = row->staff_name,
+        .visible_to = text_format(rq->arena, rq->lang, T_overview_visible_to, "zone", zone, NULL),
+        .icon = icon_of(row->kind),
+    };
+}
+
+static const char *path_of(struct request *rq, struct case_id id, enum timeline_filter filter, int64_t page) {
+    const char *path = arena_printf(rq->arena, "/sak/%lld?vis=%s", (long long)id.v, timeline_filter_code(filter));
+    if (page > 1) path = arena_printf(rq->arena, "%s&side=%lld", path, (long long)page);
+    return arena_printf(rq->arena, "%s#timeline", path);
+}
+
+void timeline_read(struct request *rq, struct case_id id, enum timeline_filter filter, int64_t page, struct timeline_view *ret_view) {
+    unsigned zones = secrecy_zones(rq->db, rq->session, id, rq->today);
+    struct overview_events_rows rows = overview_events(
+        rq->db, id, filter, zones & ZONE_BIT(ZONE_HEALTH), zones & ZONE_BIT(ZONE_SOCIAL), zones & ZONE_BIT(ZONE_HOUSING),
+        zones & ZONE_BIT(ZONE_TENANCY), zones & ZONE_BIT(ZONE_PLAN), zones & ZONE_BIT(ZONE_RESTRICTED), (page - 1) * TIMELINE_PAGE);
+    size_t shown = rows.n > TIMELINE_PAGE ? TIMELINE_PAGE : rows.n;
+    struct timeline_view view = {
+        .filters = {arena_array(rq->arena, TIMELINE_FILTER_COUNT, sizeof *view.filters.v), 0},
+        .events = {arena_array(rq->arena, shown + 1, sizeof *view.events.v), shown},
+    };
+    for (enum timeline_filter each = TIMELINE_FILTER_EVERYTHING; each <= TIMELINE_FILTER_CONTACT; each++)
+        view.filters.v[view.filters.n++] =
+            (struct link_view){path_of(rq, id, each, 1), text_of(rq->lang, timeline_filter_text(each)), each == filter};
+    for (size_t i = 0; i < shown; i++) view.events.v[i] = event_of(rq, &rows.v[i]);
+    if (page > 1) view.previous = path_of(rq, id, filter, page - 1);
+    if (rows.n > TIMELINE_PAGE) view.next = path_of(rq, id, filter, page + 1);
+    *ret_view = view;
+}

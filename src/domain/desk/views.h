@@ -1,0 +1,185 @@
+/* What the templates of the desk show. Every text that depends on a rule is made in C. */
+#pragma once
+#include "desk_schema.h"
+#include "domain/desk/ribbon.h"
+#include "domain/work/case_frame.h"
+#include "platform/html/html.h"
+
+/* Icon, words and colour: never colour alone. */
+struct desk_status {
+    int icon;
+    const char *colour, *text;
+};
+
+/* ── the day ──────────────────────────────────────────────────────────── */
+
+struct queue_row {
+    int64_t case_number, handover;
+    const char *name, *from, *from_who, *to, *what, *left, *used;
+    struct date due;
+    bool has_age, urgent, may_answer;
+    int64_t age, n_refused;
+};
+struct queue_rows {
+    struct queue_row *v;
+    size_t n;
+};
+struct alert_row {
+    int icon;
+    const char *colour, *title, *name, *why, *path, *act_path;
+    text_key act;
+    int64_t order; /* the most urgent first */
+};
+struct alert_rows {
+    struct alert_row *v;
+    size_t n;
+};
+struct task_row {
+    const char *when, *name, *path;
+    text_key kind;
+    struct date due;
+    bool late, mine;
+};
+struct task_rows {
+    struct task_row *v;
+    size_t n;
+};
+struct link_view {
+    const char *path, *label;
+    bool current;
+};
+struct link_views {
+    struct link_view *v;
+    size_t n;
+};
+struct case_row {
+    int64_t case_number;
+    const char *name, *staff, *waits_for;
+    text_key step;
+    struct date due, since;
+    bool has_age, late, today;
+    int64_t age;
+};
+struct case_rows {
+    struct case_row *v;
+    size_t n;
+};
+struct column_view {
+    text_key label;
+    const char *direction, *value; /* aria-sort, and what the button asks for */
+};
+struct day_cases_view {
+    bool ours, any_ours, any_mine, with_staff;
+    int64_t total;
+    const char *scope, *filter, *other_path; /* codes for the sorting form; the link to the other scope, or NULL */
+    int64_t other_total;
+    const char *caption;
+    struct link_views filters;
+    struct column_view name, due, since;
+    struct case_rows rows;
+    const char *previous, *next;
+    int64_t first, last, found;
+};
+struct day_view {
+    const char *today, *unit;
+    int64_t week;
+    bool may_create, may_search;
+    struct queue_rows queue;
+    int64_t n_queue;
+    struct alert_rows alerts;
+    struct task_rows due, next;
+    struct day_cases_view cases;
+};
+struct start_view {
+    const char *name, *unit;
+    bool administrator, privacy_officer;
+};
+
+/* ── one case ─────────────────────────────────────────────────────────── */
+
+struct piece_view {
+    const char *cover, *path; /* path NULL: the session may not open the assessment */
+    int icon;
+    text_key name;
+    struct desk_status status;
+    const char *need, *wish, *unit; /* NULL: nothing written, or not for this reader */
+};
+struct piece_views {
+    struct piece_view *v;
+    size_t n;
+};
+struct puzzle_view {
+    const char *given_name, *summary;
+    struct piece_views pieces;
+};
+struct ribbon_view {
+    struct ribbon ribbon;
+    const char *title, *side, *described;
+};
+struct member_view {
+    const char *unit, *role;
+    struct desk_status status;
+    const char *until; /* after the status, in plain weight */
+};
+struct member_views {
+    struct member_view *v;
+    size_t n;
+};
+struct line_view {
+    const char *title, *detail, *path;
+    struct desk_status status;
+};
+struct line_views {
+    struct line_view *v;
+    size_t n;
+};
+struct team_view {
+    const char *given_name, *consent_path; /* NULL: may not open the page */
+    struct member_views members;
+    struct line_views decision, services, duties, contacts;
+    const char *services_path;
+};
+struct event_view {
+    struct instant at;
+    const char *when, *text, *who, *visible_to;
+    int icon;
+};
+struct event_views {
+    struct event_view *v;
+    size_t n;
+};
+struct timeline_view {
+    struct link_views filters;
+    struct event_views events;
+    const char *previous, *next;
+};
+struct overview_view {
+    struct puzzle_view puzzle;
+    struct team_view team;
+    struct ribbon_view ribbon;
+    struct timeline_view timeline;
+};
+
+/* ── search ───────────────────────────────────────────────────────────── */
+
+struct found_row {
+    int64_t case_number;
+    const char *name, *number, *holder;
+    bool has_age;
+    int64_t age;
+};
+struct found_rows {
+    struct found_row *v;
+    size_t n;
+};
+struct search_view {
+    bool searched, more;
+    struct found_rows rows;
+};
+
+/* ── help ─────────────────────────────────────────────────────────────── */
+
+struct help_view {
+    const char *place; /* the municipality */
+    bool signed_in;
+};

@@ -1,0 +1,41 @@
+/* The municipality's dwellings, as Husbanken's Kobo file gives them (35 columns). A dwelling has no label of any group (R-117), and nothing
+ * here tells who lives in it: the file's main applicant is kept sealed, only so that the file can go back as it came. */
+#pragma once
+#include "domain/organisation/profile.h"
+#include "dwelling_schema.h"
+#include "platform/db/db.h"
+
+enum kobo_column {
+    KOBO_MUNICIPALITY, KOBO_CADASTRAL, KOBO_LEASE_NUMBER, KOBO_SECTION, KOBO_UNIT, KOBO_STREET, KOBO_HOUSE_NUMBER, KOBO_HOUSE_LETTER,
+    KOBO_POSTCODE, KOBO_EXTRA_REFERENCE, KOBO_TYPE, KOBO_SUBTYPE, KOBO_DISPOSAL, KOBO_OWNER_NAME, KOBO_OWNER_NUMBER, KOBO_OWNER_PHONE,
+    KOBO_STATUS, KOBO_STATUS_DATE, KOBO_RENT, KOBO_POWER_METER, KOBO_WATER_METER, KOBO_DEPOSIT, KOBO_WHEELCHAIR, KOBO_BEDROOMS,
+    KOBO_PRIMARY_SCHOOL, KOBO_LOWER_SECONDARY_SCHOOL, KOBO_OTHER, KOBO_VAT, KOBO_SHARED, KOBO_STAFFED, KOBO_STAFF_BASE,
+    KOBO_MAIN_APPLICANT, KOBO_UNLIMITED_TENANCY, KOBO_TENANCY_START, KOBO_TENANCY_END, KOBO_COLUMNS
+};
+extern const char *const kobo_column_names[KOBO_COLUMNS + 1]; /* as in the file; ends with NULL */
+
+/* One row, understood. Texts NULL where the file is empty. */
+struct dwelling_new {
+    const char *kobo_key, *municipality, *cadastral, *lease_number, *section_number, *unit_number, *extra_reference;
+    const char *street, *house_number, *house_letter, *postcode;
+    enum dwelling_class class;
+    enum dwelling_state state;
+    struct date state_since;
+    struct maybe_int bedrooms, rent;
+    bool wheelchair, shared, staffed_day_and_night, staff_base;
+    const char *const *row; /* the KOBO_COLUMNS values as they stood */
+    bool unmapped[KOBO_COLUMNS]; /* an enumerated value that the profile does not map: kept as it stands */
+};
+/* What is wrong with one row: reason[column] or NULL. Pure. True when nothing is. (formats/kobo; R-117) */
+struct kobo_faults {
+    const char *reason[KOBO_COLUMNS];
+};
+bool dwelling_read_kobo(struct arena *arena, const struct profile_kobo *map, const char *const *row, struct dwelling_new *ret_dwelling,
+                        struct kobo_faults *ret_faults);
+
+enum dwelling_put { DWELLING_ADDED = 1, DWELLING_CHANGED, DWELLING_UNCHANGED };
+/* Adds the dwelling, changes the one with the same key, or sees that its row is the same as last time. */
+enum dwelling_put dwelling_put(struct db *db, const struct dwelling_new *dwelling);
+
+/* Gives every dwelling's row, in the order of the keys, as it came in; the status is ours where it has changed since. */
+void dwelling_each_kobo(struct db *db, const struct profile_kobo *map, void (*row)(void *context, const char *const *values), void *context);

@@ -1,0 +1,134 @@
+-- The row with a key, as it was last time.
+-- name: imported_row_get one
+-- :kind imported
+-- :row_key blob
+SELECT row_hash, subject FROM imported_row WHERE kind = :kind AND row_key = :row_key;
+
+-- A row that is in now.
+-- name: imported_row_put exec
+-- :kind imported
+-- :row_key blob
+-- :row_hash blob
+-- :subject int
+-- :now instant
+INSERT INTO imported_row (kind, row_key, row_hash, subject, imported_at)
+VALUES (:kind, :row_key, :row_hash, :subject, :now)
+ON CONFLICT (kind, row_key) DO UPDATE SET row_hash = excluded.row_hash, subject = excluded.subject, imported_at = excluded.imported_at;
+
+-- The key of the person a row is about.
+-- name: person_key_of one
+-- :person person_id
+SELECT wrapped FROM person_key WHERE person_id = :person;
+
+-- ── verification: how many rows were looked at, how many break the rule ──
+
+-- I-01: the holder of a case is the one of its last period, since the same instant.
+-- name: verify_holder one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN h.case_id IS NULL OR h.unit_id <> c.holder_unit OR h.from_at <> c.held_since
+                           OR COALESCE(h.staff_id, 0) <> COALESCE(c.holder_staff, 0) THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_spine c
+  LEFT JOIN baton_history h ON h.case_id = c.id AND h.until_at IS NULL;
+
+-- I-01: periods run forward, from the opening, without a number left out.
+-- name: verify_periods one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN h.until_at <= h.from_at OR (h.seq = 1 AND h.from_at <> c.opened_at)
+                           OR (h.seq > 1 AND b.case_id IS NULL) THEN 1 ELSE 0 END), 0) AS wrong
+  FROM baton_history h
+  JOIN case_spine c ON c.id = h.case_id
+  LEFT JOIN baton_history b ON b.case_id = h.case_id AND b.seq = h.seq - 1;
+
+-- I-02: an accepted handover begins a period of the receiver at that instant.
+-- name: verify_accepted one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN h.case_id IS NULL THEN 1 ELSE 0 END), 0) AS wrong
+  FROM handover_accepted a
+  LEFT JOIN baton_history h ON h.case_id = a.case_id AND h.unit_id = a.to_unit AND h.from_at = a.answered_at;
+
+-- I-02: no case has changed unit without an accepted handover or an emergency takeover.
+-- name: verify_changes one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN a.id IS NULL AND e.id IS NULL THEN 1 ELSE 0 END), 0) AS wrong
+  FROM baton_history h
+  JOIN baton_history b ON b.case_id = h.case_id AND b.seq = h.seq - 1 AND b.unit_id <> h.unit_id
+  LEFT JOIN handover_accepted a ON a.case_id = h.case_id AND a.to_unit = h.unit_id AND a.answered_at = h.from_at
+  LEFT JOIN case_timeline e ON e.case_id = h.case_id AND e.kind = 'emergency_takeover' AND e.at = h.from_at;
+
+-- I-03: a case that is not closed is held by a unit that exists now and is the municipality's own.
+-- name: verify_holder_unit one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN u.active = 0 OR u.external = 1 THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_spine c
+  JOIN unit_name u ON u.id = c.holder_unit
+ WHERE c.state <> 'closed';
+
+-- I-05: every line of the access log is about a person, and about more than the spine.
+-- name: verify_reads one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN p.id IS NULL OR r.zone = 'spine' THEN 1 ELSE 0 END), 0) AS wrong
+  FROM access_line r
+  LEFT JOIN person_name p ON p.id = r.person_id;
+
+-- I-07: every signed part of a letter that was reached has its own limit, rule and appeal body.
+-- name: verify_limits one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN l.part_id IS NULL OR length(l.rule) = 0 OR length(l.body) = 0 THEN 1 ELSE 0 END), 0) AS wrong
+  FROM decision_delivery d
+  JOIN case_part p ON p.decision_id = d.decision_id AND p.decided_now = 1
+  JOIN part_signed s ON s.part_id = p.id
+  LEFT JOIN part_appeal l ON l.part_id = p.id AND l.delivery_id = d.id
+ WHERE d.reached_on IS NOT NULL;
+
+-- I-08: every case about housing has a decision on it, or something that must be done by a date.
+-- name: verify_housing one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN NOT EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.kind IN ('bistand', 'bolig'))
+                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id) THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_spine c
+ WHERE c.asks_housing = 1 AND c.state <> 'closed';
+
+-- I-09: help that has lasted past its day without a decision has its red task.
+-- name: verify_services one
+-- :first_day date
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN NOT EXISTS (SELECT 1 FROM open_task t
+                                           WHERE t.case_id = s.case_id AND t.kind = 'service_without_decision' AND t.subject = s.id)
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_service s
+ WHERE s.ended_on IS NULL AND s.decided_from IS NULL AND s.informal = 0 AND s.started_on < :first_day
+   AND (s.expected_until IS NULL OR s.expected_until >= :first_day);
+
+-- I-14: in a decision that is issued, every part it decides is signed, ended or to come.
+-- name: verify_issued one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN p.state IN ('draft', 'checked') OR (p.state = 'signed' AND s.part_id IS NULL) THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_part p
+  LEFT JOIN part_signed s ON s.part_id = p.id
+ WHERE p.joint_state <> 'drafting' AND p.decided_now = 1;

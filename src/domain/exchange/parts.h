@@ -1,0 +1,33 @@
+/* Private to exchange: what the three imports and exports share. */
+#pragma once
+#include "domain/exchange/exchange.h"
+#include "exchange_schema.h"
+
+/* A set of keys seen in the file, for finding the same one twice. */
+struct key_set {
+    struct arena *arena;
+    struct key_seen {
+        const char *key;
+        int64_t line;
+    } *slots;
+    size_t size, n;
+};
+/* The line where the key stood before, or 0 the first time. */
+int64_t key_set_add(struct key_set *set, const char *key, int64_t line);
+
+/* All values of a row in one text, for hashing. */
+const char *row_text(struct arena *arena, const char *const *values, int n);
+struct seen_before {
+    bool known, same;
+    int64_t subject;
+};
+struct seen_before seen_before(struct db *db, enum imported kind, const char *key, const char *row);
+void keep_row(struct db *db, enum imported kind, const char *key, const char *row, int64_t subject);
+
+/* Writing. */
+struct csv_out {
+    void (*write)(void *context, const char *text, size_t length);
+    void *context;
+    struct str line;
+};
+void csv_out_row(struct csv_out *out, const char *const *values, int n);

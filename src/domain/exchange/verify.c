@@ -1,0 +1,73 @@
+/* The invariants as checks of a database that is in use: each says how much it looked at and how much is wrong. The SQL is in exchange.sql. */
+#include "domain/exchange/parts.h"
+
+#include "exchange_sql.h"
+#include "platform/audit/audit.h"
+#include "platform/db/walk.h"
+#include "platform/jobs/jobs.h"
+
+enum { CHECKS_MOST = 32, SERVICE_DAYS = 14 };
+
+struct checking {
+    struct db *db;
+    struct verify_lines lines;
+};
+
+static void add(struct checking *checking, const char *name, const char *what, int64_t looked_at, int64_t wrong) {
+    checking->lines.v[checking->lines.n++] = (struct verify_line){.name = name, .what = what, .looked_at = looked_at, .wrong = wrong};
+}
+
+/* A check that cannot be asked is not a check that held. */
+#define CHECK(query, name, what)                                                        \
+    do {                                                                                \
+        struct query##_row row_;                                                        \
+        bool asked_ = query(checking->db, &row_);                                       \
+        add(checking, name, what, asked_ ? row_.looked_at : 0, asked_ ? row_.wrong : 1); \
+    } while (0)
+
+static void check_chain(struct checking *checking) {
+    struct audit_verdict verdict = {0};
+    int result = audit_verify(checking->db, &verdict);
+    bool whole = result == ERR_OK && verdict.first_bad == 0;
+    add(checking, "audit_chain", "every link of the audit trail covers the one before", verdict.events, whole ? 0 : 1);
+    if (verdict.first_bad)
+        checking->lines.v[checking->lines.n - 1].note = arena_printf(db_arena(checking->db), "breaks at event %lld", (long long)verdict.first_bad);
+}
+
+static void check_spine(struct checking *checking) {
+    CHECK(verify_holder, "I-01 holder", "the holder is the one of the last period");
+    CHECK(verify_periods, "I-01 periods", "periods run forward without gap from the opening");
+    CHECK(verify_accepted, "I-02 accepted", "every accepted handover began a period of the receiver");
+    CHECK(verify_changes, "I-02 changes", "no case changed unit without a handover or a takeover");
+    CHECK(verify_holder_unit, "I-03 holder_unit", "open cases are held by a unit of the municipality that exists");
+    CHECK(verify_reads, "I-05 reads", "every line of the access log is about a person");
+}
+
+static void check_decisions(struct checking *checking) {
+    CHECK(verify_limits, "I-07 limits", "each signed part that was reached has its own limit and appeal body");
+    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it or a task with a date");
+    struct verify_services_row services;
+    struct date today = instant_oslo_date(db_now(checking->db));
+    bool asked = verify_services(checking->db, date_add_days(today, -SERVICE_DAYS), &services);
+    add(checking, "I-09 services", "help past day 14 without a decision has its red task", asked ? services.looked_at : 0, asked ? services.wrong : 1);
+    CHECK(verify_issued, "I-14 issued", "every part of an issued decision is signed, ended or to come");
+}
+
+static void check_platform(struct checking *checking) {
+    add(checking, "references", "no row points at something that is not there", 1, db_walk_loose_references(checking->db));
+    if (db_store_is_postgresql(db_store_of(checking->db)))
+        checking->lines.v[checking->lines.n - 1].note = "PostgreSQL's constraints make it impossible";
+    add(checking, "jobs", "no job has been given up", 1, jobs_parked(checking->db));
+}
+
+struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {
+    static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles verify"};
+    struct checking checking = {.db = db_begin(store, DB_READ, arena, &actor, now)};
+    checking.lines.v = arena_array(arena, CHECKS_MOST, sizeof *checking.lines.v);
+    check_chain(&checking);
+    check_spine(&checking);
+    check_decisions(&checking);
+    check_platform(&checking);
+    if (db_commit(checking.db) != DB_OK) add(&checking, "database", "the database could be read to the end", 0, 1);
+    return checking.lines;
+}

@@ -1,0 +1,179 @@
+/* The person's access log: who saw what about her, when and why, on the screen and as a letter to her (PJL-6, R-056). */
+#include "domain/law/law.h"
+#include "domain/secrecy/standing.h"
+#include "domain/work/case_frame.h"
+#include "platform/pdf/letter.h"
+#include "platform/platform_sql.h"
+#include "secrecy_routes.h"
+#include "secrecy_views.h"
+#include "texts.h"
+
+enum { PAGE_LINES = 50, LETTER_LINES = 1000 };
+static const struct access_log_id latest = {INT64_MAX};
+
+/* ── one line in words ────────────────────────────────────────────────── */
+
+/* The ground as the law's own texts name it; what is said to a worker there is said about the unit here. */
+static const char *ground_text(enum lang lang, const char *code) {
+    if (text_equal(code, "own_unit")) return text_of(lang, T_secrecy_ground_own_unit);
+    const struct law_ground *ground = law_ground(law_current(), code);
+    text_key key = ground ? text_find(ground->text_key) : 0;
+    return key ? text_of(lang, key) : code;
+}
+
+static const char *purpose_text(struct arena *arena, enum lang lang, const char *code) {
+    text_key key = text_find(arena_printf(arena, "secrecy_purpose_%s", code));
+    return text_of(lang, key ? key : T_secrecy_purpose_other);
+}
+
+/* "7. september 2026 kl. 10.02": a log says the year. */
+static const char *full_moment(struct arena *arena, enum lang lang, struct instant at) {
+    return text_format(arena, lang, T_access_moment, "date", date_long(arena, lang, instant_oslo_date(at)), "time", time_text(arena, lang, at), NULL);
+}
+
+static struct access_line_view line_of(struct request *rq, enum lang lang, const struct access_log_page_row *row) {
+    struct unit_brief unit;
+    const char *staff = row->staff_id.v ? organisation_staff_name(rq->db, row->staff_id) : NULL;
+    return (struct access_line_view){
+        .at = row->at,
+        .moment = full_moment(rq->arena, lang, row->at),
+        .who = staff ? staff : text_of(lang, T_access_by_program),
+        .unit = organisation_unit(rq->db, row->unit_id, lang, &unit) ? unit.letter_name : NULL,
+        .what = text_of(lang, zone_words(row->zone)),
+        .why = text_format(rq->arena, lang, T_access_why_line, "purpose", purpose_text(rq->arena, lang, row->purpose), "ground", ground_text(lang, row->ground), NULL),
+    };
+}
+
+/* ── the page ─────────────────────────────────────────────────────────── */
+
+static const char *log_path(struct request *rq, struct case_id id, struct unit_id unit, int64_t before) {
+    struct str path = str_in(rq->arena);
+    str_addf(&path, "/sak/%lld/innsyn", (long long)id.v);
+    if (unit.v) str_addf(&path, "?unit=%lld", (long long)unit.v);
+    if (before) str_addf(&path, "%sbefore=%lld", unit.v ? "&" : "?", (long long)before);
+    return str_text(&path);
+}
+
+static struct access_filter_views filters_of(struct request *rq, const struct access_log_list_in *in, struct person_id person) {
+    struct access_log_units_rows units = access_log_units(rq->db, person);
+    struct access_filter_views views = {arena_array(rq->arena, units.n + 1, sizeof *views.v), 0};
+    views.v[views.n++] = (struct access_filter_view){log_path(rq, in->case_, (struct unit_id){0}, 0), text_of(rq->lang, T_access_all_units), !in->unit.v};
+    for (size_t i = 0; i < units.n; i++) {
+        struct unit_brief unit;
+        if (!organisation_unit(rq->db, units.v[i].unit_id, rq->lang, &unit)) continue;
+        views.v[views.n++] = (struct access_filter_view){log_path(rq, in->case_, unit.id, 0), unit.name, unit.id.v == in->unit.v};
+    }
+    return views;
+}
+
+struct reply access_log_list(struct request *rq, const struct access_log_list_in *in) {
+    struct case_frame frame;
+    if (!case_frame_read(rq, in->case_, TAB_ACCESS_LOG, &frame)) return reply_not_found(rq);
+    struct access_log_id before = in->before.has ? (struct access_log_id){in->before.v} : latest;
+    struct access_log_page_rows rows = access_log_page(rq->db, frame.brief.person, in->unit, before, PAGE_LINES + 1);
+    size_t shown = rows.n > PAGE_LINES ? PAGE_LINES : rows.n;
+    struct access_log_view view = {
+        .case_number = in->case_.v,
+        .name = frame.person.given_name,
+        .lines = {arena_array(rq->arena, shown + 1, sizeof(struct access_line_view)), shown},
+        .filters = filters_of(rq, in, frame.brief.person),
+        .older = rows.n > shown ? log_path(rq, in->case_, in->unit, rows.v[shown - 1].id.v) : NULL,
+        .newest = in->before.has ? log_path(rq, in->case_, in->unit, 0) : NULL,
+    };
+    for (size_t i = 0; i < shown; i++) view.lines.v[i] = line_of(rq, rq->lang, &rows.v[i]);
+    struct html *h = html_new(rq);
+    case_frame_begin(h, &frame, T_case_tab_access_log);
+    access_log(h, &view);
+    case_frame_end(h);
+    return reply_html(rq, h);
+}
+
+/* ── the letter ───────────────────────────────────────────────────────── */
+
+static void add_recipient(struct letter *letter, const struct person_spine *person) {
+    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
+    letter->recipient[n++] = person->name;
+    for (const char *at = person->address; at && *at && n < most;) {
+        size_t length = 0;
+        while (at[length] && at[length] != '\n') length++;
+        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
+        at += length + (at[length] == '\n');
+    }
+}
+
+static void add_table(struct request *rq, struct letter *letter, const struct access_log_page_rows *rows, size_t shown) {
+    static const text_key headings[] = {T_access_when, T_access_who, T_access_what, T_access_why};
+    static const int widths[] = {22, 27, 19, 32};
+    enum { COLUMNS = sizeof headings / sizeof *headings };
+    struct letter_block *table = letter_add(letter, LETTER_TABLE, NULL);
+    table->items = arena_array(rq->arena, COLUMNS, sizeof *table->items);
+    table->n_items = COLUMNS;
+    for (int i = 0; i < COLUMNS; i++) {
+        table->items[i] = text_of(letter->lang, headings[i]);
+        table->widths[i] = widths[i];
+    }
+    table->rows = arena_array(rq->arena, shown, sizeof *table->rows);
+    table->n_rows = shown;
+    for (size_t i = 0; i < shown; i++) {
+        struct access_line_view line = line_of(rq, letter->lang, &rows->v[i]);
+        const char *who = line.unit ? arena_printf(rq->arena, "%s, %s", line.who, line.unit) : line.who;
+        table->rows[i] = (struct letter_row){.cells = {line.moment, who, line.what, line.why}};
+    }
+}
+
+/* «Hvem har sett opplysninger om deg», in the person's own language. */
+static struct letter *letter_of(struct request *rq, const struct case_brief *brief, const struct person_spine *person) {
+    const struct profile *profile = organisation_profile();
+    enum lang lang = person->lang;
+    struct letter *letter = letter_new(rq->arena, lang);
+    letter->title = text_of(lang, T_access_letter_title);
+    letter->sender = profile_words_in(&profile->letters.municipality, lang);
+    letter->date = rq->today;
+    letter->date_line = text_format(rq->arena, lang, T_access_letter_date, "date", date_long(rq->arena, lang, rq->today), NULL);
+    letter->reference = text_format(rq->arena, lang, T_access_letter_reference, "number", brief->number, NULL);
+    letter->exempt = text_of(lang, T_access_letter_exempt);
+    add_recipient(letter, person);
+    struct access_log_page_rows rows = access_log_page(rq->db, brief->person, (struct unit_id){0}, latest, LETTER_LINES + 1);
+    size_t shown = rows.n > LETTER_LINES ? LETTER_LINES : rows.n;
+    letter_add(letter, LETTER_LEAD, text_of(lang, shown ? T_access_letter_lead : T_access_letter_none));
+    if (shown) add_table(rq, letter, &rows, shown);
+    if (rows.n > shown) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_access_letter_more, "n", arena_printf(rq->arena, "%d", LETTER_LINES), NULL));
+    letter_add(letter, LETTER_HEADING, text_of(lang, T_access_letter_rights_title));
+    letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_access_letter_rights));
+    const struct law_letter words = {.law = law_current(), .arena = rq->arena, .lang = lang, .fact = rq->today};
+    const char *access = law_letter_text(&words, BLOCK_ACCESS, NULL);
+    if (access) letter_add(letter, LETTER_PARAGRAPH, access);
+    return letter;
+}
+
+static bool letter_read(struct request *rq, struct case_id id, struct person_spine *ret_person, struct letter **ret_letter) {
+    struct case_brief brief;
+    if (!work_case(rq->db, id, &brief) || !person_spine(rq->db, brief.person, ret_person)) return false;
+    *ret_letter = letter_of(rq, &brief, ret_person);
+    return true;
+}
+
+struct reply access_letter_page(struct request *rq, const struct access_letter_page_in *in) {
+    struct person_spine person;
+    struct letter *letter;
+    if (!letter_read(rq, in->case_, &person, &letter)) return reply_not_found(rq);
+    struct access_letter_view view = {.case_number = in->case_.v, .name = person.given_name, .letter = letter};
+    struct html *h = html_new(rq);
+    page_begin(h, &(struct page){.kind = PAGE_STAFF, .title = T_access_letter_title});
+    access_letter(h, &view);
+    page_end(h);
+    return reply_html(rq, h);
+}
+
+/* A POST, so that the dispatcher's audit event says that the log was printed. */
+struct reply access_letter_print(struct request *rq, const struct access_letter_print_in *in) {
+    struct person_spine person;
+    struct letter *letter;
+    struct blob pdf;
+    if (!letter_read(rq, in->case_, &person, &letter)) return reply_not_found(rq);
+    if (letter_pdf(letter, rq->arena, &pdf) != ERR_OK) {
+        db_fail(rq->db, "the letter of the access log could not be set");
+        return reply_not_found(rq);
+    }
+    return reply_file(rq, "application/pdf", arena_printf(rq->arena, "innsyn-%lld.pdf", (long long)in->case_.v), pdf);
+}

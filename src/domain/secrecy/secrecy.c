@@ -1,0 +1,78 @@
+/* Involvement and access: the only place where an access is made. What a unit may read is decided in standing.c. */
+#include "domain/secrecy/secrecy.h"
+
+#include "domain/secrecy/standing.h"
+#include "platform/auth/access_grant.h"
+#include "secrecy_sql.h"
+#include "texts.h"
+
+void secrecy_involve(struct db *db, struct case_id id, struct unit_id unit, enum involvement why) {
+    case_unit_add(db, id, unit, why, db_now(db));
+}
+
+void secrecy_end_involvement(struct db *db, struct case_id id, struct unit_id unit, enum involvement why) {
+    case_unit_end(db, id, unit, why, db_now(db));
+}
+
+bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit) {
+    struct standing standing = standing_of(db, unit, id, instant_oslo_date(db_now(db)));
+    return standing_finds_case(&standing);
+}
+
+enum verdict secrecy_may(struct request *rq, struct case_id id) {
+    return secrecy_involved(rq->db, id, rq->session->unit) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;
+}
+
+unsigned secrecy_zones(struct db *db, const struct session *session, struct case_id id, struct date today) {
+    struct standing standing = standing_of(db, session->unit, id, today);
+    unsigned zones = 0;
+    for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++)
+        if (standing_ground(&standing, zone)) zones |= ZONE_BIT(zone);
+    return zones;
+}
+
+const struct access *secrecy_open(struct request *rq, struct case_id id, unsigned zones, const char *purpose) {
+    struct case_brief brief;
+    if (!work_case(rq->db, id, &brief)) return NULL;
+    struct standing standing = standing_of(rq->db, rq->session->unit, id, rq->today);
+    struct access_terms terms = {.person = brief.person, .purpose = purpose};
+    for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
+        const char *ground = zones & ZONE_BIT(zone) ? standing_ground(&standing, zone) : NULL;
+        if (!ground) continue;
+        terms.zones |= ZONE_BIT(zone);
+        terms.ground[zone] = ground;
+    }
+    return terms.zones ? access_grant(rq->db, &terms) : NULL;
+}
+
+bool secrecy_consented(struct db *db, struct case_id id, struct unit_id unit, enum zone zone, struct date today) {
+    struct standing standing = standing_of(db, unit, id, today);
+    return standing.consented & ~standing.objected & ZONE_BIT(zone);
+}
+
+bool secrecy_said_no(struct db *db, struct case_id id, struct unit_id unit, struct date today) {
+    struct standing standing = standing_of(db, unit, id, today);
+    return standing.objected_here || (standing.no && !standing.consented);
+}
+
+/* ── why a part of a page is hidden ───────────────────────────────────── */
+
+static enum hidden_why why_hidden(const struct standing *standing, enum zone zone) {
+    if (standing_ground(standing, zone)) return HIDDEN_NOT;
+    if (!consent_opens(standing->reader, zone)) return HIDDEN_NEVER;
+    if (standing->objected & ZONE_BIT(zone)) return HIDDEN_OBJECTED;
+    if (standing->asked & ZONE_BIT(zone)) return HIDDEN_ASKED;
+    return standing->no & ZONE_BIT(zone) ? HIDDEN_REFUSED : HIDDEN_NOT_ASKED;
+}
+
+struct secrecy_hidden secrecy_hidden_zone(struct request *rq, struct case_id id, enum zone zone) {
+    struct standing standing = standing_of(rq->db, rq->session->unit, id, rq->today);
+    struct secrecy_hidden hidden = {.why = why_hidden(&standing, zone), .zone = zone_words(zone), .unit = rq->session->unit_name};
+    struct case_brief brief;
+    struct person_spine person;
+    if (work_case(rq->db, id, &brief) && person_spine(rq->db, brief.person, &person)) hidden.name = person.given_name;
+    bool can_ask = hidden.why == HIDDEN_NOT_ASKED || hidden.why == HIDDEN_REFUSED;
+    if (can_ask && session_may(rq->session, RIGHT_CONSENT_REGISTER))
+        hidden.ask = arena_printf(rq->arena, "/sak/%lld/samtykke/nytt?to_unit=%lld&zone=%s", (long long)id.v, (long long)rq->session->unit.v, zone_code(zone));
+    return hidden;
+}

@@ -1,0 +1,46 @@
+/* Who may see what of a case, and why (LAW §7 reader matrix, MODEL 3.3, I-04–I-06). The only maker of `struct access`.
+ * Asking for consent, answering, revoking and objecting are in consent.h, for this module and the command line. */
+#pragma once
+#include "domain/work/work.h"
+#include "platform/auth/access.h"
+#include "platform/http/http.h"
+#include "secrecy_schema.h"
+
+#define ZONE_BIT(zone) (1u << (zone))
+
+/* A unit becomes, or stops being, part of the case for one reason. A unit with a live reason finds the case and sees its spine. */
+void secrecy_involve(struct db *db, struct case_id id, struct unit_id unit, enum involvement why);
+void secrecy_end_involvement(struct db *db, struct case_id id, struct unit_id unit, enum involvement why);
+/* Does the unit find the case? A consent that has run out counts no more, whether or not the job has ended it yet. (I-04) */
+bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit);
+
+/* May this session use this case at all? An outsider gets VERDICT_NOT_FOUND, so that nothing tells that the person is known. */
+enum verdict secrecy_may(struct request *rq, struct case_id id);
+
+/* The zones (ZONE_BIT) this session's unit and role may read in the case today, after consents and objections. */
+unsigned secrecy_zones(struct db *db, const struct session *session, struct case_id id, struct date today);
+/* Access to those of `zones` that are allowed; NULL when none is. Ask access_covers before reading one of several. Nothing is logged before
+ * something is read. `purpose`: static code with a text secrecy_purpose_CODE, which the person reads in her log. (I-05, PJL-6) */
+const struct access *secrecy_open(struct request *rq, struct case_id id, unsigned zones, const char *purpose);
+/* The same for the unit that makes the joint decision: it also reads what other units have written in their parts, so that they stand in one
+ * letter (FVL-13b no. 2, ground B2; never health, which it has only as otherwise). Nothing that she has objected to. (R-091, R-101) */
+const struct access *secrecy_open_to_decide(struct request *rq, struct case_id id, unsigned zones, const char *purpose);
+/* Has she said yes to this unit seeing this zone, does it run today, and has she not objected since? */
+bool secrecy_consented(struct db *db, struct case_id id, struct unit_id unit, enum zone zone, struct date today);
+/* Has she said no to this unit, taken her yes back, or objected to it by name? Ask before the unit is told of the case. (R-052, PBRL-12) */
+bool secrecy_said_no(struct db *db, struct case_id id, struct unit_id unit, struct date today);
+
+/* A part of a page that the session may not see: which, and who must say yes. Says nothing of whether anything stands there. */
+enum hidden_why { HIDDEN_NOT, HIDDEN_NEVER, HIDDEN_OBJECTED, HIDDEN_REFUSED, HIDDEN_ASKED, HIDDEN_NOT_ASKED };
+struct secrecy_hidden {
+    enum hidden_why why; /* HIDDEN_NOT: the zone is open, nothing is drawn */
+    text_key zone;
+    const char *name, *unit; /* the person, and the session's unit */
+    const char *ask;         /* page where consent is asked for, or NULL */
+};
+struct secrecy_hidden secrecy_hidden_zone(struct request *rq, struct case_id id, enum zone zone);
+void secrecy_hidden(struct html *h, const struct secrecy_hidden *v); /* {{call secrecy_hidden &v->hidden}} */
+
+/* Reminds before a consent ends, and ends it. */
+#define JOB_CONSENT_DUE "consent_due"
+void secrecy_consent_due_job(struct db *db, int64_t subject, struct instant now);

@@ -1,0 +1,131 @@
+/* What a unit may read in a case: the reader matrix of LAW §7, her yes and her no together. Pure rules but for standing_of. */
+#include "domain/secrecy/standing.h"
+
+#include "secrecy_sql.h"
+#include "texts.h"
+
+#define BECAUSE(why) (1u << INVOLVEMENT_##why)
+
+enum reader reader_of(enum unit_role role) {
+    switch (role) {
+    case UNIT_ROLE_COORDINATOR: return READER_COORDINATOR;
+    case UNIT_ROLE_HEALTH: return READER_HEALTH;
+    case UNIT_ROLE_NAV: return READER_NAV;
+    case UNIT_ROLE_ALLOCATOR: return READER_ALLOCATOR;
+    case UNIT_ROLE_PROPERTY: return READER_PROPERTY;
+    case UNIT_ROLE_CARETAKER: return READER_CARETAKER;
+    case UNIT_ROLE_PEER: return READER_PEER;
+    case UNIT_ROLE_LEADER: return READER_LEADER;
+    case UNIT_ROLE_VOLUNTARY: return READER_VOLUNTARY;
+    case UNIT_ROLE_OUTSIDE: return READER_OUTSIDE;
+    }
+    return READER_UNKNOWN;
+}
+
+bool reader_never_health(enum reader reader) {
+    return reader == READER_UNKNOWN || reader == READER_PROPERTY || reader == READER_CARETAKER || reader == READER_PEER || reader == READER_VOLUNTARY;
+}
+
+/* In the case with a task of its own: not for an offer that waits, for having met her first, or for being told. */
+static bool works(const struct standing *standing) {
+    return standing->reasons & (BECAUSE(HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) | BECAUSE(COORDINATOR));
+}
+
+/* Administration of health care (HPL-21, PJL-1): who decides on the services needs what the decision rests on, while deciding. */
+static bool decides(const struct standing *standing) {
+    return standing->decides_services && standing->reasons & (BECAUSE(HOLDER) | BECAUSE(DECISION_PART));
+}
+
+/* Her yes opens what the matrix says can be opened. To those who read about the dwelling only (property, caretaker) and to peers and
+ * volunteers it opens nothing but what the matrix names: free text on the need is not for them, whoever says yes. (I-06, R-053) */
+bool consent_opens(enum reader reader, enum zone zone) {
+    if (zone <= ZONE_SPINE || zone > ZONE_RESTRICTED) return false;
+    if (zone == ZONE_HEALTH && reader_never_health(reader)) return false;
+    struct law_reading reading = law_reading(law_current(), reader, zone);
+    if (reader_never_health(reader)) return reading.opener == OPENER_CONSENT && reading.opened == EXTENT_FULL;
+    return reading.opener != OPENER_NOTHING || reading.plain == EXTENT_REDUCED || reading.plain == EXTENT_FULL;
+}
+
+/* An objection comes before everything. Then the unit's own task, her yes, and need in health care (HPL-25), which gives way already when
+ * she has said no or taken a yes back: then there is reason to think she objects (PBRL-12). Grounds of the public administration act
+ * never open health (FVL-13b). */
+const char *standing_ground(const struct standing *standing, enum zone zone) {
+    if (zone <= ZONE_SPINE || zone > ZONE_RESTRICTED) return NULL;
+    if (standing->objected & ZONE_BIT(zone)) return NULL;
+    if (zone == ZONE_HEALTH && reader_never_health(standing->reader)) return NULL;
+    struct law_reading reading = law_reading(law_current(), standing->reader, zone);
+    if (reading.plain == EXTENT_FULL && works(standing)) return "own_unit";
+    if (zone == ZONE_HEALTH && decides(standing)) return "own_unit";
+    if (standing->consented & ZONE_BIT(zone) && consent_opens(standing->reader, zone)) return zone == ZONE_HEALTH ? "H1" : "A1";
+    if (reading.opener == OPENER_NEED && works(standing) && !(standing->no & ZONE_BIT(zone))) return zone == ZONE_HEALTH ? "H7" : NULL;
+    return NULL;
+}
+
+/* The spine is for every involved unit but those the matrix keeps out; a peer needs her yes. */
+bool standing_finds_case(const struct standing *standing) {
+    unsigned reasons = standing->reasons;
+    if (!standing->consented) reasons &= ~BECAUSE(CONSENT);
+    struct law_reading spine = law_reading(law_current(), standing->reader, ZONE_SPINE);
+    if (spine.opener == OPENER_CONSENT) return reasons & BECAUSE(CONSENT);
+    return reasons && spine.plain != EXTENT_NONE;
+}
+
+/* ── reading the standing ─────────────────────────────────────────────── */
+
+/* The latest first, so the first answer met on a zone is the one that counts. */
+static void add_history(const struct consent_history_rows *rows, struct date today, struct standing *standing) {
+    unsigned answered = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        unsigned zone = ZONE_BIT(rows->v[i].zone);
+        enum consent_state state = rows->v[i].state;
+        if (state == CONSENT_STATE_ASKED) standing->asked |= zone;
+        if (state == CONSENT_STATE_GIVEN && rows->v[i].until.days >= today.days) standing->consented |= zone;
+        if (state == CONSENT_STATE_ASKED || answered & zone) continue;
+        answered |= zone;
+        if (state == CONSENT_STATE_REFUSED || state == CONSENT_STATE_REVOKED) standing->no |= zone;
+    }
+}
+
+struct standing standing_of(struct db *db, struct unit_id unit_id, struct case_id id, struct date today) {
+    struct standing standing = {0};
+    struct unit_brief unit;
+    if (!organisation_unit(db, unit_id, LANG_NB, &unit)) return standing;
+    standing.reader = reader_of(unit.role);
+    standing.decides_services = unit.decides_services;
+    struct case_unit_reasons_rows reasons = case_unit_reasons(db, id, unit_id);
+    for (size_t i = 0; i < reasons.n; i++) standing.reasons |= 1u << reasons.v[i].why;
+    struct consent_history_rows history = consent_history(db, id, unit_id);
+    add_history(&history, today, &standing);
+    struct objection_zones_rows objections = objection_zones(db, id, unit_id);
+    for (size_t i = 0; i < objections.n; i++) {
+        standing.objected |= ZONE_BIT(objections.v[i].zone);
+        if (objections.v[i].unit_id.v) standing.objected_here |= ZONE_BIT(objections.v[i].zone);
+    }
+    return standing;
+}
+
+/* ── words ────────────────────────────────────────────────────────────── */
+
+text_key zone_words(enum zone zone) {
+    switch (zone) {
+    case ZONE_SPINE: return T_secrecy_zone_spine;
+    case ZONE_HEALTH: return T_secrecy_zone_health;
+    case ZONE_SOCIAL: return T_secrecy_zone_social;
+    case ZONE_HOUSING: return T_secrecy_zone_housing;
+    case ZONE_TENANCY: return T_secrecy_zone_tenancy;
+    case ZONE_PLAN: return T_secrecy_zone_plan;
+    case ZONE_RESTRICTED: return T_secrecy_zone_restricted;
+    }
+    return 0;
+}
+
+const char *zones_text(struct arena *arena, enum lang lang, unsigned zones) {
+    struct str out = str_in(arena);
+    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++) {
+        if (!(zones & ZONE_BIT(zone))) continue;
+        zones &= ~ZONE_BIT(zone);
+        if (out.length) str_add(&out, zones ? ", " : text_of(lang, T_secrecy_and));
+        str_add(&out, text_of(lang, zone_words(zone)));
+    }
+    return str_text(&out);
+}

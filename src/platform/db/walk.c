@@ -1,0 +1,111 @@
+/* Reading tables whose columns are asked of the database. The only SQL of the program that is put together at run time: from names that
+ * the database itself gave, quoted. */
+#include "platform/db/walk.h"
+#include "platform/db/backend.h"
+
+#include <string.h>
+
+enum { COLUMNS_MOST = 64 };
+
+static const struct db_query tables_query = {
+    .name = "walk_tables",
+    .sqlite = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+    .postgresql = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
+                  " ORDER BY table_name COLLATE \"C\"",
+    .n_columns = 1,
+    .number = -1,
+};
+static const struct db_query columns_query = {
+    .name = "walk_columns",
+    .sqlite = "SELECT name, CASE type WHEN 'INTEGER' THEN 'int' WHEN 'REAL' THEN 'real' WHEN 'BLOB' THEN 'blob' ELSE 'text' END"
+              " FROM pragma_table_info(?1) ORDER BY cid",
+    .postgresql = "SELECT column_name::text, CASE data_type WHEN 'bigint' THEN 'int' WHEN 'double precision' THEN 'real' WHEN 'bytea' THEN 'blob'"
+                  " ELSE 'text' END FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1::text"
+                  " ORDER BY ordinal_position",
+    .n_params = 1,
+    .n_columns = 2,
+    .number = -1,
+};
+static const struct db_query references_query = {
+    .name = "walk_loose_references",
+    .sqlite = "SELECT count(*) FROM pragma_foreign_key_check",
+    .postgresql = "SELECT 0::bigint",
+    .n_columns = 1,
+    .number = -1,
+};
+
+const char *const *db_walk_tables(struct db *db) {
+    struct db_cursor cursor;
+    const char **tables = arena_array(db->arena, 257, sizeof *tables);
+    size_t n = 0;
+    db_open(db, &cursor, &tables_query);
+    while (n < 256 && db_step(&cursor)) tables[n++] = db_text(&cursor, 0);
+    db_close(&cursor);
+    return tables;
+}
+
+struct columns {
+    const char *names[COLUMNS_MOST];
+    enum value_kind kinds[COLUMNS_MOST];
+    int n;
+};
+
+static enum value_kind kind_of(const char *word) {
+    if (strcmp(word, "int") == 0) return VALUE_INT;
+    if (strcmp(word, "real") == 0) return VALUE_REAL;
+    return strcmp(word, "blob") == 0 ? VALUE_BLOB : VALUE_TEXT;
+}
+
+static void read_columns(struct db *db, const char *table, struct columns *ret_columns) {
+    struct db_cursor cursor;
+    db_open(db, &cursor, &columns_query);
+    db_bind_text(&cursor, 1, table);
+    while (ret_columns->n < COLUMNS_MOST && db_step(&cursor)) {
+        ret_columns->names[ret_columns->n] = db_text(&cursor, 0);
+        ret_columns->kinds[ret_columns->n++] = kind_of(db_text(&cursor, 1));
+    }
+    db_close(&cursor);
+}
+
+static struct walk_value value_of(struct db_cursor *cursor, const struct columns *columns, int i) {
+    struct walk_value value = {.column = columns->names[i]};
+    if (db_is_null(cursor, i)) return value;
+    value.kind = columns->kinds[i];
+    if (value.kind == VALUE_INT) value.number = db_int(cursor, i);
+    if (value.kind == VALUE_REAL) value.real = db_real(cursor, i);
+    if (value.kind == VALUE_TEXT) value.text = db_text(cursor, i);
+    if (value.kind == VALUE_BLOB) value.bytes = db_blob(cursor, i);
+    return value;
+}
+
+void db_walk(struct db *db, const char *table, int64_t limit, void (*row)(void *context, const struct walk_row *row), void *context) {
+    struct columns columns = {.n = 0};
+    read_columns(db, table, &columns);
+    if (db->failed || !columns.n) return;
+    struct str sql = str_in(db->arena);
+    for (int i = 0; i < columns.n; i++) str_addf(&sql, "%s\"%s\"", i ? ", " : "SELECT ", columns.names[i]);
+    str_addf(&sql, " FROM \"%s\" ORDER BY 1%s", table, columns.n > 1 ? ", 2" : "");
+    if (limit) str_addf(&sql, " LIMIT %lld", (long long)limit);
+    struct db_query query = {.name = "walk", .sqlite = str_text(&sql), .postgresql = str_text(&sql), .n_columns = columns.n, .number = -1};
+    struct db_cursor cursor;
+    db_open(db, &cursor, &query);
+    struct arena *whole = db->arena, *one = arena_create();
+    db->arena = one;
+    while (db_step(&cursor)) {
+        struct walk_value values[COLUMNS_MOST];
+        for (int i = 0; i < columns.n; i++) values[i] = value_of(&cursor, &columns, i);
+        row(context, &(struct walk_row){table, values, columns.n});
+        arena_reset(one);
+    }
+    db->arena = whole;
+    db_close(&cursor);
+    arena_destroy(one);
+}
+
+int64_t db_walk_loose_references(struct db *db) {
+    struct db_cursor cursor;
+    db_open(db, &cursor, &references_query);
+    int64_t n = db_step(&cursor) ? db_int(&cursor, 0) : 0;
+    db_close(&cursor);
+    return n;
+}

@@ -1,0 +1,12 @@
+// Settings of cucumber-js: where the features are, and where their results go. Run from the repository's root:
+//   node_modules/.bin/cucumber-js --config tests/cucumber.mjs [--tags @R-029]
+// FEATURES names the files to run (all), FELLES_BUILD the build folder (build), FELLES_FEATURE_DB=postgresql the other database.
+const results = process.env.RESULTS ?? 'test-results';
+const name = process.env.FELLES_FEATURE_DB === 'postgresql' ? 'features-postgresql' : 'features';
+
+export default {
+  paths: process.env.FEATURES?.split(' ') ?? ['tests/features/*.feature'],
+  import: ['tests/features/support/hooks.mjs', 'tests/features/steps/*.mjs'],
+  format: ['./tests/features/support/progress.mjs', `message:${results}/raw/${name}.ndjson`],
+  strict: true,
+};

@@ -1,0 +1,117 @@
+// What the units do in a case between the first contact and the decision. `visitor` is a browser or plain requests (visitor.mjs).
+// Every function opens the page, fills in the form that stands there and sends it.
+import { typed } from './calendar.mjs';
+
+const at = (facts, end) => `/sak/${facts.case}/${end}`;
+
+/* ── consent ──────────────────────────────────────────────────────────── */
+
+/** Asked again soon after a no, the page wants to know what is new: then `reason` is written and the rest stands as it was typed. */
+export async function askConsent(visitor, facts, { unit, zones, purpose, until, reason }) {
+  await visitor.open(at(facts, 'samtykke/nytt'));
+  await visitor.send(at(facts, 'samtykke/nytt'), { to_unit: unit, zones, purpose, ...(until && { until: typed(until) }) });
+  if (visitor.status === 422 && reason) await visitor.send(at(facts, 'samtykke/nytt'), { reason });
+}
+
+/** The answer to the question just put: the page after the question is the page of the answer. */
+export async function answerConsent(visitor, facts, fields) {
+  const place = /\/samtykke\/svar\/\d+$/.test(visitor.path) ? visitor.path : null;
+  if (!place) throw new Error(`no question waits on ${visitor.path} (${visitor.status}): ${(await visitor.text()).slice(0, 600)}`);
+  await visitor.send(place, fields);
+}
+
+/** The path of the first form on the page whose address fits. */
+async function formTo(visitor, pattern) {
+  const html = visitor.page ? await visitor.content() : visitor.html;
+  const found = new RegExp(`action="(${pattern})"`).exec(html)?.[1];
+  if (!found) throw new Error(`${visitor.path} (${visitor.status}) has no form to ${pattern}`);
+  return found;
+}
+
+export async function revokeConsent(visitor, facts) {
+  await visitor.open(at(facts, 'samtykke'));
+  await visitor.send(await formTo(visitor, `/sak/${facts.case}/samtykke/\\d+/trekk`));
+}
+
+export async function object(visitor, facts, { zone, unit }) {
+  await visitor.open(at(facts, 'samtykke'));
+  await visitor.send(at(facts, 'innsigelse'), { objected: zone, ...(unit && { blocked: unit }) });
+}
+
+/* ── the assessment ───────────────────────────────────────────────────── */
+
+export async function beginAssessment(visitor, facts, { day, place }) {
+  await visitor.open(at(facts, 'kartlegging'));
+  await visitor.send(at(facts, 'kartlegging'), { held_on: typed(day), place });
+}
+export async function writeArea(visitor, facts, area, fields) {
+  await visitor.open(`${at(facts, 'kartlegging/del')}?area=${area}`);
+  await visitor.send(at(facts, 'kartlegging/del'), fields);
+}
+export async function answerChildren(visitor, facts, children) {
+  await visitor.open(at(facts, 'kartlegging/barn'));
+  await visitor.send(at(facts, 'kartlegging/barn'), { children });
+}
+export async function answerDisadvantaged(visitor, facts, { answer, reasons }) {
+  await visitor.open(at(facts, 'kartlegging/vanskeligstilt'));
+  await visitor.send(at(facts, 'kartlegging/vanskeligstilt'), { disadvantaged: answer, reasons });
+}
+export async function writeDwellingNeed(visitor, facts, fields) {
+  await visitor.open(at(facts, 'kartlegging/boligbehov'));
+  await visitor.send(at(facts, 'kartlegging/boligbehov'), fields);
+}
+export async function readTogether(visitor, facts, answer) {
+  await visitor.open(at(facts, 'kartlegging'));
+  await visitor.send(at(facts, 'kartlegging/les/begynn'));
+  await visitor.send(at(facts, 'kartlegging/les'), answer);
+}
+
+/* ── coordinator and plan, services, the notice, duties ───────────────── */
+
+export async function answerCoordinator(visitor, facts, answer) {
+  await visitor.open(at(facts, 'koordinator'));
+  await visitor.send(at(facts, 'koordinator/tilbud'), { coordinator_answer: answer });
+}
+export async function answerPlan(visitor, facts, answer) {
+  await visitor.open(at(facts, 'koordinator'));
+  await visitor.send(at(facts, 'koordinator/plan'), { plan_answer: answer });
+}
+/** The unit is chosen first, by its own form; then who in it. */
+export async function nameCoordinator(visitor, facts, { unit, staff, consulted, says }) {
+  await visitor.open(at(facts, 'koordinator'));
+  await visitor.pick(at(facts, 'koordinator'), { unit });
+  await visitor.send(at(facts, 'koordinator'), { staff, consulted, ...(says && { says }) });
+}
+export async function startService(visitor, facts, { unit, kind, day, measure, amount, informal }) {
+  await visitor.open(at(facts, 'tjeneste/ny'));
+  if (unit) await visitor.pick(at(facts, 'tjeneste/ny'), { unit });
+  await visitor.send(at(facts, 'tjeneste/ny'), { kind, started_on: typed(day), measure, ...(amount && { amount }), ...(informal && { informal }) });
+}
+export async function expectService(visitor, facts, { measure, amount }) {
+  await visitor.open(at(facts, 'tjenester'));
+  const html = visitor.page ? await visitor.content() : visitor.html;
+  const place = new RegExp(`href="(/sak/${facts.case}/tjeneste/\\d+)"`).exec(html)?.[1];
+  if (!place) throw new Error(`no service stands on ${visitor.path}: ${(await visitor.text()).slice(0, 600)}`);
+  await visitor.open(place);
+  await visitor.send(`${place}/varighet`, { measure, ...(amount && { amount }) });
+}
+export async function checkNotice(visitor, facts, fields) {
+  await visitor.open(at(facts, 'oppsigelse'));
+  await visitor.send(at(facts, 'oppsigelse'), fields);
+}
+export async function giveDuty(visitor, facts, { unit, kind, due }) {
+  await visitor.open(at(facts, 'ansvar/oppgave/ny'));
+  await visitor.send(at(facts, 'ansvar/oppgave/ny'), { unit, kind, ...(due && { due: typed(due) }) });
+}
+export async function answerDuty(visitor, facts, fields) {
+  await visitor.open(at(facts, 'ansvar'));
+  const html = visitor.page ? await visitor.content() : visitor.html;
+  const place = new RegExp(`href="(/sak/${facts.case}/ansvar/oppgave/\\d+)"`).exec(html)?.[1];
+  if (!place) throw new Error(`no duty of theirs stands on ${visitor.path}: ${(await visitor.text()).slice(0, 600)}`);
+  await visitor.open(place);
+  await visitor.send(place, fields);
+}
+export async function search(visitor, words) {
+  await visitor.open('/sok');
+  await visitor.send('/sok', { q: words });
+}
