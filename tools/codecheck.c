@@ -86,11 +86,13 @@ static void check_lines(const char *path, const char *text) {
     for (const char *line = text; *line; number++) {
         size_t length = strcspn(line, "\n");
         if (memchr(line, '\t', length)) tool_error(path, number + 1, "a tab");
-        if (length && (line[length - 1] == ' ' || line[length - 1] == '\r')) tool_error(path, number + 1, "white space at the end of the line");
+        if (length && (line[length - 1] == ' ' || line[length - 1] == '\r'))
+            tool_error(path, number + 1, "white space at the end of the line");
         line += length + (line[length] == '\n');
     }
     static const char *const lists[] = {".po", NULL}; /* looked up in, not read through */
-    if (number > MAX_FILE_LINES && !has_ending(path, lists)) tool_error(path, MAX_FILE_LINES + 1, "the file has %d lines; %d at most", number, MAX_FILE_LINES);
+    if (number > MAX_FILE_LINES && !has_ending(path, lists))
+        tool_error(path, MAX_FILE_LINES + 1, "the file has %d lines; %d at most", number, MAX_FILE_LINES);
 }
 
 static enum layer layer_of(const char *path) {
@@ -109,7 +111,8 @@ static const char *module_of(const char *path) {
 
 static void check_c(const char *root, const char *path, const char *text, const struct modules *modules) {
     const char *begin = text + strspn(text, " \n");
-    if (!text_starts(begin, "/*") && !text_starts(begin, "//")) tool_error(path, 1, "the file does not begin with a comment on what it is for");
+    if (!text_starts(begin, "/*") && !text_starts(begin, "//"))
+        tool_error(path, 1, "the file does not begin with a comment on what it is for");
     struct source source = {.path = path, .text = text, .length = strlen(text), .layer = layer_of(path), .module = module_of(path)};
     source.is_test = text_starts(tool_base_name(path), "test_") || strstr(path, "_for_tests.");
     source_scan(&source);

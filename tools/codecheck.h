@@ -8,7 +8,7 @@
 enum layer { LAYER_BASE, LAYER_PLATFORM, LAYER_DOMAIN, LAYER_MAIN, LAYER_TOOLS, LAYER_TESTS };
 
 struct token {
-    char kind; /* 'a' a word or number, '"' a string, else the character itself */
+    char kind;      /* 'a' a word or number, '"' a string, else the character itself */
     const char *at; /* in the file's text: a string's content is there */
     size_t length;
     int line;
@@ -42,9 +42,9 @@ struct modules {
 bool token_is(const struct token *token, const char *text);
 void source_scan(struct source *source); /* fills tokens; stops at a comment or string that does not end */
 
-void check_functions(const struct source *source);               /* length, parameters, nesting */
-void check_words(const struct source *source);                   /* banned functions, default:, html_lit */
-void check_written_text(const struct source *source);            /* markup and SQL in printf and its like */
+void check_functions(const struct source *source);    /* length, parameters, nesting */
+void check_words(const struct source *source);        /* banned functions, default:, html_lit */
+void check_written_text(const struct source *source); /* markup and SQL in printf and its like */
 void check_includes(const struct source *source, const struct modules *modules, const char *root);
 
 struct modules modules_read(const char *root, char *const *folders, int n_folders); /* README.md, meson.build, uses */

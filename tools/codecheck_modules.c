@@ -124,7 +124,8 @@ static const char *refuse_other_module(const struct source *source, const struct
     if (text_equal(source->module, other)) return NULL;
     const struct module *own = find_module(modules, source->module);
     if (!published)
-        return arena_printf(tool_arena(), "of %s only %s.h, %s_schema.h and its 'headers' (meson.build) are for others", other, other, other);
+        return arena_printf(tool_arena(), "of %s only %s.h, %s_schema.h and its 'headers' (meson.build) are for others", other, other,
+                            other);
     if (!source->is_test && (!own || !holds(&own->uses, other)))
         return arena_printf(tool_arena(), "%s is not among what %s uses (meson.build)", other, source->module);
     return NULL;
@@ -177,16 +178,17 @@ static const char *refuse_include(const struct source *source, const struct modu
     if (starts(header, "base/", &rest)) return NULL;
     if (source->layer == LAYER_TESTS) return NULL;
     if (starts(header, "tools/", &rest)) return source->layer == LAYER_TOOLS ? NULL : "tools are not part of the program";
-    if (strstr(header, "access_grant.h") && !may_grant(source))
-        return "only domain/secrecy and platform/auth make an access";
+    if (strstr(header, "access_grant.h") && !may_grant(source)) return "only domain/secrecy and platform/auth make an access";
     if (source->layer == LAYER_TOOLS) return strchr(header, '/') ? "tools use base only" : NULL;
     if (source->layer > LAYER_PLATFORM && is_private_to_platform(header)) return "belongs to the platform alone";
     if (starts(header, "platform/", &rest)) return source->layer == LAYER_BASE ? "includes point down: base knows no platform" : NULL;
     if (starts(header, "domain/", &rest)) return refuse_domain(source, modules, rest);
-    if (starts(header, "command/", &rest)) return source->layer == LAYER_MAIN ? NULL : "includes point down: this belongs to the command line";
+    if (starts(header, "command/", &rest))
+        return source->layer == LAYER_MAIN ? NULL : "includes point down: this belongs to the command line";
     if (strchr(header, '/')) return "includes are written from src/";
     size_t folder = strlen(source->path) - strlen(tool_base_name(source->path));
-    if (tool_exists(arena_printf(tool_arena(), "%s/%.*s%s", root, (int)folder, source->path, header))) return "includes are written from src/";
+    if (tool_exists(arena_printf(tool_arena(), "%s/%.*s%s", root, (int)folder, source->path, header)))
+        return "includes are written from src/";
     if (source->layer == LAYER_BASE) return "base includes base only";
     return refuse_generated(source, modules, header);
 }

@@ -28,9 +28,15 @@ static int opening(const struct source *source, int close) {
     return -1;
 }
 
+/* The transaction that a rule runs in (a first "struct db *") is where it stands, not what it is told: it does not count. */
+static bool begins_with_transaction(const struct source *source, int open) {
+    const struct token *first = &source->tokens[open + 1];
+    return token_is(first, "struct") && token_is(first + 1, "db") && first[2].kind == '*';
+}
+
 static int count_parameters(const struct source *source, int open, int close) {
     if (close == open + 1 || (close == open + 2 && token_is(&source->tokens[open + 1], "void"))) return 0;
-    int count = 1, depth = 0;
+    int count = begins_with_transaction(source, open) ? 0 : 1, depth = 0;
     for (int i = open + 1; i < close; i++) {
         char kind = source->tokens[i].kind;
         depth += (kind == '(') - (kind == ')');
@@ -73,7 +79,8 @@ static void enter_brace(const struct source *source, int at, struct body *body) 
     bool block = body->depth == 0 || (body->block[body->depth - 1] && begins_block(source, at));
     body->block[body->depth++] = block;
     body->nesting += block;
-    if (block && body->nesting - 1 == MAX_NESTING + 1) tool_error(source->path, source->tokens[at].line, "nested deeper than %d levels", MAX_NESTING);
+    if (block && body->nesting - 1 == MAX_NESTING + 1)
+        tool_error(source->path, source->tokens[at].line, "nested deeper than %d levels", MAX_NESTING);
 }
 
 /* From the '{' at `at` to its '}'. Returns the index of that, or of the last token. */
@@ -110,17 +117,19 @@ void check_functions(const struct source *source) {
         const struct token *name = &source->tokens[open - 1];
         int parameters = count_parameters(source, open, i - 1);
         if (parameters > MAX_PARAMETERS && !parameters_excused(source, name))
-            tool_error(source->path, name->line, "%.*s has %d parameters; %d at most", (int)name->length, name->at, parameters, MAX_PARAMETERS);
+            tool_error(source->path, name->line, "%.*s has %d parameters; %d at most", (int)name->length, name->at, parameters,
+                       MAX_PARAMETERS);
         i = walk_body(source, i);
         int lines = source->tokens[i].line - name->line + 1;
-        if (lines > MAX_LINES) tool_error(source->path, name->line, "%.*s has %d lines; %d at most", (int)name->length, name->at, lines, MAX_LINES);
+        if (lines > MAX_LINES)
+            tool_error(source->path, name->line, "%.*s has %d lines; %d at most", (int)name->length, name->at, lines, MAX_LINES);
     }
 }
 
 /* ── words ────────────────────────────────────────────────────────────── */
 
-static const char *const banned[] = {"sprintf", "vsprintf", "strcpy", "strcat", "strtok", "atoi", "atol", "localtime",
-                                     "gmtime",  "system",   "popen",  "gets",   "rand",   NULL};
+static const char *const banned[] = {"sprintf",   "vsprintf", "strcpy", "strcat", "strtok", "atoi", "atol",
+                                     "localtime", "gmtime",   "system", "popen",  "gets",   "rand", NULL};
 static const char *const banned_in_domain[] = {"malloc", "calloc", "realloc", "free", NULL};
 
 static bool is_member(const struct source *source, int at) {
@@ -170,7 +179,8 @@ static bool holds_sql(const char *text, size_t length) {
 }
 
 static bool writes_text(const struct token *token) {
-    return token->kind == 'a' && ((token->length >= 6 && memcmp(token->at + token->length - 6, "printf", 6) == 0) || token_is(token, "str_addf"));
+    return token->kind == 'a' &&
+           ((token->length >= 6 && memcmp(token->at + token->length - 6, "printf", 6) == 0) || token_is(token, "str_addf"));
 }
 
 static void check_call_strings(const struct source *source, int call) {

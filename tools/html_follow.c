@@ -38,10 +38,8 @@ static const char *take_name(const char *at, const char **ret_name) {
 static const char *take_space(struct follower *follower, const char *at) {
     const char *end = at + strspn(at, white);
     bool keep = follow_inside(follower, "pre") || follow_inside(follower, "textarea");
-    if (keep)
-        str_add_n(&follower->markup, at, (size_t)(end - at));
-    else
-        str_add_char(&follower->markup, memchr(at, '\n', (size_t)(end - at)) ? '\n' : ' ');
+    if (keep) str_add_n(&follower->markup, at, (size_t)(end - at));
+    else str_add_char(&follower->markup, memchr(at, '\n', (size_t)(end - at)) ? '\n' : ' ');
     count_lines(follower, at, end);
     return end;
 }
@@ -108,7 +106,8 @@ static void add_attribute(struct follower *follower, struct attribute attribute)
     const char *refusal = rules_refuse_attribute(attribute.name, place);
     if (refusal) DIE(follower, "%s: %s", attribute.name, refusal);
     for (int i = 0; i < place->n_attributes; i++) {
-        if (strcmp(place->attributes[i].name, attribute.name) == 0) DIE(follower, "%s stands twice in <%s>", attribute.name, place->tag.name);
+        if (strcmp(place->attributes[i].name, attribute.name) == 0)
+            DIE(follower, "%s stands twice in <%s>", attribute.name, place->tag.name);
     }
     if (place->n_attributes == MAX_ATTRIBUTES) DIE(follower, "too many attributes");
     place->attributes[place->n_attributes++] = attribute;
@@ -299,7 +298,8 @@ static void merge_url(struct place *into, const struct place *other) {
 
 const char *follow_merge(struct place *into, const struct place *other) {
     if (!same_shape(into, other))
-        return arena_printf(tool_arena(), "the branches end differently: one %s, the other %s", follow_describe(into), follow_describe(other));
+        return arena_printf(tool_arena(), "the branches end differently: one %s, the other %s", follow_describe(into),
+                            follow_describe(other));
     if (into->where == IN_TEXT) return NULL;
     into->needs_space = into->needs_space || other->needs_space;
     into->value_hole = true;
@@ -311,10 +311,12 @@ const char *follow_merge(struct place *into, const struct place *other) {
 void follow_end(struct follower *follower) {
     const struct place *place = &follower->at;
     if (place->where != IN_TEXT) tool_die(follower->file, place->tag.line, "the tag <%s> is not closed", place->tag.name);
-    if (place->depth) tool_die(follower->file, place->open[place->depth - 1].line, "<%s> is not closed", place->open[place->depth - 1].name);
+    if (place->depth)
+        tool_die(follower->file, place->open[place->depth - 1].line, "<%s> is not closed", place->open[place->depth - 1].name);
     for (int i = 0; i < follower->n_controls; i++) {
         bool labelled = false;
         for (int k = 0; k < follower->n_labels && !labelled; k++) labelled = text_equal(follower->controls[i].id, follower->labels[k].id);
-        if (!labelled) tool_die(follower->file, follower->controls[i].line, "no <label for=\"%s\"> in this template", follower->controls[i].id);
+        if (!labelled)
+            tool_die(follower->file, follower->controls[i].line, "no <label for=\"%s\"> in this template", follower->controls[i].id);
     }
 }

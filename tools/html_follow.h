@@ -44,8 +44,8 @@ struct follower {
     const char *file;
     int line;
     struct place at;
-    struct str markup;  /* what to write, since the last hole */
-    bool csrf_due;      /* a form that posts has just begun */
+    struct str markup;                 /* what to write, since the last hole */
+    bool csrf_due;                     /* a form that posts has just begun */
     struct control *controls, *labels; /* by id, for the check at the end */
     int n_controls, n_labels;
 };

@@ -53,10 +53,8 @@ static char *next_parameter(char *at) {
     char quote = 0;
     for (char before = ' '; *at; before = *at, at++) {
         if (quote) {
-            if (*at == '\\' && at[1])
-                at++;
-            else if (*at == quote)
-                quote = 0;
+            if (*at == '\\' && at[1]) at++;
+            else if (*at == quote) quote = 0;
             continue;
         }
         if (*at == '"' || *at == '\'') quote = *at;
@@ -159,14 +157,18 @@ static const char *field_member(struct generator *generator, const struct parame
         if (!tool_is_name(value)) generator_die(generator, "{{field}}: \"%s\" is not a field's name", value);
         return arena_printf(tool_arena(), ".name = \"%s\"", value);
     }
-    if (text_equal(name, "label") || text_equal(name, "hint")) return arena_printf(tool_arena(), ".%s = T_%s", name, need_text_key(generator, value));
+    if (text_equal(name, "label") || text_equal(name, "hint"))
+        return arena_printf(tool_arena(), ".%s = T_%s", name, need_text_key(generator, value));
     if (text_equal(name, "labeltext")) return arena_printf(tool_arena(), ".label_text = %s", value);
     if (text_equal(name, "hinttext")) return arena_printf(tool_arena(), ".hint_text = %s", value);
-    if (text_equal(name, "value")) return arena_printf(tool_arena(), ".value = %s", by_type("HTML_ARGUMENT_BY_TYPE(html_value_text)", value));
+    if (text_equal(name, "value"))
+        return arena_printf(tool_arena(), ".value = %s", by_type("HTML_ARGUMENT_BY_TYPE(html_value_text)", value));
     if (text_equal(name, "options")) return arena_printf(tool_arena(), ".options = %s", by_type("HTML_OPTIONS_BY_TYPE", value));
-    if (text_equal(name, "rows") || text_equal(name, "size") || text_equal(name, "max")) return arena_printf(tool_arena(), ".%s = (int)(%s)", name, value);
+    if (text_equal(name, "rows") || text_equal(name, "size") || text_equal(name, "max"))
+        return arena_printf(tool_arena(), ".%s = (int)(%s)", name, value);
     if (!text_equal(name, "autocomplete")) generator_die(generator, "{{field}}: unknown \"%s\"", name);
-    if (value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")]) generator_die(generator, "{{field}}: autocomplete is a word, not \"%s\"", value);
+    if (value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")])
+        generator_die(generator, "{{field}}: autocomplete is a word, not \"%s\"", value);
     return arena_printf(tool_arena(), ".autocomplete = \"%s\"", value);
 }
 
@@ -206,10 +208,8 @@ static void merge(struct generator *generator, struct place *into, const struct 
 }
 
 static void end_branch(struct generator *generator, struct block *block) {
-    if (block->ended)
-        merge(generator, &block->ends, &generator->follow.at);
-    else
-        block->ends = generator->follow.at;
+    if (block->ended) merge(generator, &block->ends, &generator->follow.at);
+    else block->ends = generator->follow.at;
     block->ended = true;
 }
 
@@ -236,7 +236,8 @@ static void word_each(struct generator *generator, char *rest) {
     const char *in = cut_word(&rest);
     if (!tool_is_name(row) || !text_equal(in, "in") || !*rest) generator_die(generator, "{{each row in rows}}");
     open_block(generator, BLOCK_EACH);
-    generator_add(generator, "    { const __auto_type %s_rows = (%s); for (size_t %s_i = 0; %s_i < %s_rows.n; %s_i++) {"
+    generator_add(generator,
+                  "    { const __auto_type %s_rows = (%s); for (size_t %s_i = 0; %s_i < %s_rows.n; %s_i++) {"
                   " const __typeof__(*%s_rows.v) *const %s __attribute__((unused)) = &%s_rows.v[%s_i];\n",
                   row, rest, row, row, row, row, row, row, row, row);
 }
@@ -257,8 +258,8 @@ static const struct date_word {
     const char *word, *function;
     bool marked_up, with_today; /* marked_up: html_date, which adds the machine's form */
 } date_words[] = {
-    {"date", "date_short", true, false},     {"datelong", "date_long", true, false},      {"datefull", "date_full", true, false},
-    {"datetable", "date_table", true, false}, {"daterel", "date_relative", false, true},  {"time", "time_text", false, false},
+    {"date", "date_short", true, false},      {"datelong", "date_long", true, false},    {"datefull", "date_full", true, false},
+    {"datetable", "date_table", true, false}, {"daterel", "date_relative", false, true}, {"time", "time_text", false, false},
     {"moment", "moment_text", false, true},
 };
 
@@ -270,11 +271,12 @@ static bool word_date(struct generator *generator, const char *word, const char 
     if (!found) return false;
     if (!*rest) generator_die(generator, "{{%s}} needs a value", word);
     const struct follower *follow = &generator->follow;
-    bool text_only = follow->at.where != IN_TEXT || follow_inside(follow, "option") || follow_inside(follow, "textarea") || follow_inside(follow, "time");
-    if (found->marked_up && !text_only)
-        generator_add(generator, "    html_date(h, %s, %s);\n", rest, found->function);
+    bool text_only = follow->at.where != IN_TEXT || follow_inside(follow, "option") || follow_inside(follow, "textarea") ||
+                     follow_inside(follow, "time");
+    if (found->marked_up && !text_only) generator_add(generator, "    html_date(h, %s, %s);\n", rest, found->function);
     else
-        put_text(generator, arena_printf(tool_arena(), "%s(h->arena, h->lang, %s%s)", found->function, rest, found->with_today ? ", h->today" : ""));
+        put_text(generator,
+                 arena_printf(tool_arena(), "%s(h->arena, h->lang, %s%s)", found->function, rest, found->with_today ? ", h->today" : ""));
     return true;
 }
 
@@ -283,9 +285,17 @@ static const struct word {
     void (*write)(struct generator *generator, char *rest);
     bool needs_more, block;
 } words[] = {
-    {"if", word_if, true, true},       {"else", word_else, false, true},  {"each", word_each, true, true}, {"end", word_end, false, true},
-    {"t", word_t, true, false},        {"tv", word_tv, true, false},      {"id", word_id, true, false},    {"call", word_call, true, false},
-    {"icon", word_icon, true, false},  {"field", word_field, true, false}, {"attr?", word_attribute, true, false},
+    {"if", word_if, true, true},
+    {"else", word_else, false, true},
+    {"each", word_each, true, true},
+    {"end", word_end, false, true},
+    {"t", word_t, true, false},
+    {"tv", word_tv, true, false},
+    {"id", word_id, true, false},
+    {"call", word_call, true, false},
+    {"icon", word_icon, true, false},
+    {"field", word_field, true, false},
+    {"attr?", word_attribute, true, false},
 };
 
 static void expression(struct generator *generator, char *content) {

@@ -14,7 +14,9 @@ static bool listed(const char *list, const char *word) {
 }
 
 bool rules_is_void(const char *tag) { return listed("area base br col embed hr img input link meta source track wbr", tag); }
-bool rules_is_url(const char *attribute) { return listed("href src action formaction poster cite data ping manifest xlink:href", attribute); }
+bool rules_is_url(const char *attribute) {
+    return listed("href src action formaction poster cite data ping manifest xlink:href", attribute);
+}
 bool rules_is_scheme(const char *scheme) { return listed("https http mailto tel sms", scheme); }
 
 const struct attribute *rules_attribute(const struct place *place, const char *name) {
@@ -75,14 +77,16 @@ static const char *refuse_nesting(const char *tag, const struct place *parent) {
             return listed("td th tr", tag) ? "stands outside its table" : "stands outside the element it belongs in";
     }
     for (size_t i = 0; i < sizeof only_children / sizeof *only_children; i++) {
-        if (listed(only_children[i].parents, outer) && !listed(only_children[i].tags, tag)) return "may not stand directly in the element around it";
+        if (listed(only_children[i].parents, outer) && !listed(only_children[i].tags, tag))
+            return "may not stand directly in the element around it";
     }
     return NULL;
 }
 
 const char *rules_refuse_element(const char *tag, const struct place *parent) {
     if (listed("script style", tag)) return "templates hold no script and no style";
-    if (listed("iframe frame frameset object embed base foreignobject animate animatetransform animatemotion set applet portal template noscript plaintext xmp",
+    if (listed("iframe frame frameset object embed base foreignobject animate animatetransform animatemotion set applet portal template "
+               "noscript plaintext xmp",
                tag))
         return "this element is not used in Felles";
     if (has_upper(tag) && !inside(parent, "svg")) return "write elements in lower case";

@@ -22,7 +22,8 @@ void routes_add_right(struct route_set *set, const char *code, const char *file,
     const char *constant = tool_upper(code);
     for (size_t i = 0; i < set->n_rights; i++) {
         if (strcmp(set->rights[i].code, code) == 0) return;
-        if (strcmp(set->rights[i].constant, constant) == 0) tool_error(file, line, "the right %s looks like %s in C", code, set->rights[i].code);
+        if (strcmp(set->rights[i].constant, constant) == 0)
+            tool_error(file, line, "the right %s looks like %s in C", code, set->rights[i].code);
     }
     if (set->n_rights + 1 == MAX_RIGHTS) tool_die(file, line, "too many rights");
     set->rights[set->n_rights++] = (struct right_name){code, constant, file, line};
@@ -74,7 +75,8 @@ static void check_pair(const struct route_line *earlier, struct route_line *late
                    earlier->file, earlier->line);
     if (strcmp(earlier->handler, later->handler) != 0) return;
     later->repeats = true;
-    bool same = text_equal(earlier->invalid, later->invalid) && earlier->post == later->post && same_params(earlier, later) && same_fields(earlier, later);
+    bool same = text_equal(earlier->invalid, later->invalid) && earlier->post == later->post && same_params(earlier, later) &&
+                same_fields(earlier, later);
     if (!same || strcmp(earlier->module, later->module) != 0)
         tool_error(later->file, later->line, "the handler %s has another shape at %s:%d", later->handler, earlier->file, earlier->line);
 }
@@ -103,7 +105,8 @@ static void find_page(const struct route_set *set, struct route_line *route) {
     for (int i = 0; i < route->page->n_params; i++) {
         const struct route_param *wanted = &route->page->params[i], *given = find_param(route, wanted->name);
         if (!given || strcmp(given->type_name, wanted->type_name) != 0)
-            tool_error(route->file, route->line, "invalid=%s needs {%s:%s} in this path too", route->invalid, wanted->name, wanted->type_name);
+            tool_error(route->file, route->line, "invalid=%s needs {%s:%s} in this path too", route->invalid, wanted->name,
+                       wanted->type_name);
     }
 }
 

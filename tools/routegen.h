@@ -24,8 +24,8 @@ struct route_line {
     const char *module, *file;
     int line;
     bool post;
-    const char *path;  /* as written */
-    const char *shape; /* the same without the parameters' names */
+    const char *path;                                        /* as written */
+    const char *shape;                                       /* the same without the parameters' names */
     const char *handler, *right, *subject, *event, *invalid; /* "-" is NULL in subject and event */
     struct route_param params[ROUTE_PARAMS];
     int n_params;

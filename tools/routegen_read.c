@@ -96,7 +96,8 @@ static void check_new_name(const struct route_line *route, const struct route_fi
         if (strcmp(route->fields[i].name, field->name) == 0) tool_error(route->file, field->line, "%s stands twice", field->name);
     }
     for (int i = 0; i < route->n_params; i++) {
-        if (strcmp(route->params[i].name, field->name) == 0) tool_error(route->file, field->line, "%s is a path parameter too", field->name);
+        if (strcmp(route->params[i].name, field->name) == 0)
+            tool_error(route->file, field->line, "%s is a path parameter too", field->name);
     }
     if (strcmp(field->name, "csrf") == 0) tool_error(route->file, field->line, "csrf is the form's own token");
 }
@@ -124,7 +125,8 @@ static void read_field(struct route_line *route, char *line, int number) {
     if (ranged && !read_range(&field, next_word(&line))) tool_error(route->file, number, "%s: %s needs MIN..MAX", name, type);
     if (field.type == TYPE_TEXT && field.min < 0) tool_error(route->file, number, "%s: a text cannot be shorter than 0", name);
     if (next_word(&line)) {
-        tool_error(route->file, number, ranged ? "%s: nothing follows the range of %s" : "%s: unknown type \"%s\" with a range", name, type);
+        tool_error(route->file, number, ranged ? "%s: nothing follows the range of %s" : "%s: unknown type \"%s\" with a range", name,
+                   type);
         return;
     }
     check_new_name(route, &field);
@@ -147,12 +149,9 @@ static void read_option(struct route_line *route, char *word) {
                          : strcmp(word, "event") == 0   ? &route->event
                          : strcmp(word, "invalid") == 0 ? &route->invalid
                                                         : NULL;
-    if (!place)
-        tool_error(route->file, route->line, "unknown \"%s=\"", word);
-    else if (*place)
-        tool_error(route->file, route->line, "%s= stands twice", word);
-    else
-        *place = value;
+    if (!place) tool_error(route->file, route->line, "unknown \"%s=\"", word);
+    else if (*place) tool_error(route->file, route->line, "%s= stands twice", word);
+    else *place = value;
 }
 
 static const char *none_if_dash(const char *value) { return value && strcmp(value, "-") == 0 ? NULL : value; }

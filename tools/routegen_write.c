@@ -22,7 +22,7 @@ void write_rights(const struct route_set *set, const char *directory) {
         if (!is_fixed(set->rights[i].code)) str_addf(out, "    RIGHT_%s,\n", set->rights[i].constant);
     }
     str_add(out, "    RIGHT_COUNT\n};\nconst char *right_code(enum right right);       /* \"baton.offer\"; \"\" for what is no right */\n"
-                  "enum right right_parse(const char *code);        /* 0 if unknown */\n");
+                 "enum right right_parse(const char *code);        /* 0 if unknown */\n");
     tool_write(rights.name, out);
 }
 
@@ -46,18 +46,14 @@ static void add_input(struct tool_source *source, const struct route_line *route
     for (int i = 0; i < route->n_params; i++) {
         const struct route_param *param = &route->params[i];
         tool_at(source, route->file, route->line);
-        if (strcmp(param->type_name, "int") == 0)
-            str_addf(&source->text, "    int64_t %s;\n", param->c_name);
-        else
-            str_addf(&source->text, "    struct %s %s;\n", param->type_name, param->c_name);
+        if (strcmp(param->type_name, "int") == 0) str_addf(&source->text, "    int64_t %s;\n", param->c_name);
+        else str_addf(&source->text, "    struct %s %s;\n", param->type_name, param->c_name);
     }
     for (int i = 0; i < route->n_fields; i++) {
         const struct route_field *field = &route->fields[i];
         tool_at(source, route->file, field->line);
-        if (field->repeated)
-            str_addf(&source->text, "    struct { %s*v; size_t n; } %s;\n", c_type(field), field->c_name);
-        else
-            str_addf(&source->text, "    %s%s;\n", c_type(field), field->c_name);
+        if (field->repeated) str_addf(&source->text, "    struct { %s*v; size_t n; } %s;\n", c_type(field), field->c_name);
+        else str_addf(&source->text, "    %s%s;\n", c_type(field), field->c_name);
     }
     tool_back(source);
     str_add(&source->text, "};\n");
@@ -66,7 +62,8 @@ static void add_input(struct tool_source *source, const struct route_line *route
 
 void write_module(const struct route_set *set, const char *module, const char *includes, const char *directory) {
     struct tool_source source = begin(directory, arena_printf(tool_arena(), "%s_routes.h", module));
-    str_addf(&source.text, "/* What the handlers of %s get; %s. */\n#pragma once\n#include \"platform/http/http.h\"\n%s", module, note, includes);
+    str_addf(&source.text, "/* What the handlers of %s get; %s. */\n#pragma once\n#include \"platform/http/http.h\"\n%s", module, note,
+             includes);
     for (size_t i = 0; i < set->n; i++) {
         const struct route_line *route = set->v[i];
         if (strcmp(route->module, module) == 0 && !route->repeats) add_input(&source, route);
@@ -82,7 +79,8 @@ static void add_rules(struct tool_source *source, const struct route_line *route
     for (int i = 0; i < route->n_fields; i++) {
         const struct route_field *field = &route->fields[i];
         const char *need = field->repeated ? "FORM_REPEATED" : field->optional ? "FORM_OPTIONAL" : "FORM_REQUIRED";
-        str_addf(&source->text, "    {\"%s\", %s, INT64_C(%" PRId64 "), INT64_C(%" PRId64 ")},\n", field->name, need, field->min, field->max);
+        str_addf(&source->text, "    {\"%s\", %s, INT64_C(%" PRId64 "), INT64_C(%" PRId64 ")},\n", field->name, need, field->min,
+                 field->max);
     }
     str_add(&source->text, "};\n");
 }
@@ -91,13 +89,16 @@ static void add_rules(struct tool_source *source, const struct route_line *route
 static void add_value(struct str *out, const struct route_field *field, const char *to, const char *rule, const char *index) {
     switch (field->type) {
     case TYPE_TEXT: str_addf(out, "%s = form_text(reader, %s, %s);", to, rule, index); return;
-    case TYPE_INT: str_addf(out, "%s = form_int(reader, %s, %s)%s;", to, rule, index, field->optional || field->repeated ? "" : ".v"); return;
+    case TYPE_INT:
+        str_addf(out, "%s = form_int(reader, %s, %s)%s;", to, rule, index, field->optional || field->repeated ? "" : ".v");
+        return;
     case TYPE_DATE: str_addf(out, "%s = form_date(reader, %s, %s);", to, rule, index); return;
     case TYPE_CLOCK: str_addf(out, "%s = form_clock(reader, %s, %s);", to, rule, index); return;
     case TYPE_BOOL: str_addf(out, "%s = form_bool(reader, %s, %s);", to, rule, index); return;
     case TYPE_ID: str_addf(out, "%s.v = form_id(reader, %s, %s);", to, rule, index); return;
     case TYPE_ENUM:
-        str_addf(out, "{ const char *code = form_choice(reader, %s, %s); %s = %s_parse(code); form_choice_known(reader, %s, code, %s != 0); }",
+        str_addf(out,
+                 "{ const char *code = form_choice(reader, %s, %s); %s = %s_parse(code); form_choice_known(reader, %s, code, %s != 0); }",
                  rule, index, to, field->type_name, rule, to);
         return;
     }
@@ -114,7 +115,9 @@ static void add_field(struct tool_source *source, const struct route_line *route
         return;
     }
     const char *name = field->c_name;
-    str_addf(&source->text, "    ret_in->%s.n = form_count(reader, %s); ret_in->%s.v = arena_array(reader->rq->arena, ret_in->%s.n + 1, sizeof *ret_in->%s.v); ",
+    str_addf(&source->text,
+             "    ret_in->%s.n = form_count(reader, %s); ret_in->%s.v = arena_array(reader->rq->arena, ret_in->%s.n + 1, sizeof "
+             "*ret_in->%s.v); ",
              name, rule, name, name, name);
     str_addf(&source->text, "for (size_t i = 0; i < ret_in->%s.n; i++) { ", name);
     add_value(&source->text, field, arena_printf(tool_arena(), "ret_in->%s.v[i]", name), rule, "i");
@@ -122,7 +125,8 @@ static void add_field(struct tool_source *source, const struct route_line *route
 }
 
 static void add_decode(struct tool_source *source, const struct route_line *route) {
-    str_addf(&source->text, "\nstatic void %s_decode(struct form_reader *reader, const struct param *params, struct %s_in *ret_in) {\n", route->handler, route->handler);
+    str_addf(&source->text, "\nstatic void %s_decode(struct form_reader *reader, const struct param *params, struct %s_in *ret_in) {\n",
+             route->handler, route->handler);
     str_add(&source->text, "    (void)reader;\n    (void)params;\n    (void)ret_in;\n");
     for (int i = 0; i < route->n_params; i++) {
         const struct route_param *param = &route->params[i];
@@ -140,7 +144,8 @@ static void add_reader(struct tool_source *source, const struct route_line *rout
 }
 
 static void add_call(struct tool_source *source, const struct route_line *route) {
-    str_addf(&source->text, "static struct reply %s_call(struct request *rq, const struct param *params, struct form *form) {\n", route->handler);
+    str_addf(&source->text, "static struct reply %s_call(struct request *rq, const struct param *params, struct form *form) {\n",
+             route->handler);
     add_reader(source, route, "form", route->post ? "true" : "false");
     if (route->post) str_add(&source->text, "    if (!form_known(&reader)) return form_refuse(rq);\n");
     str_addf(&source->text, "    %s_decode(&reader, params, &in);\n", route->handler);
@@ -162,9 +167,11 @@ static void add_invalid(struct tool_source *source, const struct route_line *rou
     str_addf(&source->text, "static struct reply %s_invalid(struct request *rq, const struct param *params) {\n", route->handler);
     add_reader(source, page, "NULL", "false");
     if (page->n_params) str_add(&source->text, "    const struct param own[] = {");
-    for (int i = 0; i < page->n_params; i++) str_addf(&source->text, "%sparams[%d]", i ? ", " : "", param_index(route, page->params[i].name));
+    for (int i = 0; i < page->n_params; i++)
+        str_addf(&source->text, "%sparams[%d]", i ? ", " : "", param_index(route, page->params[i].name));
     str_add(&source->text, page->n_params ? "};\n" : "    (void)params;\n");
-    str_addf(&source->text, "    %s_decode(&reader, %s, &in);\n    return %s(rq, &in);\n}\n", page->handler, page->n_params ? "own" : "NULL", page->handler);
+    str_addf(&source->text, "    %s_decode(&reader, %s, &in);\n    return %s(rq, &in);\n}\n", page->handler,
+             page->n_params ? "own" : "NULL", page->handler);
 }
 
 /* Room for the longest form that follows the rules: four bytes a code point, each percent-encoded; the rest is short. */
@@ -184,8 +191,8 @@ static void add_table(struct tool_source *source, const struct route_set *set) {
     str_add(&source->text, "\nconst struct route routes[] = {\n");
     for (size_t i = 0; i < set->n; i++) {
         const struct route_line *route = set->v[i];
-        str_addf(&source->text, "    {.method = METHOD_%s, .path = \"%s\", .name = \"%s\", .right = RIGHT_%s,\n", route->post ? "POST" : "GET", route->path,
-                 route->handler, tool_upper(route->right));
+        str_addf(&source->text, "    {.method = METHOD_%s, .path = \"%s\", .name = \"%s\", .right = RIGHT_%s,\n",
+                 route->post ? "POST" : "GET", route->path, route->handler, tool_upper(route->right));
         str_addf(&source->text, "     .subject = %s, .event = %s, .subject_index = %d, .call = %s_call,\n", quoted_or_null(route->subject),
                  quoted_or_null(route->event), route->subject ? param_index(route, route->subject) : -1, route->handler);
         str_addf(&source->text, "     .invalid = %s, .max_body = %" PRId64 "},\n",
@@ -195,13 +202,16 @@ static void add_table(struct tool_source *source, const struct route_set *set) {
 }
 
 static void add_right_functions(struct tool_source *source, const struct route_set *set) {
-    str_add(&source->text, "\nstatic const char *const right_codes[] = {\n    [RIGHT_PUBLIC] = \"public\",\n    [RIGHT_SIGNED_IN] = \"signed_in\",\n");
+    str_add(&source->text,
+            "\nstatic const char *const right_codes[] = {\n    [RIGHT_PUBLIC] = \"public\",\n    [RIGHT_SIGNED_IN] = \"signed_in\",\n");
     for (size_t i = 0; i < set->n_rights; i++) {
-        if (!is_fixed(set->rights[i].code)) str_addf(&source->text, "    [RIGHT_%s] = \"%s\",\n", set->rights[i].constant, set->rights[i].code);
+        if (!is_fixed(set->rights[i].code))
+            str_addf(&source->text, "    [RIGHT_%s] = \"%s\",\n", set->rights[i].constant, set->rights[i].code);
     }
-    str_add(&source->text, "};\nconst char *right_code(enum right right) { return right > 0 && right < RIGHT_COUNT ? right_codes[right] : \"\"; }\n"
-                 "enum right right_parse(const char *code) {\n    for (int i = RIGHT_PUBLIC; code && i < RIGHT_COUNT; i++) {\n"
-                 "        if (strcmp(right_codes[i], code) == 0) return (enum right)i;\n    }\n    return 0;\n}\n");
+    str_add(&source->text,
+            "};\nconst char *right_code(enum right right) { return right > 0 && right < RIGHT_COUNT ? right_codes[right] : \"\"; }\n"
+            "enum right right_parse(const char *code) {\n    for (int i = RIGHT_PUBLIC; code && i < RIGHT_COUNT; i++) {\n"
+            "        if (strcmp(right_codes[i], code) == 0) return (enum right)i;\n    }\n    return 0;\n}\n");
 }
 
 void write_routes(const struct route_set *set, char *const *modules, int n_modules, const char *directory) {

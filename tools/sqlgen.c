@@ -105,7 +105,8 @@ static void emit_module(struct schema *schema, const struct options *options) {
     struct queries queries = {0};
     if (options->queries) queries = queries_read(schema, options->queries);
     for (size_t i = 0; i < queries.n; i++) query_check(schema, &queries.v[i]);
-    if (queries.n > QUERIES_MAX) tool_die(options->queries, queries.v[QUERIES_MAX].line, "more than %d queries: split the module", QUERIES_MAX);
+    if (queries.n > QUERIES_MAX)
+        tool_die(options->queries, queries.v[QUERIES_MAX].line, "more than %d queries: split the module", QUERIES_MAX);
     if (schema_has_module(schema, options->module)) emit_schema(schema, options->folder);
     if (options->queries) emit_queries(schema, &queries, options->base, options->folder);
 }
@@ -119,8 +120,7 @@ int main(int count, char **arguments) {
     read_migrations(&schema, &options);
     if (options.module) emit_module(&schema, &options);
     if (options.migrations) emit_migrations(&schema, options.migrations);
-    for (size_t i = 0; options.dump_postgresql && i < schema.n_migrations; i++)
-        fputs(str_text(&schema.migrations[i].postgresql), stdout);
+    for (size_t i = 0; options.dump_postgresql && i < schema.n_migrations; i++) fputs(str_text(&schema.migrations[i].postgresql), stdout);
     schema_close(&schema);
     return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -48,7 +48,7 @@ struct lexer {
     const char *path, *at;
     int line;
 };
-struct token lexer_next(struct lexer *lexer); /* an unknown character or an open quote ends the tool */
+struct token lexer_next(struct lexer *lexer);               /* an unknown character or an open quote ends the tool */
 bool token_is(const struct token *token, const char *word); /* letters of either case */
 char *token_text(const struct token *token);
 /* The words of a `-- word word` comment, split at white space. */
@@ -91,7 +91,7 @@ struct migration {
 };
 /* Everything the migrations up to and including the module declare. */
 struct schema {
-    const char *module; /* the one generated for; NULL when all are only embedded or printed */
+    const char *module;  /* the one generated for; NULL when all are only embedded or printed */
     const char *part_of; /* module whose tables are its own too, or NULL */
     char **uses;
     size_t n_uses;
@@ -111,8 +111,8 @@ struct schema {
 /* "int", "unit_id?", "baton_event": false if there is no such type. */
 bool type_parse(const struct schema *schema, const char *text, struct type *ret_type);
 const char *type_name(struct type type);
-const char *type_c(struct type type);            /* "struct case_id", "const char *" with its space when it needs one */
-const char *type_postgresql(struct type type);   /* for casts of parameters */
+const char *type_c(struct type type);          /* "struct case_id", "const char *" with its space when it needs one */
+const char *type_postgresql(struct type type); /* for casts of parameters */
 const char *type_sqlite(struct type type);
 bool type_is_builtin(const char *name);
 struct enumeration *schema_enum(const struct schema *schema, const char *name);
@@ -172,7 +172,7 @@ struct query {
     int n_bound;
     bool scan_ok, limit_ok;
     const char *sqlite, *postgresql;
-    const char **zones; /* the sensitive zones it touches */
+    const char **zones;  /* the sensitive zones it touches */
     struct zoned *zoned; /* the tables it touches whose rows have each their zone */
     size_t n_zones, n_zoned;
     bool seals, unseals;

@@ -17,7 +17,8 @@ static struct table *add_table(const struct catalogue_change *change, const stru
     if (!tool_is_name(name)) tool_die(change->path, line, "%s is no name: small letters, digits and _", token_text(&tokens->v[2]));
     schema->tables = grow_array(schema->tables, schema->n_tables, sizeof *schema->tables);
     struct table *table = &schema->tables[schema->n_tables];
-    *table = (struct table){.name = name, .module = change->module, .path = change->path, .zone = change->zone, .is_view = is_view, .line = line};
+    *table = (struct table){
+        .name = name, .module = change->module, .path = change->path, .zone = change->zone, .is_view = is_view, .line = line};
     return table; /* counted once SQLite has taken it: a table that exists already is SQLite's to refuse */
 }
 

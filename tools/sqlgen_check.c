@@ -108,8 +108,7 @@ static void check_insert(const struct schema *schema, struct query *query) {
     size_t into = outer_word(query, "into");
     const char *name = into + 1 < query->n_tokens ? token_text(&query->tokens[into + 1]) : "";
     const struct table *table = schema_table(schema, name);
-    if (outer_word(query, "insert") == query->n_tokens || !table)
-        tool_die(query->path, query->line, "a query of kind insert is an INSERT");
+    if (outer_word(query, "insert") == query->n_tokens || !table) tool_die(query->path, query->line, "a query of kind insert is an INSERT");
     if (!table->id_type) tool_die(query->path, query->line, "table %s has no @id: make it kind exec", table->name);
     const struct output *id = query->n_outputs == 1 ? &query->outputs[0] : NULL;
     if (!id || !id->place || strcmp(id->place, format_text("%s.id", table->name)) != 0 || id->type.nullable)
@@ -198,7 +197,8 @@ static const char *scanned_table(sqlite3 *db, const struct query *query) {
     if (sqlite3_prepare_v2(db, format_text("EXPLAIN %s", query->sqlite), -1, &program, NULL) != SQLITE_OK) return "?";
     for (int64_t row = 0; sqlite3_step(program) == SQLITE_ROW; row++) {
         if (sqlite3_column_int64(program, 0) != row) break; /* the triggers' programs follow */
-        note_opcode(&uses, (const char *)sqlite3_column_text(program, 1), sqlite3_column_int64(program, 2), sqlite3_column_int64(program, 3));
+        note_opcode(&uses, (const char *)sqlite3_column_text(program, 1), sqlite3_column_int64(program, 2),
+                    sqlite3_column_int64(program, 3));
     }
     sqlite3_finalize(program);
     const char *name = NULL;

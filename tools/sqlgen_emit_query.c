@@ -6,8 +6,8 @@
 
 /* A parameter's name in C: not a keyword, and not a name the generated function uses itself. */
 static const char *param_c(const struct param *param) {
-    static const char *const taken[] = {"db",   "access", "ret",    "row",    "ctx",     "cursor", "rows",
-                                        "found", "seal",  "unseal", "query_", "inserted", "capacity"};
+    static const char *const taken[] = {"db",    "access", "ret",    "row",    "ctx",      "cursor",  "rows",
+                                        "found", "seal",   "unseal", "query_", "inserted", "capacity"};
     bool clash = is_c_word(param->name);
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) clash = clash || strcmp(taken[i], param->name) == 0;
     return clash ? format_text("%s_", param->name) : param->name;
@@ -39,8 +39,7 @@ static const char *return_c(const struct query *query) {
 static void add_prototype(struct str *out, const struct query *query) {
     str_addf(out, "%s%s(struct db *db", return_c(query), query->name);
     if (takes_access(query)) str_add(out, ", const struct access *access");
-    for (size_t i = 0; i < query->n_params; i++)
-        str_addf(out, ", %s%s", type_c(query->params[i].type), param_c(&query->params[i]));
+    for (size_t i = 0; i < query->n_params; i++) str_addf(out, ", %s%s", type_c(query->params[i].type), param_c(&query->params[i]));
     if (query->kind == QUERY_ONE) str_addf(out, ", struct %s_row *ret", query->name);
     if (query->kind == QUERY_EACH) str_addf(out, ", void (*row)(void *ctx, const struct %s_row *row), void *ctx", query->name);
     str_add(out, ")");
@@ -59,8 +58,7 @@ static void header_query(struct str *out, const struct query *query) {
             if (!query->outputs[i].is_key) str_addf(out, "    %s%s;\n", type_c(query->outputs[i].type), field_c(&query->outputs[i]));
         str_add(out, "};\n");
     }
-    if (query->kind == QUERY_MANY)
-        str_addf(out, "struct %s_rows {\n    struct %s_row *v;\n    size_t n;\n};\n", query->name, query->name);
+    if (query->kind == QUERY_MANY) str_addf(out, "struct %s_rows {\n    struct %s_row *v;\n    size_t n;\n};\n", query->name, query->name);
     add_prototype(out, query);
     str_add(out, ";\n");
 }
@@ -113,12 +111,8 @@ static void add_read(struct str *out, const struct output *output, size_t n) {
     struct type type = output->type;
     str_addf(out, "    row->%s = ", field_c(output));
     switch (type.kind) {
-    case TYPE_INT:
-        str_addf(out, type.nullable ? "read_maybe(cursor, %zu);\n" : "db_int(cursor, %zu);\n", n);
-        break;
-    case TYPE_BOOL:
-        str_addf(out, type.nullable ? "read_maybe(cursor, %zu);\n" : "db_int(cursor, %zu) != 0;\n", n);
-        break;
+    case TYPE_INT: str_addf(out, type.nullable ? "read_maybe(cursor, %zu);\n" : "db_int(cursor, %zu);\n", n); break;
+    case TYPE_BOOL: str_addf(out, type.nullable ? "read_maybe(cursor, %zu);\n" : "db_int(cursor, %zu) != 0;\n", n); break;
     case TYPE_REAL:
         if (type.nullable) str_addf(out, "db_is_null(cursor, %zu) ? __builtin_nan(\"\") : ", n);
         str_addf(out, "db_real(cursor, %zu);\n", n);
@@ -154,7 +148,7 @@ static void add_seals(struct str *out, const struct query *query) {
         const struct param *param = &query->params[i];
         if (param->type.kind != TYPE_SEALED || !person) continue;
         str_addf(out, "    struct blob sealed_%d = %s ? seal(db, %s, \"%s\", %s) : (struct blob){0};\n", param->number, param_c(param),
-                  param_c(person), param->place, param_c(param));
+                 param_c(person), param->place, param_c(param));
     }
 }
 
@@ -219,8 +213,9 @@ static void add_helpers(struct str *out, const char *functions) {
     } helpers[] = {
         {"bind_maybe(", "static void bind_maybe(struct db_cursor *cursor, int index, struct maybe_int value) {\n"
                         "    if (value.has) db_bind_int(cursor, index, value.v);\n    else db_bind_null(cursor, index);\n}\n"},
-        {"bind_instant(", "static void bind_instant(struct db_cursor *cursor, int index, struct instant value) {\n"
-                          "    if (instant_is_none(value)) db_bind_null(cursor, index);\n    else db_bind_int(cursor, index, value.ms);\n}\n"},
+        {"bind_instant(",
+         "static void bind_instant(struct db_cursor *cursor, int index, struct instant value) {\n"
+         "    if (instant_is_none(value)) db_bind_null(cursor, index);\n    else db_bind_int(cursor, index, value.ms);\n}\n"},
         {"bind_id(", "static void bind_id(struct db_cursor *cursor, int index, int64_t value) {\n"
                      "    if (value) db_bind_int(cursor, index, value);\n    else db_bind_null(cursor, index);\n}\n"},
         {"read_maybe(", "static struct maybe_int read_maybe(struct db_cursor *cursor, int column) {\n"

@@ -6,7 +6,7 @@
 struct macro_reader {
     const struct catalogue_change *change;
     const struct tokens *tokens;
-    const char *table; /* that the statement makes or alters, or NULL */
+    const char *table;    /* that the statement makes or alters, or NULL */
     const char *table_id; /* its id type, once its @id is read */
 };
 
@@ -91,7 +91,7 @@ static const char *take_tail(const struct macro_reader *reader, struct macro *ma
         } else if (!argument && touches && is_symbol(tokens, i, '(')) {
             if (i + 2 >= tokens->n || tokens->v[i + 1].kind != TOKEN_WORD || !is_symbol(tokens, i + 2, ')'))
                 tool_die(reader->change->path, tokens->v[i].line, "expected one name in the parentheses of %s",
-                          token_text(&tokens->v[macro->first]));
+                         token_text(&tokens->v[macro->first]));
             argument = token_text(&tokens->v[i + 1]);
             i += 3;
         }

@@ -10,7 +10,7 @@ struct file_reader {
     struct lexer lexer;
     struct queries queries;
     struct query *open; /* named, and waiting for its SQL */
-    struct str prose;  /* the sentence above; a blank line ends it */
+    struct str prose;   /* the sentence above; a blank line ends it */
     int prose_line;
 };
 
@@ -40,8 +40,7 @@ static void directive_name(struct file_reader *reader, const struct token *token
     if (words->n != 3 || !parse_kind(words->v[2], &query.kind))
         tool_die(reader->path, token->line, "expected `-- name: name one`, or many, each, exec, insert");
     query.name = words->v[1];
-    if (!tool_is_name(query.name) || is_c_word(query.name))
-        tool_die(reader->path, token->line, "%s is no name for a query", query.name);
+    if (!tool_is_name(query.name) || is_c_word(query.name)) tool_die(reader->path, token->line, "%s is no name for a query", query.name);
     if (reader->open) tool_die(reader->path, reader->open->line, "query %s has no SQL", reader->open->name);
     for (size_t i = 0; i < reader->queries.n; i++)
         if (strcmp(reader->queries.v[i].name, query.name) == 0)
@@ -122,17 +121,28 @@ static void check_word(const struct query *query, size_t i) {
     static const struct {
         const char *word, *follows, *instead;
     } refused[] = {
-        {"ifnull", "(", "coalesce"},         {"iif", "(", "CASE"},
-        {"instr", "(", "LIKE"},              {"group_concat", "(", "rows, and join them in C"},
-        {"total", "(", "coalesce(sum(…), 0)"}, {"strftime", "(", "a parameter"},
-        {"julianday", "(", "a parameter"},   {"unixepoch", "(", "a parameter"},
-        {"datetime", "(", "a parameter"},    {"date", "(", "a parameter"},
-        {"current_timestamp", NULL, "a parameter"}, {"current_date", NULL, "a parameter"},
-        {"current_time", NULL, "a parameter"}, {"last_insert_rowid", "(", "RETURNING id"},
-        {"glob", NULL, "LIKE"},              {"rowid", NULL, "id"},
-        {"insert", "or", "ON CONFLICT"},     {"replace", "into", "ON CONFLICT"},
-        {"update", "or", "ON CONFLICT"},     {"true", NULL, "1"},
-        {"false", NULL, "0"},                {"main", ".", "the table's name alone"},
+        {"ifnull", "(", "coalesce"},
+        {"iif", "(", "CASE"},
+        {"instr", "(", "LIKE"},
+        {"group_concat", "(", "rows, and join them in C"},
+        {"total", "(", "coalesce(sum(…), 0)"},
+        {"strftime", "(", "a parameter"},
+        {"julianday", "(", "a parameter"},
+        {"unixepoch", "(", "a parameter"},
+        {"datetime", "(", "a parameter"},
+        {"date", "(", "a parameter"},
+        {"current_timestamp", NULL, "a parameter"},
+        {"current_date", NULL, "a parameter"},
+        {"current_time", NULL, "a parameter"},
+        {"last_insert_rowid", "(", "RETURNING id"},
+        {"glob", NULL, "LIKE"},
+        {"rowid", NULL, "id"},
+        {"insert", "or", "ON CONFLICT"},
+        {"replace", "into", "ON CONFLICT"},
+        {"update", "or", "ON CONFLICT"},
+        {"true", NULL, "1"},
+        {"false", NULL, "0"},
+        {"main", ".", "the table's name alone"},
     };
     const struct token *token = &query->tokens[i];
     for (size_t k = 0; k < sizeof refused / sizeof *refused; k++)
@@ -153,7 +163,8 @@ static void check_two_arguments(const struct query *query, size_t i) {
         if (token_is(&query->tokens[k], "(")) depth++;
         if (token_is(&query->tokens[k], ")") && --depth == 0) return;
         if (depth == 1 && token_is(&query->tokens[k], ","))
-            tool_die(query->path, query->tokens[i].line, "%s of two values is not for both databases: use CASE", token_text(&query->tokens[i]));
+            tool_die(query->path, query->tokens[i].line, "%s of two values is not for both databases: use CASE",
+                     token_text(&query->tokens[i]));
     }
 }
 

@@ -76,7 +76,7 @@ static void redeclare_enum(struct reader *reader, int line, struct enumeration *
     for (size_t i = 0; begins && i < old->n_codes; i++) begins = strcmp(old->codes[i], codes[i]) == 0;
     if (!begins || (!same_module && n > old->n_codes))
         tool_die(reader->path, line, "enum %s is already declared by module %s%s", old->name, old->module,
-                  same_module ? ": repeat its codes and add new ones at the end" : "");
+                 same_module ? ": repeat its codes and add new ones at the end" : "");
     if (n > old->n_codes) add_codes(reader, line, old, codes + old->n_codes, n - old->n_codes);
 }
 
@@ -103,8 +103,7 @@ static void directive_enum(struct reader *reader, const struct token *token, str
 
 static void directive_id(struct reader *reader, const struct token *token, struct words *words) {
     size_t length = words->n == 2 ? strlen(words->v[1]) : 0;
-    if (length < 4 || strcmp(words->v[1] + length - 3, "_id") != 0)
-        tool_die(reader->path, token->line, "expected `-- id name_id`");
+    if (length < 4 || strcmp(words->v[1] + length - 3, "_id") != 0) tool_die(reader->path, token->line, "expected `-- id name_id`");
     declare_name(reader, token->line, words->v[1], "id");
     if (schema_enum(reader->schema, words->v[1])) tool_die(reader->path, token->line, "%s is already an enum", words->v[1]);
     schema_declare_id(reader->schema, reader->module, words->v[1]);

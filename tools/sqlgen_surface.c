@@ -24,8 +24,7 @@ static void stand_in(const struct schema *schema, const struct table *view) {
         tool_die(view->path, view->line, "view %s no longer holds: %s", view->name, sqlite3_errmsg(schema->db));
     struct str sql = str_in(tool_arena());
     str_addf(&sql, "CREATE TABLE %s (", view->name);
-    for (int i = 0; i < sqlite3_column_count(columns); i++)
-        str_addf(&sql, "%s\"%s\"", i ? ", " : "", sqlite3_column_name(columns, i));
+    for (int i = 0; i < sqlite3_column_count(columns); i++) str_addf(&sql, "%s\"%s\"", i ? ", " : "", sqlite3_column_name(columns, i));
     str_add(&sql, ")");
     sqlite3_finalize(columns);
     if (sqlite3_exec(schema->surface, str_text(&sql), NULL, NULL, NULL) != SQLITE_OK)

@@ -63,7 +63,8 @@ static const char *zone_origin(const struct schema *schema, const char *name) {
 static void hold(const struct schema *schema, struct query *query, const struct token *alias) {
     for (size_t i = 1; i < query->n_tokens; i++) {
         const struct token *name = &query->tokens[i];
-        bool from = word_at(query, i - 1, "from") || word_at(query, i - 1, "join") || word_at(query, i - 1, ",") || word_at(query, i - 1, "update");
+        bool from =
+            word_at(query, i - 1, "from") || word_at(query, i - 1, "join") || word_at(query, i - 1, ",") || word_at(query, i - 1, "update");
         if (!from || name->kind != TOKEN_WORD || !schema_table(schema, token_text(name))) continue;
         size_t next = word_at(query, i + 1, "as") ? i + 2 : i + 1;
         const char *text = alias ? token_text(alias) : NULL;
@@ -112,5 +113,6 @@ void query_check_zones(const struct schema *schema, struct query *query) {
     find_filters(schema, query);
     for (size_t i = 0; i < query->n_zoned; i++)
         if (!query->zoned[i].held)
-            tool_die(query->path, query->line, "%s is sensitive row by row: the query must filter by its zone = :zone", query->zoned[i].table);
+            tool_die(query->path, query->line, "%s is sensitive row by row: the query must filter by its zone = :zone",
+                     query->zoned[i].table);
 }

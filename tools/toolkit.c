@@ -64,10 +64,8 @@ void tool_write(const char *path, const struct str *content) {
 
 static void print_message(const char *file, int line, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
 static void print_message(const char *file, int line, const char *format, va_list args) {
-    if (line > 0)
-        (void)fprintf(stderr, "%s:%d: ", file, line);
-    else
-        (void)fprintf(stderr, "%s: ", file);
+    if (line > 0) (void)fprintf(stderr, "%s:%d: ", file, line);
+    else (void)fprintf(stderr, "%s: ", file);
     (void)vfprintf(stderr, format, args);
     (void)fputc('\n', stderr);
     errors++;
@@ -102,10 +100,11 @@ bool tool_is_name(const char *text) {
 }
 
 char *tool_c_name(const char *name) {
-    static const char *const keywords[] = {
-        "auto", "bool", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for",
-        "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch",
-        "typedef", "union", "unsigned", "void", "volatile", "while", "true", "false", "typeof", "asm", NULL};
+    static const char *const keywords[] = {"auto",   "bool",     "break",  "case",   "char",     "const",    "continue", "default",
+                                           "do",     "double",   "else",   "enum",   "extern",   "float",    "for",      "goto",
+                                           "if",     "inline",   "int",    "long",   "register", "restrict", "return",   "short",
+                                           "signed", "sizeof",   "static", "struct", "switch",   "typedef",  "union",    "unsigned",
+                                           "void",   "volatile", "while",  "true",   "false",    "typeof",   "asm",      NULL};
     for (size_t i = 0; keywords[i]; i++) {
         if (strcmp(name, keywords[i]) == 0) return arena_printf(tool_arena(), "%s_", name);
     }
@@ -116,16 +115,11 @@ void tool_add_c_string(struct str *out, const char *bytes, size_t length) {
     str_add_char(out, '"');
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        if (c == '\n' && i + 1 < length)
-            str_add(out, "\\n\"\n        \"");
-        else if (c == '\n')
-            str_add(out, "\\n");
-        else if (c == '"' || c == '\\' || c == '?') /* ? so that no trigraph can arise */
-            str_addf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7f)
-            str_addf(out, "\\%03o", c);
-        else
-            str_add_char(out, (char)c);
+        if (c == '\n' && i + 1 < length) str_add(out, "\\n\"\n        \"");
+        else if (c == '\n') str_add(out, "\\n");
+        else if (c == '"' || c == '\\' || c == '?') /* ? so that no trigraph can arise */ str_addf(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f) str_addf(out, "\\%03o", c);
+        else str_add_char(out, (char)c);
     }
     str_add_char(out, '"');
 }

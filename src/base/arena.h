@@ -7,11 +7,11 @@
 struct arena;
 
 struct arena *arena_create(void);
-void arena_destroy(struct arena *arena); /* NULL is fine */
-void arena_reset(struct arena *arena);   /* frees all but the first chunk; poisons it under ASan */
-void *arena_alloc(struct arena *arena, size_t size);                 /* zeroed, aligned to 16 */
-void *arena_array(struct arena *arena, size_t count, size_t size);   /* zeroed, overflow ends the process */
-char *arena_strdup(struct arena *arena, const char *text);           /* NULL gives NULL */
+void arena_destroy(struct arena *arena);                           /* NULL is fine */
+void arena_reset(struct arena *arena);                             /* frees all but the first chunk; poisons it under ASan */
+void *arena_alloc(struct arena *arena, size_t size);               /* zeroed, aligned to 16 */
+void *arena_array(struct arena *arena, size_t count, size_t size); /* zeroed, overflow ends the process */
+char *arena_strdup(struct arena *arena, const char *text);         /* NULL gives NULL */
 char *arena_strndup(struct arena *arena, const char *text, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));

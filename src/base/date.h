@@ -34,13 +34,13 @@ struct date date_add_months(struct date date, int months); /* same day, else the
 int date_days_between(struct date from, struct date to);
 int date_age(struct date born, struct date today); /* whole years */
 
-struct date date_parse_iso(const char *text); /* "2026-09-07", else DATE_NONE */
-struct date date_parse_no(const char *text);  /* "7.9.2026", "07.09.2026" or ISO, else DATE_NONE */
+struct date date_parse_iso(const char *text);          /* "2026-09-07", else DATE_NONE */
+struct date date_parse_no(const char *text);           /* "7.9.2026", "07.09.2026" or ISO, else DATE_NONE */
 char *date_iso(struct arena *arena, struct date date); /* NULL for DATE_NONE */
 
 struct date instant_oslo_date(struct instant instant);
 int instant_oslo_minutes(struct instant instant); /* minutes since local midnight */
 /* Local time to instant; a time that the spring change skips becomes the one an hour later. */
 struct instant instant_of_oslo(struct date date, int minutes);
-struct instant instant_parse(const char *text); /* "2026-09-07T10:02[:00][Z|+02:00]"; without zone it is Oslo */
+struct instant instant_parse(const char *text);                 /* "2026-09-07T10:02[:00][Z|+02:00]"; without zone it is Oslo */
 char *instant_iso(struct arena *arena, struct instant instant); /* UTC, "2026-09-07T08:02:00.000Z" */

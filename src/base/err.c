@@ -1,10 +1,8 @@
 /* The words for error codes, in English, for logs and the command line. Never shown to a reader of a page. */
 #include "base/err.h"
 
-const char *err_text(int err)
-{
-    if (err >= 0)
-        return "success";
+const char *err_text(int err) {
+    if (err >= 0) return "success";
     switch ((enum err)err) {
     case ERR_OK: return "success";
     case ERR_NOT_FOUND: return "not found";

@@ -21,16 +21,14 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
-static void memory_is_zeroed_and_aligned_even_after_reset(void **state)
-{
+static void memory_is_zeroed_and_aligned_even_after_reset(void **state) {
     (void)state;
     struct arena *arena = arena_create();
     for (int round = 0; round < 3; round++) {
         for (size_t size = 0; size < 3000; size += 7) {
             unsigned char *piece = arena_alloc(arena, size);
             assert_int_equal((uintptr_t)piece % 16, 0);
-            for (size_t i = 0; i < size; i++)
-                assert_int_equal(piece[i], 0);
+            for (size_t i = 0; i < size; i++) assert_int_equal(piece[i], 0);
             memset(piece, 0xAB, size);
         }
         arena_reset(arena);
@@ -38,8 +36,7 @@ static void memory_is_zeroed_and_aligned_even_after_reset(void **state)
     arena_destroy(arena);
 }
 
-static void pieces_never_overlap_whatever_their_size(void **state)
-{
+static void pieces_never_overlap_whatever_their_size(void **state) {
     (void)state;
     static const size_t sizes[] = {1, 40000, 3, 20000, 16, 3000000, 17, 100, 900000, 5, 33000, 2000, 64};
     enum { COUNT = sizeof sizes / sizeof sizes[0], ROUNDS = 20 };
@@ -53,15 +50,13 @@ static void pieces_never_overlap_whatever_their_size(void **state)
     }
     assert_int_equal(arena_used(arena), total);
     for (size_t i = 0; i < COUNT * ROUNDS; i++)
-        for (size_t at = 0; at < sizes[i % COUNT]; at += 13)
-            assert_int_equal(pieces[i][at], i % 251 + 1);
+        for (size_t at = 0; at < sizes[i % COUNT]; at += 13) assert_int_equal(pieces[i][at], i % 251 + 1);
     arena_reset(arena);
     assert_int_equal(arena_used(arena), 0);
     arena_destroy(arena);
 }
 
-static void a_large_piece_does_not_waste_the_room_left(void **state)
-{
+static void a_large_piece_does_not_waste_the_room_left(void **state) {
     (void)state;
     struct arena *arena = arena_create();
     char *before = arena_alloc(arena, 16);
@@ -72,8 +67,7 @@ static void a_large_piece_does_not_waste_the_room_left(void **state)
     arena_destroy(NULL);
 }
 
-static void text_is_copied_and_null_stays_null(void **state)
-{
+static void text_is_copied_and_null_stays_null(void **state) {
     (void)state;
     struct arena *arena = arena_create();
     char original[] = "Åse";
@@ -87,8 +81,7 @@ static void text_is_copied_and_null_stays_null(void **state)
     arena_destroy(arena);
 }
 
-static void printing_gives_all_of_the_text_whatever_its_length(void **state)
-{
+static void printing_gives_all_of_the_text_whatever_its_length(void **state) {
     (void)state;
     struct arena *arena = arena_create();
     char pattern[600];
@@ -103,8 +96,7 @@ static void printing_gives_all_of_the_text_whatever_its_length(void **state)
     arena_destroy(arena);
 }
 
-static void an_array_that_overflows_ends_the_process(void **state)
-{
+static void an_array_that_overflows_ends_the_process(void **state) {
     (void)state;
     pid_t child = fork();
     assert_true(child >= 0);
@@ -119,8 +111,7 @@ static void an_array_that_overflows_ends_the_process(void **state)
     assert_false(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
-static void freed_memory_and_red_zones_are_poisoned(void **state)
-{
+static void freed_memory_and_red_zones_are_poisoned(void **state) {
     (void)state;
 #ifdef HAVE_POISON
     struct arena *arena = arena_create();
@@ -142,8 +133,7 @@ static void freed_memory_and_red_zones_are_poisoned(void **state)
 #endif
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_and_aligned_even_after_reset),
         cmocka_unit_test(pieces_never_overlap_whatever_their_size),

@@ -10,22 +10,19 @@
 
 static struct arena *arena;
 
-static int set_up(void **state)
-{
+static int set_up(void **state) {
     (void)state;
     arena = arena_create();
     return 0;
 }
 
-static int tear_down(void **state)
-{
+static int tear_down(void **state) {
     (void)state;
     arena_destroy(arena);
     return 0;
 }
 
-static void a_buffer_grows_and_is_always_terminated(void **state)
-{
+static void a_buffer_grows_and_is_always_terminated(void **state) {
     (void)state;
     struct str str = str_in(arena);
     assert_string_equal(str_text(&str), "");
@@ -44,8 +41,7 @@ static void a_buffer_grows_and_is_always_terminated(void **state)
     }
 }
 
-static void a_formatted_piece_of_any_length_fits(void **state)
-{
+static void a_formatted_piece_of_any_length_fits(void **state) {
     (void)state;
     for (int length = 0; length < 1200; length += 11) {
         struct str str = str_in(arena);
@@ -58,8 +54,7 @@ static void a_formatted_piece_of_any_length_fits(void **state)
     }
 }
 
-static void equality_and_emptiness_know_null_and_every_white_space(void **state)
-{
+static void equality_and_emptiness_know_null_and_every_white_space(void **state) {
     (void)state;
     assert_true(text_equal(NULL, NULL));
     assert_false(text_equal(NULL, ""));
@@ -76,8 +71,7 @@ static void equality_and_emptiness_know_null_and_every_white_space(void **state)
     assert_false(text_starts(NULL, "over"));
 }
 
-static void trimming_takes_white_space_at_the_ends_only(void **state)
-{
+static void trimming_takes_white_space_at_the_ends_only(void **state) {
     (void)state;
     assert_null(text_trim(arena, NULL));
     assert_string_equal(text_trim(arena, ""), "");
@@ -87,44 +81,68 @@ static void trimming_takes_white_space_at_the_ends_only(void **state)
     assert_string_equal(text_trim(arena, "à"), "à"); /* C3 A0: its last byte is not a white space */
 }
 
-static void utf8_is_strict(void **state)
-{
+static void utf8_is_strict(void **state) {
     (void)state;
-    static const char *const valid[] = {"", "a", "æøå", "čđŋšŧž", "€", "\U0001F600", "\xef\xbf\xbf", "\xed\x9f\xbf",
-                                        "\xee\x80\x80", "\xf4\x8f\xbf\xbf"};
-    for (size_t i = 0; i < sizeof valid / sizeof valid[0]; i++)
-        assert_true(utf8_valid(valid[i], strlen(valid[i])));
+    static const char *const valid[] = {
+        "", "a", "æøå", "čđŋšŧž", "€", "\U0001F600", "\xef\xbf\xbf", "\xed\x9f\xbf", "\xee\x80\x80", "\xf4\x8f\xbf\xbf"};
+    for (size_t i = 0; i < sizeof valid / sizeof valid[0]; i++) assert_true(utf8_valid(valid[i], strlen(valid[i])));
 
-    static const char *const broken[] = {
-        "\x80", "\xbf", "\xc3", "a\xc3", "\xc3(", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xe0\x9f\xbf",
-        "\xe2\x82", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-        "\xf8\x88\x80\x80\x80", "\xfe", "\xff", "\xf0\x9f\x98", "\xe6\xf8\xe5"};
-    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++)
-        assert_false(utf8_valid(broken[i], strlen(broken[i])));
+    static const char *const broken[] = {"\x80",
+                                         "\xbf",
+                                         "\xc3",
+                                         "a\xc3",
+                                         "\xc3(",
+                                         "\xc0\x80",
+                                         "\xc1\xbf",
+                                         "\xe0\x80\x80",
+                                         "\xe0\x9f\xbf",
+                                         "\xe2\x82",
+                                         "\xed\xa0\x80",
+                                         "\xed\xbf\xbf",
+                                         "\xf0\x8f\xbf\xbf",
+                                         "\xf4\x90\x80\x80",
+                                         "\xf5\x80\x80\x80",
+                                         "\xf8\x88\x80\x80\x80",
+                                         "\xfe",
+                                         "\xff",
+                                         "\xf0\x9f\x98",
+                                         "\xe6\xf8\xe5"};
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) assert_false(utf8_valid(broken[i], strlen(broken[i])));
 
     assert_false(utf8_valid("a\0b", 3));
     assert_true(utf8_valid(NULL, 0));
 }
 
-static void length_counts_code_points(void **state)
-{
+static void length_counts_code_points(void **state) {
     (void)state;
     assert_int_equal(utf8_length(NULL), 0);
     assert_int_equal(utf8_length("Ødegård"), 7);
     assert_int_equal(utf8_length("\U0001F600€"), 2);
 }
 
-static void folding_makes_names_comparable(void **state)
-{
+static void folding_makes_names_comparable(void **state) {
     (void)state;
-    static const char *const pairs[][2] = {
-        {"Åse Ødegård", "åse ødegård"}, {"ÆØÅ", "æøå"},         {"André", "andre"},
-        {"Čáhppe Đjuŋŋá", "cahppe djunna"}, {"ŠIBMOT Ŧ Ž", "sibmot t z"}, {"Müller", "muller"},
-        {"Straße", "strasse"},          {"Þór", "thor"},        {"Łukasz Wiśniewski", "lukasz wisniewski"},
-        {"Nguyễn", "nguyen"},           {"A\u030Ase", "åse"},   {"a\u030A", "å"},
-        {"e\u0301", "e"},               {"Œuvre", "oeuvre"},    {"Skolt Ǥ Ǩ Ʒ Ǯ", "skolt g k z z"},
-        {"Ǻ Ǽ Ǿ", "å æ ø"},             {"7×3÷2", "7×3÷2"},     {"Иван", "Иван"},
-        {"O’Brien-Lie 3.", "o’brien-lie 3."}, {"", ""},         {"İlker ı", "ilker i"}};
+    static const char *const pairs[][2] = {{"Åse Ødegård", "åse ødegård"},
+                                           {"ÆØÅ", "æøå"},
+                                           {"André", "andre"},
+                                           {"Čáhppe Đjuŋŋá", "cahppe djunna"},
+                                           {"ŠIBMOT Ŧ Ž", "sibmot t z"},
+                                           {"Müller", "muller"},
+                                           {"Straße", "strasse"},
+                                           {"Þór", "thor"},
+                                           {"Łukasz Wiśniewski", "lukasz wisniewski"},
+                                           {"Nguyễn", "nguyen"},
+                                           {"A\u030Ase", "åse"},
+                                           {"a\u030A", "å"},
+                                           {"e\u0301", "e"},
+                                           {"Œuvre", "oeuvre"},
+                                           {"Skolt Ǥ Ǩ Ʒ Ǯ", "skolt g k z z"},
+                                           {"Ǻ Ǽ Ǿ", "å æ ø"},
+                                           {"7×3÷2", "7×3÷2"},
+                                           {"Иван", "Иван"},
+                                           {"O’Brien-Lie 3.", "o’brien-lie 3."},
+                                           {"", ""},
+                                           {"İlker ı", "ilker i"}};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         assert_string_equal(text_fold(arena, pairs[i][0]), pairs[i][1]);
         assert_string_equal(text_fold(arena, pairs[i][1]), pairs[i][1]); /* folding twice changes nothing */
@@ -135,39 +153,42 @@ static void folding_makes_names_comparable(void **state)
     assert_string_equal(text_fold(arena, "A\xffZ"), "a\xffz");
 }
 
-static void latin1_becomes_utf8(void **state)
-{
+static void latin1_becomes_utf8(void **state) {
     (void)state;
     assert_string_equal(latin1_to_utf8(arena, "bl\345b\346r \330", 8), "blåbær Ø");
     assert_string_equal(latin1_to_utf8(arena, "a\0b", 3), "a\uFFFD"
                                                           "b");
     char every[256];
-    for (size_t i = 0; i < sizeof every; i++)
-        every[i] = (char)i;
+    for (size_t i = 0; i < sizeof every; i++) every[i] = (char)i;
     char *text = latin1_to_utf8(arena, every, sizeof every);
     assert_true(utf8_valid(text, strlen(text)));
     assert_int_equal(utf8_length(text), 256);
 }
 
-static void integers_are_whole_strings_that_fit(void **state)
-{
+static void integers_are_whole_strings_that_fit(void **state) {
     (void)state;
     static const struct {
         const char *text;
         int64_t value;
-    } good[] = {{"0", 0},
-                {"-0", 0},
-                {"007", 7},
-                {"-12", -12},
-                {"9223372036854775807", INT64_MAX},
-                {"-9223372036854775808", INT64_MIN}};
+    } good[] = {{"0", 0}, {"-0", 0}, {"007", 7}, {"-12", -12}, {"9223372036854775807", INT64_MAX}, {"-9223372036854775808", INT64_MIN}};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         int64_t value = 99;
         assert_true(parse_int(good[i].text, &value));
         assert_true(value == good[i].value);
     }
-    static const char *const bad[] = {"",    "-",    "+1",   " 1",  "1 ",                  "1.0", "0x1",
-                                      "--1", "1e3",  "१",    "1\n", "9223372036854775808", "-9223372036854775809",
+    static const char *const bad[] = {"",
+                                      "-",
+                                      "+1",
+                                      " 1",
+                                      "1 ",
+                                      "1.0",
+                                      "0x1",
+                                      "--1",
+                                      "1e3",
+                                      "१",
+                                      "1\n",
+                                      "9223372036854775808",
+                                      "-9223372036854775809",
                                       "99999999999999999999999"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         int64_t value = 99;
@@ -177,20 +198,17 @@ static void integers_are_whole_strings_that_fit(void **state)
     assert_false(parse_int(NULL, &(int64_t){0}));
 }
 
-static void every_error_has_words_of_its_own(void **state)
-{
+static void every_error_has_words_of_its_own(void **state) {
     (void)state;
     assert_string_equal(err_text(ERR_OK), err_text(5));
     for (int a = ERR_UNSUPPORTED; a <= 0; a++) {
         assert_string_not_equal(err_text(a), "unknown error");
-        for (int b = a + 1; b <= 0; b++)
-            assert_string_not_equal(err_text(a), err_text(b));
+        for (int b = a + 1; b <= 0; b++) assert_string_not_equal(err_text(a), err_text(b));
     }
     assert_string_equal(err_text(-99), "unknown error");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_buffer_grows_and_is_always_terminated),
         cmocka_unit_test(a_formatted_piece_of_any_length_fits),

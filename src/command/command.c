@@ -119,7 +119,8 @@ static const char *find_data(struct arena *arena, const char *name) {
     program[length > 0 ? length : 0] = '\0';
     char *slash = strrchr(program, '/');
     if (slash) *slash = '\0';
-    const char *places[] = {name, arena_printf(arena, "%s/../%s", program, name), arena_printf(arena, "%s/../share/felles/%s", program, name)};
+    const char *places[] = {name, arena_printf(arena, "%s/../%s", program, name),
+                            arena_printf(arena, "%s/../share/felles/%s", program, name)};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (access(places[i], R_OK) == 0) return places[i];
     return name;

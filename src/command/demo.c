@@ -9,7 +9,8 @@
 
 static const struct command_help help = {
     "demo [options]",
-    "Makes a municipality of invented persons in a new database: the units of the profile, staff, dwellings, and persons with two years of\n"
+    "Makes a municipality of invented persons in a new database: the units of the profile, staff, dwellings, and persons with two years "
+    "of\n"
     "history. The same seed gives the same municipality. Refuses a database that holds persons. Makes the master key if there is none.",
     "Example: felles demo --profile levanger --persons 60 --db sqlite:demo.db --key demo.key",
 };

@@ -35,8 +35,15 @@ bool turn(struct story *story, const struct worker *who, int least, int most) {
     if (instant_oslo_date(now).days > story->stage->wish->until.days) return false;
     db_rehearse(story->db, &(struct actor){ACTOR_STAFF, who->staff.v, who->unit.v, "felles demo"}, now);
     story->now = who;
-    story->rq = (struct request){.db = story->db, .arena = db_arena(story->db), .now = now, .today = instant_oslo_date(now), .lang = LANG_NB,
-                                 .session = &who->session, .path = "/", .query = "", .form = &story->form};
+    story->rq = (struct request){.db = story->db,
+                                 .arena = db_arena(story->db),
+                                 .now = now,
+                                 .today = instant_oslo_date(now),
+                                 .lang = LANG_NB,
+                                 .session = &who->session,
+                                 .path = "/",
+                                 .query = "",
+                                 .form = &story->form};
     story->form = (struct form){0};
     return true;
 }
@@ -55,6 +62,12 @@ static bool answered(struct story *story, struct reply reply, const char *step) 
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, step);
 }
 
+bool chooses(struct story *story, int percent, enum plot always, enum plot never) {
+    bool chosen = chance_percent(&story->chance, percent);
+    if (story->plot == PLOT_FREE) return chosen;
+    return story->plot == always || (chosen && story->plot != never);
+}
+
 const char *words_of(const struct story *story, const struct profile_words *words) {
     return profile_words_in(words, story->stage->profile->letter_lang);
 }
@@ -70,7 +83,8 @@ static const struct worker *holder(struct story *story) {
     if (!work_case(story->db, story->case_, &brief) || !organisation_unit(story->db, brief.holder_unit, LANG_NB, &unit)) return NULL;
     for (size_t i = 0; i < story->stage->n_workers; i++) {
         const struct worker *worker = &story->stage->workers[i];
-        if (worker->staff.v == brief.holder_staff.v && worker->unit.v == brief.holder_unit.v && worker->role == STAFF_ROLE_OFFICER) return worker;
+        if (worker->staff.v == brief.holder_staff.v && worker->unit.v == brief.holder_unit.v && worker->role == STAFF_ROLE_OFFICER)
+            return worker;
     }
     const struct worker *officer = stage_worker(story->stage, &story->chance, unit.code, STAFF_ROLE_OFFICER);
     return officer ? officer : stage_worker(story->stage, &story->chance, unit.code, STAFF_ROLE_COORDINATOR);
@@ -90,12 +104,14 @@ static bool make_person(struct story *story) {
 
 /* Where people come in: mostly the first unit, some at NAV, some met on the street by a peer. */
 static const struct worker *door(struct story *story, enum channel *ret_channel) {
-    static const enum channel channels[] = {CHANNEL_COUNTER, CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_LETTER, CHANNEL_DOCTOR, CHANNEL_SPECIALIST};
+    static const enum channel channels[] = {CHANNEL_COUNTER, CHANNEL_PHONE,  CHANNEL_PHONE,
+                                            CHANNEL_LETTER,  CHANNEL_DOCTOR, CHANNEL_SPECIALIST};
     const struct profile *profile = story->stage->profile;
     int64_t where = chance_below(&story->chance, 100);
     const struct worker *peer = stage_worker(story->stage, &story->chance, demo_cast_unit(profile, CAST_PEER), STAFF_ROLE_PEER);
     const struct worker *nav = stage_worker(story->stage, &story->chance, demo_cast_unit(profile, CAST_NAV_OFFICER), STAFF_ROLE_OFFICER);
-    const struct worker *first = stage_worker(story->stage, &story->chance, demo_cast_unit(profile, CAST_FIRST_OFFICER), STAFF_ROLE_OFFICER);
+    const struct worker *first =
+        stage_worker(story->stage, &story->chance, demo_cast_unit(profile, CAST_FIRST_OFFICER), STAFF_ROLE_OFFICER);
     *ret_channel = channels[chance_below(&story->chance, 6)];
     if (where < 8 && peer) {
         *ret_channel = CHANNEL_STREET;
@@ -110,8 +126,12 @@ static const struct worker *door(struct story *story, enum channel *ret_channel)
 
 static bool register_contact(struct story *story, enum channel channel, const struct word_list *said) {
     bool street = channel == CHANNEL_STREET;
-    struct contact_new contact = {.person = story->person, .channel = channel, .sender = SENDER_PERSON, .what = say(story, said),
-                                  .asks_housing = story->asks_housing, .without_home_tonight = street && story->asks_housing && chance_percent(&story->chance, 40)};
+    struct contact_new contact = {.person = story->person,
+                                  .channel = channel,
+                                  .sender = SENDER_PERSON,
+                                  .what = say(story, said),
+                                  .asks_housing = story->asks_housing,
+                                  .without_home_tonight = street && story->asks_housing && chance_percent(&story->chance, 40)};
     if (channel == CHANNEL_DOCTOR || channel == CHANNEL_SPECIALIST) {
         contact.sender = SENDER_SERVICE;
         contact.sender_name = channel == CHANNEL_DOCTOR ? "Fastlegen" : "Sykehuset";
@@ -142,15 +162,20 @@ static bool fill_area(struct story *story, enum life_area area, enum coverage co
     assessment_area(story->db, assessment.id, area, &before);
     const struct area_words *words = &demo_area_words[area];
     const struct access *access = secrecy_open(&story->rq, story->case_, ZONE_BIT(assessment_zone(area)), "assessment");
-    struct area_new wanted = {.area = area, .version = before.version, .coverage = coverage, .unit = story->now->unit, .access = access,
-                              .strength = chance_percent(&story->chance, 50) ? say(story, &demo_strengths) : NULL, .wish = words_of(story, &words->wish),
+    struct area_new wanted = {.area = area,
+                              .version = before.version,
+                              .coverage = coverage,
+                              .unit = story->now->unit,
+                              .access = access,
+                              .strength = chance_percent(&story->chance, 50) ? say(story, &demo_strengths) : NULL,
+                              .wish = words_of(story, &words->wish),
                               .need = words_of(story, &words->need)};
     return held(story, assessment_save_area(story->db, &assessment, &wanted), "life area");
 }
 
 static bool fill_areas(struct story *story, int n) {
-    static const enum life_area order[] = {LIFE_AREA_DWELLING, LIFE_AREA_ECONOMY, LIFE_AREA_EVERYDAY, LIFE_AREA_ACTIVITY,
-                                           LIFE_AREA_FAMILY, LIFE_AREA_MENTAL_HEALTH, LIFE_AREA_BODY, LIFE_AREA_SUBSTANCE};
+    static const enum life_area order[] = {LIFE_AREA_DWELLING, LIFE_AREA_ECONOMY,       LIFE_AREA_EVERYDAY, LIFE_AREA_ACTIVITY,
+                                           LIFE_AREA_FAMILY,   LIFE_AREA_MENTAL_HEALTH, LIFE_AREA_BODY,     LIFE_AREA_SUBSTANCE};
     for (int i = 0; i < n; i++) {
         enum coverage coverage = (enum coverage)chance_from(&story->chance, COVERAGE_MISSING, COVERAGE_COVERED);
         if (i == 0) coverage = story->asks_housing ? COVERAGE_MISSING : COVERAGE_COVERED;
@@ -163,23 +188,34 @@ static bool fill_codes(struct story *story) {
     struct assessment_brief now;
     assessment_newest(story->db, story->case_, &now);
     enum children children = chance_percent(&story->chance, 70) ? CHILDREN_NONE : CHILDREN_LIVES_ELSEWHERE;
-    if (!answered(story, children_save(&story->rq, &(struct children_save_in){.case_ = story->case_, .version = now.version, .children = children}), "children"))
+    if (!answered(
+            story,
+            children_save(&story->rq, &(struct children_save_in){.case_ = story->case_, .version = now.version, .children = children}),
+            "children"))
         return false;
     if (!story->asks_housing) return true;
     assessment_newest(story->db, story->case_, &now);
-    struct disadvantaged_save_in disadvantaged = {story->case_, now.version, DISADVANTAGED_ANSWER_YES, "Har søkt i fire måneder uten å få leie."};
+    struct disadvantaged_save_in disadvantaged = {story->case_, now.version, DISADVANTAGED_ANSWER_YES,
+                                                  "Har søkt i fire måneder uten å få leie."};
     if (!answered(story, disadvantaged_save(&story->rq, &disadvantaged), "disadvantaged")) return false;
-    struct need_save_in need = {.case_ = story->case_, .rooms = chance_from(&story->chance, 1, 3), .adults = 1, .floor = FLOOR_WISH_ANY,
-                                .visits_a_week = chance_from(&story->chance, 0, 3), .quiet = chance_percent(&story->chance, 60),
-                                .apart_from_cluster = chance_percent(&story->chance, 50), .pets = chance_percent(&story->chance, 20),
-                                .near_transport = chance_percent(&story->chance, 50), .from_date = DATE_NONE};
+    struct need_save_in need = {.case_ = story->case_,
+                                .rooms = chance_from(&story->chance, 1, 3),
+                                .adults = 1,
+                                .floor = FLOOR_WISH_ANY,
+                                .visits_a_week = chance_from(&story->chance, 0, 3),
+                                .quiet = chance_percent(&story->chance, 60),
+                                .apart_from_cluster = chance_percent(&story->chance, 50),
+                                .pets = chance_percent(&story->chance, 20),
+                                .near_transport = chance_percent(&story->chance, 50),
+                                .from_date = DATE_NONE};
     need.children = children == CHILDREN_LIVES_ELSEWHERE && need.rooms > 1 ? 1 : 0;
     return answered(story, need_save(&story->rq, &need), "dwelling need");
 }
 
 /* A talk or two; some are read through with her. False when the days ran out on the way. */
 static bool assess(struct story *story, bool whole) {
-    static const enum assessment_place places[] = {ASSESSMENT_PLACE_DESK, ASSESSMENT_PLACE_HOME, ASSESSMENT_PLACE_CAFE, ASSESSMENT_PLACE_PHONE};
+    static const enum assessment_place places[] = {ASSESSMENT_PLACE_DESK, ASSESSMENT_PLACE_HOME, ASSESSMENT_PLACE_CAFE,
+                                                   ASSESSMENT_PLACE_PHONE};
     if (!turn(story, holder(story), 1, 5)) return false;
     struct assessment_talk talk = {story->rq.today, places[chance_below(&story->chance, 4)]};
     if (!held(story, assessment_begin(story->db, story->case_, &talk), "assessment")) return false;
@@ -199,8 +235,11 @@ static bool assess(struct story *story, bool whole) {
 static bool offer(struct story *story, const char *to, struct handover_id *ret_handover) {
     if (!turn(story, holder(story), 1, 6)) return false;
     bool agrees = chance_percent(&story->chance, 80);
-    struct baton_offer wanted = {.to = unit_code(story, to), .reason = HANDOVER_REASON_FOLLOW_UP_AT_HOME, .what = say(story, &demo_offers),
-                                 .asked = agrees ? PERSON_ASKED_AGREES : PERSON_ASKED_DISAGREES, .says = say(story, &demo_says),
+    struct baton_offer wanted = {.to = unit_code(story, to),
+                                 .reason = HANDOVER_REASON_FOLLOW_UP_AT_HOME,
+                                 .what = say(story, &demo_offers),
+                                 .asked = agrees ? PERSON_ASKED_AGREES : PERSON_ASKED_DISAGREES,
+                                 .says = say(story, &demo_says),
                                  .keeps = story->asks_housing && chance_percent(&story->chance, 50) ? DUTY_KIND_DWELLING : 0};
     return held(story, baton_offer(story->db, story->case_, &wanted, ret_handover), "offer");
 }
@@ -216,7 +255,8 @@ static bool accept(struct story *story, struct handover_id handover, const char 
 }
 
 static bool refuse(struct story *story, struct handover_id handover, const char *unit) {
-    static const enum refusal_reason reasons[] = {REFUSAL_REASON_NO_CAPACITY, REFUSAL_REASON_OTHER_UNIT_CLOSER, REFUSAL_REASON_NEEDS_CLARIFYING};
+    static const enum refusal_reason reasons[] = {REFUSAL_REASON_NO_CAPACITY, REFUSAL_REASON_OTHER_UNIT_CLOSER,
+                                                  REFUSAL_REASON_NEEDS_CLARIFYING};
     if (!turn(story, receiver(story, unit), 0, 3)) return false;
     int64_t which = chance_below(&story->chance, 3);
     struct case_brief brief;
@@ -240,7 +280,9 @@ static bool pass_on(struct story *story, const char *unit) {
 
 static bool ask_consent(struct story *story, const char *unit, enum zone zone) {
     if (!turn(story, holder(story), 0, 6)) return false;
-    struct consent_asking asking = {.to_unit = unit_code(story, unit), .zones = ZONE_BIT(zone), .purpose = CONSENT_PURPOSE_FOLLOW_UP,
+    struct consent_asking asking = {.to_unit = unit_code(story, unit),
+                                    .zones = ZONE_BIT(zone),
+                                    .purpose = CONSENT_PURPOSE_FOLLOW_UP,
                                     .until = consent_default_until(story->rq.today)};
     int asked = consent_put_question(story->db, story->case_, &asking);
     if (asked == CONSENT_NOT_NEEDED || asked == CONSENT_ZONE_NEVER || asked == CONSENT_ALREADY_ASKED) return true; /* then nobody asks */
@@ -249,7 +291,8 @@ static bool ask_consent(struct story *story, const char *unit, enum zone zone) {
     if (chance_percent(&story->chance, 12)) return true; /* she wants to think about it */
     if (!turn(story, holder(story), 0, 4)) return false;
     bool yes = chance_percent(&story->chance, 72);
-    struct consent_answering answer = {.unit = asking.to_unit, .zones = yes ? asking.zones : 0, .form = CONSENT_FORM_SIGNED, .until = DATE_NONE};
+    struct consent_answering answer = {
+        .unit = asking.to_unit, .zones = yes ? asking.zones : 0, .form = CONSENT_FORM_SIGNED, .until = DATE_NONE};
     audit_add(story->db, "consent_answered", "case", story->case_.v, NULL);
     return held(story, consent_register_answer(story->db, story->case_, &answer), "consent answered");
 }
@@ -270,13 +313,15 @@ static bool offer_plan(struct story *story) {
     if (!turn(story, holder(story), 1, 9)) return false;
     bool wants = chance_percent(&story->chance, 75);
     plan_offer(story->db, story->case_, PLAN_OFFER_KIND_COORDINATOR, wants ? PLAN_ANSWER_YES : PLAN_ANSWER_NO);
-    plan_offer(story->db, story->case_, PLAN_OFFER_KIND_INDIVIDUAL_PLAN, chance_percent(&story->chance, 35) ? PLAN_ANSWER_YES : PLAN_ANSWER_LATER);
+    plan_offer(story->db, story->case_, PLAN_OFFER_KIND_INDIVIDUAL_PLAN,
+               chance_percent(&story->chance, 35) ? PLAN_ANSWER_YES : PLAN_ANSWER_LATER);
     audit_add(story->db, "plan_offered", "case", story->case_.v, NULL);
     const char *unit = story->stage->profile->responsibility.coordinator_unit;
     const struct worker *coordinator = stage_worker(story->stage, &story->chance, unit, STAFF_ROLE_COORDINATOR);
     if (!wants || !coordinator || !turn(story, holder(story), 1, 7)) return !story->broken;
     if (secrecy_said_no(story->db, story->case_, coordinator->unit, story->rq.today)) return true;
-    struct coordinator_new named = {story->case_, coordinator->staff, coordinator->unit, COORDINATOR_CONSULTED_AGREES, say(story, &demo_says)};
+    struct coordinator_new named = {story->case_, coordinator->staff, coordinator->unit, COORDINATOR_CONSULTED_AGREES,
+                                    say(story, &demo_says)};
     audit_add(story->db, "coordinator_named", "case", story->case_.v, NULL);
     return held(story, plan_name_coordinator(story->db, &named), "coordinator");
 }
@@ -286,27 +331,38 @@ static bool start_help(struct story *story, bool goes_on) {
     struct service_id id;
     struct service_brief service;
     if (!turn(story, holder(story), 0, 4)) return false;
-    struct service_new help = {.case_ = story->case_, .unit = story->now->unit, .staff = story->now->staff, .kind = SERVICE_KIND_TALKS_AT_HOME,
-                               .started_on = story->rq.today, .measure = DURATION_MEASURE_DAYS, .amount = 10};
+    struct service_new help = {.case_ = story->case_,
+                               .unit = story->now->unit,
+                               .staff = story->now->staff,
+                               .kind = SERVICE_KIND_TALKS_AT_HOME,
+                               .started_on = story->rq.today,
+                               .measure = DURATION_MEASURE_DAYS,
+                               .amount = 10};
     if (!held(story, followup_start(story->db, &help, &id), "help")) return false;
     audit_add(story->db, "service_started", "case", story->case_.v, NULL);
     if (goes_on || !turn(story, story->now, 5, 9)) return !story->broken;
     audit_add(story->db, "service_ended", "case", story->case_.v, NULL);
-    return followup_service(story->db, story->case_, id, &service) && held(story, followup_end(story->db, &service, story->rq.today), "help ends");
+    return followup_service(story->db, story->case_, id, &service) &&
+           held(story, followup_end(story->db, &service, story->rq.today), "help ends");
 }
 
 static bool informal_help(struct story *story) {
     struct service_id id;
     if (!turn(story, holder(story), 0, 5)) return false;
-    struct service_new help = {.case_ = story->case_, .unit = story->now->unit, .kind = SERVICE_KIND_ACTIVITY, .informal = true,
-                               .started_on = story->rq.today, .measure = DURATION_MEASURE_UNKNOWN};
+    struct service_new help = {.case_ = story->case_,
+                               .unit = story->now->unit,
+                               .kind = SERVICE_KIND_ACTIVITY,
+                               .informal = true,
+                               .started_on = story->rq.today,
+                               .measure = DURATION_MEASURE_UNKNOWN};
     audit_add(story->db, "service_started", "case", story->case_.v, NULL);
     return held(story, followup_start(story->db, &help, &id), "informal help");
 }
 
 static bool check_notice(struct story *story) {
     if (!turn(story, holder(story), 0, 0)) return false;
-    struct landlord_notice notice = {.received_on = date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12)), .written = NOTICE_ANSWER_YES,
+    struct landlord_notice notice = {.received_on = date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12)),
+                                     .written = NOTICE_ANSWER_YES,
                                      .reasons = chance_percent(&story->chance, 50) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,
                                      .protest_information = chance_percent(&story->chance, 40) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,
                                      .protested = chance_percent(&story->chance, 30)};
@@ -325,25 +381,44 @@ static void information_only(struct story *story, const struct worker *received)
 }
 
 static void reply_sent(struct story *story) {
-    if (turn(story, holder(story), 1, 8)) work_task_done(story->db, story->case_, TASK_KIND_PROVISIONAL_REPLY, story->contact.v);
+    if (!turn(story, holder(story), 1, 8)) return;
+    held(story, intake_answered(story->db, story->case_, story->contact), "answered");
 }
 
 static void about_help(struct story *story, const char *follower) {
+    struct handover_id handover;
+    if (story->plot == PLOT_WAITING) {
+        offer(story, follower, &handover);
+        return;
+    }
     reply_sent(story);
-    if (!assess(story, false) || chance_percent(&story->chance, 25)) return;
+    if (story->stage->bulk && chance_percent(&story->chance, 85)) {
+        if (chance_percent(&story->chance, 50)) pass_on(story, follower);
+        return;
+    }
+    if (!assess(story, false) || chooses(story, 25, PLOT_FREE, PLOT_RED)) return;
     if (chance_percent(&story->chance, 45) && !add_duty(story, DUTY_KIND_ECONOMY)) return;
     if (!pass_on(story, follower)) return;
     if (!ask_consent(story, demo_cast_unit(story->stage->profile, CAST_NAV_OFFICER), ZONE_HEALTH)) return;
-    if (!start_help(story, chance_percent(&story->chance, 14))) return;
+    if (!start_help(story, chooses(story, 14, PLOT_RED, PLOT_FREE))) return;
     if (chance_percent(&story->chance, 55) && !offer_plan(story)) return;
     if (chance_percent(&story->chance, 30)) informal_help(story);
+}
+
+/* A decision takes its time: some get a letter that says when it comes. */
+static bool provisional_reply(struct story *story) {
+    struct provisional_reply_id id;
+    if (story->stage->bulk || !chance_percent(&story->chance, 35)) return true;
+    if (!turn(story, holder(story), 1, 8)) return false;
+    struct provisional_reply reply = {story->contact, REPLY_REASON_ASSESS, date_add_days(story->rq.today, (int)chance_from(&story->chance, 30, 60))};
+    return held(story, intake_reply(story->db, story->case_, &reply, &id), "provisional reply");
 }
 
 static void about_housing(struct story *story, const char *follower) {
     const char *decides = story_deciding_unit(story->stage->profile);
     if (story->landlord && !check_notice(story)) return;
     if (story->now->unit.v != unit_code(story, decides).v && !pass_on(story, decides)) return;
-    if (!assess(story, true) || !add_duty(story, DUTY_KIND_DEPOSIT)) return;
+    if (!provisional_reply(story) || !assess(story, true) || !add_duty(story, DUTY_KIND_DEPOSIT)) return;
     if (chance_percent(&story->chance, 50) && !ask_consent(story, follower, ZONE_SOCIAL)) return;
     if (chance_percent(&story->chance, 70) && !offer_plan(story)) return;
     story_decide(story, follower);
@@ -354,13 +429,19 @@ static void about_housing(struct story *story, const char *follower) {
 void story_tell(struct story *story) {
     enum channel channel;
     const struct worker *received = door(story, &channel);
-    bool information = channel == CHANNEL_PHONE && chance_percent(&story->chance, 20);
-    const char *follower = story->stage->followers[chance_percent(&story->chance, 60) ? 0 : chance_below(&story->chance, story->stage->n_followers)];
-    story->asks_housing = !information && chance_percent(&story->chance, 45);
+    bool information = channel == CHANNEL_PHONE && chance_percent(&story->chance, 20) && story->plot == PLOT_FREE;
+    const char *follower =
+        story->stage->followers[chance_percent(&story->chance, 60) ? 0 : chance_below(&story->chance, story->stage->n_followers)];
+    story->asks_housing = !information && chance_percent(&story->chance, story->stage->bulk && story->stage->letters_left <= 0 ? 8 : 45);
+    if (story->plot != PLOT_FREE) story->asks_housing = story->plot >= PLOT_AMENDED;
     story->landlord = story->asks_housing && chance_percent(&story->chance, 35);
     if (!turn(story, received, 0, 0) || !make_person(story)) return;
     story->stage->made->persons++;
-    if (!register_contact(story, channel, information ? &demo_information_contacts : story->asks_housing ? &demo_housing_contacts : &demo_other_contacts)) return;
+    if (!register_contact(story, channel,
+                          information           ? &demo_information_contacts
+                          : story->asks_housing ? &demo_housing_contacts
+                                                : &demo_other_contacts))
+        return;
     if (information) {
         information_only(story, received);
         return;

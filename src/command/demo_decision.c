@@ -54,13 +54,20 @@ struct content {
     struct profile_words content, rules;
 };
 static const struct content contents[] = {
-    {PART_KIND_BISTAND, {"Hjelp til å finne bolig, søke bostøtte og lage en avtale med utleieren", "Hjelp til å finne bustad, søkje bustøtte og lage ein avtale med utleigaren"},
-     {"Du har rett til individuelt tilpasset bistand til å skaffe og beholde en bolig", "Du har rett til individuelt tilpassa hjelp til å skaffe og behalde ein bustad"}},
-    {PART_KIND_BOLIG, {"En kommunal bolig som passer behovet ditt", "Ein kommunal bustad som passar behovet ditt"},
+    {PART_KIND_BISTAND,
+     {"Hjelp til å finne bolig, søke bostøtte og lage en avtale med utleieren",
+      "Hjelp til å finne bustad, søkje bustøtte og lage ein avtale med utleigaren"},
+     {"Du har rett til individuelt tilpasset bistand til å skaffe og beholde en bolig",
+      "Du har rett til individuelt tilpassa hjelp til å skaffe og behalde ein bustad"}},
+    {PART_KIND_BOLIG,
+     {"En kommunal bolig som passer behovet ditt", "Ein kommunal bustad som passar behovet ditt"},
      {"Kommunen kan leie ut en bolig til deg", "Kommunen kan leige ut ein bustad til deg"}},
-    {PART_KIND_HOL_TJENESTE, {"Samtaler hjemme, og hjelp til å komme i gang med hverdagen", "Samtalar heime, og hjelp til å kome i gang med kvardagen"},
+    {PART_KIND_HOL_TJENESTE,
+     {"Samtaler hjemme, og hjelp til å komme i gang med hverdagen", "Samtalar heime, og hjelp til å kome i gang med kvardagen"},
      {"Du har rett til hjelp som passer deg", "Du har rett til hjelp som passar deg"}},
-    {PART_KIND_SOSIAL, {"Garanti for depositum", "Garanti for depositum"}, {"Du har rett til økonomisk hjelp når du ikke har nok selv", "Du har rett til økonomisk hjelp når du ikkje har nok sjølv"}},
+    {PART_KIND_SOSIAL,
+     {"Garanti for depositum", "Garanti for depositum"},
+     {"Du har rett til økonomisk hjelp når du ikke har nok selv", "Du har rett til økonomisk hjelp når du ikkje har nok sjølv"}},
 };
 
 static const struct content *content_of(enum part_kind kind) {
@@ -71,20 +78,37 @@ static const struct content *content_of(enum part_kind kind) {
 
 /* What an officer writes of one part. `more`: a change in her favour. */
 static bool write_part(struct drafting *drafting, struct decision_part_id id, bool more) {
-    static const struct profile_words facts = {"Du må flytte og har ikke funnet et nytt sted å bo.", "Du må flytte og har ikkje funne ein ny stad å bu."},
-                                      considerations = {"Vi har lagt vekt på at du trenger et fast sted å bo.", "Vi har lagt vekt på at du treng ein fast stad å bu."},
+    static const struct profile_words facts = {"Du må flytte og har ikke funnet et nytt sted å bo.",
+                                               "Du må flytte og har ikkje funne ein ny stad å bu."},
+                                      considerations = {"Vi har lagt vekt på at du trenger et fast sted å bo.",
+                                                        "Vi har lagt vekt på at du treng ein fast stad å bu."},
                                       view = {"Jeg vil ha et lite og stille sted", "Eg vil ha ein liten og stille stad"},
-                                      weight = {"Vi leter etter noe som passer det du har sagt", "Vi leitar etter noko som passar det du har sagt"};
+                                      weight = {"Vi leter etter noe som passer det du har sagt",
+                                                "Vi leitar etter noko som passar det du har sagt"};
     struct story *story = drafting->story;
     struct part part;
     if (!part_now(drafting, id, &part)) return held(story, ERR_NOT_FOUND, "part");
     const struct content *content = content_of(part.kind);
     struct date today = story->rq.today;
     struct part_writing writing = {
-        .part = id, .outcome = PART_OUTCOME_GRANTED, .unit = part.unit, .amount_kind = AMOUNT_KIND_NONE, .minutes_least = -1, .minutes_most = -1,
-        .minutes_usual = -1, .from = date_add_days(today, 7), .until = date_add_months(today, 12), .review = date_add_months(today, 4), .capacity_ok = true,
-        .content = words_of(story, &content->content), .rules = words_of(story, &content->rules), .facts = words_of(story, &facts),
-        .considerations = words_of(story, &considerations), .her_view = words_of(story, &view), .weight = words_of(story, &weight), .version = part.version,
+        .part = id,
+        .outcome = PART_OUTCOME_GRANTED,
+        .unit = part.unit,
+        .amount_kind = AMOUNT_KIND_NONE,
+        .minutes_least = -1,
+        .minutes_most = -1,
+        .minutes_usual = -1,
+        .from = date_add_days(today, 7),
+        .until = date_add_months(today, 12),
+        .review = date_add_months(today, 4),
+        .capacity_ok = true,
+        .content = words_of(story, &content->content),
+        .rules = words_of(story, &content->rules),
+        .facts = words_of(story, &facts),
+        .considerations = words_of(story, &considerations),
+        .her_view = words_of(story, &view),
+        .weight = words_of(story, &weight),
+        .version = part.version,
     };
     if (part.kind == PART_KIND_HOL_TJENESTE) {
         const struct worker *contact = stage_worker(story->stage, &story->chance, drafting->follower, STAFF_ROLE_OFFICER);
@@ -114,12 +138,14 @@ static bool draft(struct drafting *drafting) {
     bool nav = secrecy_involved(story->db, story->case_, organisation_unit_by_code(story->db, demo_cast_unit(profile, CAST_NAV_OFFICER)));
     if (!add_part(drafting, PART_KIND_BISTAND, profile->allocation.decided_by)) return false;
     if (!add_part(drafting, PART_KIND_BOLIG, profile->allocation.dwelling_picked_by)) return false;
+    bool services = text_equal(story_deciding_unit(profile), profile->decision.services_by);
     /* The law as data holds today's wording of what a letter says on health; an older letter could not be written. */
-    bool health = chance_percent(&story->chance, 75) && law_rule_at(law_current(), "HPL-29", story->rq.today) &&
-                  text_equal(story_deciding_unit(profile), profile->decision.services_by);
+    bool health = chooses(story, 75, PLOT_AMENDED, PLOT_FREE) && law_rule_at(law_current(), "HPL-29", story->rq.today) && services;
     if (health && !add_part(drafting, PART_KIND_HOL_TJENESTE, drafting->follower)) return false;
-    if (nav && chance_percent(&story->chance, 40) && !add_part(drafting, PART_KIND_SOSIAL, demo_cast_unit(profile, CAST_NAV_OFFICER))) return false;
-    work_task_done(story->db, story->case_, TASK_KIND_PROVISIONAL_REPLY, story->contact.v);
+    if (nav && services && chance_percent(&story->chance, 40) &&
+        !add_part(drafting, PART_KIND_SOSIAL, demo_cast_unit(profile, CAST_NAV_OFFICER)))
+        return false;
+    if (story->stage->bulk && story->stage->letters_left <= 0) return false;
     for (int i = 0; i < drafting->n; i++)
         if (!write_part(drafting, drafting->parts[i], false)) return false;
     return true;
@@ -157,7 +183,7 @@ static bool answer(struct drafting *drafting) {
     for (int i = 0; i < drafting->n; i++) {
         struct part part;
         if (!part_now(drafting, drafting->parts[i], &part) || !kind_is_answered(part.kind)) continue;
-        enum part_answer said = chance_percent(&story->chance, 85) ? PART_ANSWER_ACCEPTED : PART_ANSWER_DECLINED;
+        enum part_answer said = chooses(story, 15, PLOT_DECLINED, PLOT_AMENDED) ? PART_ANSWER_DECLINED : PART_ANSWER_ACCEPTED;
         if (!held(story, decision_answer(story->db, drafting->parts[i], said, ANSWER_WAY_PHONE), "answer")) return false;
     }
     return true;
@@ -180,9 +206,11 @@ static void amend(struct drafting *drafting) {
 
 void story_decide(struct story *story, const char *follower) {
     struct drafting drafting = {.story = story, .follower = follower};
-    if (!draft(&drafting) || chance_percent(&story->chance, 15)) return;
+    bool stays_draft = chance_percent(&story->chance, 15);
+    if (story->plot != PLOT_FREE) stays_draft = story->plot == PLOT_DRAFT;
+    if (!draft(&drafting) || stays_draft) return;
     for (int i = 0; i < drafting.n; i++)
         if (!check_and_sign(&drafting, drafting.parts[i])) return;
     if (!issue(&drafting) || !answer(&drafting)) return;
-    if (chance_percent(&story->chance, 35)) amend(&drafting);
+    if (chooses(story, 35, PLOT_AMENDED, PLOT_FREE)) amend(&drafting);
 }

@@ -26,24 +26,28 @@ bool chance_percent(struct chance *chance, int percent) { return chance_below(ch
 #define ONE_OF(chance, list) (list)[chance_below((chance), COUNT(list))]
 
 static const char *const women[] = {
-    "Anne", "Inger", "Kari", "Marit", "Ingrid", "Liv", "Eva", "Berit", "Astrid", "Bjørg", "Hilde", "Anna", "Solveig", "Marianne", "Randi",
-    "Ida", "Nina", "Maria", "Elisabeth", "Kristin", "Bente", "Heidi", "Silje", "Hanne", "Linda", "Tone", "Anita", "Tove", "Wenche", "Ragnhild",
-    "Camilla", "Ellen", "Karin", "Hege", "Ann", "Julie", "Mona", "Marie", "Aud", "Monica", "Kristine", "Laila", "Turid", "Stine", "Ane", "Emma",
-    "Sara", "Thea", "Åse", "Maja", "Fatima", "Amina", "Olga", "Hodan", "Zahra", "Nora", "Vilde", "Guro", "Synnøve", "Jorunn",
+    "Anne",    "Inger",    "Kari",   "Marit",  "Ingrid",   "Liv",      "Eva",       "Berit",   "Astrid", "Bjørg", "Hilde",   "Anna",
+    "Solveig", "Marianne", "Randi",  "Ida",    "Nina",     "Maria",    "Elisabeth", "Kristin", "Bente",  "Heidi", "Silje",   "Hanne",
+    "Linda",   "Tone",     "Anita",  "Tove",   "Wenche",   "Ragnhild", "Camilla",   "Ellen",   "Karin",  "Hege",  "Ann",     "Julie",
+    "Mona",    "Marie",    "Aud",    "Monica", "Kristine", "Laila",    "Turid",     "Stine",   "Ane",    "Emma",  "Sara",    "Thea",
+    "Åse",     "Maja",     "Fatima", "Amina",  "Olga",     "Hodan",    "Zahra",     "Nora",    "Vilde",  "Guro",  "Synnøve", "Jorunn",
 };
 static const char *const men[] = {
-    "Jan", "Per", "Bjørn", "Ole", "Lars", "Kjell", "Knut", "Arne", "Svein", "Thomas", "Hans", "Geir", "Tor", "Morten", "Terje", "Odd", "Erik",
-    "Martin", "Andreas", "John", "Anders", "Rune", "Trond", "Tore", "Daniel", "Jon", "Kristian", "Marius", "Tom", "Stian", "Harald", "Olav",
-    "Magnus", "Gunnar", "Rolf", "Øyvind", "Espen", "Leif", "Fredrik", "Eirik", "Henrik", "Jonas", "Alexander", "Nils", "Einar", "Helge", "Steinar",
-    "Øystein", "Frode", "Arild", "Kåre", "Håkon", "Mohammed", "Ahmed", "Ali", "Abdi", "Yusuf", "Piotr", "Sindre", "Vegard",
+    "Jan",    "Per",    "Bjørn",    "Ole",    "Lars",     "Kjell",  "Knut",      "Arne", "Svein",  "Thomas", "Hans",    "Geir",
+    "Tor",    "Morten", "Terje",    "Odd",    "Erik",     "Martin", "Andreas",   "John", "Anders", "Rune",   "Trond",   "Tore",
+    "Daniel", "Jon",    "Kristian", "Marius", "Tom",      "Stian",  "Harald",    "Olav", "Magnus", "Gunnar", "Rolf",    "Øyvind",
+    "Espen",  "Leif",   "Fredrik",  "Eirik",  "Henrik",   "Jonas",  "Alexander", "Nils", "Einar",  "Helge",  "Steinar", "Øystein",
+    "Frode",  "Arild",  "Kåre",     "Håkon",  "Mohammed", "Ahmed",  "Ali",       "Abdi", "Yusuf",  "Piotr",  "Sindre",  "Vegard",
 };
 static const char *const families[] = {
-    "Hansen", "Johansen", "Olsen", "Larsen", "Andersen", "Pedersen", "Nilsen", "Kristiansen", "Jensen", "Karlsen", "Johnsen", "Pettersen", "Eriksen",
-    "Berg", "Haugen", "Hagen", "Johannessen", "Andreassen", "Jacobsen", "Dahl", "Jørgensen", "Halvorsen", "Henriksen", "Lund", "Sørensen", "Moen",
-    "Gundersen", "Iversen", "Strand", "Solberg", "Svendsen", "Eide", "Knutsen", "Bakken", "Kristoffersen", "Mathisen", "Rasmussen", "Lie", "Amundsen",
-    "Lunde", "Bakke", "Nguyen", "Berge", "Fredriksen", "Solheim", "Holm", "Lien", "Nygård", "Hauge", "Ali", "Ellingsen", "Danielsen", "Kvam", "Ness",
-    "Aune", "Okkenhaug", "Røstad", "Skjerve", "Sundal", "Vikan", "Hojem", "Aasen", "Ystad", "Fossum", "Tronstad", "Myhre", "Rygg", "Wold", "Mohamed",
-    "Hussein", "Ahmed", "Nowak", "Åsheim", "Ødegård", "Sæther", "Brattli", "Gjermstad", "Holmen", "Ulvik", "Reitan",
+    "Hansen",    "Johansen",  "Olsen",     "Larsen",     "Andersen",      "Pedersen",  "Nilsen",      "Kristiansen", "Jensen",   "Karlsen",
+    "Johnsen",   "Pettersen", "Eriksen",   "Berg",       "Haugen",        "Hagen",     "Johannessen", "Andreassen",  "Jacobsen", "Dahl",
+    "Jørgensen", "Halvorsen", "Henriksen", "Lund",       "Sørensen",      "Moen",      "Gundersen",   "Iversen",     "Strand",   "Solberg",
+    "Svendsen",  "Eide",      "Knutsen",   "Bakken",     "Kristoffersen", "Mathisen",  "Rasmussen",   "Lie",         "Amundsen", "Lunde",
+    "Bakke",     "Nguyen",    "Berge",     "Fredriksen", "Solheim",       "Holm",      "Lien",        "Nygård",      "Hauge",    "Ali",
+    "Ellingsen", "Danielsen", "Kvam",      "Ness",       "Aune",          "Okkenhaug", "Røstad",      "Skjerve",     "Sundal",   "Vikan",
+    "Hojem",     "Aasen",     "Ystad",     "Fossum",     "Tronstad",      "Myhre",     "Rygg",        "Wold",        "Mohamed",  "Hussein",
+    "Ahmed",     "Nowak",     "Åsheim",    "Ødegård",    "Sæther",        "Brattli",   "Gjermstad",   "Holmen",      "Ulvik",    "Reitan",
 };
 
 const char *demo_given_name(struct chance *chance, bool woman) { return woman ? ONE_OF(chance, women) : ONE_OF(chance, men); }
@@ -51,17 +55,22 @@ const char *demo_given_name(struct chance *chance, bool woman) { return woman ? 
 const char *demo_family_name(struct chance *chance) { return ONE_OF(chance, families); }
 
 static const struct demo_street levanger[] = {
-    {"Kirkegata", "7600", "LEVANGER", 315},       {"Sjøgata", "7600", "LEVANGER", 315},        {"Jernbanegata", "7600", "LEVANGER", 315},
-    {"Håkon den godes gate", "7600", "LEVANGER", 315}, {"Brusvevegen", "7600", "LEVANGER", 274}, {"Okkenhaugvegen", "7604", "LEVANGER", 278},
-    {"Staupslia", "7600", "LEVANGER", 313},       {"Moafjæra", "7606", "LEVANGER", 1},         {"Nessekanten", "7600", "LEVANGER", 4},
-    {"Røstadvegen", "7600", "LEVANGER", 8},       {"Gråmyra", "7606", "LEVANGER", 6},          {"Leirabekken", "7600", "LEVANGER", 272},
-    {"Halsanvegen", "7600", "LEVANGER", 275},     {"Eplehagen", "7605", "LEVANGER", 316},      {"Bamberggata", "7600", "LEVANGER", 315},
-    {"Nordsivegen", "7606", "LEVANGER", 20},      {"Nesgata", "7620", "SKOGN", 40},            {"Skogndalsvegen", "7620", "SKOGN", 44},
-    {"Stokkbergvegen", "7629", "YTTERØY", 190},   {"Stasjonsvegen", "7630", "ÅSEN", 210},      {"Fossingvegen", "7630", "ÅSEN", 214},
+    {"Kirkegata", "7600", "LEVANGER", 315},     {"Sjøgata", "7600", "LEVANGER", 315},
+    {"Jernbanegata", "7600", "LEVANGER", 315},  {"Håkon den godes gate", "7600", "LEVANGER", 315},
+    {"Brusvevegen", "7600", "LEVANGER", 274},   {"Okkenhaugvegen", "7604", "LEVANGER", 278},
+    {"Staupslia", "7600", "LEVANGER", 313},     {"Moafjæra", "7606", "LEVANGER", 1},
+    {"Nessekanten", "7600", "LEVANGER", 4},     {"Røstadvegen", "7600", "LEVANGER", 8},
+    {"Gråmyra", "7606", "LEVANGER", 6},         {"Leirabekken", "7600", "LEVANGER", 272},
+    {"Halsanvegen", "7600", "LEVANGER", 275},   {"Eplehagen", "7605", "LEVANGER", 316},
+    {"Bamberggata", "7600", "LEVANGER", 315},   {"Nordsivegen", "7606", "LEVANGER", 20},
+    {"Nesgata", "7620", "SKOGN", 40},           {"Skogndalsvegen", "7620", "SKOGN", 44},
+    {"Stokkbergvegen", "7629", "YTTERØY", 190}, {"Stasjonsvegen", "7630", "ÅSEN", 210},
+    {"Fossingvegen", "7630", "ÅSEN", 214},
 };
 static const struct demo_street elsewhere[] = {
-    {"Storgata", "", "", 101},   {"Kirkegata", "", "", 101}, {"Skolegata", "", "", 102}, {"Strandgata", "", "", 103}, {"Parkvegen", "", "", 110},
-    {"Bjørkevegen", "", "", 112}, {"Fjellvegen", "", "", 115}, {"Industrivegen", "", "", 120}, {"Hagevegen", "", "", 121}, {"Sjøvegen", "", "", 130},
+    {"Storgata", "", "", 101},  {"Kirkegata", "", "", 101},   {"Skolegata", "", "", 102},  {"Strandgata", "", "", 103},
+    {"Parkvegen", "", "", 110}, {"Bjørkevegen", "", "", 112}, {"Fjellvegen", "", "", 115}, {"Industrivegen", "", "", 120},
+    {"Hagevegen", "", "", 121}, {"Sjøvegen", "", "", 130},
 };
 
 const struct demo_street *demo_street(const struct profile *profile, struct chance *chance) {
@@ -103,9 +112,10 @@ const char *demo_national_id(struct arena *arena, struct chance *chance, struct 
     }
 }
 
-void demo_identity(struct arena *arena, struct chance *chance, const struct profile *profile, struct date today, struct person_new *ret_person) {
-    static const char *const wishes[] = {"Send SMS før du ringer.", "Ring etter klokka 12.", "Vil helst møtes på kafé.", "Ikke ring fra skjult nummer.",
-                                         "Brev er best."};
+void demo_identity(struct arena *arena, struct chance *chance, const struct profile *profile, struct date today,
+                   struct person_new *ret_person) {
+    static const char *const wishes[] = {"Send SMS før du ringer.", "Ring etter klokka 12.", "Vil helst møtes på kafé.",
+                                         "Ikke ring fra skjult nummer.", "Brev er best."};
     bool woman = chance_percent(chance, 42);
     struct date born = date_add_days(today, (int)-chance_from(chance, 18 * 366, 74 * 365));
     const struct demo_street *street = demo_street(profile, chance);

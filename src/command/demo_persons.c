@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct actor maker = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
-enum { MONTHS = 24, LETTERS = 20 };
+enum { MONTHS = 24, LETTERS = 20, MANY = 2000, TOGETHER = 50 };
 
 int64_t demo_persons_there(struct db_store *store, struct arena *arena) {
     struct db *db = db_begin(store, DB_READ, arena, &maker, INSTANT_NONE);
@@ -47,7 +47,8 @@ static void find_followers(struct stage *stage) {
     for (unsigned i = 0; i < stage->profile->units_count && stage->n_followers < 8; i++) {
         const struct profile_unit *unit = &stage->profile->units[i];
         bool holds = unit->role == UNIT_ROLE_HEALTH || unit->role == UNIT_ROLE_COORDINATOR;
-        if (unit->does & tasks && holds && !unit->planned && !unit->external && !text_equal(unit->code, first) && works_in(stage, unit->code))
+        if (unit->does & tasks && holds && !unit->planned && !unit->external && !text_equal(unit->code, first) &&
+            works_in(stage, unit->code))
             stage->followers[stage->n_followers++] = unit->code;
     }
 }
@@ -72,27 +73,52 @@ static int fill_stage(struct stage *stage, struct arena *arena) {
 
 /* ── one after the other ── */
 
+/* How many days before the last one a plot begins, so that it comes to its point and no further. */
+static int days_back(enum plot plot, struct chance *chance) {
+    switch (plot) {
+    case PLOT_WAITING: return 7;
+    case PLOT_RED: return 75;
+    case PLOT_AMENDED: return 135;
+    case PLOT_DECLINED: return 90;
+    case PLOT_DRAFT: return 60;
+    case PLOT_FREE:
+    case PLOT_COUNT: break;
+    }
+    return chance_percent(chance, 45) ? (int)chance_below(chance, 60) : (int)chance_below(chance, MONTHS * 30);
+}
+
 /* Most begin in the last weeks, so that there is work on the desks; the others go two years back. */
-static struct date begins_on(struct stage *stage, struct chance *chance) {
-    struct date until = stage->wish->until;
-    int back = chance_percent(chance, 45) ? (int)chance_below(chance, 60) : (int)chance_below(chance, MONTHS * 30);
-    struct date date = date_add_days(until, -back);
+static struct date begins_on(struct stage *stage, enum plot plot, struct chance *chance) {
+    struct date date = date_add_days(stage->wish->until, -days_back(plot, chance));
     enum weekday day = date_weekday(date);
     return day >= SATURDAY ? date_add_days(date, FRIDAY - (int)day) : date;
 }
 
-static int tell_one(struct stage *stage, struct arena *arena, int64_t number) {
+static int tell_one(struct stage *stage, struct db *db, int64_t number) {
     struct chance chance = chance_of(stage->wish->seed, (uint64_t)(1000 + number));
-    struct date begins = begins_on(stage, &chance);
-    struct story story = {.stage = stage, .chance = chance};
-    story.db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(begins, 7 * 60));
+    enum plot plot = number + 1 < PLOT_COUNT ? (enum plot)(number + 1) : number == PLOT_COUNT ? PLOT_WAITING : PLOT_FREE;
+    struct date begins = begins_on(stage, plot, &chance);
+    struct story story = {.stage = stage, .plot = plot, .chance = chance, .db = db};
+    db_rehearse(db, &maker, instant_of_oslo(begins, 7 * 60));
     story_tell(&story);
-    if (story.broken) {
-        command_error("the story of person %lld broke at '%s': %d (%s)", (long long)number + 1, story.broken, story.refusal, err_text(story.refusal));
-        db_abort(story.db);
-        return ERR_INVALID;
+    if (!story.broken) return db_failed(db) ? ERR_IO : ERR_OK;
+    command_error("the story of person %lld broke at '%s': %d (%s)", (long long)number + 1, story.broken, story.refusal,
+                  err_text(story.refusal));
+    return ERR_INVALID;
+}
+
+/* Several histories are one transaction when there are many. */
+static int tell_some(struct stage *stage, struct arena *arena, int64_t from, int64_t to) {
+    arena_reset(arena);
+    struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(stage->wish->until, 7 * 60));
+    int result = ERR_OK;
+    for (int64_t number = from; number < to && result == ERR_OK; number++) {
+        result = tell_one(stage, db, number);
+        if (stage->wish->progress && result == ERR_OK) stage->wish->progress(number + 1, stage->wish->persons);
     }
-    return db_commit(story.db) == DB_OK ? ERR_OK : ERR_IO;
+    if (result == ERR_OK) return db_commit(db) == DB_OK ? ERR_OK : ERR_IO;
+    db_abort(db);
+    return result;
 }
 
 /* What the jobs process would have done on each of those mornings. */
@@ -105,12 +131,11 @@ static int run_jobs(struct stage *stage) {
 int demo_persons(struct db_store *store, const struct profile *profile, const struct demo_wish *wish, struct demo_made *made) {
     struct arena *whole = arena_create(), *arena = arena_create();
     struct stage stage = {.store = store, .profile = profile, .wish = wish, .made = made, .letters_left = LETTERS + wish->persons / 1000};
+    stage.bulk = wish->persons > MANY;
+    int64_t together = stage.bulk ? TOGETHER : 1;
     int result = wish->persons ? fill_stage(&stage, whole) : ERR_OK;
-    for (int64_t number = 0; number < wish->persons && result == ERR_OK; number++) {
-        arena_reset(arena);
-        result = tell_one(&stage, arena, number);
-        if (wish->progress) wish->progress(number + 1, wish->persons);
-    }
+    for (int64_t number = 0; number < wish->persons && result == ERR_OK; number += together)
+        result = tell_some(&stage, arena, number, number + together < wish->persons ? number + together : wish->persons);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);

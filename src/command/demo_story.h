@@ -23,10 +23,14 @@ struct stage {
     size_t n_workers;
     const char *followers[8]; /* codes of units that follow up at home */
     int n_followers;
+    bool bulk;            /* so many persons that most have short histories */
     int64_t letters_left; /* how many decisions may still be issued: a letter takes its time */
 };
+/* The first persons go certain ways, so that every state is there to be seen; the others go as chance will. */
+enum plot { PLOT_FREE, PLOT_WAITING, PLOT_RED, PLOT_AMENDED, PLOT_DECLINED, PLOT_DRAFT, PLOT_COUNT };
 struct story {
     struct stage *stage;
+    enum plot plot;
     struct db *db;
     struct chance chance;
     struct request rq;
@@ -40,11 +44,14 @@ struct story {
     int refusal;
 };
 
-const struct worker *stage_worker(const struct stage *stage, struct chance *chance, const char *unit_code, enum staff_role role); /* NULL: none */
+const struct worker *stage_worker(const struct stage *stage, struct chance *chance, const char *unit_code,
+                                  enum staff_role role); /* NULL: none */
 /* The next turn, from `least` to `most` days later, in office hours of a working day. False: the last day has passed, or the story broke. */
 bool turn(struct story *story, const struct worker *who, int least, int most);
 /* The rule said yes; else the story is broken. */
 bool held(struct story *story, int result, const char *step);
+/* Chance, unless the plot decides. */
+bool chooses(struct story *story, int percent, enum plot always, enum plot never);
 const char *words_of(const struct story *story, const struct profile_words *words); /* in the municipality's language */
 
 /* demo_case.c */
@@ -58,7 +65,8 @@ struct word_list {
     const struct profile_words *v;
     int64_t n;
 };
-extern const struct word_list demo_housing_contacts, demo_other_contacts, demo_information_contacts, demo_offers, demo_refusals, demo_says, demo_strengths;
+extern const struct word_list demo_housing_contacts, demo_other_contacts, demo_information_contacts, demo_offers, demo_refusals, demo_says,
+    demo_strengths;
 struct area_words {
     struct profile_words wish, need;
 };

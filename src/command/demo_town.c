@@ -13,7 +13,10 @@ struct cast {
     enum staff_role roles[3];
 };
 static const struct cast cast[CAST_COUNT] = {
-    [CAST_FIRST_OFFICER] = {"Kari Moen", "førstekontakt og saksbehandler", "førstekontakt og sakshandsamar", {STAFF_ROLE_FIRST_CONTACT, STAFF_ROLE_OFFICER}},
+    [CAST_FIRST_OFFICER] = {"Kari Moen",
+                            "førstekontakt og saksbehandler",
+                            "førstekontakt og sakshandsamar",
+                            {STAFF_ROLE_FIRST_CONTACT, STAFF_ROLE_OFFICER}},
     [CAST_SECOND_OFFICER] = {"Jonas Lund", "saksbehandler", "sakshandsamar", {STAFF_ROLE_OFFICER}},
     [CAST_DECIDING_LEADER] = {"Berit Aune", "enhetsleder", "einingsleiar", {STAFF_ROLE_UNIT_LEADER}},
     [CAST_FOLLOW_UP] = {"Silje Bakken", "miljøterapeut", "miljøterapeut", {STAFF_ROLE_OFFICER, STAFF_ROLE_COORDINATOR}},
@@ -83,14 +86,15 @@ static struct staff_id hire(struct hiring *hiring, const char *name, const char 
     struct arena *arena = db_arena(hiring->db);
     const char *user_name = demo_user_name(arena, name);
     hiring->n++;
-    return organisation_add_staff(hiring->db, &(struct staff_new){
-                                                  .user_name = user_name,
-                                                  .name = name,
-                                                  .title = title,
-                                                  .phone = arena_printf(arena, "00 00 %02d %02d", (int)(hiring->n / 100), (int)(hiring->n % 100)),
-                                                  .email = arena_printf(arena, "%s@%s.example", user_name, hiring->profile->id),
-                                                  .language = (enum language)hiring->profile->letter_lang,
-                                              });
+    return organisation_add_staff(hiring->db,
+                                  &(struct staff_new){
+                                      .user_name = user_name,
+                                      .name = name,
+                                      .title = title,
+                                      .phone = arena_printf(arena, "00 00 %02d %02d", (int)(hiring->n / 100), (int)(hiring->n % 100)),
+                                      .email = arena_printf(arena, "%s@%s.example", user_name, hiring->profile->id),
+                                      .language = (enum language)hiring->profile->letter_lang,
+                                  });
 }
 
 static void join_unit(struct hiring *hiring, struct staff_id staff, const char *unit, enum staff_role role) {
@@ -158,7 +162,8 @@ static void hire_unit(struct hiring *hiring, const struct profile_unit *unit) {
     for (int64_t i = 0; i < workers; i++) join_unit(hiring, hire(hiring, new_name(hiring), title_of(role, nynorsk)), unit->code, role);
     bool has_leader = unit->external || role == STAFF_ROLE_AUTHORITY;
     for (enum demo_role who = 0; who < CAST_COUNT; who++)
-        if (cast[who].roles[0] == STAFF_ROLE_UNIT_LEADER && strcmp(demo_cast_unit(hiring->profile, who), unit->code) == 0) has_leader = true;
+        if (cast[who].roles[0] == STAFF_ROLE_UNIT_LEADER && strcmp(demo_cast_unit(hiring->profile, who), unit->code) == 0)
+            has_leader = true;
     const struct profile_unit *followed = profile_unit(hiring->profile, demo_cast_unit(hiring->profile, CAST_FOLLOW_UP_LEADER));
     if (followed && text_equal(followed->parent, unit->code)) has_leader = true;
     if (!has_leader)
@@ -191,8 +196,9 @@ struct status {
     int weight;
 };
 static const struct status statuses[] = {
-    {DWELLING_STATE_OCCUPIED, "Utleid", 88},          {DWELLING_STATE_READY, "Ledig", 4},     {DWELLING_STATE_VACATED, "Oppsagt", 3},
-    {DWELLING_STATE_MAINTENANCE, "Under oppussing", 3}, {DWELLING_STATE_BLOCKED, "Sperret", 1}, {DWELLING_STATE_PLANNED, "Under bygging", 1},
+    {DWELLING_STATE_OCCUPIED, "Utleid", 88}, {DWELLING_STATE_READY, "Ledig", 4},
+    {DWELLING_STATE_VACATED, "Oppsagt", 3},  {DWELLING_STATE_MAINTENANCE, "Under oppussing", 3},
+    {DWELLING_STATE_BLOCKED, "Sperret", 1},  {DWELLING_STATE_PLANNED, "Under bygging", 1},
 };
 
 static const struct status *status_by_chance(struct chance *chance) {

@@ -12,8 +12,10 @@
 
 static const struct command_help help = {
     "export dwellings|staff|persons|all FILE [options]",
-    "Writes a file that only you may read (mode 0600), and notes in the audit trail that it was written. dwellings: Kobo's file, as it came in.\n"
-    "staff, persons: the files that import reads. all: every table but the keys, one JSON object a line, sealed texts in clear: keep it safe.\n"
+    "Writes a file that only you may read (mode 0600), and notes in the audit trail that it was written. dwellings: Kobo's file, as it "
+    "came in.\n"
+    "staff, persons: the files that import reads. all: every table but the keys, one JSON object a line, sealed texts in clear: keep it "
+    "safe.\n"
     "docs/import.md describes the files. Never writes over a file.",
     "Example: felles export dwellings kobo.csv",
 };

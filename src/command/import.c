@@ -13,8 +13,10 @@ enum { FILE_MOST = 512 * 1024 * 1024 };
 
 static const struct command_help help = {
     "import dwellings|staff|persons FILE [options]",
-    "Reads a CSV file into the municipality: all of it, or nothing when something is wrong. Every bad row is told with line, column, value and\n"
-    "reason. Importing the same file again changes nothing. docs/import.md describes the columns; dwellings come as Kobo's file of 35 columns.",
+    "Reads a CSV file into the municipality: all of it, or nothing when something is wrong. Every bad row is told with line, column, value "
+    "and\n"
+    "reason. Importing the same file again changes nothing. docs/import.md describes the columns; dwellings come as Kobo's file of 35 "
+    "columns.",
     "Example: felles import dwellings kobo.csv --dry-run",
 };
 
@@ -62,13 +64,13 @@ static void print_faults(const char *path, const struct csv_faults *faults) {
 
 static void print_report(const struct import_report *report, bool dry, double seconds) {
     for (size_t i = 0; i < report->n_unmapped; i++)
-        printf("not mapped in the profile, kept as it stands: %s \"%s\" (%lld rows)\n", report->unmapped[i].column, report->unmapped[i].value,
-               (long long)report->unmapped[i].rows);
-    printf("%lld rows (%s): %lld added, %lld changed, %lld as before. %s\n", (long long)report->rows, report->encoding, (long long)report->added,
-           (long long)report->changed, (long long)report->unchanged,
-           dry                                     ? "Nothing was kept: this was a dry run."
+        printf("not mapped in the profile, kept as it stands: %s \"%s\" (%lld rows)\n", report->unmapped[i].column,
+               report->unmapped[i].value, (long long)report->unmapped[i].rows);
+    printf("%lld rows (%s): %lld added, %lld changed, %lld as before. %s\n", (long long)report->rows, report->encoding,
+           (long long)report->added, (long long)report->changed, (long long)report->unchanged,
+           dry                                    ? "Nothing was kept: this was a dry run."
            : report->added + report->changed == 0 ? "Nothing to change."
-                                                   : "");
+                                                  : "");
     if (seconds > 1) fprintf(stderr, "%.0f rows a second\n", (double)report->rows / seconds);
 }
 

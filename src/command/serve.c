@@ -11,7 +11,8 @@ static const struct command_help help = {
     "serve [options]",
     "Serves the municipality to browsers on this machine, behind a reverse proxy or with TLS itself, and starts 'felles jobs' beside it.\n"
     "Stops on SIGTERM or SIGINT when what was begun is finished.",
-    "Example: felles serve --db sqlite:/var/lib/felles/felles.db --key /etc/felles/master.key --trust-proxy --base-url https://felles.example.no",
+    "Example: felles serve --db sqlite:/var/lib/felles/felles.db --key /etc/felles/master.key --trust-proxy --base-url "
+    "https://felles.example.no",
 };
 
 /* The same options as ours, for the jobs process. */
@@ -32,6 +33,13 @@ static struct beside *start_jobs(const struct common *common) {
     char **copy = arena_array(common->arena, sizeof arguments / sizeof *arguments, sizeof *copy);
     for (int i = 0; i < count; i++) copy[i] = arena_strdup(common->arena, arguments[i]);
     return beside_start("/proc/self/exe", copy, PAUSE_MS);
+}
+
+/* What does not go together in the choice of sign-in; NULL: nothing. */
+static const char *provider_fault(const struct oidc_config *oidc, const char *base_url, const char *demo) {
+    if (!oidc->issuer) return NULL;
+    if (!oidc->client_id || !base_url) return "--oidc-issuer needs --oidc-client and --base-url";
+    return demo ? "--demo lets anyone in, --oidc-issuer does not: choose one" : NULL;
 }
 
 int command_serve(int argc, char **argv) {
@@ -60,17 +68,15 @@ int command_serve(int argc, char **argv) {
     };
     int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
-    int64_t port_number = command_number(port, 8080, 65535), worker_count = command_number(workers, 8, 64), ceiling = command_number(rate, 300, 1000000);
+    int64_t port_number = command_number(port, 8080, 65535), worker_count = command_number(workers, 8, 64),
+            ceiling = command_number(rate, 300, 1000000);
     if (port_number < 0 || worker_count < 1 || ceiling < 0) {
         command_error("--port, --workers and --rate take whole numbers");
         return EXIT_USAGE;
     }
-    if (oidc.issuer && (!oidc.client_id || !config.base_url)) {
-        command_error("--oidc-issuer needs --oidc-client and --base-url");
-        return EXIT_USAGE;
-    }
-    if (oidc.issuer && demo) {
-        command_error("--demo lets anyone in, --oidc-issuer does not: choose one");
+    const char *wrong = provider_fault(&oidc, config.base_url, demo);
+    if (wrong) {
+        command_error("%s", wrong);
         return EXIT_USAGE;
     }
     config.port = (int)port_number;

@@ -11,7 +11,8 @@
 
 static const struct command_help help = {
     "user NAME [options]",
-    "Gives the staff member with this user name a password and a second factor, or new ones. The password is read from the terminal, or from\n"
+    "Gives the staff member with this user name a password and a second factor, or new ones. The password is read from the terminal, or "
+    "from\n"
     "standard input when that is not a terminal. Prints the address that an authenticator app reads (otpauth://…); it is shown only once.",
     "Example: felles import staff staff.csv && felles user kari.nordmann",
 };
@@ -63,7 +64,8 @@ int command_user(int argc, char **argv) {
     }
     static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles user"};
     struct db *db = db_begin(town.store, DB_WRITE, common.arena, &actor, clock_now(&common.clock));
-    const struct local_user user = {.user_name = name, .password = password, .issuer = town.profile->name.nb, .without_code = without != NULL};
+    const struct local_user user = {
+        .user_name = name, .password = password, .issuer = town.profile->name.nb, .without_code = without != NULL};
     int error = set_user(db, &user, &url);
     explicit_bzero(password, sizeof password);
     if (error < 0) db_abort(db);

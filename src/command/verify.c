@@ -14,7 +14,8 @@ static const struct command_help help = {
 
 static bool print_line(const struct verify_line *line) {
     if (line->wrong == 0) {
-        printf("ok      %-22s %lld  %s%s%s\n", line->name, (long long)line->looked_at, line->what, line->note ? ": " : "", line->note ? line->note : "");
+        printf("ok      %-22s %lld  %s%s%s\n", line->name, (long long)line->looked_at, line->what, line->note ? ": " : "",
+               line->note ? line->note : "");
         return true;
     }
     printf("WRONG   %-22s %lld of %lld  %s%s%s\n", line->name, (long long)line->wrong, (long long)line->looked_at, line->what,

@@ -13,6 +13,11 @@
 
 enum { MAX_STATEMENTS = 200, THREADS = 8 };
 
+/* As src/platform/db/sqlite.c has them for readers. */
+#define PRAGMAS "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+
+static __thread int64_t seen;
+
 struct work {
     const char *database, *queries;
     char *body;
@@ -20,7 +25,7 @@ struct work {
 };
 struct connection {
     sqlite3 *db;
-    sqlite3_stmt *statements[MAX_STATEMENTS];
+    sqlite3_stmt *begin, *commit, *statements[MAX_STATEMENTS];
     int count;
 };
 
@@ -43,31 +48,57 @@ static char *read_all(const char *path, size_t *ret_size) {
     return bytes;
 }
 
-/* One connection a thread, its statements prepared once. */
+static sqlite3_stmt *prepared(const struct connection *connection, const char *sql) {
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v3(connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        die(sqlite3_errmsg(connection->db));
+    return statement;
+}
+
+/* One connection a thread, set up as the program sets up its own, its statements prepared once. */
 static struct connection *connection_of(const struct work *work) {
     static __thread struct connection *mine;
     if (mine) return mine;
     mine = calloc(1, sizeof *mine);
-    if (!mine || sqlite3_open_v2(work->database, &mine->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) die(work->database);
-    sqlite3_exec(mine->db, "PRAGMA cache_size = -8000", NULL, NULL, NULL);
+    if (!mine || sqlite3_open_v2(work->database, &mine->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        die(work->database);
+    sqlite3_busy_timeout(mine->db, 10000);
+    sqlite3_exec(mine->db, "PRAGMA query_only=ON; " PRAGMAS, NULL, NULL, NULL);
+    mine->begin = prepared(mine, "BEGIN");
+    mine->commit = prepared(mine, "COMMIT");
     char *text = read_all(work->queries, NULL);
     for (char *line = text, *next; line && *line; line = next) {
         next = strchr(line, '\n');
         if (next) *next++ = '\0';
         if (mine->count == MAX_STATEMENTS) die("more queries than expected");
-        if (sqlite3_prepare_v2(mine->db, line, -1, &mine->statements[mine->count++], NULL) != SQLITE_OK) die(sqlite3_errmsg(mine->db));
+        mine->statements[mine->count++] = prepared(mine, line);
     }
     free(text);
     return mine;
 }
 
+/* Reads a row as any program would: the value in its own type, nothing converted. */
+static void read_row(sqlite3_stmt *statement) {
+    for (int column = 0; column < sqlite3_column_count(statement); column++) switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER: seen += sqlite3_column_int64(statement, column); break;
+        case SQLITE_FLOAT: seen += (int64_t)sqlite3_column_double(statement, column); break;
+        case SQLITE_TEXT: seen += *sqlite3_column_text(statement, column) + sqlite3_column_bytes(statement, column); break;
+        case SQLITE_BLOB: seen += sqlite3_column_bytes(statement, column) + (sqlite3_column_blob(statement, column) != NULL); break;
+        default: break;
+        }
+}
+
+static void run(sqlite3_stmt *statement) {
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) read_row(statement);
+    if (code != SQLITE_DONE) die("a query failed");
+    sqlite3_reset(statement);
+}
+
 static void run_queries(struct connection *connection) {
-    for (int i = 0; i < connection->count; i++) {
-        sqlite3_stmt *statement = connection->statements[i];
-        while (sqlite3_step(statement) == SQLITE_ROW)
-            for (int column = 0; column < sqlite3_column_count(statement); column++) (void)sqlite3_column_bytes(statement, column);
-        sqlite3_reset(statement);
-    }
+    run(connection->begin);
+    for (int i = 0; i < connection->count; i++) run(connection->statements[i]);
+    run(connection->commit);
 }
 
 /* parameters ok: the callback of libmicrohttpd */
@@ -88,8 +119,8 @@ int main(int argc, char **argv) {
     if (argc != 5) die("usage: bare PORT DATABASE QUERIES BODY");
     struct work work = {.database = argv[2], .queries = argv[3]};
     work.body = read_all(argv[4], &work.size);
-    struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, (uint16_t)strtoul(argv[1], NULL, 10), NULL, NULL, &answer, &work,
-                                                 MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_END);
+    struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, (uint16_t)strtoul(argv[1], NULL, 10), NULL, NULL, &answer,
+                                                 &work, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_END);
     if (!daemon) die("cannot listen");
     pause();
     MHD_stop_daemon(daemon);

@@ -15,35 +15,30 @@ static const char paragraph[] =
     "deg dit.";
 #define PARAGRAPHS 6
 
-static double now(void)
-{
+static double now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static long memory_kilobytes(void)
-{
+static long memory_kilobytes(void) {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss;
 }
 
-static struct letter *sample(struct arena *arena)
-{
+static struct letter *sample(struct arena *arena) {
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->sender = "Fjordvik kommune";
     letter->title = "Du får bolig og hjelp fra 23. mars";
     letter->date = date_of(2026, 3, 18);
     letter->recipient[0] = "Jonas Myhre";
-    for (int i = 0; i < PARAGRAPHS; i++)
-        letter_add(letter, LETTER_PARAGRAPH, paragraph);
+    for (int i = 0; i < PARAGRAPHS; i++) letter_add(letter, LETTER_PARAGRAPH, paragraph);
     return letter;
 }
 
 /* One letter; its size, or 0. */
-static size_t draw_letter(void)
-{
+static size_t draw_letter(void) {
     struct arena *arena = arena_create();
     struct blob pdf = {NULL, 0};
     int result = letter_pdf(sample(arena), arena, &pdf);
@@ -51,15 +46,13 @@ static size_t draw_letter(void)
     return result ? 0 : pdf.size;
 }
 
-static cairo_status_t count_bytes(void *closure, const unsigned char *bytes, unsigned int size)
-{
+static cairo_status_t count_bytes(void *closure, const unsigned char *bytes, unsigned int size) {
     (void)bytes;
     *(size_t *)closure += size;
     return CAIRO_STATUS_SUCCESS;
 }
 
-static size_t draw_bare(void)
-{
+static size_t draw_bare(void) {
     size_t size = 0;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(count_bytes, &size, 595.28, 841.89);
     cairo_t *cr = cairo_create(surface);
@@ -82,23 +75,19 @@ static size_t draw_bare(void)
 }
 
 /* Runs for the time given; runs a second. 0 when something failed. */
-static double rate(size_t (*draw)(void), double seconds)
-{
-    if (!draw())
-        return 0;
+static double rate(size_t (*draw)(void), double seconds) {
+    if (!draw()) return 0;
     size_t n = 0;
     double begin = now(), end;
     do {
-        if (!draw())
-            return 0;
+        if (!draw()) return 0;
         n++;
         end = now();
     } while (end - begin < seconds);
     return (double)n / (end - begin);
 }
 
-int main(int count, char **arguments)
-{
+int main(int count, char **arguments) {
     int64_t seconds = 3;
     if (count > 1 && (!parse_int(arguments[1], &seconds) || seconds < 1)) {
         fprintf(stderr, "bench_letter [seconds]\n");

@@ -6,7 +6,7 @@
 # the municipality of 100 000 persons. Prints the table of docs/performance.md.
 set -eu
 cd "$(dirname "$0")/../.."
-felles=build/felles
+felles=${FELLES:-build/felles}
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-4} connections=64
 sizes=1000
 [ "${1:-}" = --long ] && sizes="1000 100000"
@@ -73,7 +73,6 @@ for size in $sizes; do
     search) path=/sok method="-d csrf=$csrf&q=$name" ;;
     esac
     : >"$work/trace"
-    FELLES_TRACE=1
     kill "$serve" && wait "$serve" || true
     FELLES_TRACE_SQL=$work/trace.$page start "$size" "$work/trace_sql.so"
     curl -s -b "$work/jar" -H "Origin: http://127.0.0.1:$port" $method -o "$work/first" "http://127.0.0.1:$port$path"

@@ -27,7 +27,8 @@ static int write_statement(unsigned kind, void *context, void *statement, void *
 }
 
 int sqlite3_open_v2(const char *path, sqlite3 **ret_db, int flags, const char *vfs) {
-    int (*real)(const char *, sqlite3 **, int, const char *) = (int (*)(const char *, sqlite3 **, int, const char *))dlsym(RTLD_NEXT, "sqlite3_open_v2");
+    int (*real)(const char *, sqlite3 **, int, const char *) =
+        (int (*)(const char *, sqlite3 **, int, const char *))dlsym(RTLD_NEXT, "sqlite3_open_v2");
     int result = real(path, ret_db, flags, vfs);
     if (result == SQLITE_OK) sqlite3_trace_v2(*ret_db, SQLITE_TRACE_STMT, write_statement, NULL);
     return result;

@@ -41,9 +41,9 @@ Feature: The first contact
     Given it is Monday 7 September 2026 10:02
     When Kari Moen at Helse- og omsorgstorvet writes down that Ane asks for a home on the phone: «Jeg trenger et sted å bo»
     And the clock comes to Wednesday 9 September 2026 08:30
-    And Kari sends the contact to NAV
+    And Kari sends the contact to Nav
     Then Kari is told: intake_sent
-    And Amira Hussein at NAV finds Ane among the contacts that wait
+    And Amira Hussein at Nav finds Ane among the contacts that wait
     And the page shows 7 October 2026
 
   @R-001

@@ -13,7 +13,10 @@ static void must(bool promise) {
 }
 
 static const struct form_rule rules[] = {
-    {"a", FORM_REQUIRED, 1, 8}, {"b", FORM_OPTIONAL, 2, 8}, {"c", FORM_REPEATED, 0, 8}, {"d", FORM_REQUIRED, 0, 8},
+    {"a", FORM_REQUIRED, 1, 8},
+    {"b", FORM_OPTIONAL, 2, 8},
+    {"c", FORM_REPEATED, 0, 8},
+    {"d", FORM_REQUIRED, 0, 8},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 

@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHECK(rule)                                                             \
-    do {                                                                        \
-        if (!(rule)) {                                                          \
-            (void)fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #rule);    \
-            abort();                                                            \
-        }                                                                       \
+#define CHECK(rule)                                                          \
+    do {                                                                     \
+        if (!(rule)) {                                                       \
+            (void)fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #rule); \
+            abort();                                                         \
+        }                                                                    \
     } while (0)
 
 enum { ECHO = 1, PLURAL, COUNT };
@@ -19,8 +19,7 @@ static const char *const names[COUNT] = {"", "echo", "plural"};
 static const struct catalogue_text texts[COUNT] = {{NULL, ""}, {NULL, "<{a}|{b}>"}, {"one {n}", "{n} many"}};
 const struct catalogue catalogue = {COUNT, names, {[LANG_NB] = texts, [LANG_NN] = texts, [LANG_EN] = texts}};
 
-static void check_accept(struct arena *arena, const char *header)
-{
+static void check_accept(struct arena *arena, const char *header) {
     enum lang lang = lang_accept(header);
     CHECK(lang >= LANG_NB && lang <= LANG_EN);
     /* What is refused or not known, or stands last with no more weight than the best, changes nothing. */
@@ -29,8 +28,7 @@ static void check_accept(struct arena *arena, const char *header)
     CHECK(lang_accept(arena_printf(arena, ", en;q=1.000 ,%s", header)) == LANG_EN);
 }
 
-static void check_format(struct arena *arena, const char *value)
-{
+static void check_format(struct arena *arena, const char *value) {
     CHECK(text_equal(text_format(arena, LANG_EN, ECHO, "b", "{a}", "a", value, NULL), arena_printf(arena, "<%s|{a}>", value)));
     const char *plural = text_format(arena, LANG_NN, PLURAL, "n", value, NULL);
     bool one = text_equal(value, "1");
@@ -40,11 +38,9 @@ static void check_format(struct arena *arena, const char *value)
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct arena *arena;
-    if (!arena)
-        arena = arena_create();
+    if (!arena) arena = arena_create();
     arena_reset(arena);
 
     const char *text = arena_strndup(arena, (const char *)data, size);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHECK(rule) \
-    do {            \
+#define CHECK(rule)           \
+    do {                      \
         if (!(rule)) abort(); \
     } while (0)
 

@@ -7,32 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHECK(rule)                                                             \
-    do {                                                                        \
-        if (!(rule)) {                                                          \
-            (void)fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #rule);    \
-            abort();                                                            \
-        }                                                                       \
+#define CHECK(rule)                                                          \
+    do {                                                                     \
+        if (!(rule)) {                                                       \
+            (void)fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #rule); \
+            abort();                                                         \
+        }                                                                    \
     } while (0)
 
-static void check_date(struct arena *arena, const char *text)
-{
+static void check_date(struct arena *arena, const char *text) {
     struct date iso = date_parse_iso(text);
-    if (!date_is_none(iso))
-        CHECK(text_equal(date_iso(arena, iso), text));
+    if (!date_is_none(iso)) CHECK(text_equal(date_iso(arena, iso), text));
 
     struct date typed = date_parse_no(text);
     CHECK(date_is_none(iso) || typed.days == iso.days);
-    if (date_is_none(typed))
-        return;
+    if (date_is_none(typed)) return;
     CHECK(date_parse_iso(date_iso(arena, typed)).days == typed.days);
     struct ymd of = date_ymd(typed);
     CHECK(date_of(of.year, of.month, of.day).days == typed.days);
     CHECK(date_parse_no(arena_printf(arena, "%d.%d.%04d", of.day, of.month, of.year)).days == typed.days);
 }
 
-static void check_instant_value(struct arena *arena, struct instant instant)
-{
+static void check_instant_value(struct arena *arena, struct instant instant) {
     const char *printed = instant_iso(arena, instant);
     if (!printed) {
         CHECK(date_is_none(instant_oslo_date(instant)));
@@ -50,18 +46,15 @@ static void check_instant_value(struct arena *arena, struct instant instant)
     CHECK(instant_oslo_date(again).days == date.days && instant_oslo_minutes(again) == minutes);
 }
 
-static void check_instant(struct arena *arena, const char *text)
-{
+static void check_instant(struct arena *arena, const char *text) {
     struct instant instant = instant_parse(text);
-    if (instant_is_none(instant))
-        return;
+    if (instant_is_none(instant)) return;
     CHECK(instant_iso(arena, instant) != NULL);
     check_instant_value(arena, instant);
     CHECK(strlen(text) != 24 || text[23] != 'Z' || text_equal(instant_iso(arena, instant), text));
 }
 
-static void check_int(struct arena *arena, const char *text)
-{
+static void check_int(struct arena *arena, const char *text) {
     int64_t value = 42;
     int64_t again = 0;
     if (!parse_int(text, &value)) {
@@ -77,41 +70,34 @@ static void check_int(struct arena *arena, const char *text)
 }
 
 /* Table 3-7 of the Unicode standard, written out: how many bytes a well-formed sequence takes, 0 if it is none. */
-static size_t well_formed(const uint8_t *bytes, size_t length)
-{
-    static const uint8_t table[][9] = {
-        /* size, then the first and last byte allowed in each place */
-        {1, 0x01, 0x7F, 0, 0, 0, 0, 0, 0},
-        {2, 0xC2, 0xDF, 0x80, 0xBF, 0, 0, 0, 0},
-        {3, 0xE0, 0xE0, 0xA0, 0xBF, 0x80, 0xBF, 0, 0},
-        {3, 0xE1, 0xEC, 0x80, 0xBF, 0x80, 0xBF, 0, 0},
-        {3, 0xED, 0xED, 0x80, 0x9F, 0x80, 0xBF, 0, 0},
-        {3, 0xEE, 0xEF, 0x80, 0xBF, 0x80, 0xBF, 0, 0},
-        {4, 0xF0, 0xF0, 0x90, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
-        {4, 0xF1, 0xF3, 0x80, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
-        {4, 0xF4, 0xF4, 0x80, 0x8F, 0x80, 0xBF, 0x80, 0xBF}};
+static size_t well_formed(const uint8_t *bytes, size_t length) {
+    static const uint8_t table[][9] = {/* size, then the first and last byte allowed in each place */
+                                       {1, 0x01, 0x7F, 0, 0, 0, 0, 0, 0},
+                                       {2, 0xC2, 0xDF, 0x80, 0xBF, 0, 0, 0, 0},
+                                       {3, 0xE0, 0xE0, 0xA0, 0xBF, 0x80, 0xBF, 0, 0},
+                                       {3, 0xE1, 0xEC, 0x80, 0xBF, 0x80, 0xBF, 0, 0},
+                                       {3, 0xED, 0xED, 0x80, 0x9F, 0x80, 0xBF, 0, 0},
+                                       {3, 0xEE, 0xEF, 0x80, 0xBF, 0x80, 0xBF, 0, 0},
+                                       {4, 0xF0, 0xF0, 0x90, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
+                                       {4, 0xF1, 0xF3, 0x80, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
+                                       {4, 0xF4, 0xF4, 0x80, 0x8F, 0x80, 0xBF, 0x80, 0xBF}};
     for (size_t row = 0; row < sizeof table / sizeof table[0]; row++) {
         size_t size = table[row][0];
         size_t i = 0;
-        while (i < size && i < length && bytes[i] >= table[row][1 + 2 * i] && bytes[i] <= table[row][2 + 2 * i])
-            i++;
-        if (i == size)
-            return size;
+        while (i < size && i < length && bytes[i] >= table[row][1 + 2 * i] && bytes[i] <= table[row][2 + 2 * i]) i++;
+        if (i == size) return size;
     }
     return 0;
 }
 
-static void check_utf8(const uint8_t *bytes, size_t length)
-{
+static void check_utf8(const uint8_t *bytes, size_t length) {
     size_t at = 0;
     size_t size = 1;
-    while (at < length && (size = well_formed(bytes + at, length - at)))
-        at += size;
+    while (at < length && (size = well_formed(bytes + at, length - at))) at += size;
     CHECK(utf8_valid((const char *)bytes, length) == (at == length));
 }
 
-static void check_text(struct arena *arena, const char *text)
-{
+static void check_text(struct arena *arena, const char *text) {
     size_t length = strlen(text);
     const char *trimmed = text_trim(arena, text);
     CHECK(text_empty(text) == !*trimmed);
@@ -122,25 +108,21 @@ static void check_text(struct arena *arena, const char *text)
     CHECK(utf8_valid(wide, strlen(wide)) && utf8_length(wide) == length);
 
     const char *folded = text_fold(arena, text);
-    if (!utf8_valid(text, length))
-        return;
+    if (!utf8_valid(text, length)) return;
     CHECK(utf8_valid(folded, strlen(folded)));
     CHECK(text_equal(text_fold(arena, folded), folded));
     CHECK(utf8_length(text) <= length);
 }
 
-static void check_numbers(struct arena *arena, const uint8_t *bytes, size_t length)
-{
+static void check_numbers(struct arena *arena, const uint8_t *bytes, size_t length) {
     int64_t number = 0;
-    if (length < sizeof number)
-        return;
+    if (length < sizeof number) return;
     memcpy(&number, bytes, sizeof number);
     check_instant_value(arena, (struct instant){number});
     check_instant_value(arena, (struct instant){number % (400000 * MS_PER_DAY)});
 
     struct date date = date_add_days(date_of(1970, 1, 1), (int)(number % 2932897));
-    if (date_is_none(date))
-        return;
+    if (date_is_none(date)) return;
     check_date(arena, date_iso(arena, date));
     struct date later = date_add_months(date, (int)(number >> 40) % 1000);
     CHECK(date_is_none(later) || date_ymd(later).day <= date_ymd(date).day);
@@ -151,11 +133,9 @@ static void check_numbers(struct arena *arena, const uint8_t *bytes, size_t leng
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct arena *arena;
-    if (!arena)
-        arena = arena_create();
+    if (!arena) arena = arena_create();
     arena_reset(arena);
 
     const char *text = arena_strndup(arena, (const char *)data, size);

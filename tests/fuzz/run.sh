@@ -18,6 +18,7 @@ sources_of() {
   body) echo "$base src/platform/http/body.c src/platform/http/match.c" ;;
   form) echo "$base src/platform/http/body.c src/platform/http/form.c" ;;
   i18n) echo "$base src/platform/i18n/i18n.c src/platform/i18n/format.c" ;;
+  csv) echo "$base src/domain/exchange/csv.c src/domain/dwelling/kobo.c src/platform/i18n/i18n.c build/dwelling_schema.c build/texts.c" ;;
   profile) echo "$base src/platform/yaml/yaml_file.c src/domain/organisation/profile.c" ;;
   htmlgen) echo "-Dmain=htmlgen_main tools/htmlgen.c tools/html_holes.c tools/html_follow.c tools/html_rules.c src/base/arena.c src/base/str.c" ;;
   *) echo "no sources are named for fuzz_$1 in tests/fuzz/run.sh" >&2; return 1 ;;
@@ -25,12 +26,14 @@ sources_of() {
 }
 libraries_of() {
   case $1 in
+  csv) echo -lcsv ;;
   profile) pkg-config --libs libcyaml yaml-0.1 ;;
   esac
 }
 # Inputs to begin with; they are only read.
 seeds_of() {
   case $1 in
+  csv) echo tests/fixtures/import ;;
   profile) echo tests/fixtures/profiles profiles ;;
   htmlgen) echo src/domain/intake src/platform/html ;;
   esac

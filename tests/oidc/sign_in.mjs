@@ -155,6 +155,7 @@ try {
     try {
       await run(provider);
       passed++;
+      console.log(`ok - ${name} (PJL-5)`);
     } catch (error) {
       failed++;
       console.log(`not ok - ${name}\n${error.stack}`);

@@ -12,12 +12,12 @@ static const int holders[HOLDERS] = {HOT, NAV, HJE, RUS};
 /* ── the model ────────────────────────────────────────────────────────── */
 
 struct model_case {
-    int holder, staff;     /* who holds */
-    int64_t offer;         /* id of the waiting offer, or 0 */
+    int holder, staff; /* who holds */
+    int64_t offer;     /* id of the waiting offer, or 0 */
     int to;
     bool escalated;
     struct date due;
-    int keeps;             /* enum duty_kind, or 0 */
+    int keeps; /* enum duty_kind, or 0 */
     int periods;
     int64_t since, before; /* instants of the last two changes of holder */
     int holder_before;
@@ -28,7 +28,7 @@ struct model {
     int64_t offers;                     /* made so far: ids are 1 … offers */
     int64_t now;
     uint64_t random;
-    int done[8], refused;               /* how often each act succeeded, and how often one was refused */
+    int done[8], refused; /* how often each act succeeded, and how often one was refused */
 };
 
 static uint64_t draw(struct model *model) {
@@ -67,7 +67,8 @@ struct move {
 static struct db *begin_move(struct model *model, const struct move *move, struct arena *arena) {
     struct actor *actor = arena_alloc(arena, sizeof *actor);
     bool job = move->act == DO_ESCALATE;
-    *actor = (struct actor){.kind = job ? ACTOR_SYSTEM : ACTOR_STAFF, .staff = job ? 0 : move->unit, .unit = job ? 0 : move->unit, .what = "test"};
+    *actor = (struct actor){
+        .kind = job ? ACTOR_SYSTEM : ACTOR_STAFF, .staff = job ? 0 : move->unit, .unit = job ? 0 : move->unit, .what = "test"};
     struct db *db = db_begin(model->database->store, DB_WRITE, arena, actor, (struct instant){model->now});
     audit_add(db, "step", "case", move->id.v, NULL);
     return db;
@@ -75,7 +76,10 @@ static struct db *begin_move(struct model *model, const struct move *move, struc
 
 static int offer(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
     struct model_case *item = move->item;
-    struct baton_offer question = {.to = {move->to}, .reason = HANDOVER_REASON_OTHER, .what = "Det som er avtalt", .asked = PERSON_ASKED_AGREES,
+    struct baton_offer question = {.to = {move->to},
+                                   .reason = HANDOVER_REASON_OTHER,
+                                   .what = "Det som er avtalt",
+                                   .asked = PERSON_ASKED_AGREES,
                                    .keeps = below(model, 2) ? DUTY_KIND_DWELLING : 0};
     *ret_expected = move->unit == item->holder && !item->offer && move->to != item->holder && can_hold(move->to);
     struct handover_id made = {0};
@@ -142,7 +146,8 @@ static int other_act(struct model *model, struct db *db, const struct move *move
 
 /* Aims at what may work about half of the time, and anywhere else the rest of it. */
 static struct move choose(struct model *model) {
-    struct move move = {.act = (enum act)below(model, ACTS), .id = {1 + below(model, CASES)}, .unit = any_unit(model), .to = any_unit(model)};
+    struct move move = {
+        .act = (enum act)below(model, ACTS), .id = {1 + below(model, CASES)}, .unit = any_unit(model), .to = any_unit(model)};
     move.item = &model->cases[move.id.v];
     bool aims = below(model, 8) > 1;
     if (move.act == DO_TAKE_OVER && below(model, 2)) move.act = DO_OFFER;
@@ -180,7 +185,8 @@ static void step(struct model *model) {
     case DO_CONFIRM:
     case ACTS: fault = other_act(model, db, &move, &expected); break;
     }
-    if ((fault == BATON_DONE) != expected) fail_msg("act %d by unit %d on case %d: fault %d", (int)move.act, move.unit, (int)move.id.v, fault);
+    if ((fault == BATON_DONE) != expected)
+        fail_msg("act %d by unit %d on case %d: fault %d", (int)move.act, move.unit, (int)move.id.v, fault);
     if (fault) {
         assert_true(baton_fault_text(fault).why != 0);
         model->refused++;
@@ -206,8 +212,10 @@ static void read_row(struct db *db, const char *sql, int64_t *values, int n) {
 /* At an instant: how many hold, and the sum of their ids, which is the holder when there is one. */
 static void check_instant(struct db *db, int id, int64_t at, int holder) {
     int64_t row[2];
-    const char *sql = arena_printf(db_arena(db), "SELECT count(*), COALESCE(sum(unit_id), 0) FROM baton_history WHERE case_id = %d AND from_at <= %lld"
-                                                 " AND (until_at IS NULL OR until_at > %lld)", id, (long long)at, (long long)at);
+    const char *sql = arena_printf(db_arena(db),
+                                   "SELECT count(*), COALESCE(sum(unit_id), 0) FROM baton_history WHERE case_id = %d AND from_at <= %lld"
+                                   " AND (until_at IS NULL OR until_at > %lld)",
+                                   id, (long long)at, (long long)at);
     read_row(db, sql, row, 2);
     assert_int_equal(row[0], 1);
     assert_int_equal(row[1], holder);
@@ -217,14 +225,17 @@ static void check_case(struct db *db, int id, const struct model_case *item) {
     enum { HOLDER, SINCE, PERIODS, LAST, UNORDERED, OPEN, ESCALATED, HOLDING, OFFERED, COLUMNS };
     int64_t row[COLUMNS];
     const char *sql = arena_printf(db_arena(db),
-        "SELECT c.holder_unit, c.held_since, (SELECT count(*) FROM baton_period p WHERE p.case_id = c.id),"
-        " (SELECT max(p.seq) FROM baton_period p WHERE p.case_id = c.id),"
-        " (SELECT count(*) FROM baton_period a JOIN baton_period b ON b.case_id = a.case_id AND b.seq = a.seq + 1 WHERE a.case_id = c.id AND b.from_at <= a.from_at),"
-        " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state IN ('offered', 'escalated')),"
-        " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state = 'escalated'),"
-        " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = c.holder_unit AND u.why = 'holder' AND u.until_at IS NULL),"
-        " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL)"
-        " FROM person_case c WHERE c.id = %d", id);
+                                   "SELECT c.holder_unit, c.held_since, (SELECT count(*) FROM baton_period p WHERE p.case_id = c.id),"
+                                   " (SELECT max(p.seq) FROM baton_period p WHERE p.case_id = c.id),"
+                                   " (SELECT count(*) FROM baton_period a JOIN baton_period b ON b.case_id = a.case_id AND b.seq = a.seq + "
+                                   "1 WHERE a.case_id = c.id AND b.from_at <= a.from_at),"
+                                   " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state IN ('offered', 'escalated')),"
+                                   " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state = 'escalated'),"
+                                   " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = c.holder_unit AND u.why = "
+                                   "'holder' AND u.until_at IS NULL),"
+                                   " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL)"
+                                   " FROM person_case c WHERE c.id = %d",
+                                   id);
     read_row(db, sql, row, COLUMNS);
     assert_int_equal(row[HOLDER], item->holder);
     assert_int_equal(row[SINCE], item->since);
@@ -303,16 +314,11 @@ static void *race(void *data) {
     struct baton_refusal no = {.reason = REFUSAL_REASON_OTHER, .text = "Ikke nå", .proposed = {NAV}};
     pthread_barrier_wait(racer->start);
     struct db *db = db_begin(racer->database->store, DB_WRITE, arena, &actor, (struct instant){racer->now});
-    if (racer->act == DO_ACCEPT)
-        racer->fault = baton_accept(db, racer->id, racer->handover, (struct staff_id){0});
-    else if (racer->act == DO_REFUSE)
-        racer->fault = baton_refuse(db, racer->id, racer->handover, &no);
-    else
-        racer->fault = baton_withdraw(db, racer->id, racer->handover, WITHDRAWAL_REASON_NEED_CHANGED, NULL);
-    if (racer->fault)
-        db_abort(db);
-    else if (db_commit(db) != DB_OK)
-        racer->fault = -1;
+    if (racer->act == DO_ACCEPT) racer->fault = baton_accept(db, racer->id, racer->handover, (struct staff_id){0});
+    else if (racer->act == DO_REFUSE) racer->fault = baton_refuse(db, racer->id, racer->handover, &no);
+    else racer->fault = baton_withdraw(db, racer->id, racer->handover, WITHDRAWAL_REASON_NEED_CHANGED, NULL);
+    if (racer->fault) db_abort(db);
+    else if (db_commit(db) != DB_OK) racer->fault = -1;
     arena_destroy(arena);
     return NULL;
 }
@@ -373,6 +379,7 @@ static void of_two_answers_at_once_exactly_one_counts(void **state) {
 }
 
 int main(void) {
-    const struct test_rule rules[] = {RULE(any_history_leaves_one_holder_at_every_instant), RULE(of_two_answers_at_once_exactly_one_counts)};
+    const struct test_rule rules[] = {RULE(any_history_leaves_one_holder_at_every_instant),
+                                      RULE(of_two_answers_at_once_exactly_one_counts)};
     return run_rules("baton", rules, sizeof rules / sizeof *rules);
 }

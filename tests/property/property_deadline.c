@@ -19,9 +19,7 @@ struct slow_day {
 };
 static struct slow_day days[N_DAYS];
 
-static bool slow_leap(int year) {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+static bool slow_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 static int slow_month_days(int year, int month) {
     if (month == 2) return slow_leap(year) ? 29 : 28;
@@ -32,8 +30,8 @@ static int slow_month_days(int year, int month) {
 static const struct {
     int month, day;
 } paschal_term[19] = {
-    {4, 14}, {4, 3}, {3, 23}, {4, 11}, {3, 31}, {4, 18}, {4, 8}, {3, 28}, {4, 16}, {4, 5},
-    {3, 25}, {4, 13}, {4, 2}, {3, 22}, {4, 10}, {3, 30}, {4, 17}, {4, 7}, {3, 27},
+    {4, 14}, {4, 3},  {3, 23}, {4, 11}, {3, 31}, {4, 18}, {4, 8},  {3, 28}, {4, 16}, {4, 5},
+    {3, 25}, {4, 13}, {4, 2},  {3, 22}, {4, 10}, {3, 30}, {4, 17}, {4, 7},  {3, 27},
 };
 
 static void slow_fill(void) {
@@ -72,9 +70,7 @@ static void slow_mark_holidays(void) {
     }
 }
 
-static bool slow_working(int index) {
-    return days[index].weekday < 6 && !days[index].holiday;
-}
+static bool slow_working(int index) { return days[index].weekday < 6 && !days[index].holiday; }
 
 static int slow_weeks_rolled(int index, int weeks) {
     for (int step = 0; step < 7 * weeks; step++) index++;
@@ -97,9 +93,7 @@ static int slow_working_days(int index, int n) {
     return index;
 }
 
-static struct date slow_date(int index) {
-    return date_of(days[index].year, days[index].month, days[index].day);
-}
+static struct date slow_date(int index) { return date_of(days[index].year, days[index].month, days[index].day); }
 
 static struct arena *arena;
 static struct law *law;
@@ -123,8 +117,8 @@ static int tear_down(void **state) {
 static void same(enum law_clock clock, int start, int expected) {
     struct date end = deadline_end(law, clock, slow_date(start));
     if (end.days != slow_date(expected).days)
-        fail_msg("%s from %s: %s, the slow calendar says %s", law_clock_code(clock), date_iso(arena, slow_date(start)), date_iso(arena, end),
-                 date_iso(arena, slow_date(expected)));
+        fail_msg("%s from %s: %s, the slow calendar says %s", law_clock_code(clock), date_iso(arena, slow_date(start)),
+                 date_iso(arena, end), date_iso(arena, slow_date(expected)));
 }
 
 static int first_start(void) {
@@ -167,7 +161,8 @@ static void test_an_appeal_limit_is_a_working_day_never_early_and_never_shrinks(
     (void)state;
     struct date before = DATE_NONE;
     for (int i = first_start(); days[i].year < FIRST_YEAR + N_YEARS; i++) {
-        struct date start = slow_date(i), three = deadline_end(law, CLOCK_APPEAL_FVL, start), four = deadline_end(law, CLOCK_APPEAL_PBRL, start);
+        struct date start = slow_date(i), three = deadline_end(law, CLOCK_APPEAL_FVL, start),
+                    four = deadline_end(law, CLOCK_APPEAL_PBRL, start);
         assert_true(law_is_working_day(law, three));
         assert_in_range(date_days_between(start, three), 21, 26); /* Easter: Maundy Thursday to Tuesday is the longest gap */
         assert_true(four.days > three.days);

@@ -14,10 +14,10 @@ static const bool never_health[UNITS + 1] = {[EIE] = true, [7] = true, [8] = tru
 
 static struct model {
     bool asked[UNITS + 1][ZONES], no[UNITS + 1][ZONES], objects[UNITS + 1][ZONES]; /* objects[0]: for all units */
-    int until[UNITS + 1][ZONES];                                                  /* last day of the yes; 0: none */
-    int said_until[UNITS + 1][ZONES];                                             /* of the question */
+    int until[UNITS + 1][ZONES];                                                   /* last day of the yes; 0: none */
+    int said_until[UNITS + 1][ZONES];                                              /* of the question */
     unsigned reasons[UNITS + 1];
-    int day, said_no_before[UNITS + 1][ZONES];                                    /* day before which a question needs a reason */
+    int day, said_no_before[UNITS + 1][ZONES]; /* day before which a question needs a reason */
 } model;
 static int64_t now_ms;
 static unsigned seed;
@@ -86,14 +86,18 @@ static void answer_something(const struct test_database *database) {
 static void take_something_back(const struct test_database *database) {
     int unit = any_unit();
     enum zone zone = any_zone();
-    struct consent_id consent = {test_number(database, arena_printf(database->arena, "SELECT coalesce(max(id), 999) FROM consent WHERE to_unit = %d AND"
-                                                                    " zone = '%s' AND state = 'given'", unit, zone_code(zone)))};
+    struct consent_id consent = {test_number(database, arena_printf(database->arena,
+                                                                    "SELECT coalesce(max(id), 999) FROM consent WHERE to_unit = %d AND"
+                                                                    " zone = '%s' AND state = 'given'",
+                                                                    unit, zone_code(zone)))};
     struct db *db = consent_write(database, now_ms);
     int fault = consent_take_back(db, ane, consent);
     town_commit(db);
     if (fault) return;
-    bool newer_no = test_number(database, arena_printf(database->arena, "SELECT count(*) FROM consent WHERE to_unit = %d AND zone = '%s' AND id > %lld"
-                                                       " AND state <> 'asked'", unit, zone_code(zone), (long long)consent.v)) > 0;
+    bool newer_no = test_number(database, arena_printf(database->arena,
+                                                       "SELECT count(*) FROM consent WHERE to_unit = %d AND zone = '%s' AND id > %lld"
+                                                       " AND state <> 'asked'",
+                                                       unit, zone_code(zone), (long long)consent.v)) > 0;
     model.until[unit][zone] = 0;
     if (!newer_no) model.no[unit][zone] = true;
 }
@@ -111,8 +115,10 @@ static void lift_something(const struct test_database *database) {
     int unit = pick(UNITS + 1);
     enum zone zone = any_zone();
     const char *whose = unit ? arena_printf(database->arena, "unit_id = %d", unit) : "unit_id IS NULL";
-    struct objection_id objection = {test_number(database, arena_printf(database->arena, "SELECT coalesce(max(id), 999) FROM objection WHERE %s AND"
-                                                                        " zone = '%s' AND lifted_at IS NULL", whose, zone_code(zone)))};
+    struct objection_id objection = {test_number(database, arena_printf(database->arena,
+                                                                        "SELECT coalesce(max(id), 999) FROM objection WHERE %s AND"
+                                                                        " zone = '%s' AND lifted_at IS NULL",
+                                                                        whose, zone_code(zone)))};
     struct db *db = consent_write(database, now_ms);
     assert_int_equal(consent_lift(db, ane, objection), model.objects[unit][zone] ? CONSENT_DONE : CONSENT_NO_OBJECTION);
     town_commit(db);
@@ -149,7 +155,8 @@ static void everyone_is_allowed_what_the_model_says(const struct test_database *
         unsigned zones = secrecy_zones(db, &session, ane, (struct date){model.day});
         for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
             bool may = zones & ZONE_BIT(zone);
-            if (may != model_reads(unit, zone)) fail_msg("seed %u: unit %d %s %s", seed, unit, may ? "may read" : "may not read", zone_code(zone));
+            if (may != model_reads(unit, zone))
+                fail_msg("seed %u: unit %d %s %s", seed, unit, may ? "may read" : "may not read", zone_code(zone));
         }
     }
     db_abort(db);
@@ -164,7 +171,8 @@ static void one_of_them_reads(const struct test_database *database) {
     const struct access *access = secrecy_open(&rq, ane, ~0u, "services");
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
         bool may = access_covers(access, zone);
-        if (may != model_reads(unit, zone)) fail_msg("seed %u: unit %d %s %s", seed, unit, may ? "reads" : "does not read", zone_code(zone));
+        if (may != model_reads(unit, zone))
+            fail_msg("seed %u: unit %d %s %s", seed, unit, may ? "reads" : "does not read", zone_code(zone));
         if (may && zone == ZONE_HEALTH && never_health[unit]) fail_msg("seed %u: unit %d reads health", seed, unit);
         if (may && (model.objects[0][zone] || model.objects[unit][zone])) fail_msg("seed %u: an objection was beaten", seed);
         if (!may) continue;
@@ -173,12 +181,14 @@ static void one_of_them_reads(const struct test_database *database) {
         assert_int_equal(lines(database), before + ++read); /* another connection sees it, while the read is still open */
     }
     assert_int_equal(db_commit(db), DB_OK);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM access_log WHERE ground NOT IN ('own_unit', 'H1', 'H7', 'A1') OR purpose = ''"), 0);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM access_log WHERE ground NOT IN ('own_unit', 'H1', 'H7', 'A1') OR purpose = ''"), 0);
 }
 
 static void one_history(const struct test_database *database) {
-    static void (*const events[])(const struct test_database *) = {ask_something, ask_something, answer_something, answer_something, take_something_back,
-                                                                   object_to_something, lift_something, lift_something, join_or_leave, time_passes};
+    static void (*const events[])(const struct test_database *) = {
+        ask_something,       ask_something,  answer_something, answer_something, take_something_back,
+        object_to_something, lift_something, lift_something,   join_or_leave,    time_passes};
     for (int step = 0; step < STEPS; step++) {
         now_ms += 1000;
         events[pick(sizeof events / sizeof *events)](database);
@@ -191,9 +201,11 @@ static void start(const struct test_database *database) {
     static const char *const roles[] = {"caretaker", "peer", "voluntary"};
     consent_town(database);
     for (int i = 0; i < 3; i++)
-        test_script(database, arena_printf(database->arena,
-                                           "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services,"
-                                           " external, active) VALUES ('X%d', 'X', 'X', 'X', 'X', '%s', 0, 0, 0, 1)", i, roles[i]));
+        test_script(database,
+                    arena_printf(database->arena,
+                                 "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services,"
+                                 " external, active) VALUES ('X%d', 'X', 'X', 'X', 'X', '%s', 0, 0, 0, 1)",
+                                 i, roles[i]));
     model = (struct model){.day = instant_oslo_date(TEST_NOW).days};
     model.reasons[HOT] = 1u << INVOLVEMENT_HOLDER;
     now_ms = ASKED_AT;

@@ -44,8 +44,13 @@ static void the_rule_agrees_with_the_model_every_day_of_every_history(void **sta
         seed = (uint64_t)history;
         struct date start = date_of(2026, 1 + below(12), 1 + below(28));
         struct model model = {.informal = below(8) == 0};
-        struct service_brief line = {.id = {1}, .kind = SERVICE_KIND_TALKS_AT_HOME, .informal = model.informal, .started_on = start,
-                                     .expected_until = DATE_NONE, .decided_from = DATE_NONE, .ended_on = DATE_NONE};
+        struct service_brief line = {.id = {1},
+                                     .kind = SERVICE_KIND_TALKS_AT_HOME,
+                                     .informal = model.informal,
+                                     .started_on = start,
+                                     .expected_until = DATE_NONE,
+                                     .decided_from = DATE_NONE,
+                                     .ended_on = DATE_NONE};
         for (model.age = -below(5); model.age < 40; model.age++) {
             struct date today = date_add_days(start, model.age);
             if (below(6) == 0) {
@@ -64,7 +69,8 @@ static void the_rule_agrees_with_the_model_every_day_of_every_history(void **sta
                 line.ended_on = today;
             }
             if (followup_status(&line, today) != expected(&model))
-                fail_msg("seed %d day %d: %d, the model says %d", history, model.age, (int)followup_status(&line, today), (int)expected(&model));
+                fail_msg("seed %d day %d: %d, the model says %d", history, model.age, (int)followup_status(&line, today),
+                         (int)expected(&model));
         }
     }
 }
@@ -107,9 +113,12 @@ static void change(struct db *db, struct run *run, int i) {
 static void begin(struct db *db, struct run *run, int i, int today) {
     int length = below(30), ahead = below(4);
     bool unknown = length == 0;
-    const struct service_new service = {.case_ = run->case_, .unit = unit_of(HJE), .kind = (enum service_kind)(1 + i % 5),
+    const struct service_new service = {.case_ = run->case_,
+                                        .unit = unit_of(HJE),
+                                        .kind = (enum service_kind)(1 + i % 5),
                                         .started_on = date_add_days(date_of(2026, 9, 7), today + ahead),
-                                        .measure = unknown ? DURATION_MEASURE_UNKNOWN : DURATION_MEASURE_DAYS, .amount = length};
+                                        .measure = unknown ? DURATION_MEASURE_UNKNOWN : DURATION_MEASURE_DAYS,
+                                        .amount = length};
     assert_int_equal(followup_start(db, &service, &run->ids[i]), ERR_OK);
     run->starts[i] = today + ahead;
     run->models[i] = (struct model){.age = -ahead, .said_long = length > 14};

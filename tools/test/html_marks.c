@@ -20,8 +20,12 @@ void html_csrf(struct html *h) { str_add(&h->out, "[csrf]"); }
 void html_date(struct html *h, struct date date, const char *(*format)(struct arena *, enum lang, struct date)) {
     mark(h, "time", format(h->arena, h->lang, date));
 }
-const char *date_short(struct arena *arena, enum lang lang, struct date date) { return arena_printf(arena, "short %d %d", (int)lang, date.days); }
-const char *date_long(struct arena *arena, enum lang lang, struct date date) { return arena_printf(arena, "long %d %d", (int)lang, date.days); }
+const char *date_short(struct arena *arena, enum lang lang, struct date date) {
+    return arena_printf(arena, "short %d %d", (int)lang, date.days);
+}
+const char *date_long(struct arena *arena, enum lang lang, struct date date) {
+    return arena_printf(arena, "long %d %d", (int)lang, date.days);
+}
 const char *date_relative(struct arena *arena, enum lang lang, struct date date, struct date today) {
     return arena_printf(arena, "rel %d %d", (int)lang, date.days - today.days);
 }
@@ -40,8 +44,8 @@ const char *text_format(struct arena *arena, enum lang lang, text_key key, ...) 
 }
 void html_field(struct html *h, const struct field *field) {
     str_addf(&h->out, "[field:%d %s %s %s %d %d %s]", (int)field->kind, field->name, field->value ? field->value : "NULL",
-             field->label_text ? field->label_text : text_of(h->lang, field->label), (int)(field->options ? field->options->n : 0), field->rows,
-             field->optional ? "optional" : "required");
+             field->label_text ? field->label_text : text_of(h->lang, field->label), (int)(field->options ? field->options->n : 0),
+             field->rows, field->optional ? "optional" : "required");
 }
 void sample_part(struct html *h, const char *name) { mark(h, "part", name); }
 void sample_rule(struct html *h) { mark(h, "rule", ""); }
@@ -50,8 +54,15 @@ int main(void) {
     struct arena *arena = arena_create();
     struct sample_row rows[] = {{{7}, "Ane", true, {20000}}, {{8}, "Bo & co", false, {20001}}};
     struct option options[] = {{"a", "A", NULL}, {"b", "B", NULL}};
-    struct sample v = {.name = "<Kari>", .link = "javascript:x", .count = 3, .size = 4, .has = true, .id = {12}, .title = T_sample_title,
-                       .rows = {rows, 2}, .options = {options, 2}};
+    struct sample v = {.name = "<Kari>",
+                       .link = "javascript:x",
+                       .count = 3,
+                       .size = 4,
+                       .has = true,
+                       .id = {12},
+                       .title = T_sample_title,
+                       .rows = {rows, 2},
+                       .options = {options, 2}};
     struct html h = {.out = str_in(arena), .arena = arena, .lang = LANG_NB, .today = {19999}};
     sample(&h, &v);
     sample_plain(&h);

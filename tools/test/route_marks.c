@@ -20,18 +20,18 @@ static const char *shown(const char *text) { return text ? text : "NULL"; }
 
 struct reply offer(struct request *rq, const struct offer_in *in) {
     (void)rq;
-    printf("offer case=%" PRId64 " step=%" PRId64 " unit=%" PRId64 " reason=%d what=[%s] note=[%s] until=%d at=%d n=%" PRId64 " many=%d/%" PRId64
-           " sure=%d\n",
-           in->case_.v, in->step, in->to_unit.v, (int)in->reason, shown(in->what), shown(in->note), in->until.days, in->at, in->n, in->many.has, in->many.v,
-           in->sure);
+    printf("offer case=%" PRId64 " step=%" PRId64 " unit=%" PRId64 " reason=%d what=[%s] note=[%s] until=%d at=%d n=%" PRId64
+           " many=%d/%" PRId64 " sure=%d\n",
+           in->case_.v, in->step, in->to_unit.v, (int)in->reason, shown(in->what), shown(in->note), in->until.days, in->at, in->n,
+           in->many.has, in->many.v, in->sure);
     for (size_t i = 0; i < in->units.n; i++) printf("unit %" PRId64 "\n", in->units.v[i].v);
     for (size_t i = 0; i < in->words.n; i++) printf("word [%s]\n", shown(in->words.v[i]));
     for (size_t i = 0; i < in->reasons.n; i++) printf("reason %d\n", (int)in->reasons.v[i]);
     return (struct reply){.status = 303};
 }
 struct reply offer_page(struct request *rq, const struct offer_page_in *in) {
-    printf("offer_page case=%" PRId64 " step=%" PRId64 " until=%s form=%s\n", in->case_.v, in->step, date_is_none(in->until) ? "none" : "some",
-           rq->form ? "yes" : "no");
+    printf("offer_page case=%" PRId64 " step=%" PRId64 " until=%s form=%s\n", in->case_.v, in->step,
+           date_is_none(in->until) ? "none" : "some", rq->form ? "yes" : "no");
     return (struct reply){.status = 200};
 }
 struct reply front(struct request *rq, const struct front_in *in) {
@@ -57,8 +57,8 @@ int main(int count, char **arguments) {
     struct arena *arena = arena_create();
     if (count < 3) {
         for (const struct route *route = routes; route->path; route++)
-            printf("%d %s %s %s %s %s %d %s %zu\n", (int)route->method, route->path, route->name, right_code(route->right), shown(route->subject),
-                   shown(route->event), route->subject_index, route->invalid ? "invalid" : "-", route->max_body);
+            printf("%d %s %s %s %s %s %d %s %zu\n", (int)route->method, route->path, route->name, right_code(route->right),
+                   shown(route->subject), shown(route->event), route->subject_index, route->invalid ? "invalid" : "-", route->max_body);
         printf("%d %d %d %d %s\n", (int)right_parse("public"), right_parse("baton.offer") == RIGHT_BATON_OFFER, (int)right_parse("x"),
                right_parse("report.read") == RIGHT_REPORT_READ, right_code(RIGHT_COUNT));
         arena_destroy(arena);

@@ -114,6 +114,10 @@ printf '/* A file. */\n\nint f(int a, int b,\n  int c, int d, int e, int g)\n{\n
 bad tests/x.c:3 "f has 6 parameters"
 printf '/* A file. */\n/* parameters ok: the library calls it so */\nint f(int a, int b,\n  int c, int d, int e, int g)\n{\n}\n' | put tests/x.c
 if output=$("$tool" tree 2>&1); then pass "a signature that a library dictates"; else fail "excused parameters: $output"; fi
+printf '/* A file. */\n\nint f(struct db *db, int a, int b,\n  int c, int d, int e)\n{\n}\n' | put tests/x.c
+if output=$("$tool" tree 2>&1); then pass "five parameters beside the transaction"; else fail "transaction: $output"; fi
+printf '/* A file. */\n\nint f(struct db *db, int a, int b,\n  int c, int d, int e, int g)\n{\n}\n' | put tests/x.c
+bad tests/x.c:3 "f has 6 parameters"
 good_tree
 printf 'if (a) {\nfor (;;) {\nwhile (b) {\nswitch (c) {\ncase 1: {\n}}}}}\n' | body src/platform/x.c
 bad src/platform/x.c:7 "nested deeper than 4"

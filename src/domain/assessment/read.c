@@ -41,8 +41,13 @@ struct assessment_puzzle assessment_puzzle_zones(struct request *rq, struct case
     const struct access *access = secrecy_open(rq, id, zones, purpose);
     if (!access) return puzzle;
     for (int i = 0; i < LIFE_AREA_COUNT; i++) puzzle.pieces[i].open = access_covers(access, puzzle.pieces[i].zone);
-    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED && puzzle.begun; zone++)
-        if ((zones & ZONE_BIT(zone)) && access_covers(access, zone)) fill_words(rq->db, access, zone, &puzzle);
+    unsigned open = 0;
+    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
+        if ((zones & ZONE_BIT(zone)) && access_covers(access, zone)) open |= ZONE_BIT(zone);
+    if (!puzzle.begun || !open) return puzzle;
+    access_note_zones(rq->db, access, open, "area_texts");
+    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
+        if (open & ZONE_BIT(zone)) fill_words(rq->db, access, zone, &puzzle);
     return puzzle;
 }
 

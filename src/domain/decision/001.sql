@@ -209,6 +209,8 @@ CREATE TABLE dwelling_order (
   near_transport @bool,
   visits_a_week @int,
   from_date    @date?,
+  found_at     @instant?,
+  found_by     @ref?(staff),
   UNIQUE (part_id)
 ) @strict;
 CREATE INDEX dwelling_order_unit ON dwelling_order (unit_id, sent_at);

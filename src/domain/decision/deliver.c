@@ -52,6 +52,9 @@ int decision_deliver(struct db *db, const struct delivery_note *note) {
     if (reached && (note->reached_on.days < note->sent_on.days || note->reached_on.days > today.days)) return ERR_INVALID;
     int64_t sent = delivery_send(db, joint.id, note->recipient, note->channel, note->sent_on);
     if (sent == 0 && !reached) return ERR_CONFLICT;
+    struct delivery_list_rows rows = delivery_list(db, joint.id);
+    const struct delivery_list_row *known = delivery_of(&rows, note->recipient);
+    if (!known || (reached && note->reached_on.days < known->sent_on.days)) return ERR_INVALID;
     work_task_done(db, joint.case_, TASK_KIND_SEND_LETTER, joint.id.v);
     audit_add(db, "decision_sent", "decision", joint.id.v, delivery_channel_code(note->channel));
     if (!reached && note->recipient == DELIVERY_RECIPIENT_PERSON)

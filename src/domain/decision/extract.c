@@ -25,3 +25,14 @@ bool extract_send(struct db *db, const struct joint *joint, const struct part *p
     audit_add(db, "dwelling_ordered", "dwelling_order", order.v, NULL);
     return true;
 }
+
+int extract_found(struct db *db, struct dwelling_order_id order) {
+    struct order_get_row row;
+    struct unit_id unit = {db_actor(db)->unit};
+    if (!order_get(db, order, unit, &row)) return ERR_NOT_FOUND;
+    if (order_set_found(db, order, unit, db_now(db), (struct staff_id){db_actor(db)->staff}) != 1) return ERR_CONFLICT;
+    work_task_done(db, row.case_id, TASK_KIND_FIND_DWELLING, order.v);
+    work_event(db, row.case_id, CASE_EVENT_KIND_DWELLING_FOUND, ZONE_SPINE, (struct unit_id){0});
+    audit_add(db, "dwelling_found", "dwelling_order", order.v, NULL);
+    return ERR_OK;
+}

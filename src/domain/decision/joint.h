@@ -75,3 +75,5 @@ double amount_week(const struct amount *amount, int64_t minutes); /* minutes a w
 
 /* The order to the property unit: a frozen copy of the coded need, and nothing else (I-06, L11). False: no need is recorded. */
 bool extract_send(struct db *db, const struct joint *joint, const struct part *part);
+/* The property unit has found a dwelling for its own order. Says only that. ERR_NOT_FOUND: not its order. ERR_CONFLICT: said already. */
+int extract_found(struct db *db, struct dwelling_order_id order);

@@ -228,6 +228,12 @@ static void write_content(struct writer *w) {
     list->n_items = n;
 }
 
+static const char *usually(struct writer *w, const struct amount *amount) {
+    const char *usual = minutes_plain(w->arena, w->lang, amount->usual);
+    if (amount->per == AMOUNT_PERIOD_WEEK) return text_format(w->arena, w->lang, T_decision_letter_band_usual, "usual", usual, NULL);
+    return text_format(w->arena, w->lang, T_decision_letter_band_usual_per, "usual", usual, "per", text_of(w->lang, amount_period_text(amount->per)), NULL);
+}
+
 static void write_bands(struct writer *w) {
     bool first = true;
     for (size_t i = 0; i < w->facts->joint->n; i++) {
@@ -247,9 +253,7 @@ static void write_bands(struct writer *w) {
         if (part->amount.least > 0)
             text = arena_printf(w->arena, "%s %s", text, text_format(w->arena, w->lang, T_decision_letter_band_least, "least",
                                                                      minutes_plain(w->arena, w->lang, part->amount.least), NULL));
-        if (part->amount.usual > 0)
-            text = arena_printf(w->arena, "%s %s", text, text_format(w->arena, w->lang, T_decision_letter_band_usual, "usual",
-                                                                     minutes_plain(w->arena, w->lang, part->amount.usual), NULL));
+        if (part->amount.usual > 0) text = arena_printf(w->arena, "%s %s", text, usually(w, &part->amount));
         paragraph(w, mark(w, part, text));
     }
 }
@@ -260,6 +264,12 @@ static const char *reasons(struct writer *w, const struct part *part) {
     const char *facts = part->text.facts ? text_trim(w->arena, part->text.facts) : "";
     const char *considerations = part->text.considerations ? text_trim(w->arena, part->text.considerations) : "";
     return arena_printf(w->arena, "%s%s%s", facts, *facts && *considerations ? " " : "", considerations);
+}
+
+static const char *small(struct arena *arena, const char *text) {
+    char *copy = arena_strdup(arena, text);
+    if (*copy >= 'A' && *copy <= 'Z') *copy = (char)(*copy - 'A' + 'a');
+    return copy;
 }
 
 /* Parts with the same reasons share one paragraph that names them all. */
@@ -274,7 +284,8 @@ static void write_reason(struct writer *w, size_t at, bool (*is)(const struct pa
         if (!is(&joint->v[i]) || !text_equal(reasons(w, &joint->v[i]), text)) continue;
         if (i < at) return;
         if (joint->v[i].id.v == w->facts->marked.v) marked = &joint->v[i];
-        names[n++] = part_name(w->lang, &joint->v[i]);
+        names[n] = part_name(w->lang, &joint->v[i]);
+        if (n++) names[n - 1] = small(w->arena, names[n - 1]);
     }
     paragraph(w, mark(w, marked, arena_printf(w->arena, "%s: %s", listed(w, names, n), text)));
 }

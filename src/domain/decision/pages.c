@@ -165,7 +165,6 @@ struct reply show_decision(struct sight *sight, const struct part *part) {
         .draft = joint->state == JOINT_STATE_DRAFTING,
         .may_write = session_may(rq->session, RIGHT_DECISION_WRITE),
         .may_issue = session_may(rq->session, RIGHT_DECISION_ISSUE),
-        .today = date_iso(rq->arena, rq->today),
         .has_diff = sight->has_former,
     };
     bool edits = view.draft && view.may_write;

@@ -1,4 +1,5 @@
 /* Checking, signing and issuing: what is missing per part, and the acts themselves. Buttons are never disabled; the answer says what is missing. */
+#include "domain/assessment/assessment.h"
 #include "domain/decision/pages.h"
 
 #include "decision_routes.h"
@@ -31,6 +32,14 @@ static struct check_part_view check_row(const struct sight *sight, const struct 
     return row;
 }
 
+/* What must be asked about before anything is decided. */
+static struct lack_rows_view lacks_of(struct request *rq, struct case_id id) {
+    struct assessment_lacks lacks = assessment_guard(rq->db, id);
+    struct lack_rows_view view = {arena_array(rq->arena, lacks.n + 1, sizeof *view.v), lacks.n};
+    for (size_t i = 0; i < lacks.n; i++) view.v[i] = (struct lack_row_view){lacks.v[i].text, lacks.v[i].path};
+    return view;
+}
+
 struct reply decision_check_page(struct request *rq, const struct decision_check_page_in *in) {
     struct sight sight;
     if (!sight_read(rq, in->case_, in->decision, &sight)) return reply_not_found(rq);
@@ -45,13 +54,16 @@ struct reply decision_check_page(struct request *rq, const struct decision_check
         .may_issue = session_may(rq->session, RIGHT_DECISION_ISSUE) && joint->state == JOINT_STATE_DRAFTING,
         .may_write = session_may(rq->session, RIGHT_DECISION_WRITE) && joint->state == JOINT_STATE_DRAFTING,
         .ready = joint_may_issue(rq->db, joint) == ERR_OK,
+        .lacks = lacks_of(rq, in->case_),
         .parts = {arena_array(rq->arena, joint->n + 1, sizeof(struct check_part_view)), joint->n},
-        .in_two_weeks = date_iso(rq->arena, date_add_days(rq->today, 14)),
     };
+    struct ymd later = date_ymd(date_add_days(rq->today, 14));
+    view.in_two_weeks = arena_printf(rq->arena, "%02d.%02d.%d", later.day, later.month, later.year);
     for (size_t i = 0; i < joint->n; i++) {
         view.parts.v[i] = check_row(&sight, &joint->v[i]);
         view.n_missing += (int64_t)view.parts.v[i].gaps.n;
     }
+    view.ready = view.ready && view.lacks.n == 0;
     struct html *h = html_new(rq);
     case_frame_begin(h, &sight.frame, T_decision_check_title);
     decision_check(h, &view);
@@ -143,6 +155,10 @@ static text_key why_not_issued(int result) {
 struct reply decision_issue_now(struct request *rq, const struct decision_issue_now_in *in) {
     struct joint joint;
     if (!joint_load(rq->db, NULL, in->decision, rq->lang, &joint) || joint.case_.v != in->case_.v) return reply_not_found(rq);
+    if (assessment_guard(rq->db, in->case_).n > 0) {
+        form_error(rq, NULL, T_decision_issue_assessment);
+        return reply_invalid(rq);
+    }
     int result = decision_issue(rq->db, decision_access(rq, in->decision), in->decision);
     if (result == ERR_CONFLICT) return reply_conflict(rq, T_decision_is_issued);
     if (result < 0) {

@@ -49,7 +49,7 @@ static const char *answer_said(const struct sight *sight, const struct answer_li
         if (answers->v[i].part_id.v == part->id.v)
             return text_format(rq->arena, rq->lang, T_decision_answer_said, "answer", text_of(rq->lang, part_answer_text(answers->v[i].answer)), "way",
                                text_of(rq->lang, answer_way_text(answers->v[i].way)), "date",
-                               date_short(rq->arena, rq->lang, instant_oslo_date(answers->v[i].at)), NULL);
+                               date_day(rq->arena, rq->lang, instant_oslo_date(answers->v[i].at), rq->today), NULL);
     return NULL;
 }
 
@@ -61,7 +61,7 @@ static struct answer_rows_view answers_of(const struct sight *sight) {
         const struct part *part = &sight->joint.v[i];
         bool asked = kind_is_answered(part->kind) && part->outcome == PART_OUTCOME_GRANTED && part->state == PART_STATE_SIGNED;
         if (!asked) continue;
-        view.v[view.n++] = (struct answer_row_view){part_name(rq->lang, part), part_path(rq->arena, &sight->joint, part, "/svar"),
+        view.v[view.n++] = (struct answer_row_view){part->number, part_name(rq->lang, part), part_path(rq->arena, &sight->joint, part, "/svar"),
                                                     answer_said(sight, &answers, part)};
     }
     return view;
@@ -89,6 +89,13 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     view->rules = sight->joint.rules;
     view->can_amend = view->may_write && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
     view->deliveries = deliveries_of(sight);
+    view->awaits = true;
+    struct date sent = rq->today;
+    for (size_t i = 0; i < view->deliveries.n; i++) {
+        if (view->deliveries.v[i].reached) view->awaits = false;
+        else sent = view->deliveries.v[i].sent_on;
+    }
+    view->sent_on = date_iso(rq->arena, sent);
     view->limits = limits_of(sight);
     view->answers = answers_of(sight);
     if (view->can_amend) view->amendable = amendable_of(sight);

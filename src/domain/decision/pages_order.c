@@ -31,6 +31,8 @@ struct reply order_list_page(struct request *rq, const struct order_list_page_in
             .sent_on = instant_oslo_date(row->sent_at),
             .from = row->from_date,
             .has_from = !date_is_none(row->from_date),
+            .found = !instant_is_none(row->found_at),
+            .found_on = instant_is_none(row->found_at) ? DATE_NONE : instant_oslo_date(row->found_at),
         };
     }
     struct html *h = html_new(rq);
@@ -57,6 +59,10 @@ struct reply order_page(struct request *rq, const struct order_page_in *in) {
         .quiet = row.quiet, .apart_from_cluster = row.apart_from_cluster, .step_free = row.step_free, .pets = row.pets, .near_transport = row.near_transport,
         .graded = row.address_grade != ADDRESS_GRADE_OPEN,
         .has_from = !date_is_none(row.from_date),
+        .found = !instant_is_none(row.found_at),
+        .found_on = instant_is_none(row.found_at) ? DATE_NONE : instant_oslo_date(row.found_at),
+        .found_by = organisation_staff_name(rq->db, row.found_by),
+        .found_path = arena_printf(rq->arena, "/boligbestillinger/%lld/funnet", (long long)row.id.v),
         .floor = floor_words(row.floor),
     };
     struct html *h = html_new(rq);
@@ -64,4 +70,11 @@ struct reply order_page(struct request *rq, const struct order_page_in *in) {
     decision_order(h, &view);
     page_end(h);
     return reply_html(rq, h);
+}
+
+struct reply order_found(struct request *rq, const struct order_found_in *in) {
+    int result = extract_found(rq->db, in->order);
+    if (result == ERR_NOT_FOUND) return reply_not_found(rq);
+    if (result < 0) return reply_conflict(rq, T_decision_order_found_already);
+    return reply_with_notice(reply_see_other(rq, "/boligbestillinger/%lld", (long long)in->order.v), T_decision_order_found_noted);
 }

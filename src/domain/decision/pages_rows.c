@@ -15,7 +15,7 @@ struct mark_view part_mark(struct arena *arena, enum lang lang, const struct par
     case PART_STATE_SIGNED: return mark_of(ICON_OK, "success", part->decided_now ? text : text_of(lang, T_decision_stands));
     case PART_STATE_CHECKED: return mark_of(ICON_PARTLY, "info", text);
     case PART_STATE_LATER:
-        return mark_of(ICON_WAITING, "neutral", text_format(arena, lang, T_decision_later_by, "date", date_short(arena, lang, part->later_by), NULL));
+        return mark_of(ICON_WAITING, "neutral", text_format(arena, lang, T_decision_later_by, "date", date_long(arena, lang, part->later_by), NULL));
     case PART_STATE_DRAFT: return mark_of(ICON_CHANGED, "warning", text);
     case PART_STATE_ENDED: return mark_of(ICON_OFF, "neutral", text);
     }
@@ -36,11 +36,11 @@ static struct mark_view one_input(struct request *rq, const struct input_of_deci
     if (input->state == INPUT_STATE_PROPOSES_CHANGE) return proposal_mark(rq, input, part);
     if (input->state == INPUT_STATE_AGREES)
         return mark_of(ICON_OK, "success", text_format(rq->arena, rq->lang, T_decision_agreed, "unit", unit, "date",
-                                                       date_short(rq->arena, rq->lang, instant_oslo_date(input->answered_at)), NULL));
+                                                       date_day(rq->arena, rq->lang, instant_oslo_date(input->answered_at), rq->today), NULL));
     bool late = input->due.days < rq->today.days;
     return mark_of(late ? ICON_DANGER : ICON_WAITING, late ? "danger" : "neutral",
                    text_format(rq->arena, rq->lang, late ? T_decision_not_answered : T_decision_asked, "unit", unit, "date",
-                               date_short(rq->arena, rq->lang, input->due), NULL));
+                               date_day(rq->arena, rq->lang, input->due, rq->today), NULL));
 }
 
 /* The unit that has proposed something, or not answered, comes before the one that agrees. */

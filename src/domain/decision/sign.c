@@ -179,6 +179,8 @@ int decision_issue(struct db *db, const struct access *access, struct joint_deci
     joint_supersede(db, joint.case_);
     if (joint_issue(db, decision, db_now(db), actor_staff(db), rules_used(db, &joint), sha256) != 1) return ERR_CONFLICT;
     carry_out(db, &joint);
+    work_tasks_done(db, joint.case_, TASK_KIND_PROVISIONAL_REPLY);
+    work_tasks_done(db, joint.case_, TASK_KIND_COMPLETE_ASSESSMENT);
     work_task_add(db, joint.case_, joint.unit, TASK_KIND_SEND_LETTER, decision.v, law_add_working_days(law_current(), today_of(db), 1));
     work_task_add(db, joint.case_, joint.unit, TASK_KIND_REGISTER_REACHED, decision.v, notice_reached(law_current(), NOTICE_POSTED, today_of(db)));
     work_event(db, joint.case_, joint.version_no == 1 ? CASE_EVENT_KIND_DECISION_ISSUED : CASE_EVENT_KIND_DECISION_AMENDED, ZONE_SPINE, joint.unit);

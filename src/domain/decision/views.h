@@ -111,6 +111,7 @@ struct diff_view {
 };
 
 struct answer_row_view {
+    int64_t number;
     const char *name, *path, *answer; /* answer NULL: none yet */
 };
 struct answer_rows_view {
@@ -160,13 +161,13 @@ struct decision_view {
     /* issued */
     struct date issued_on;
     const char *issued_by, *rules;
-    bool can_amend;
+    bool can_amend, awaits; /* awaits: the letter has not reached her */
     struct delivery_rows_view deliveries;
     struct limit_rows_view limits;
     struct answer_rows_view answers;
     struct amend_rows_view amendable;
     struct options recipients, channels, answer_kinds, answer_ways, directions;
-    const char *today;
+    const char *sent_on;
 };
 
 struct gap_row_view {
@@ -189,7 +190,16 @@ struct check_parts_view {
     struct check_part_view *v;
     size_t n;
 };
+struct lack_row_view {
+    text_key text;
+    const char *path;
+};
+struct lack_rows_view {
+    struct lack_row_view *v;
+    size_t n;
+};
 struct check_view {
+    struct lack_rows_view lacks; /* of the assessment */
     const char *title, *path, *given_name;
     bool lacks_bistand, may_check, may_sign, may_issue, may_write, ready;
     const char *why_not; /* why issuing was refused, or NULL */
@@ -219,8 +229,8 @@ struct order_row_view {
     const char *path, *name, *contact_unit;
     int64_t rooms;
     text_key floor;
-    struct date sent_on, from;
-    bool has_from;
+    struct date sent_on, from, found_on;
+    bool has_from, found;
 };
 struct order_rows_view {
     struct order_row_view *v;
@@ -231,8 +241,9 @@ struct order_list_view {
 };
 struct order_view {
     const char *name, *number, *contact_unit, *contact_phone, *sent_by;
-    struct date sent_on, from;
+    const char *found_path, *found_by;
+    struct date sent_on, from, found_on;
     int64_t rooms, adults, children, visits_a_week;
-    bool quiet, apart_from_cluster, step_free, pets, near_transport, graded, has_from;
+    bool quiet, apart_from_cluster, step_free, pets, near_transport, graded, has_from, found;
     text_key floor;
 };

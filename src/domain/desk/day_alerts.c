@@ -33,7 +33,7 @@ static void unanswered(struct request *rq, struct alert_rows *alerts) {
         alert->icon = ICON_BACK_AND_FORTH;
         alert->title = text_of(rq->lang, T_desk_alert_unanswered);
         alert->why = text_format(rq->arena, rq->lang, T_desk_alert_unanswered_why, "unit", desk_in_language(rq->lang, row->to_nb, row->to_nn), "date",
-                                 date_short(rq->arena, rq->lang, row->answer_due), NULL);
+                                 date_day(rq->arena, rq->lang, row->answer_due, rq->today), NULL);
         alert->act = T_desk_see_responsibility;
         alert->act_path = act_path(rq, row->case_id, "/ansvar");
         alert->order = row->answer_due.days;
@@ -127,10 +127,10 @@ static void replies(struct request *rq, struct alert_rows *alerts) {
         alert->colour = late ? "danger" : "warning";
         alert->icon = late ? ICON_DANGER : ICON_CLOCK;
         alert->title = text_format(rq->arena, rq->lang, late ? T_desk_alert_reply_late : T_desk_alert_reply, "date",
-                                   date_short(rq->arena, rq->lang, row->due), NULL);
+                                   date_day(rq->arena, rq->lang, row->due, rq->today), NULL);
         alert->why = text_of(rq->lang, T_desk_alert_reply_why);
-        alert->act = T_desk_open_case;
-        alert->act_path = alert->path;
+        alert->act = T_desk_answer;
+        alert->act_path = act_path(rq, row->case_id, "/svar");
         alert->order = row->due.days;
     }
 }

@@ -74,6 +74,7 @@ static struct case_row case_row_of(struct request *rq, const struct desk_cases_r
         view.waits_for = desk_in_language(rq->lang, row->next_nb, row->next_nn);
     if (row->next_unit.v) {
         view.late = row->next_due.days < rq->today.days;
+        view.theirs = row->next_unit.v != rq->session->unit.v;
         view.today = row->next_due.days == rq->today.days;
     }
     return view;

@@ -269,11 +269,11 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
         OR (:filter = 'responsibility' AND e.kind IN ('case_opened', 'baton_offered', 'baton_accepted', 'baton_refused', 'baton_withdrawn',
              'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover'))
         OR (:filter = 'decision' AND e.kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
-             'part_answered', 'decision_amended', 'dwelling_ordered', 'service_started', 'service_changed'))
+             'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'service_started', 'service_changed'))
         OR (:filter = 'contact' AND e.kind IN ('contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
-             'objection_made', 'objection_lifted', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked')))
+             'objection_made', 'objection_lifted', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
  ORDER BY e.at DESC, e.id DESC
- LIMIT 21 OFFSET :offset;
+ LIMIT 41 OFFSET :offset;
 
 -- The units that are part of the case, and why.
 -- name: overview_team many

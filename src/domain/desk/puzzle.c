@@ -54,7 +54,7 @@ static const char *summary_of(struct request *rq, const struct assessment_brief 
     bool confirmed = !instant_is_none(assessment->confirmed_at);
     struct date day = instant_oslo_date(confirmed ? assessment->confirmed_at : assessment->started_at);
     const char *when = text_format(rq->arena, rq->lang, confirmed ? T_overview_confirmed : T_overview_begun, "date",
-                                   date_short(rq->arena, rq->lang, day), NULL);
+                                   date_day(rq->arena, rq->lang, day, rq->today), NULL);
     str_addf(&text, "%s%s", text.length ? " · " : "", when);
     return str_text(&text);
 }

@@ -66,7 +66,7 @@ static void say_consent(struct request *rq, const struct said *said, const char 
         return;
     }
     if (zones_in(said, CONSENT_STATE_ASKED, rq->today, zones, &date) > 0) {
-        const char *asked = text_format(rq->arena, rq->lang, T_overview_asked, "name", given_name, "date", date_short(rq->arena, rq->lang, date), NULL);
+        const char *asked = text_format(rq->arena, rq->lang, T_overview_asked, "name", given_name, "date", date_day(rq->arena, rq->lang, date, rq->today), NULL);
         member->status = (struct desk_status){ICON_WAITING, "neutral", asked};
         return;
     }
@@ -193,7 +193,7 @@ static void services_read(struct request *rq, struct case_id id, struct team_vie
         struct line_view *line = add_line(&view->services);
         line->title = text_of(rq->lang, service_kind_text(row->kind));
         line->detail = text_format(rq->arena, rq->lang, T_overview_service_since, "unit", desk_in_language(rq->lang, row->name_nb, row->name_nn),
-                                   "date", date_short(rq->arena, rq->lang, row->started_on), NULL);
+                                   "date", date_day(rq->arena, rq->lang, row->started_on, rq->today), NULL);
         line->status = service_look(rq, followup_status(&service, rq->today));
     }
 }
@@ -217,7 +217,7 @@ static void duties_read(struct request *rq, struct case_id id, struct team_view 
         struct line_view *line = add_line(&view->duties);
         line->title = arena_printf(rq->arena, "%s: %s", desk_in_language(rq->lang, row->name_nb, row->name_nn), text_of(rq->lang, duty_kind_text(row->kind)));
         bool waits = row->state == DUTY_STATE_IN_PROCESS && !date_is_none(row->due);
-        if (waits) line->detail = text_format(rq->arena, rq->lang, T_overview_duty_due, "date", date_short(rq->arena, rq->lang, row->due), NULL);
+        if (waits) line->detail = text_format(rq->arena, rq->lang, T_overview_duty_due, "date", date_day(rq->arena, rq->lang, row->due, rq->today), NULL);
         line->status = duty_look(rq, row->state, waits && row->due.days < rq->today.days);
     }
 }
@@ -246,6 +246,9 @@ void team_read(struct request *rq, const struct case_frame *frame, struct team_v
     *ret_view = (struct team_view){
         .given_name = frame->person.given_name,
         .consent_path = desk_may_open(rq, "/samtykke") ? desk_path(rq, id, "/samtykke") : NULL,
+        .coordinator_path = desk_may_open(rq, "/koordinator") ? desk_path(rq, id, "/koordinator") : NULL,
+        .notice_path = desk_may_open(rq, "/oppsigelse") ? desk_path(rq, id, "/oppsigelse") : NULL,
+        .answer_path = desk_may_open(rq, "/svar") ? desk_path(rq, id, "/svar") : NULL,
     };
     members_read(rq, frame, ret_view);
     decision_read(rq, id, ret_view);

@@ -5,6 +5,8 @@
 #include "icons.h"
 #include "texts.h"
 
+#include <string.h>
+
 static int icon_of(enum case_event_kind kind) {
     static const int icons[CASE_EVENT_KIND_COUNT + 1] = {
         [CASE_EVENT_KIND_CONTACT_RECEIVED] = ICON_MESSAGE,      [CASE_EVENT_KIND_CASE_OPENED] = ICON_CASE,
@@ -23,7 +25,8 @@ static int icon_of(enum case_event_kind kind) {
         [CASE_EVENT_KIND_LETTER_REACHED] = ICON_LETTER,         [CASE_EVENT_KIND_PART_ANSWERED] = ICON_VOICE,
         [CASE_EVENT_KIND_DWELLING_ORDERED] = ICON_DWELLING,     [CASE_EVENT_KIND_NOTICE_CHECKED] = ICON_DOCUMENT,
         [CASE_EVENT_KIND_DECISION_AMENDED] = ICON_DECISION,     [CASE_EVENT_KIND_WORKER_CHANGED] = ICON_RESPONSIBILITY,
-        [CASE_EVENT_KIND_EMERGENCY_TAKEOVER] = ICON_RESPONSIBILITY,
+        [CASE_EVENT_KIND_EMERGENCY_TAKEOVER] = ICON_RESPONSIBILITY, [CASE_EVENT_KIND_PROVISIONAL_REPLY_SENT] = ICON_LETTER,
+        [CASE_EVENT_KIND_CONTACT_ANSWERED] = ICON_MESSAGE,      [CASE_EVENT_KIND_DWELLING_FOUND] = ICON_KEY,
     };
     return icons[kind];
 }
@@ -48,7 +51,31 @@ static struct event_view event_of(struct request *rq, const struct overview_even
         .who = row->staff_name,
         .visible_to = text_format(rq->arena, rq->lang, T_overview_visible_to, "zone", zone, NULL),
         .icon = icon_of(row->kind),
+        .times = 1,
     };
+}
+
+static bool named_in(const char *names, const char *name) {
+    size_t length = strlen(name);
+    for (const char *at = strstr(names, name); at; at = strstr(at + 1, name))
+        if ((at == names || at[-1] == ' ') && (at[length] == '\0' || at[length] == ',')) return true;
+    return false;
+}
+
+/* The same thing several times in a day is told once, where it happened last. */
+static bool told_already(struct request *rq, struct event_views *events, const struct event_view *event) {
+    struct date day = instant_oslo_date(event->at);
+    for (size_t i = events->n; i-- > 0;) {
+        struct event_view *told = &events->v[i];
+        if (instant_oslo_date(told->at).days != day.days) return false;
+        if (!text_equal(told->text, event->text) || !text_equal(told->visible_to, event->visible_to)) continue;
+        told->times++;
+        if (!event->who) return true;
+        if (!told->who) told->who = event->who;
+        else if (!named_in(told->who, event->who)) told->who = arena_printf(rq->arena, "%s, %s", told->who, event->who);
+        return true;
+    }
+    return false;
 }
 
 static const char *path_of(struct request *rq, struct case_id id, enum timeline_filter filter, int64_t page) {
@@ -65,12 +92,15 @@ void timeline_read(struct request *rq, struct case_id id, enum timeline_filter f
     size_t shown = rows.n > TIMELINE_PAGE ? TIMELINE_PAGE : rows.n;
     struct timeline_view view = {
         .filters = {arena_array(rq->arena, TIMELINE_FILTER_COUNT, sizeof *view.filters.v), 0},
-        .events = {arena_array(rq->arena, shown + 1, sizeof *view.events.v), shown},
+        .events = {arena_array(rq->arena, shown + 1, sizeof *view.events.v), 0},
     };
     for (enum timeline_filter each = TIMELINE_FILTER_EVERYTHING; each <= TIMELINE_FILTER_CONTACT; each++)
         view.filters.v[view.filters.n++] =
             (struct link_view){path_of(rq, id, each, 1), text_of(rq->lang, timeline_filter_text(each)), each == filter};
-    for (size_t i = 0; i < shown; i++) view.events.v[i] = event_of(rq, &rows.v[i]);
+    for (size_t i = 0; i < shown; i++) {
+        struct event_view event = event_of(rq, &rows.v[i]);
+        if (!told_already(rq, &view.events, &event)) view.events.v[view.events.n++] = event;
+    }
     if (page > 1) view.previous = path_of(rq, id, filter, page - 1);
     if (rows.n > TIMELINE_PAGE) view.next = path_of(rq, id, filter, page + 1);
     *ret_view = view;

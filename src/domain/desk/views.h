@@ -57,7 +57,7 @@ struct case_row {
     const char *name, *staff, *waits_for;
     text_key step;
     struct date due, since;
-    bool has_age, late, today;
+    bool has_age, late, today, theirs; /* theirs: the next step is another unit's */
     int64_t age;
 };
 struct case_rows {
@@ -138,11 +138,13 @@ struct team_view {
     struct member_views members;
     struct line_views decision, services, duties, contacts;
     const char *services_path;
+    const char *coordinator_path, *notice_path, *answer_path; /* NULL: may not open it */
 };
 struct event_view {
-    struct instant at;
+    struct instant at; /* of the newest, when several are told as one */
     const char *when, *text, *who, *visible_to;
     int icon;
+    int64_t times;
 };
 struct event_views {
     struct event_view *v;

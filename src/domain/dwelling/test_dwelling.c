@@ -1,7 +1,9 @@
 /* Dwellings: what a row of Kobo's file may hold, and that the stock follows the file without telling who lives there. */
 #include "domain/dwelling/dwelling.h"
+#include "dwelling_routes.h"
 #include "platform/audit/audit.h"
 #include "platform/db/test_database.h"
+#include "platform/http/http.h"
 
 static const struct profile_kobo_value types[] = {{"Ordinær", "ordinary"}, {"Feil", "no_such_class"}};
 static const struct profile_kobo_value statuses[] = {{"Utleid", "occupied"}, {"Ledig", "ready"}, {"Klar", "ready"}};
@@ -214,6 +216,71 @@ static void test_a_state_changed_here_goes_back_in_the_words_of_the_file(void **
     assert_string_equal(give_back(database).values[KOBO_STATUS], "Ledig");
 }
 
+/* ── pages ── */
+
+static struct request request_of(const struct test_database *database, struct db *db) {
+    static struct session session = {.staff = {1}, .unit = {1}, .name = "Ola Fjeld", .initials = "OF", .unit_name = "Bygg og eiendom", .csrf = "", .lang = LANG_NB};
+    session_allow(&session, RIGHT_DWELLING_SEE);
+    return (struct request){.db = db, .arena = database->arena, .now = TEST_NOW, .today = instant_oslo_date(TEST_NOW), .lang = LANG_NB,
+                            .session = &session, .path = "/boliger", .query = ""};
+}
+
+static const char *list(const struct test_database *database, struct dwelling_list_page_in in) {
+    struct db *db = test_read(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_list_page(&rq, &in);
+    assert_int_equal(db_commit(db), DB_OK);
+    assert_int_equal(reply.status, 200);
+    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+}
+
+static void put_many(const struct test_database *database, int n) {
+    const char *row[KOBO_COLUMNS];
+    good_row(row);
+    for (int i = 0; i < n; i++) {
+        row[KOBO_HOUSE_NUMBER] = arena_printf(database->arena, "%d", 100 + i);
+        row[KOBO_STATUS] = i % 3 ? "Utleid" : "Ledig";
+        put(database, row);
+    }
+}
+
+static void test_the_list_shows_25_a_page_and_keeps_its_filter(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 60);
+    const char *first = list(database, (struct dwelling_list_page_in){.page = {0}});
+    assert_non_null(strstr(first, "Kirkegata 100b"));
+    assert_non_null(strstr(first, "Kirkegata 124b"));
+    assert_null(strstr(first, "Kirkegata 125b"));
+    assert_non_null(strstr(first, "Viser 1–25 av 60"));
+    const char *second = list(database, (struct dwelling_list_page_in){.state = DWELLING_STATE_OCCUPIED, .page = {true, 2}});
+    assert_non_null(strstr(second, "Viser 26–40 av 40"));
+    assert_non_null(strstr(second, "state=occupied&amp;class=&amp;page=1"));
+    assert_null(strstr(second, "Kirkegata 100b"));
+    assert_null(strstr(list(database, (struct dwelling_list_page_in){.page = {true, 99}}), "Viser 2451"));
+}
+
+/* trace: R-117 GDPR-5 */
+static void test_no_page_tells_who_lives_there(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 1);
+    assert_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "Solberg"));
+    struct db *db = test_read(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_show_page(&rq, &(struct dwelling_show_page_in){.dwelling = {1}});
+    assert_int_equal(reply.status, 200);
+    const char *page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+    assert_non_null(strstr(page, "Kirkegata 100b"));
+    assert_non_null(strstr(page, "8\u00a0450 kr i måneden"));
+    assert_null(strstr(page, "Solberg"));
+    assert_int_equal(dwelling_show_page(&rq, &(struct dwelling_show_page_in){.dwelling = {2}}).status, 404);
+    assert_int_equal(db_commit(db), DB_OK);
+}
+
+static void test_an_empty_stock_says_what_fills_it(void **state) {
+    const struct test_database *database = *state;
+    assert_non_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "Ingen boliger er lest inn ennå."));
+}
+
 int main(void) {
     const struct CMUnitTest pure[] = {
         cmocka_unit_test(test_a_good_row_becomes_a_dwelling),
@@ -227,6 +294,9 @@ int main(void) {
         RULE(test_the_main_applicant_is_never_in_clear),
         RULE(test_the_file_goes_back_as_it_came),
         RULE(test_a_state_changed_here_goes_back_in_the_words_of_the_file),
+        RULE(test_the_list_shows_25_a_page_and_keeps_its_filter),
+        RULE(test_no_page_tells_who_lives_there),
+        RULE(test_an_empty_stock_says_what_fills_it),
     };
     return cmocka_run_group_tests_name("kobo rows", pure, NULL, NULL) + run_rules("dwelling", rules, sizeof rules / sizeof *rules);
 }

@@ -141,6 +141,26 @@ static void read_row(struct reader *reader) {
     }
 }
 
+/* ── lines ── */
+
+/* A line ends with LF, CRLF or CR, as libcsv has it. The length of the first line, its end included. */
+static size_t line_length(const char *text, size_t length) {
+    size_t at = 0;
+    while (at < length && text[at] != '\n' && text[at] != '\r') at++;
+    if (at < length && text[at] == '\r' && at + 1 < length && text[at + 1] == '\n') at++;
+    return at < length ? at + 1 : length;
+}
+
+static int64_t line_ends(const char *text, size_t length) {
+    int64_t n = 0;
+    for (size_t at = 0; at < length;) {
+        size_t line = line_length(text + at, length - at);
+        n += text[at + line - 1] == '\n' || text[at + line - 1] == '\r';
+        at += line;
+    }
+    return n;
+}
+
 /* ── libcsv's two calls ── */
 
 static void field_ended(void *bytes, size_t length, void *context) {
@@ -149,10 +169,7 @@ static void field_ended(void *bytes, size_t length, void *context) {
         reader->too_wide = true;
         return;
     }
-    if (reader->n_fields == 0) {
-        reader->row_line = reader->line;
-        for (size_t i = 0; i < length; i++) reader->row_line -= ((const char *)bytes)[i] == '\n';
-    }
+    if (reader->n_fields == 0) reader->row_line = reader->line - line_ends(bytes, length);
     const char *text = bytes ? arena_strndup(reader->arena, bytes, length) : "";
     reader->fields[reader->n_fields++] = text_trim(reader->arena, text);
 }
@@ -176,8 +193,7 @@ static int parse(struct reader *reader, const char *text, size_t length) {
     csv_set_delim(&parser, (unsigned char)reader->table.separator);
     int error = 0;
     for (size_t at = 0; at < length && !error; reader->line++) {
-        const char *end = memchr(text + at, '\n', length - at);
-        size_t size = end ? (size_t)(end - text) + 1 - at : length - at;
+        size_t size = line_length(text + at, length - at);
         if (csv_parse(&parser, text + at, size, field_ended, row_ended, reader) != size) error = csv_error(&parser);
         if (error) break;
         at += size;
@@ -216,9 +232,7 @@ static const char *decode(struct reader *reader, struct blob file, size_t *ret_l
 }
 
 static char separator_of(const char *text, size_t length) {
-    for (size_t i = 0; i < length && text[i] != '\n'; i++)
-        if (text[i] == ';') return ';';
-    return ',';
+    return memchr(text, ';', line_length(text, length)) ? ';' : ',';
 }
 
 bool csv_read(struct arena *arena, struct blob file, const struct csv_column *columns, struct csv_faults *faults, struct csv_table *ret_table) {

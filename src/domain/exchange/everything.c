@@ -10,11 +10,12 @@
 
 #include <string.h>
 
-/* Keys, sign-in secrets, hashes that only the key can make again, and words of names, which are made again from the names. */
-static bool is_secret_table(const char *table) {
-    static const char *const secret[] = {"person_keyring", "credential", "session", "sign_in", "sign_in_code", "imported_row", "person_word"};
-    for (size_t i = 0; i < sizeof secret / sizeof *secret; i++)
-        if (strcmp(table, secret[i]) == 0) return true;
+/* Keys, sign-in secrets, what only the key can make again (hashes) or what is made again from names; and the program's notes of its schema. */
+static bool is_left_out(const char *table) {
+    static const char *const left_out[] = {"person_keyring", "credential",   "session",     "sign_in",
+                                           "sign_in_code",   "imported_row", "person_word", "schema_migration"};
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
+        if (strcmp(table, left_out[i]) == 0) return true;
     return false;
 }
 
@@ -22,25 +23,24 @@ static bool is_keyed_hash(const struct walk_row *row, const struct walk_value *v
     return strcmp(value->column, "national_id_hash") == 0 || (strcmp(row->table, "dwelling") == 0 && strcmp(value->column, "row_hash") == 0);
 }
 
-/* Whom the row is about: 0 when it is about nobody. */
-static struct person_id person_of(struct db *db, const struct walk_row *row) {
+/* The id in one of the row's columns, or 0. */
+static int64_t id_in(const struct walk_row *row, const char *column) {
     for (int i = 0; i < row->n; i++)
-        if (strcmp(row->v[i].column, "person_id") == 0) return (struct person_id){row->v[i].number};
-    if (strcmp(row->table, "person") == 0) return (struct person_id){row->v[0].number};
-    for (int i = 0; i < row->n; i++) {
-        struct case_brief brief;
-        if (strcmp(row->v[i].column, "case_id") == 0 && row->v[i].number && work_case(db, (struct case_id){row->v[i].number}, &brief))
-            return brief.person;
-    }
-    return (struct person_id){0};
+        if (strcmp(row->v[i].column, column) == 0) return row->v[i].number;
+    return 0;
 }
 
-enum { HASH_SIZE = 32 }; /* everything sealed is longer than the hashes of the audit chain */
-
-/* Bytes that are no sealed text: hashes, and the folded words of names that searches go through. */
-static bool is_plain(const struct walk_row *row, const struct walk_value *value) {
-    return value->bytes.size == HASH_SIZE || strcmp(row->table, "person_word") == 0;
+/* Whom the row is about, by the column that says so: 0 when it is about nobody. */
+static struct person_id person_of(struct db *db, const struct walk_row *row) {
+    struct case_brief brief;
+    struct person_of_contact_row contact;
+    int64_t person = strcmp(row->table, "person") == 0 ? row->v[0].number : id_in(row, "person_id");
+    if (person) return (struct person_id){person};
+    if (work_case(db, (struct case_id){id_in(row, "case_id")}, &brief)) return brief.person;
+    return person_of_contact(db, (struct contact_id){id_in(row, "contact_id")}, &contact) ? contact.person_id : (struct person_id){0};
 }
+
+enum { HASH_SIZE = 32 }; /* bytes of exactly this size are hashes of the audit chain; everything sealed is longer */
 
 /* The text of a sealed value; NULL when the person is erased. Fails the transaction when it does not open. */
 static const char *open_value(struct db *db, const struct walk_row *row, const struct walk_value *value) {
@@ -66,7 +66,7 @@ static void add_json_text(struct str *out, const char *text) {
 }
 
 static void add_bytes(struct db *db, struct str *out, const struct walk_row *row, const struct walk_value *value) {
-    if (is_plain(row, value)) {
+    if (value->bytes.size == HASH_SIZE) {
         str_add_char(out, '"');
         for (size_t i = 0; i < value->bytes.size; i++) str_addf(out, "%02x", value->bytes.data[i]);
         str_add_char(out, '"');
@@ -117,7 +117,7 @@ void export_everything(struct db *db, void (*write)(void *context, const char *t
     struct whole whole = {db, write, context};
     const char *const *tables = db_walk_tables(db);
     for (; *tables && !db_failed(db); tables++)
-        if (!is_secret_table(*tables)) db_walk(db, *tables, 0, write_row, &whole);
+        if (!is_left_out(*tables)) db_walk(db, *tables, 0, write_row, &whole);
     db_walk(db, "person", 0, note_person, &whole);
 }
 
@@ -135,7 +135,7 @@ static void open_row(void *context, const struct walk_row *row) {
     opening->row = row->v[0].number;
     for (int i = 0; i < row->n; i++) {
         const struct walk_value *value = &row->v[i];
-        if (value->kind != VALUE_BLOB || is_plain(row, value)) continue;
+        if (value->kind != VALUE_BLOB || value->bytes.size == HASH_SIZE) continue;
         open_value(opening->db, row, value);
         opening->texts++;
     }
@@ -149,7 +149,7 @@ struct verify_line verify_sealed(struct db_store *store, struct arena *arena, in
     const char *const *tables = db_walk_tables(first);
     db_commit(first);
     for (; *tables; tables++) {
-        if (is_secret_table(*tables)) continue;
+        if (is_left_out(*tables)) continue;
         struct opening opening = {.db = db_begin(store, DB_READ, arena, &actor, INSTANT_NONE)};
         db_walk(opening.db, *tables, limit, open_row, &opening);
         bool failed = db_failed(opening.db);

@@ -132,3 +132,8 @@ SELECT count(*) AS looked_at,
   FROM case_part p
   LEFT JOIN part_signed s ON s.part_id = p.id
  WHERE p.joint_state <> 'drafting' AND p.decided_now = 1;
+
+-- Whom a contact of a case is about.
+-- name: person_of_contact one
+-- :contact contact_id
+SELECT s.person_id FROM case_contact c JOIN case_spine s ON s.id = c.case_id WHERE c.id = :contact;

@@ -86,6 +86,13 @@ static void test_quotes_hold_separators_quotes_and_lines(void **state) {
     assert_int_equal(reading->table.rows[1].line, 4);
 }
 
+static void test_lone_carriage_returns_end_lines_too(void **state) {
+    const struct reading *reading = READ("name;place\ra;b\rc;d\r");
+    assert_true(reading->good);
+    assert_int_equal(reading->table.n, 2);
+    assert_int_equal(reading->table.rows[1].line, 3);
+}
+
 static void test_columns_may_stand_in_any_order_with_commas(void **state) {
     const struct reading *reading = READ("place,name\nSkogn,Ole\n");
     assert_true(reading->good);
@@ -178,6 +185,7 @@ int main(void) {
         TEST(test_latin1_is_found_out),
         TEST(test_windows_letters_outside_latin1_are_told),
         TEST(test_quotes_hold_separators_quotes_and_lines),
+        TEST(test_lone_carriage_returns_end_lines_too),
         TEST(test_columns_may_stand_in_any_order_with_commas),
         TEST(test_empty_columns_at_the_end_are_left_over),
         TEST(test_a_missing_column_is_told_and_no_row_is_blamed),

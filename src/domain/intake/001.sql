@@ -3,6 +3,7 @@
 -- enum sender: person helper relative neighbour service
 -- enum contact_state: received routed became_case closed_note
 -- enum closed_reason: only_information other_municipality withdrawn duplicate no_need
+-- enum reply_reason: assess others dwelling many
 
 -- What was said, by whom, when, and who took it. The clocks run from received_at, never from routing.
 CREATE TABLE contact (
@@ -34,3 +35,15 @@ CREATE INDEX contact_received_unit ON contact (received_unit, received_at) WHERE
 CREATE INDEX contact_case ON contact (case_id, received_at);
 CREATE INDEX contact_person ON contact (person_id, received_at);
 CREATE VIEW case_contact AS SELECT id, case_id, channel, received_at, received_unit, reply_due, asks_housing FROM contact WHERE case_id IS NOT NULL;
+
+-- A provisional reply that was sent: why it takes longer, the day that was promised, and the letter itself, base64 of the PDF. (FVL-11a)
+CREATE TABLE provisional_reply (
+  id         @id,
+  contact_id @ref(contact),
+  reason     @enum(reply_reason),
+  promised   @date,
+  sent_at    @instant,
+  sent_by    @ref(staff),
+  pdf        @sealed
+) @strict;
+CREATE INDEX provisional_reply_contact ON provisional_reply (contact_id, sent_at);

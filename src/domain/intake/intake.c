@@ -43,7 +43,11 @@ int intake_open_case(struct db *db, struct contact_id contact, struct unit_id un
     secrecy_involve(db, id, row.received_unit, INVOLVEMENT_FIRST_CONTACT);
     work_event(db, id, CASE_EVENT_KIND_CONTACT_RECEIVED, ZONE_SPINE, row.received_unit);
     struct case_brief brief;
-    if (work_case(db, id, &brief)) work_task_add(db, id, brief.holder_unit, TASK_KIND_PROVISIONAL_REPLY, contact.v, row.reply_due);
+    if (work_case(db, id, &brief)) {
+        work_task_add(db, id, brief.holder_unit, TASK_KIND_PROVISIONAL_REPLY, contact.v, row.reply_due);
+        /* What she needs must be known before it can be decided, so within the same time. (BSL-7, R-070) */
+        if (row.asks_housing) work_task_add(db, id, brief.holder_unit, TASK_KIND_COMPLETE_ASSESSMENT, id.v, row.reply_due);
+    }
     *ret_case = id;
     return ERR_OK;
 }

@@ -21,5 +21,19 @@ int intake_route(struct db *db, struct contact_id contact, struct unit_id unit);
 /* ERR_INVALID: it asks for housing help, and must be decided (BSL-7). ERR_CONFLICT as above. */
 int intake_close(struct db *db, struct contact_id contact, enum closed_reason reason, const char *note);
 
+/* A provisional reply: the letter in her language, kept as it was sent, and the time for an answer moved to the promised day. Writes event and
+ * audit. ERR_NOT_FOUND: no such contact in the case. ERR_CONFLICT: it has its answer. ERR_INVALID: the day is not after today, or too far off.
+ * ERR_UNSUPPORTED, ERR_IO: the letter could not be made. (FVL-11a) */
+struct provisional_reply {
+    struct contact_id contact;
+    enum reply_reason reason;
+    struct date promised;
+};
+int intake_reply(struct db *db, struct case_id id, const struct provisional_reply *reply, struct provisional_reply_id *ret_reply);
+/* The letter again, the same bytes. */
+int intake_reply_letter(struct db *db, struct case_id id, struct provisional_reply_id reply, struct blob *ret_pdf);
+/* She has had her answer, in person or in writing. ERR_CONFLICT: that stands already. */
+int intake_answered(struct db *db, struct case_id id, struct contact_id contact);
+
 enum verdict intake_may(struct request *rq, struct contact_id contact); /* the unit that received it or has it now */
 int64_t intake_count_open(struct request *rq);                          /* badge of the menu */

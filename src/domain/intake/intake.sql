@@ -65,3 +65,60 @@ UPDATE contact SET case_id = :case_id, state = 'became_case', version = version 
 -- :note sealed?
 UPDATE contact SET state = 'closed_note', closed_reason = :reason, closed_note = :note, version = version + 1
  WHERE id = :contact AND person_id = :person AND state IN ('received', 'routed') AND asks_housing = 0;
+
+-- The contact of a case that has waited longest for an answer, else the newest.
+-- name: contact_to_answer one
+-- :case_id case_id
+SELECT n.id
+  FROM contact n
+  LEFT JOIN open_task t ON t.case_id = n.case_id AND t.kind = 'provisional_reply' AND t.subject = n.id
+ WHERE n.case_id = :case_id
+ ORDER BY CASE WHEN t.id IS NULL THEN 1 ELSE 0 END, t.due, n.received_at DESC
+ LIMIT 1;
+
+-- By when the contact must have an answer, while it still waits for one.
+-- name: contact_waits one
+-- :case_id case_id
+-- :contact contact_id
+SELECT t.due, t.unit_id
+  FROM contact n
+  JOIN open_task t ON t.case_id = n.case_id AND t.kind = 'provisional_reply' AND t.subject = n.id
+ WHERE n.case_id = :case_id AND n.id = :contact;
+
+-- A provisional reply, as it was sent.
+-- name: reply_insert insert
+-- :contact contact_id
+-- :person person_id
+-- :reason reply_reason
+-- :promised date
+-- :now instant
+-- :staff staff_id
+-- :pdf sealed
+INSERT INTO provisional_reply (contact_id, reason, promised, sent_at, sent_by, pdf)
+SELECT n.id, :reason, :promised, :now, :staff, :pdf FROM contact n WHERE n.id = :contact AND n.person_id = :person
+RETURNING id;
+
+-- The provisional replies to one contact, the newest first.
+-- name: reply_list many
+-- :contact contact_id
+SELECT r.id, r.reason, r.promised, r.sent_at, s.name AS sent_by
+  FROM provisional_reply r
+  JOIN staff_name s ON s.id = r.sent_by
+ WHERE r.contact_id = :contact
+ ORDER BY r.sent_at DESC, r.id DESC
+ LIMIT 20;
+
+-- One letter of a case.
+-- name: reply_letter one
+-- :case_id case_id
+-- :reply provisional_reply_id
+SELECT r.pdf, k.wrapped AS person_key
+  FROM provisional_reply r
+  JOIN contact n ON n.id = r.contact_id
+  JOIN person_key k ON k.person_id = n.person_id
+ WHERE r.id = :reply AND n.case_id = :case_id;
+
+-- Who signs.
+-- name: reply_signer one
+-- :staff staff_id
+SELECT name, title, phone FROM staff_name WHERE id = :staff;

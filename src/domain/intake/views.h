@@ -21,6 +21,26 @@ struct contact_view {
     struct options units, reasons;
 };
 
+struct sent_reply_view {
+    struct instant sent_at;
+    struct date promised;
+    const char *sent_by, *letter;
+    text_key reason;
+};
+struct sent_reply_views {
+    struct sent_reply_view *v;
+    size_t n;
+};
+struct answer_page_view {
+    const char *given_name, *unit, *language, *reply_path, *answered_path, *decision_path; /* decision_path NULL: not hers to make */
+    text_key channel;
+    struct instant received_at;
+    struct date first_due, due;
+    bool waits, late;
+    struct options reasons;
+    struct sent_reply_views sent;
+};
+
 struct contact_list_row_view {
     int64_t id;
     const char *name;

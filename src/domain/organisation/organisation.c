@@ -11,9 +11,29 @@ void organisation_set_profile(const struct profile *profile) { current_profile =
 
 static const char *in_language(enum lang lang, const char *nb, const char *nn) { return lang == LANG_NN ? nn : nb; }
 
+/* A page names the same few units many times. */
+enum { UNITS_KNOWN = 8 };
+struct known_units {
+    struct unit_get_row rows[UNITS_KNOWN];
+    size_t n;
+};
+static const char known_units_owner;
+
+static bool read_unit(struct db *db, struct unit_id unit, struct unit_get_row *ret_row) {
+    struct known_units *known = db_recall(db, &known_units_owner, sizeof *known);
+    for (size_t i = 0; known && i < known->n; i++) {
+        if (known->rows[i].id.v != unit.v) continue;
+        *ret_row = known->rows[i];
+        return true;
+    }
+    if (!unit_get(db, unit, ret_row)) return false;
+    if (known && known->n < UNITS_KNOWN) known->rows[known->n++] = *ret_row;
+    return true;
+}
+
 bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit) {
     struct unit_get_row row;
-    if (!unit.v || !unit_get(db, unit, &row)) return false;
+    if (!unit.v || !read_unit(db, unit, &row)) return false;
     *ret_unit = (struct unit_brief){
         .id = row.id,
         .code = row.code,

@@ -35,8 +35,8 @@ struct baton_fault_text baton_fault_text(int fault) {
     case BATON_##name: return (struct baton_fault_text){field, T_##key};
         BATON_FAULTS(X)
 #undef X
-    default: return (struct baton_fault_text){0};
     }
+    return (struct baton_fault_text){0};
 }
 
 struct date working_days_from_today(struct db *db, int days) { return law_add_working_days(law_current(), today_of(db), days); }

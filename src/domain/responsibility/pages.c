@@ -127,6 +127,8 @@ static void fill_choices(struct request *rq, const struct case_frame *frame, str
     view->may_choose_worker = frame->mine && session_may(session, RIGHT_UNIT_LEAD);
     view->may_take_over = !frame->mine && session_may(session, RIGHT_BATON_ANSWER) && on_duty(rq);
     view->may_confirm = frame->mine && session_may(session, RIGHT_BATON_ANSWER) && takeover_waiting(rq->db, frame->brief.id, &takeover);
+    struct warm_handover_waiting_row warm;
+    view->may_hand_over = frame->mine && session_may(session, RIGHT_BATON_ANSWER) && warm_handover_waiting(rq->db, frame->brief.id, &warm);
     if (!view->may_choose_worker) return;
     view->staff = organisation_staff_options(rq->db, session->unit, rq->today);
     view->staff_now = arena_printf(rq->arena, "%lld", (long long)frame->brief.holder_staff.v);
@@ -168,4 +170,9 @@ struct reply baton_emergency(struct request *rq, const struct baton_emergency_in
 struct reply baton_confirm(struct request *rq, const struct baton_confirm_in *in) {
     int fault = baton_confirm_takeover(rq->db, in->case_);
     return fault ? baton_refused(rq, fault) : back_to_responsibility(rq, in->case_, T_responsibility_confirmed);
+}
+
+struct reply baton_handed_over(struct request *rq, const struct baton_handed_over_in *in) {
+    int fault = baton_warm_handover_done(rq->db, in->case_);
+    return fault ? baton_refused(rq, fault) : back_to_responsibility(rq, in->case_, T_responsibility_handed_over);
 }

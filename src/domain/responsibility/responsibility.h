@@ -84,6 +84,8 @@ int baton_reassign(struct db *db, struct case_id id, struct staff_id staff);
 /* A unit on duty day and night takes over for life or health; an open offer falls, the former holder is told and stands by. */
 int baton_take_over(struct db *db, struct case_id id);
 int baton_confirm_takeover(struct db *db, struct case_id id);
+/* The former worker and the new one have met her together. BATON_NOT_FOUND: nothing of the kind is waited for. */
+int baton_warm_handover_done(struct db *db, struct case_id id);
 
 /* Job "handover_due": the day for an answer has passed. */
 #define JOB_HANDOVER_DUE "handover_due"

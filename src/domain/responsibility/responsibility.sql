@@ -289,3 +289,8 @@ SELECT d.id, d.amount, d.note, d.at, s.name AS by_name, k.wrapped AS person_key
 -- name: takeover_waiting one
 -- :case_id case_id
 SELECT id FROM open_task WHERE case_id = :case_id AND kind = 'confirm_takeover' LIMIT 1;
+
+-- Does the old worker still owe the new one a handing over in person?
+-- name: warm_handover_waiting one
+-- :case_id case_id
+SELECT id FROM open_task WHERE case_id = :case_id AND kind = 'warm_handover' LIMIT 1;

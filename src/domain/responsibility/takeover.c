@@ -31,6 +31,18 @@ int baton_reassign(struct db *db, struct case_id id, struct staff_id staff) {
     return BATON_DONE;
 }
 
+int baton_warm_handover_done(struct db *db, struct case_id id) {
+    struct case_brief brief;
+    struct warm_handover_waiting_row waiting;
+    int fault = case_that_is_open(db, id, &brief);
+    if (fault) return fault;
+    if (brief.holder_unit.v != actor_unit(db).v) return BATON_NOT_HOLDER;
+    if (!warm_handover_waiting(db, id, &waiting)) return BATON_NOT_FOUND;
+    work_task_done(db, id, TASK_KIND_WARM_HANDOVER, id.v);
+    audit_add(db, "warm_handover_done", "case", id.v, NULL);
+    return BATON_DONE;
+}
+
 /* Home services are the municipality's units at work day and night. */
 static bool is_on_duty(struct db *db, struct unit_id id) {
     struct unit_now_row unit;

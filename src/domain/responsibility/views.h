@@ -46,7 +46,7 @@ struct answer_rows {
 struct responsibility_view {
     int64_t number; /* of the case, for links */
     const char *name, *holder;
-    bool may_offer, may_give_duty, may_choose_worker, may_take_over, may_confirm, has_waiting;
+    bool may_offer, may_give_duty, may_choose_worker, may_take_over, may_confirm, may_hand_over, has_waiting;
     struct waiting_view waiting;
     struct duty_rows duties;
     struct period_rows periods;

@@ -8,7 +8,7 @@ static const char *ground_to_decide(const struct standing *standing, enum zone z
     const char *own = standing_ground(standing, zone);
     bool parts_zone = zone == ZONE_SOCIAL || zone == ZONE_HOUSING || zone == ZONE_PLAN;
     bool part_of = standing->reasons & ((1u << INVOLVEMENT_HOLDER) | (1u << INVOLVEMENT_DECISION_PART));
-    if (own || !parts_zone || !part_of || !standing->decides_services) return own;
+    if (own || !parts_zone || !part_of || !standing->decides_services || reader_never_health(standing->reader)) return own;
     return standing->objected & ZONE_BIT(zone) ? NULL : "B2";
 }
 

@@ -86,7 +86,7 @@ static void add_history(const struct consent_history_rows *rows, struct date tod
     }
 }
 
-struct standing standing_of(struct db *db, struct unit_id unit_id, struct case_id id, struct date today) {
+static struct standing read_standing(struct db *db, struct unit_id unit_id, struct case_id id, struct date today) {
     struct standing standing = {0};
     struct unit_brief unit;
     if (!organisation_unit(db, unit_id, LANG_NB, &unit)) return standing;
@@ -101,6 +101,24 @@ struct standing standing_of(struct db *db, struct unit_id unit_id, struct case_i
         standing.objected |= ZONE_BIT(objections.v[i].zone);
         if (objections.v[i].unit_id.v) standing.objected_here |= ZONE_BIT(objections.v[i].zone);
     }
+    return standing;
+}
+
+/* Every part of a page asks for the standing of the reader's own unit in the same case: the last one is kept as long as the transaction
+ * sees one moment. A failed transaction is asked again, and fails again. */
+struct last_standing {
+    struct unit_id unit;
+    struct case_id case_;
+    struct date today;
+    struct standing standing;
+};
+static const char last_standing_owner;
+
+struct standing standing_of(struct db *db, struct unit_id unit, struct case_id id, struct date today) {
+    struct last_standing *last = db_recall(db, &last_standing_owner, sizeof *last);
+    if (last && !db_failed(db) && last->unit.v == unit.v && last->case_.v == id.v && last->today.days == today.days) return last->standing;
+    struct standing standing = read_standing(db, unit, id, today);
+    if (last && !db_failed(db)) *last = (struct last_standing){unit, id, today, standing};
     return standing;
 }
 

@@ -77,7 +77,7 @@ static void write_situation(const struct test_database *database, const struct s
 }
 
 static void forget(const struct test_database *database) {
-    /* only a fresh database forgets, so each situation gets its own rows away from the next: the operator's hand, not the program's */
+    /* The program keeps everything; between two situations the operator's hand takes it away. */
     const char *const off = database->postgresql ? "ALTER TABLE %s DISABLE TRIGGER USER; DELETE FROM %s; ALTER TABLE %s ENABLE TRIGGER USER" : "";
     static const char *const tables[] = {"consent", "objection", "case_unit"};
     for (int i = 0; i < 3; i++) {
@@ -179,6 +179,46 @@ static void the_deciding_unit_reads_health_while_it_decides(void **state) {
     assert_true(reads(database, HOT, ZONE_HEALTH));
 }
 
+static unsigned decides_on(const struct test_database *database, int unit) {
+    struct db *db = read_at(database, unit, TEST_NOW);
+    struct session session = {.staff = staff_of(1), .unit = unit_of(unit)};
+    struct request rq = town_request(database, db, &session);
+    const struct access *access = secrecy_open_to_decide(&rq, ane, ~0u, "decision");
+    unsigned zones = 0;
+    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++) {
+        if (!access_covers(access, zone)) continue;
+        zones |= ZONE_BIT(zone);
+        access_note(db, access, zone, "test");
+    }
+    assert_int_equal(db_commit(db), DB_OK);
+    return zones;
+}
+
+/* The way for putting the parts of a decision together goes round no objection, adds no health, and is for nobody else. */
+/* trace: I-04 I-06 R-053 R-101 FVL-13b HPL-29 */
+static void putting_a_decision_together_opens_the_other_parts_and_no_more(void **state) {
+    struct test_database *database = *state;
+    consent_town(database);
+    more_units(database);
+    test_script(database, "UPDATE unit SET decides_services = 1");
+    struct db *db = consent_write(database, 10);
+    for (int i = 0; i < ROLES; i++) secrecy_involve(db, ane, unit_of(FIRST_UNIT + i), INVOLVEMENT_DECISION_PART);
+    secrecy_involve(db, ane, unit_of(NAV), INVOLVEMENT_DUTY);
+    town_commit(db);
+    unsigned parts = ZONE_BIT(ZONE_SOCIAL) | ZONE_BIT(ZONE_HOUSING) | ZONE_BIT(ZONE_PLAN);
+    assert_int_equal(decides_on(database, HOT), parts | ZONE_BIT(ZONE_HEALTH));
+    assert_int_equal(test_number(database, "SELECT count(*) FROM access_log WHERE ground = 'B2' AND zone NOT IN ('social', 'housing', 'plan')"), 0);
+    assert_int_equal(decides_on(database, NAV), ZONE_BIT(ZONE_SOCIAL));
+    for (int i = 0; i < ROLES; i++) {
+        bool kept_out = strchr("pv", law[i].role[0]) || text_equal(law[i].role, "caretaker");
+        if (kept_out && decides_on(database, FIRST_UNIT + i) & ~ZONE_BIT(ZONE_TENANCY)) fail_msg("%s reads what others wrote", law[i].role);
+    }
+    db = consent_write(database, 20);
+    for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) assert_int_equal(consent_object(db, ane, (struct unit_id){0}, zone), CONSENT_DONE);
+    town_commit(db);
+    assert_int_equal(decides_on(database, HOT), 0);
+}
+
 /* trace: I-04 FVL-13b */
 static void every_ground_the_program_uses_may_open_its_zone(void **state) {
     struct test_database *database = *state;
@@ -236,6 +276,7 @@ int main(void) {
         RULE(every_reader_reads_what_the_law_says_and_nothing_else),
         RULE(those_who_never_read_health_do_not_whatever_their_part_is),
         RULE(the_deciding_unit_reads_health_while_it_decides),
+        RULE(putting_a_decision_together_opens_the_other_parts_and_no_more),
         RULE(every_ground_the_program_uses_may_open_its_zone),
         RULE(an_offer_or_a_first_meeting_opens_the_spine_and_no_zone),
         RULE(volunteers_never_find_a_case_and_peers_only_with_her_yes),

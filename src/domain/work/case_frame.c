@@ -68,12 +68,19 @@ static const char *tab_path(struct arena *arena, struct case_id id, const char *
     return arena_printf(arena, "/sak/%lld%s", (long long)id.v, suffix);
 }
 
-const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind) {
+/* Where in the case a task is done: a tab, or a page of its own. */
+static const char *suffix_of_task(enum task_kind kind) {
+    if (kind == TASK_KIND_PROVISIONAL_REPLY) return "/svar";
+    if (kind == TASK_KIND_PREVENT_EVICTION) return "/oppsigelse";
     enum case_tab tab = tab_of_task(kind);
-    const char *suffix = "";
     for (int i = 0; i < TABS; i++)
-        if (tabs[i].tab == tab && page_allowed(rq->session, tabs[i].suffix)) suffix = tabs[i].suffix;
-    return tab_path(rq->arena, id, suffix);
+        if (tabs[i].tab == tab) return tabs[i].suffix;
+    return "";
+}
+
+const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind) {
+    const char *suffix = suffix_of_task(kind);
+    return tab_path(rq->arena, id, page_allowed(rq->session, suffix) ? suffix : "");
 }
 
 /* ── reading ──────────────────────────────────────────────────────────── */
@@ -108,10 +115,12 @@ static void read_next_step(struct request *rq, struct case_frame *frame) {
     frame->next_due = task.due;
     frame->next_late = task.due.days < rq->today.days;
     frame->next_unit = unit_name_of(rq, task.unit_id);
+    const char *suffix = suffix_of_task(task.kind);
     enum case_tab tab = tab_of_task(task.kind);
-    if (!rq->session || task.unit_id.v != rq->session->unit.v || tab == TAB_OVERVIEW || tab == frame->tab) return;
-    for (int i = 0; i < TABS; i++)
-        if (tabs[i].tab == tab && page_allowed(rq->session, tabs[i].suffix)) frame->next_path = tab_path(rq->arena, frame->brief.id, tabs[i].suffix);
+    bool here = tab != TAB_OVERVIEW && tab == frame->tab;
+    frame->next_ours = rq->session && task.unit_id.v == rq->session->unit.v;
+    if (!frame->next_ours || !*suffix || here || !page_allowed(rq->session, suffix)) return;
+    frame->next_path = tab_path(rq->arena, frame->brief.id, suffix);
 }
 
 bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, struct case_frame *ret_frame) {

@@ -20,7 +20,7 @@ struct case_frame {
     struct date next_due;
     const char *next_unit;               /* who must do it */
     const char *next_path;               /* page where the session may do it now, or NULL */
-    bool next_late;
+    bool next_late, next_ours;           /* its date has passed; it is for the session's own unit */
     struct date held_since;              /* when the unit took over; a change of worker inside it does not count */
     int64_t days_held;
     enum case_tab tab;

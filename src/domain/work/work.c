@@ -72,6 +72,8 @@ void work_task_done(struct db *db, struct case_id id, enum task_kind kind, int64
     task_finish(db, id, kind, subject, db_now(db), actor_staff(db));
 }
 
+void work_tasks_done(struct db *db, struct case_id id, enum task_kind kind) { task_finish_all(db, id, kind, db_now(db), actor_staff(db)); }
+
 void work_task_give(struct db *db, struct case_id id, enum task_kind kind, int64_t subject, struct staff_id staff) {
     task_give(db, id, kind, subject, staff);
 }

@@ -36,3 +36,5 @@ void work_task_give(struct db *db, struct case_id id, enum task_kind kind, int64
  * of a decision, its service) stay. */
 void work_tasks_follow(struct db *db, struct case_id id, struct unit_id from, struct unit_id to, struct staff_id staff);
 void work_task_done(struct db *db, struct case_id id, enum task_kind kind, int64_t subject);
+/* All open tasks of the kind in the case, whatever they are about. */
+void work_tasks_done(struct db *db, struct case_id id, enum task_kind kind);

@@ -79,6 +79,14 @@ UPDATE task
    SET done_at = :now, done_by = :staff
  WHERE case_id = :case_id AND kind = :kind AND subject = :subject AND done_at IS NULL;
 
+-- Every open task of one kind in a case.
+-- name: task_finish_all exec
+-- :case_id case_id
+-- :kind task_kind
+-- :now instant
+-- :staff staff_id?
+UPDATE task SET done_at = :now, done_by = :staff WHERE case_id = :case_id AND kind = :kind AND done_at IS NULL;
+
 -- Since when a unit has held the case without a break; the worker inside it may have changed.
 -- name: case_held_since one
 -- :case_id case_id

@@ -17,8 +17,7 @@ struct audit_pending {
 };
 
 void audit_add(struct db *db, const char *event, const char *subject, int64_t subject_id, const char *detail) {
-    if (db->failed)
-        return;
+    if (db->failed) return;
     if (!db->audited) {
         db_fail(db, "an audit event in a transaction that cannot keep one");
         return;
@@ -30,17 +29,14 @@ void audit_add(struct db *db, const char *event, const char *subject, int64_t su
     pending->at = db->now;
     pending->actor = db->actor;
     pending->detail = arena_strdup(db->arena, detail);
-    if (db->audit_last)
-        db->audit_last->next = pending;
-    else
-        db->audit_first = pending;
+    if (db->audit_last) db->audit_last->next = pending;
+    else db->audit_first = pending;
     db->audit_last = pending;
 }
 
 static void hash_int(crypto_generichash_state *state, int64_t value) {
     uint8_t bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)((uint64_t)value >> (56 - 8 * i));
+    for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)((uint64_t)value >> (56 - 8 * i));
     crypto_generichash_update(state, bytes, sizeof bytes);
 }
 

@@ -7,7 +7,7 @@
 void audit_add(struct db *db, const char *event, const char *subject, int64_t subject_id, const char *detail);
 
 struct audit_verdict {
-    int64_t events;     /* read */
-    int64_t first_bad;  /* number of the first link that does not hold, or 0 */
+    int64_t events;    /* read */
+    int64_t first_bad; /* number of the first link that does not hold, or 0 */
 };
 int audit_verify(struct db *db, struct audit_verdict *ret_verdict);

@@ -6,8 +6,7 @@
 static void add_events(const struct test_database *database, int transactions, int each) {
     for (int i = 0; i < transactions; i++) {
         struct db *db = test_write(database);
-        for (int j = 0; j < each; j++)
-            audit_add(db, "handover_accepted", "case", 100 * i + j, j % 2 ? "unit=3" : NULL);
+        for (int j = 0; j < each; j++) audit_add(db, "handover_accepted", "case", 100 * i + j, j % 2 ? "unit=3" : NULL);
         assert_int_equal(db_commit(db), DB_OK);
     }
 }

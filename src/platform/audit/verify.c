@@ -16,16 +16,14 @@ static void check_link(void *context, const struct audit_event_page_row *row) {
     struct walk *walk = context;
     walk->events++;
     walk->reached = row->id.v;
-    if (walk->first_bad)
-        return;
+    if (walk->first_bad) return;
     struct audit_link link = {row->id.v,  row->at,      row->actor_kind, row->staff_id.v, row->unit_id.v,
                               row->event, row->subject, row->subject_id, row->detail};
     uint8_t hash[AUDIT_HASH_SIZE];
     audit_link_hash(walk->hash, &link, hash);
     /* Numbers have no holes, so a link that is gone is known by its number. */
     bool good = row->id.v == walk->last + 1 && row->hash.size == sizeof hash && memcmp(row->hash.data, hash, sizeof hash) == 0;
-    if (!good)
-        walk->first_bad = walk->last + 1;
+    if (!good) walk->first_bad = walk->last + 1;
     walk->last = row->id.v;
     memcpy(walk->hash, hash, sizeof hash);
 }
@@ -44,12 +42,9 @@ static bool walk_page(struct db *db, struct walk *walk) {
 
 /* The first number of which chain and tail tell different things, or 0. */
 static int64_t check_end(const struct walk *walk, const struct audit_tail_get_row *tail) {
-    if (tail->last_id > walk->last)
-        return walk->last + 1;
-    if (tail->last_id < walk->last)
-        return tail->last_id + 1;
-    if (walk->last == 0)
-        return 0;
+    if (tail->last_id > walk->last) return walk->last + 1;
+    if (tail->last_id < walk->last) return tail->last_id + 1;
+    if (walk->last == 0) return 0;
     bool same = tail->hash.size == AUDIT_HASH_SIZE && memcmp(tail->hash.data, walk->hash, AUDIT_HASH_SIZE) == 0;
     return same ? 0 : walk->last;
 }
@@ -60,10 +55,8 @@ int audit_verify(struct db *db, struct audit_verdict *ret_verdict) {
     audit_tail_get(db, &tail);
     while (walk_page(db, &walk)) {
     }
-    if (db_failed(db))
-        return ERR_IO;
-    if (!walk.first_bad)
-        walk.first_bad = check_end(&walk, &tail);
+    if (db_failed(db)) return ERR_IO;
+    if (!walk.first_bad) walk.first_bad = check_end(&walk, &tail);
     *ret_verdict = (struct audit_verdict){walk.events, walk.first_bad};
     return ERR_OK;
 }

@@ -24,8 +24,7 @@ const struct access *access_grant(struct db *db, const struct access_terms *term
     struct access *access = arena_alloc(db->arena, sizeof *access);
     access->db = db;
     access->terms = *terms;
-    for (int zone = 0; zone < ZONES; zone++)
-        access->terms.ground[zone] = arena_strdup(db->arena, terms->ground[zone]);
+    for (int zone = 0; zone < ZONES; zone++) access->terms.ground[zone] = arena_strdup(db->arena, terms->ground[zone]);
     access->terms.purpose = arena_strdup(db->arena, terms->purpose);
     return access;
 }
@@ -41,8 +40,7 @@ struct person_id access_person(const struct access *access) {
 
 static struct access_noted *noted_of(struct db *db, const struct access *access) {
     for (struct access_noted *noted = db->noted; noted; noted = noted->next) {
-        if (noted->access == access)
-            return noted;
+        if (noted->access == access) return noted;
     }
     struct access_noted *noted = arena_alloc(db->arena, sizeof *noted);
     noted->access = access;
@@ -52,30 +50,19 @@ static struct access_noted *noted_of(struct db *db, const struct access *access)
 }
 
 static const char *refusal(const struct db *db, const struct access *access, enum zone zone) {
-    if (!access)
-        return "sensitive data without an access";
-    if (access->db != db)
-        return "an access of another transaction";
-    if (!access_covers(access, zone))
-        return "an access that does not cover the zone";
-    if (!access->terms.ground[zone] || !access->terms.purpose)
-        return "an access without ground and purpose";
+    if (!access) return "sensitive data without an access";
+    if (access->db != db) return "an access of another transaction";
+    if (!access_covers(access, zone)) return "an access that does not cover the zone";
+    if (!access->terms.ground[zone] || !access->terms.purpose) return "an access without ground and purpose";
     return NULL;
 }
 
-void access_note(struct db *db, const struct access *access, enum zone zone, const char *query) {
-    if (db->failed)
-        return;
-    const char *why = refusal(db, access, zone);
-    if (why) {
-        db_fail(db, arena_printf(db->arena, "%s: %s", query, why));
-        return;
-    }
-    struct access_noted *noted = noted_of(db, access);
-    if (noted->zones >> (unsigned)zone & 1u)
-        return;
+/* The line of a zone that has none yet in this transaction, in front of `lines`. */
+static struct access_line *line_of(struct db *db, struct access_noted *noted, enum zone zone, struct access_line *lines) {
+    const struct access *access = noted->access;
     struct access_line *line = &noted->line[zone];
     *line = (struct access_line){
+        .next = lines,
         .at = db->now,
         .person = access->terms.person,
         .staff = db->actor.staff,
@@ -83,34 +70,62 @@ void access_note(struct db *db, const struct access *access, enum zone zone, con
         .zone = zone,
         .ground = access->terms.ground[zone],
         .purpose = access->terms.purpose,
-        .what = db->actor.what ? db->actor.what : query,
+        .what = db->actor.what,
     };
     noted->zones |= 1u << (unsigned)zone;
+    return line;
+}
+
+static void keep(struct db *db, struct access_line *lines) {
     if (db->mode == DB_WRITE)
-        access_line_insert(db, line);
-    else if (db_thread_is_writing())
-        db_fail(db, "a sensitive read beside a write transaction of the same thread");
-    else if (!access_log_keep(db->store->access_log, line))
-        db_fail(db, "the access log could not be written");
+        for (const struct access_line *line = lines; line; line = line->next) access_line_insert(db, line);
+    else if (lines && db_thread_is_writing()) db_fail(db, "a sensitive read beside a write transaction of the same thread");
+    else if (!access_log_keep(db->store->access_log, lines)) db_fail(db, "the access log could not be written");
+}
+
+/* False: a zone may not be read, and the transaction has failed. */
+static bool all_covered(struct db *db, const struct access *access, unsigned zones, const char *query) {
+    const char *why = zones ? NULL : "no zone that there is";
+    for (unsigned zone = 0; zone < sizeof zones * 8 && !why; zone++) why = zones >> zone & 1u ? refusal(db, access, (enum zone)zone) : NULL;
+    if (why) db_fail(db, arena_printf(db->arena, "%s: %s", query, why));
+    return !why;
+}
+
+void access_note_zones(struct db *db, const struct access *access, unsigned zones, const char *query) {
+    if (db->failed || !all_covered(db, access, zones, query)) return;
+    struct access_noted *noted = noted_of(db, access);
+    struct access_line *lines = NULL;
+    for (unsigned zone = 1; zone < ZONES; zone++)
+        if (zones >> zone & ~(noted->zones >> zone) & 1u) lines = line_of(db, noted, (enum zone)zone, lines);
+    for (struct access_line *line = lines; line; line = line->next) line->what = line->what ? line->what : query;
+    keep(db, lines);
+}
+
+void access_note(struct db *db, const struct access *access, enum zone zone, const char *query) {
+    access_note_zones(db, access, zone > 0 && zone < (int)ZONES ? 1u << (unsigned)zone : 0, query);
 }
 
 void access_keep_after_undo(struct db *db) {
     struct access_line *lines = NULL;
     for (struct access_noted *noted = db->noted; noted; noted = noted->next) {
         for (unsigned zone = 1; zone < ZONES; zone++) {
-            if (!(noted->zones >> zone & 1u))
-                continue;
+            if (!(noted->zones >> zone & 1u)) continue;
             noted->line[zone].next = lines;
             lines = &noted->line[zone];
         }
     }
     db->noted = NULL;
-    if (!access_log_keep(db->store->access_log, lines))
-        db_fail(db, "the access log could not be written");
+    if (!access_log_keep(db->store->access_log, lines)) db_fail(db, "the access log could not be written");
 }
 
 void access_note_export(struct db *db, struct person_id person) {
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++)
-        access_line_insert(db, &(struct access_line){.at = db->now, .person = person, .staff = db->actor.staff, .unit = db->actor.unit, .zone = zone,
-                                                     .ground = "own_unit", .purpose = "export", .what = "felles export all"});
+        access_line_insert(db, &(struct access_line){.at = db->now,
+                                                     .person = person,
+                                                     .staff = db->actor.staff,
+                                                     .unit = db->actor.unit,
+                                                     .zone = zone,
+                                                     .ground = "own_unit",
+                                                     .purpose = "export",
+                                                     .what = "felles export all"});
 }

@@ -10,6 +10,8 @@ struct access;
  * through the store's group-committing log writer; in a write transaction it is part of it. A zone the access does not cover
  * fails the transaction: that is a bug, never a reply. Called by generated code. */
 void access_note(struct db *db, const struct access *access, enum zone zone, const char *query);
+/* The same for several zones that are read together: their lines are made durable in one wait instead of one each. `zones`: bit 1 << zone. */
+void access_note_zones(struct db *db, const struct access *access, unsigned zones, const char *query);
 bool access_covers(const struct access *access, enum zone zone);
 struct person_id access_person(const struct access *access);
 /* The operator takes everything about a person out of the system (felles export all): a line for each zone, in this write transaction. */

@@ -4,8 +4,8 @@
 
 struct access_terms {
     struct person_id person;
-    unsigned zones;       /* bit (1u << zone) */
+    unsigned zones;        /* bit (1u << zone) */
     const char *ground[8]; /* by zone: code from law/grounds.yaml, e.g. "H7"; the log line says the one of the zone that is read */
-    const char *purpose;  /* code */
+    const char *purpose;   /* code */
 };
 const struct access *access_grant(struct db *db, const struct access_terms *terms);

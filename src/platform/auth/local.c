@@ -22,17 +22,14 @@ static void make_nobody(void) {
     unsigned char random[16];
     char password[33];
     randombytes_buf(random, sizeof random);
-    if (!password_hash(nobody, sodium_bin2hex(password, sizeof password, random, sizeof random)))
-        nobody[0] = '\0';
+    if (!password_hash(nobody, sodium_bin2hex(password, sizeof password, random, sizeof random))) nobody[0] = '\0';
 }
 
 int local_user_set(struct db *db, const struct local_user *user, const char **ret_otpauth_url) {
     size_t length = utf8_length(user->password);
-    if (length < LOCAL_PASSWORD_MIN || length > LOCAL_PASSWORD_MAX)
-        return ERR_INVALID;
+    if (length < LOCAL_PASSWORD_MIN || length > LOCAL_PASSWORD_MAX) return ERR_INVALID;
     char hash[crypto_pwhash_STRBYTES];
-    if (!password_hash(hash, user->password))
-        return ERR_CRYPTO;
+    if (!password_hash(hash, user->password)) return ERR_CRYPTO;
     struct blob sealed = {0};
     const char *url = NULL;
     if (!user->without_code) {
@@ -70,10 +67,8 @@ void local_failed_in_vain(struct db *db, struct staff_id staff) {
 bool local_use(struct db *db, struct staff_id staff, const char *code) {
     struct credential_get_row credential;
     struct instant now = db_now(db);
-    if (!credential_get(db, staff, &credential))
-        return false;
-    if (!code)
-        return credential_used_without_code(db, staff, now) == 1;
+    if (!credential_get(db, staff, &credential)) return false;
+    if (!code) return credential_used_without_code(db, staff, now) == 1;
     const char *secret = credential.totp.data ? unseal_with_master(db, TOTP_PLACE, credential.totp) : NULL;
     int64_t step = secret ? totp_step_of(secret, code, now, credential.totp_step) : 0;
     return step > 0 && credential_used(db, staff, step, now) == 1;

@@ -19,7 +19,7 @@
 
 enum { DISCOVERY_MS = 24 * 3600 * 1000, KEYS_APART_MS = 30 * 1000, FAILURE_MS = 5 * 1000, CALLS_AT_ONCE = 4 };
 
-struct provider { /* as the discovery document says */
+struct provider {                                           /* as the discovery document says */
     const char *authorization, *token, *keys, *end_session; /* end_session: NULL when there is none */
     bool secret_in_form, sends_issuer;
 };
@@ -50,9 +50,7 @@ static const char *origin_of(struct arena *arena, const char *url) {
 static bool lists(const json_t *list, const char *text) {
     size_t i;
     const json_t *one;
-    json_array_foreach(list, i, one)
-        if (json_is_string(one) && strcmp(json_string_value(one), text) == 0)
-            return true;
+    json_array_foreach(list, i, one) if (json_is_string(one) && strcmp(json_string_value(one), text) == 0) return true;
     return false;
 }
 
@@ -68,13 +66,11 @@ static int provider_read(struct oidc *oidc, struct arena *arena, const char *tex
         .secret_in_form = methods && !lists(methods, "client_secret_basic") && lists(methods, "client_secret_post"),
         .sends_issuer = json_is_true(json_object_get(document, "authorization_response_iss_parameter_supported")),
     };
-    bool good = issuer && strcmp(issuer, oidc->config->issuer) == 0 && is_endpoint(oidc, provider.authorization) && is_endpoint(oidc, provider.token) &&
-                is_endpoint(oidc, provider.keys);
+    bool good = issuer && strcmp(issuer, oidc->config->issuer) == 0 && is_endpoint(oidc, provider.authorization) &&
+                is_endpoint(oidc, provider.token) && is_endpoint(oidc, provider.keys);
     json_decref(document);
-    if (!good)
-        return ERR_INVALID;
-    if (!is_endpoint(oidc, provider.end_session))
-        provider.end_session = NULL;
+    if (!good) return ERR_INVALID;
+    if (!is_endpoint(oidc, provider.end_session)) provider.end_session = NULL;
     *ret_provider = provider;
     return ERR_OK;
 }
@@ -114,10 +110,11 @@ static int provider_of(struct oidc *oidc, struct arena *arena, struct provider *
         size_t length = strlen(oidc->config->issuer);
         const char *slash = length > 0 && oidc->config->issuer[length - 1] == '/' ? "" : "/";
         const char *text;
-        int result = call(oidc, arena, (struct fetch){.url = arena_printf(arena, "%s%s.well-known/openid-configuration", oidc->config->issuer, slash)}, &text);
+        int result =
+            call(oidc, arena,
+                 (struct fetch){.url = arena_printf(arena, "%s%s.well-known/openid-configuration", oidc->config->issuer, slash)}, &text);
         struct provider read;
-        if (result == ERR_OK)
-            result = provider_read(oidc, arena, text, &read);
+        if (result == ERR_OK) result = provider_read(oidc, arena, text, &read);
         if (result == ERR_OK) {
             remember_provider(oidc, text, &provider);
             known = true;
@@ -128,8 +125,7 @@ static int provider_of(struct oidc *oidc, struct arena *arena, struct provider *
             pthread_mutex_unlock(&oidc->lock);
         }
     }
-    if (!known)
-        return ERR_IO;
+    if (!known) return ERR_IO;
     *ret_provider = provider;
     return ERR_OK;
 }
@@ -140,8 +136,7 @@ static int keys_of(struct oidc *oidc, struct arena *arena, const char *url, bool
     pthread_mutex_lock(&oidc->lock);
     const char *kept = oidc->keys ? arena_strdup(arena, oidc->keys) : NULL;
     bool fetch = !kept || (anew && now - oidc->keys_at > KEYS_APART_MS);
-    if (fetch)
-        oidc->keys_at = now;
+    if (fetch) oidc->keys_at = now;
     pthread_mutex_unlock(&oidc->lock);
     if (!fetch) {
         *ret_keys = kept;
@@ -149,8 +144,7 @@ static int keys_of(struct oidc *oidc, struct arena *arena, const char *url, bool
     }
     const char *text;
     int result = call(oidc, arena, (struct fetch){.url = url}, &text);
-    if (result < 0)
-        return result;
+    if (result < 0) return result;
     pthread_mutex_lock(&oidc->lock);
     free(oidc->keys);
     oidc->keys = strdup(text);
@@ -160,16 +154,14 @@ static int keys_of(struct oidc *oidc, struct arena *arena, const char *url, bool
 }
 
 int oidc_create(const struct oidc_config *config, struct oidc **ret_oidc) {
-    if (!config->issuer || !config->client_id || curl_global_init(CURL_GLOBAL_DEFAULT) != 0)
-        return ERR_INVALID;
+    if (!config->issuer || !config->client_id || curl_global_init(CURL_GLOBAL_DEFAULT) != 0) return ERR_INVALID;
     bool here = text_starts(config->issuer, "http://127.0.0.1") || text_starts(config->issuer, "http://localhost");
     if (!here && !text_starts(config->issuer, "https://")) {
         log_line(LOG_ERROR, "the sign-in provider's address must begin with https://");
         return ERR_INVALID;
     }
     struct oidc *oidc = calloc(1, sizeof *oidc);
-    if (!oidc)
-        return ERR_IO;
+    if (!oidc) return ERR_IO;
     oidc->config = config;
     oidc->plain_http = here;
     oidc->arena = arena_create();
@@ -184,8 +176,7 @@ int oidc_create(const struct oidc_config *config, struct oidc **ret_oidc) {
 }
 
 void oidc_free(struct oidc *oidc) {
-    if (!oidc)
-        return;
+    if (!oidc) return;
     pthread_mutex_destroy(&oidc->lock);
     free(oidc->keys);
     arena_destroy(oidc->arena);
@@ -200,10 +191,8 @@ bool oidc_issuer_is(const struct oidc *oidc, const char *issuer) { return issuer
 /* ── the flow ─────────────────────────────────────────────────────────── */
 
 static void add_param(struct str *out, const char *name, const char *value) {
-    if (!value)
-        return;
-    if (out->length > 0 && !strchr("?&", out->data[out->length - 1]))
-        str_add_char(out, '&');
+    if (!value) return;
+    if (out->length > 0 && !strchr("?&", out->data[out->length - 1])) str_add_char(out, '&');
     str_addf(out, "%s=", name);
     percent_encode(out, value);
 }
@@ -211,8 +200,7 @@ static void add_param(struct str *out, const char *name, const char *value) {
 static struct str url_with_query(struct arena *arena, const char *url) {
     struct str out = str_in(arena);
     str_add(&out, url);
-    if (!strchr(url, '?'))
-        str_add_char(&out, '?');
+    if (!strchr(url, '?')) str_add_char(&out, '?');
     return out;
 }
 
@@ -227,8 +215,7 @@ static char *challenge_of(struct arena *arena, const char *verifier) {
 int oidc_start_url(struct oidc *oidc, struct arena *arena, const struct oidc_start *start, const char **ret_url) {
     struct provider provider;
     int result = provider_of(oidc, arena, &provider);
-    if (result < 0)
-        return result;
+    if (result < 0) return result;
     const struct oidc_config *config = oidc->config;
     struct str url = url_with_query(arena, provider.authorization);
     add_param(&url, "response_type", "code");
@@ -251,7 +238,8 @@ static const char *encoded(struct arena *arena, const char *text) {
     return str_text(&out);
 }
 
-static int fetch_id_token(struct oidc *oidc, struct arena *arena, const struct provider *provider, const struct oidc_answer *answer, const char **ret_token) {
+static int fetch_id_token(struct oidc *oidc, struct arena *arena, const struct provider *provider, const struct oidc_answer *answer,
+                          const char **ret_token) {
     const struct oidc_config *config = oidc->config;
     struct str form = str_in(arena);
     add_param(&form, "grant_type", "authorization_code");
@@ -269,52 +257,50 @@ static int fetch_id_token(struct oidc *oidc, struct arena *arena, const struct p
     fetch.form = str_text(&form);
     const char *text;
     int result = call(oidc, arena, fetch, &text);
-    if (result < 0)
-        return result;
+    if (result < 0) return result;
     json_t *document = json_loads(text, 0, NULL);
     *ret_token = arena_strdup(arena, json_string_value(json_object_get(document, "id_token")));
     json_decref(document);
     return *ret_token ? ERR_OK : ERR_DENIED;
 }
 
-int oidc_finish(struct oidc *oidc, struct arena *arena, const struct oidc_answer *answer, struct oidc_identity *ret_identity, const char **ret_reason) {
+int oidc_finish(struct oidc *oidc, struct arena *arena, const struct oidc_answer *answer, struct oidc_identity *ret_identity,
+                const char **ret_reason) {
     struct provider provider;
     const char *token = NULL, *keys = NULL;
     *ret_reason = "the provider gave no token";
     int result = provider_of(oidc, arena, &provider);
-    if (result == ERR_OK)
-        result = fetch_id_token(oidc, arena, &provider, answer, &token);
-    if (result == ERR_OK)
-        result = keys_of(oidc, arena, provider.keys, false, &keys);
-    if (result < 0)
-        return result;
+    if (result == ERR_OK) result = fetch_id_token(oidc, arena, &provider, answer, &token);
+    if (result == ERR_OK) result = keys_of(oidc, arena, provider.keys, false, &keys);
+    if (result < 0) return result;
     const struct oidc_config *config = oidc->config;
-    struct id_token_rules rules = {.key_set = keys, .issuer = config->issuer, .client_id = config->client_id, .nonce = answer->nonce, .acr = config->acr,
-                                   .claim = config->claim, .now = answer->now};
+    struct id_token_rules rules = {.key_set = keys,
+                                   .issuer = config->issuer,
+                                   .client_id = config->client_id,
+                                   .nonce = answer->nonce,
+                                   .acr = config->acr,
+                                   .claim = config->claim,
+                                   .now = answer->now};
     struct id_token checked;
     result = id_token_check(arena, token, &rules, &checked, ret_reason);
     if (result == ERR_NOT_FOUND && keys_of(oidc, arena, provider.keys, true, &rules.key_set) == ERR_OK)
         result = id_token_check(arena, token, &rules, &checked, ret_reason);
-    if (result < 0)
-        return ERR_DENIED;
+    if (result < 0) return ERR_DENIED;
     *ret_identity = (struct oidc_identity){.claim = checked.claim, .id_token = token, .sid = checked.sid};
     return ERR_OK;
 }
 
 bool oidc_answer_is_from(struct oidc *oidc, struct arena *arena, const char *iss) {
     struct provider provider;
-    if (iss)
-        return oidc_issuer_is(oidc, iss);
+    if (iss) return oidc_issuer_is(oidc, iss);
     return provider_of(oidc, arena, &provider) == ERR_OK && !provider.sends_issuer;
 }
 
 int oidc_end_url(struct oidc *oidc, struct arena *arena, const char *id_token, const char *return_to, const char **ret_url) {
     struct provider provider;
     int result = provider_of(oidc, arena, &provider);
-    if (result < 0)
-        return result;
-    if (!provider.end_session)
-        return ERR_UNSUPPORTED;
+    if (result < 0) return result;
+    if (!provider.end_session) return ERR_UNSUPPORTED;
     struct str url = url_with_query(arena, provider.end_session);
     add_param(&url, "id_token_hint", id_token);
     add_param(&url, "client_id", oidc->config->client_id);

@@ -23,12 +23,13 @@ struct oidc_answer {
     struct instant now;
 };
 struct oidc_identity {
-    const char *claim;         /* the configured claim's value: who it is */
+    const char *claim;          /* the configured claim's value: who it is */
     const char *id_token, *sid; /* sid may be NULL */
 };
 /* Swaps the code for an id_token and checks it. ERR_IO: the provider did not answer. ERR_DENIED: the token is not to be trusted;
  * `ret_reason` says why, in English, without anything from the token. */
-int oidc_finish(struct oidc *oidc, struct arena *arena, const struct oidc_answer *answer, struct oidc_identity *ret_identity, const char **ret_reason);
+int oidc_finish(struct oidc *oidc, struct arena *arena, const struct oidc_answer *answer, struct oidc_identity *ret_identity,
+                const char **ret_reason);
 
 /* Where to send the browser so that the provider's session ends too. ERR_UNSUPPORTED when the provider has no such place. */
 int oidc_end_url(struct oidc *oidc, struct arena *arena, const char *id_token, const char *return_to, const char **ret_url);

@@ -11,8 +11,7 @@ enum { MAX_BODY = 512 * 1024, CONNECT_SECONDS = 4, TOTAL_SECONDS = 8 };
 
 static size_t take(char *bytes, size_t size, size_t n, void *into) {
     struct str *body = into;
-    if (body->length + size * n > MAX_BODY)
-        return 0;
+    if (body->length + size * n > MAX_BODY) return 0;
     str_add_n(body, bytes, size * n);
     return size * n;
 }
@@ -26,8 +25,7 @@ static void set_options(CURL *curl, const struct fetch *fetch, struct str *body)
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)TOTAL_SECONDS);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, body);
-    if (fetch->form)
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, fetch->form);
+    if (fetch->form) curl_easy_setopt(curl, CURLOPT_POSTFIELDS, fetch->form);
     if (fetch->user) {
         curl_easy_setopt(curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
         curl_easy_setopt(curl, CURLOPT_USERNAME, fetch->user);

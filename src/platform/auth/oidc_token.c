@@ -26,10 +26,8 @@ static const char *member(const json_t *object, const char *name) {
 static bool key_fits(const json_t *key, const char *algorithm, const char *kid) {
     bool rsa = strcmp(algorithm, "RS256") == 0;
     const char *type = member(key, "kty"), *use = member(key, "use"), *declared = member(key, "alg");
-    if (strcmp(type, rsa ? "RSA" : "EC") != 0 || (!rsa && strcmp(member(key, "crv"), "P-256") != 0))
-        return false;
-    if (strcmp(use, "enc") == 0 || (*declared && strcmp(declared, algorithm) != 0))
-        return false;
+    if (strcmp(type, rsa ? "RSA" : "EC") != 0 || (!rsa && strcmp(member(key, "crv"), "P-256") != 0)) return false;
+    if (strcmp(use, "enc") == 0 || (*declared && strcmp(declared, algorithm) != 0)) return false;
     return !kid || strcmp(member(key, "kid"), kid) == 0;
 }
 
@@ -39,10 +37,8 @@ static const json_t *find_key(const json_t *key_set, const char *algorithm, cons
     size_t i;
     const json_t *key;
     json_array_foreach(json_object_get(key_set, "keys"), i, key) {
-        if (!key_fits(key, algorithm, kid))
-            continue;
-        if (found)
-            return NULL;
+        if (!key_fits(key, algorithm, kid)) continue;
+        if (found) return NULL;
         found = key;
     }
     return found;
@@ -66,8 +62,7 @@ static int check_signature(cjose_jws_t *jws, const json_t *key_set, const char *
         return refuse("signature algorithm not allowed", ret_reason);
     char *critical = cjose_header_get_raw(header, "crit", &err);
     free(critical);
-    if (critical)
-        return refuse("critical header not understood", ret_reason);
+    if (critical) return refuse("critical header not understood", ret_reason);
     const json_t *key = find_key(key_set, algorithm, cjose_header_get(header, "kid", &err));
     if (!key) {
         *ret_reason = "signing key unknown";
@@ -78,15 +73,12 @@ static int check_signature(cjose_jws_t *jws, const json_t *key_set, const char *
 
 static bool audience_is(const json_t *claims, const char *client_id) {
     const json_t *audience = json_object_get(claims, "aud"), *party = json_object_get(claims, "azp");
-    if (party && strcmp(json_is_string(party) ? json_string_value(party) : "", client_id) != 0)
-        return false;
-    if (json_is_string(audience))
-        return strcmp(json_string_value(audience), client_id) == 0;
+    if (party && strcmp(json_is_string(party) ? json_string_value(party) : "", client_id) != 0) return false;
+    if (json_is_string(audience)) return strcmp(json_string_value(audience), client_id) == 0;
     bool found = false;
     size_t i;
     const json_t *one;
-    json_array_foreach(audience, i, one)
-        found = found || (json_is_string(one) && strcmp(json_string_value(one), client_id) == 0);
+    json_array_foreach(audience, i, one) found = found || (json_is_string(one) && strcmp(json_string_value(one), client_id) == 0);
     return found && (json_array_size(audience) == 1 || party);
 }
 
@@ -95,8 +87,7 @@ static bool level_is_enough(const char *level, const char *allowed) {
     for (const char *at = allowed; length > 0 && *at;) {
         at += strspn(at, " ");
         size_t part = strcspn(at, " ");
-        if (part == length && memcmp(at, level, part) == 0)
-            return true;
+        if (part == length && memcmp(at, level, part) == 0) return true;
         at += part;
     }
     return false;
@@ -104,49 +95,39 @@ static bool level_is_enough(const char *level, const char *allowed) {
 
 static bool seconds(const json_t *claims, const char *name, int64_t *ret_seconds) {
     const json_t *value = json_object_get(claims, name);
-    if (!json_is_number(value) || json_number_value(value) < 0 || json_number_value(value) > 1e12)
-        return false;
+    if (!json_is_number(value) || json_number_value(value) < 0 || json_number_value(value) > 1e12) return false;
     *ret_seconds = (int64_t)json_number_value(value);
     return true;
 }
 
 static int check_times(const json_t *claims, struct instant now_instant, const char **ret_reason) {
     int64_t now = now_instant.ms / 1000, expires, issued, not_before;
-    if (!seconds(claims, "exp", &expires) || !seconds(claims, "iat", &issued))
-        return refuse("expiry or time of issue missing", ret_reason);
-    if (expires + OIDC_SKEW_SECONDS <= now)
-        return refuse("expired", ret_reason);
-    if (issued > now + OIDC_SKEW_SECONDS)
-        return refuse("issued in the future", ret_reason);
-    if (issued + OIDC_OLDEST_SECONDS + OIDC_SKEW_SECONDS < now)
-        return refuse("issued too long ago", ret_reason);
+    if (!seconds(claims, "exp", &expires) || !seconds(claims, "iat", &issued)) return refuse("expiry or time of issue missing", ret_reason);
+    if (expires + OIDC_SKEW_SECONDS <= now) return refuse("expired", ret_reason);
+    if (issued > now + OIDC_SKEW_SECONDS) return refuse("issued in the future", ret_reason);
+    if (issued + OIDC_OLDEST_SECONDS + OIDC_SKEW_SECONDS < now) return refuse("issued too long ago", ret_reason);
     if (json_object_get(claims, "nbf") && (!seconds(claims, "nbf", &not_before) || not_before > now + OIDC_SKEW_SECONDS))
         return refuse("not valid yet", ret_reason);
     return ERR_OK;
 }
 
 static int check_claims(const json_t *claims, const struct id_token_rules *rules, const char **ret_reason) {
-    if (strcmp(member(claims, "iss"), rules->issuer) != 0)
-        return refuse("another issuer", ret_reason);
-    if (!audience_is(claims, rules->client_id))
-        return refuse("meant for another client", ret_reason);
-    if (!same_secret(member(claims, "nonce"), rules->nonce))
-        return refuse("nonce wrong", ret_reason);
-    if (rules->acr && !level_is_enough(member(claims, "acr"), rules->acr))
-        return refuse("sign-in level too low", ret_reason);
-    if (!*member(claims, "sub"))
-        return refuse("subject missing", ret_reason);
+    if (strcmp(member(claims, "iss"), rules->issuer) != 0) return refuse("another issuer", ret_reason);
+    if (!audience_is(claims, rules->client_id)) return refuse("meant for another client", ret_reason);
+    if (!same_secret(member(claims, "nonce"), rules->nonce)) return refuse("nonce wrong", ret_reason);
+    if (rules->acr && !level_is_enough(member(claims, "acr"), rules->acr)) return refuse("sign-in level too low", ret_reason);
+    if (!*member(claims, "sub")) return refuse("subject missing", ret_reason);
     return check_times(claims, rules->now, ret_reason);
 }
 
-static int take_claims(struct arena *arena, const json_t *claims, const struct id_token_rules *rules, struct id_token *ret_token, const char **ret_reason) {
+static int take_claims(struct arena *arena, const json_t *claims, const struct id_token_rules *rules, struct id_token *ret_token,
+                       const char **ret_reason) {
     int result = check_claims(claims, rules, ret_reason);
-    if (result < 0)
-        return result;
+    if (result < 0) return result;
     const char *claim = member(claims, rules->claim ? rules->claim : "sub");
-    if (!*claim)
-        return refuse("the claim that names the staff member is missing", ret_reason);
-    *ret_token = (struct id_token){.claim = arena_strdup(arena, claim), .sid = arena_strdup(arena, json_string_value(json_object_get(claims, "sid")))};
+    if (!*claim) return refuse("the claim that names the staff member is missing", ret_reason);
+    *ret_token = (struct id_token){.claim = arena_strdup(arena, claim),
+                                   .sid = arena_strdup(arena, json_string_value(json_object_get(claims, "sid")))};
     return ERR_OK;
 }
 
@@ -154,11 +135,9 @@ static json_t *claims_of(cjose_jws_t *jws) {
     cjose_err err;
     uint8_t *bytes = NULL;
     size_t length = 0;
-    if (!cjose_jws_get_plaintext(jws, &bytes, &length, &err))
-        return NULL;
+    if (!cjose_jws_get_plaintext(jws, &bytes, &length, &err)) return NULL;
     json_t *claims = json_loadb((const char *)bytes, length, JSON_REJECT_DUPLICATES, NULL);
-    if (json_is_object(claims))
-        return claims;
+    if (json_is_object(claims)) return claims;
     json_decref(claims);
     return NULL;
 }

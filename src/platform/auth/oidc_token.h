@@ -19,4 +19,5 @@ struct id_token {
 };
 /* ERR_NOT_FOUND: no such key in the key set (fetch it anew and try once more). ERR_DENIED: not to be trusted.
  * `ret_reason` then says why in English. RS256 and ES256 only. */
-int id_token_check(struct arena *arena, const char *token, const struct id_token_rules *rules, struct id_token *ret_token, const char **ret_reason);
+int id_token_check(struct arena *arena, const char *token, const struct id_token_rules *rules, struct id_token *ret_token,
+                   const char **ret_reason);

@@ -41,23 +41,26 @@ static struct instant expiry(struct instant created, struct instant now) {
 struct session *session_find(struct db *db, const struct app *app, const char *token, bool *ret_stale) {
     struct session_get_row row;
     struct instant now = db_now(db);
-    if (!session_get(db, token_hash(db_arena(db), token), now, &row))
-        return NULL;
+    if (!session_get(db, token_hash(db_arena(db), token), now, &row)) return NULL;
     /* Last seen in the future: the clock was wrong then, and the expiry with it. */
-    if (row.seen_at.ms > now.ms + CLOCKS_DIFFER_MINUTES * MS_PER_MINUTE)
-        return NULL;
+    if (row.seen_at.ms > now.ms + CLOCKS_DIFFER_MINUTES * MS_PER_MINUTE) return NULL;
     struct session *session = arena_alloc(db_arena(db), sizeof *session);
     *session = (struct session){.staff = row.staff_id, .unit = row.unit_id, .csrf = row.csrf};
-    if (!app->load_session(db, session))
-        return NULL;
+    if (!app->load_session(db, session)) return NULL;
     *ret_stale = now.ms - row.seen_at.ms >= MS_PER_MINUTE;
     return session;
 }
 
+static struct unit_id usual_unit(struct db *db, const struct app *app, struct staff_id staff) {
+    struct unit_choices units = {0};
+    if (app->units_of) units = app->units_of(db, staff);
+    return units.n ? units.v[0].unit : (struct unit_id){0};
+}
+
 const char *session_open(struct db *db, const struct app *app, const struct session_opening *opening) {
     struct session session = {.staff = opening->staff, .unit = opening->unit};
-    if (!app->load_session(db, &session))
-        return NULL;
+    if (!session.unit.v) session.unit = usual_unit(db, app, session.staff);
+    if (!app->load_session(db, &session)) return NULL;
     struct arena *arena = db_arena(db);
     struct instant now = db_now(db);
     char *token = token_new(arena), *csrf = token_new(arena);
@@ -69,8 +72,7 @@ void session_touch(struct db *db, const char *token) {
     struct session_get_row row;
     struct instant now = db_now(db);
     struct blob hash = token_hash(db_arena(db), token);
-    if (session_get(db, hash, now, &row))
-        session_seen(db, hash, now, expiry(row.created_at, now));
+    if (session_get(db, hash, now, &row)) session_seen(db, hash, now, expiry(row.created_at, now));
 }
 
 void session_close(struct db *db, const char *token) { session_delete(db, token_hash(db_arena(db), token)); }

@@ -8,7 +8,7 @@
 
 enum { SESSION_IDLE_MINUTES = 30, SESSION_LONGEST_HOURS = 12 };
 
-const char *session_cookie_name(bool secure); /* "__Host-felles", or "felles" on plain HTTP */
+const char *session_cookie_name(bool secure);                              /* "__Host-felles", or "felles" on plain HTTP */
 char *session_cookie(struct arena *arena, bool secure, const char *token); /* Set-Cookie; token NULL takes it away */
 
 /* The session, complete with rights, or NULL: unknown, expired, or the staff member may not sign in any more.
@@ -16,8 +16,8 @@ char *session_cookie(struct arena *arena, bool secure, const char *token); /* Se
 struct session *session_find(struct db *db, const struct app *app, const char *token, bool *ret_stale);
 struct session_opening {
     struct staff_id staff;
-    struct unit_id unit;         /* 0: the usual one */
-    const char *id_token, *sid;  /* the provider's, or NULL */
+    struct unit_id unit;        /* 0: the usual one */
+    const char *id_token, *sid; /* the provider's, or NULL */
 };
 /* A new session, in a write transaction. The token, or NULL if the staff member may not sign in. */
 const char *session_open(struct db *db, const struct app *app, const struct session_opening *opening);

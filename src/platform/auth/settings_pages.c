@@ -13,8 +13,8 @@
 enum { LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600 };
 
 static char *language_cookie(struct request *rq, enum lang lang) {
-    return arena_printf(rq->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s", LANGUAGE_COOKIE, lang_code(lang), LANGUAGE_COOKIE_SECONDS,
-                        request_is_secure(rq) ? "; Secure" : "");
+    return arena_printf(rq->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s", LANGUAGE_COOKIE, lang_code(lang),
+                        LANGUAGE_COOKIE_SECONDS, request_is_secure(rq) ? "; Secure" : "");
 }
 
 /* A visitor's choice changes nothing in the database, so the transaction is let go. */
@@ -25,10 +25,8 @@ struct reply language_choose(struct request *rq, const struct language_choose_in
         return reply_invalid(rq);
     }
     const struct session *session = rq->session;
-    if (session && rq->app->save_settings)
-        rq->app->save_settings(rq->db, session->staff, lang, session->scheme, session->shortcuts);
-    else
-        request_release(rq);
+    if (session && rq->app->save_settings) rq->app->save_settings(rq->db, session->staff, lang, session->scheme, session->shortcuts);
+    else request_release(rq);
     struct reply reply = reply_see_other(rq, "%s", path_is_local(in->to) ? in->to : "/");
     reply.cookie = language_cookie(rq, lang);
     return reply;
@@ -52,12 +50,10 @@ static struct options scheme_choices(struct request *rq) {
 static struct unit_choices other_units(struct request *rq) {
     struct unit_choices others = {0};
     struct unit_choices all = {0};
-    if (rq->app->units_of)
-        all = rq->app->units_of(rq->db, rq->session->staff);
+    if (rq->app->units_of) all = rq->app->units_of(rq->db, rq->session->staff);
     others.v = arena_array(rq->arena, all.n + 1, sizeof(struct unit_choice));
     for (size_t i = 0; i < all.n; i++)
-        if (all.v[i].unit.v != rq->session->unit.v)
-            others.v[others.n++] = all.v[i];
+        if (all.v[i].unit.v != rq->session->unit.v) others.v[others.n++] = all.v[i];
     return others;
 }
 
@@ -65,9 +61,14 @@ struct reply settings_page(struct request *rq, const struct settings_page_in *in
     (void)in;
     const struct session *session = rq->session;
     struct settings_view view = {
-        .name = session->name, .unit_name = session->unit_name, .lang = lang_code(rq->lang),
-        .scheme = scheme_code(session->scheme ? session->scheme : SCHEME_AUTO), .shortcuts = session->shortcuts ? "1" : NULL,
-        .languages = interface_languages(rq), .schemes = scheme_choices(rq), .units = other_units(rq),
+        .name = session->name,
+        .unit_name = session->unit_name,
+        .lang = lang_code(rq->lang),
+        .scheme = scheme_code(session->scheme ? session->scheme : SCHEME_AUTO),
+        .shortcuts = session->shortcuts ? "1" : NULL,
+        .languages = interface_languages(rq),
+        .schemes = scheme_choices(rq),
+        .units = other_units(rq),
     };
     struct html *html = html_new(rq);
     page_begin(html, &(struct page){.kind = PAGE_STAFF, .title = T_auth_settings, .nav = "/innstillinger"});
@@ -82,8 +83,7 @@ struct reply settings_save(struct request *rq, const struct settings_save_in *in
         form_error(rq, "lang", T_auth_language_choose);
         return reply_invalid(rq);
     }
-    if (rq->app->save_settings)
-        rq->app->save_settings(rq->db, rq->session->staff, lang, in->scheme, in->shortcuts);
+    if (rq->app->save_settings) rq->app->save_settings(rq->db, rq->session->staff, lang, in->scheme, in->shortcuts);
     struct reply reply = reply_with_notice(reply_see_other(rq, "/innstillinger"), T_auth_saved);
     reply.cookie = language_cookie(rq, lang);
     return reply;
@@ -92,8 +92,7 @@ struct reply settings_save(struct request *rq, const struct settings_save_in *in
 struct reply settings_unit(struct request *rq, const struct settings_unit_in *in) {
     struct unit_choices others = other_units(rq);
     for (size_t i = 0; i < others.n; i++) {
-        if (others.v[i].unit.v != in->unit.v)
-            continue;
+        if (others.v[i].unit.v != in->unit.v) continue;
         const char *token = request_cookie(rq, session_cookie_name(request_is_secure(rq)));
         session_set_unit(rq->db, token_hash(rq->arena, token), in->unit);
         audit_add(rq->db, "unit_chosen", "staff", rq->session->staff.v, NULL);

@@ -48,6 +48,26 @@ static void a_zone_has_one_line_a_transaction_and_an_access(void **state) {
     assert_int_equal(lines(database), 4);
 }
 
+/* trace: I-05 PJL-6 */
+static void zones_that_are_read_together_have_a_line_each(void **state) {
+    struct test_database *database = *state;
+    struct db *db = test_read(database);
+    const struct access *access = grant(db, 11);
+    access_note(db, access, ZONE_HOUSING, "lease_list");
+    access_note_zones(db, access, 1u << ZONE_HEALTH | 1u << ZONE_HOUSING, "area_texts");
+    assert_int_equal(lines(database), 2);
+    access_note(db, access, ZONE_HEALTH, "note_list");
+    assert_int_equal(db_commit(db), DB_OK);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM access_log WHERE zone = 'health' AND ground = 'own_unit'"), 1);
+    static const unsigned wrong[] = {0, 1u, 1u << ZONE_HEALTH | 1u << ZONE_SOCIAL, 1u << ZONE_HEALTH | 1u << 31};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        db = test_read(database);
+        access_note_zones(db, grant(db, 12), wrong[i], "area_texts");
+        assert_int_equal(db_commit(db), DB_FAILED);
+    }
+    assert_int_equal(lines(database), 2);
+}
+
 /* trace: I-04 */
 static void a_zone_that_is_not_covered_fails_the_transaction(void **state) {
     struct test_database *database = *state;
@@ -151,8 +171,7 @@ static void *read_much(void *context) {
 static void many_readers_at_once_have_one_line_each(void **state) {
     struct test_database *database = *state;
     pthread_t threads[READERS];
-    for (int i = 0; i < READERS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, read_much, database), 0);
+    for (int i = 0; i < READERS; i++) assert_int_equal(pthread_create(&threads[i], NULL, read_much, database), 0);
     intptr_t good = 0;
     for (int i = 0; i < READERS; i++) {
         void *result;
@@ -183,6 +202,7 @@ int main(void) {
     static const struct test_rule rules[] = {
         RULE(the_line_is_durable_before_the_read_goes_on),
         RULE(a_zone_has_one_line_a_transaction_and_an_access),
+        RULE(zones_that_are_read_together_have_a_line_each),
         RULE(a_zone_that_is_not_covered_fails_the_transaction),
         RULE(an_access_is_good_in_its_own_transaction_only),
         RULE(without_a_log_there_is_no_data),

@@ -56,8 +56,7 @@ static const char *token_by(cjose_jwk_t *key, const char *algorithm, const char 
     cjose_err err;
     cjose_header_t *header = cjose_header_new(&err);
     cjose_header_set(header, CJOSE_HDR_ALG, algorithm, &err);
-    if (kid)
-        cjose_header_set(header, CJOSE_HDR_KID, kid, &err);
+    if (kid) cjose_header_set(header, CJOSE_HDR_KID, kid, &err);
     cjose_jws_t *jws = cjose_jws_sign(key, header, (const uint8_t *)claims, strlen(claims), &err);
     assert_non_null(jws);
     const char *text;
@@ -68,11 +67,16 @@ static const char *token_by(cjose_jwk_t *key, const char *algorithm, const char 
     return copy;
 }
 
-static struct id_token_rules rules = {
-    .issuer = "https://login.example.no", .client_id = "felles", .nonce = "n-123", .acr = "high substantial", .claim = "pid", .now = {NOW * INT64_C(1000)}};
+static struct id_token_rules rules = {.issuer = "https://login.example.no",
+                                      .client_id = "felles",
+                                      .nonce = "n-123",
+                                      .acr = "high substantial",
+                                      .claim = "pid",
+                                      .now = {NOW * INT64_C(1000)}};
 
-static const char good_claims[] = "{\"iss\":\"https://login.example.no\",\"aud\":\"felles\",\"sub\":\"s\",\"pid\":\"silje\",\"sid\":\"x\",\"nonce\":\"n-123\","
-                                  "\"acr\":\"high\",\"exp\":1788768120,\"iat\":1788767990}";
+static const char good_claims[] =
+    "{\"iss\":\"https://login.example.no\",\"aud\":\"felles\",\"sub\":\"s\",\"pid\":\"silje\",\"sid\":\"x\",\"nonce\":\"n-123\","
+    "\"acr\":\"high\",\"exp\":1788768120,\"iat\":1788767990}";
 
 static int check(const char *token, struct id_token *ret_token) {
     const char *reason = NULL;
@@ -101,7 +105,9 @@ static const char *changed(const char *from, const char *to) {
 
 static void a_wrong_claim_is_refused(void **state) {
     (void)state;
-    static const struct { const char *from, *to; } changes[] = {
+    static const struct {
+        const char *from, *to;
+    } changes[] = {
         {"https://login.example.no", "https://login.example.no/"},
         {"\"aud\":\"felles\"", "\"aud\":\"other\""},
         {"\"aud\":\"felles\"", "\"aud\":[\"other\"]"},
@@ -136,7 +142,9 @@ static void the_edges_of_what_is_allowed(void **state) {
     (void)state;
     struct id_token token;
     assert_int_equal(check(token_by(rsa, "RS256", "rsa-1", changed("\"acr\":\"high\"", "\"acr\":\"substantial\"")), &token), ERR_OK);
-    assert_int_equal(check(token_by(rsa, "RS256", "rsa-1", changed("\"aud\":\"felles\"", "\"aud\":[\"other\",\"felles\"],\"azp\":\"felles\"")), &token), ERR_OK);
+    assert_int_equal(
+        check(token_by(rsa, "RS256", "rsa-1", changed("\"aud\":\"felles\"", "\"aud\":[\"other\",\"felles\"],\"azp\":\"felles\"")), &token),
+        ERR_OK);
     assert_int_equal(check(token_by(rsa, "RS256", "rsa-1", changed("1788768120", "1788767941")), &token), ERR_OK);
     assert_int_equal(check(token_by(rsa, "RS256", "rsa-1", changed("1788767990", "1788768060")), &token), ERR_OK);
     assert_int_equal(check(token_by(rsa, "RS256", "rsa-1", changed("1788767990", "1788767340")), &token), ERR_OK);
@@ -155,8 +163,7 @@ static void a_wrong_signature_is_refused(void **state) {
     assert_int_equal(check(token_by(rsa, "PS256", "rsa-1", good_claims), &token), ERR_DENIED);
     assert_int_equal(check("eyJhbGciOiJub25lIn0.e30.", &token), ERR_DENIED);
     static const char *const junk[] = {"", ".", "..", "a.b.c", "{}", "....."};
-    for (size_t i = 0; i < sizeof junk / sizeof junk[0]; i++)
-        assert_int_equal(check(junk[i], &token), ERR_DENIED);
+    for (size_t i = 0; i < sizeof junk / sizeof junk[0]; i++) assert_int_equal(check(junk[i], &token), ERR_DENIED);
 }
 
 /* So that the caller fetches the key set anew. */

@@ -16,12 +16,25 @@ static const struct staff_id silje = {1}, gone = {9};
 
 static bool load_session(struct db *db, struct session *session) {
     (void)db;
-    if (!session->unit.v)
-        session->unit.v = 10;
+    if (!session->unit.v) session->unit.v = 10;
     session->name = "Silje";
     return session->staff.v != gone.v;
 }
 static const struct app app = {.load_session = load_session};
+
+static bool load_with_unit(struct db *db, struct session *session) {
+    (void)db;
+    session->name = "Silje";
+    return session->unit.v == 10 || session->unit.v == 11;
+}
+static struct unit_choices units_of(struct db *db, struct staff_id staff) {
+    struct unit_choices units = {.v = arena_array(db_arena(db), 2, sizeof(struct unit_choice))};
+    if (staff.v == gone.v) return units;
+    units.v[units.n++] = (struct unit_choice){.unit = {11}};
+    units.v[units.n++] = (struct unit_choice){.unit = {10}};
+    return units;
+}
+static const struct app app_with_units = {.load_session = load_with_unit, .units_of = units_of};
 
 static struct instant minutes_later(int64_t minutes) { return (struct instant){TEST_NOW.ms + minutes * MS_PER_MINUTE}; }
 
@@ -30,8 +43,7 @@ static struct db *begin_at(const struct test_database *database, enum db_mode mo
 }
 
 static void commit(struct db *db) {
-    if (db_is_write(db))
-        audit_add(db, "test", "-", 0, NULL);
+    if (db_is_write(db)) audit_add(db, "test", "-", 0, NULL);
     assert_int_equal(db_commit(db), DB_OK);
 }
 
@@ -69,8 +81,7 @@ static void a_session_dies_after_half_an_hour_unused(void **state) {
 /* trace: PJL-5 */
 static void a_session_dies_after_half_a_day_however_busy(void **state) {
     const char *token = open_for(*state, silje);
-    for (int64_t minute = 20; minute < 12 * 60; minute += 20)
-        assert_true(lives_at(*state, token, minute, true));
+    for (int64_t minute = 20; minute < 12 * 60; minute += 20) assert_true(lives_at(*state, token, minute, true));
     assert_false(lives_at(*state, token, 12 * 60, false));
 }
 
@@ -131,6 +142,21 @@ static void what_has_expired_is_swept(void **state) {
     assert_int_equal(test_number(database, "SELECT count(*) FROM job WHERE kind = 'session_sweep'"), 1);
 }
 
+/* Neither a password nor the provider says which unit one acts for. */
+static void who_signs_in_acts_for_the_usual_unit(void **state) {
+    const struct test_database *database = *state;
+    struct db *db = begin_at(database, DB_WRITE, 0);
+    const char *token = session_open(db, &app_with_units, &(struct session_opening){.staff = silje});
+    assert_non_null(token);
+    assert_null(session_open(db, &app_with_units, &(struct session_opening){.staff = gone}));
+    commit(db);
+    assert_int_equal(test_number(database, "SELECT unit_id FROM session"), 11);
+    bool stale;
+    db = begin_at(database, DB_READ, 0);
+    assert_int_equal(session_find(db, &app_with_units, token, &stale)->unit.v, 11);
+    commit(db);
+}
+
 /* The secret of the new user, from the address the operator gets. */
 static const char *make_user(const struct test_database *database, struct staff_id staff, bool without_code) {
     struct db *db = begin_at(database, DB_WRITE, 0);
@@ -166,8 +192,7 @@ static bool use_at(const struct test_database *database, const char *code, int64
 /* trace: PJL-5 */
 static void five_failures_lock_for_a_quarter_of_an_hour(void **state) {
     make_user(*state, silje, true);
-    for (int i = 0; i < LOCAL_FAILURES - 1; i++)
-        fail_at(*state, 0);
+    for (int i = 0; i < LOCAL_FAILURES - 1; i++) fail_at(*state, 0);
     assert_false(locked_at(*state, 0));
     fail_at(*state, 0);
     assert_true(locked_at(*state, 0));
@@ -180,8 +205,7 @@ static void five_failures_lock_for_a_quarter_of_an_hour(void **state) {
 static void a_good_sign_in_forgets_the_failures(void **state) {
     make_user(*state, silje, true);
     for (int round = 0; round < 3; round++) {
-        for (int i = 0; i < LOCAL_FAILURES - 1; i++)
-            fail_at(*state, 0);
+        for (int i = 0; i < LOCAL_FAILURES - 1; i++) fail_at(*state, 0);
         assert_true(use_at(*state, NULL, 0));
     }
     assert_false(locked_at(*state, 0));
@@ -235,8 +259,7 @@ static void a_short_password_is_not_taken_and_a_new_one_ends_the_sessions(void *
 }
 
 int main(void) {
-    if (sodium_init() < 0)
-        return 1;
+    if (sodium_init() < 0) return 1;
     static const struct test_rule rules[] = {
         RULE(a_session_dies_after_half_an_hour_unused),
         RULE(a_session_dies_after_half_a_day_however_busy),
@@ -245,6 +268,7 @@ int main(void) {
         RULE(the_database_does_not_hold_the_token),
         RULE(another_token_and_someone_who_may_no_longer_sign_in_get_none),
         RULE(what_has_expired_is_swept),
+        RULE(who_signs_in_acts_for_the_usual_unit),
         RULE(five_failures_lock_for_a_quarter_of_an_hour),
         RULE(a_good_sign_in_forgets_the_failures),
         RULE(a_code_opens_once_and_an_earlier_one_never_again),

@@ -30,8 +30,7 @@ static void make_user(struct staff_id staff, bool without_code) {
     struct local_user user = {.staff = staff, .user_name = "silje", .password = password, .issuer = "Felles", .without_code = without_code};
     assert_int_equal(local_user_set(db, &user, &url), ERR_OK);
     assert_int_equal(db_commit(db), DB_OK);
-    if (url)
-        secret = arena_strndup(database->arena, strstr(url, "secret=") + 7, 32);
+    if (url) secret = arena_strndup(database->arena, strstr(url, "secret=") + 7, 32);
 }
 
 static void at_the_door(void **state, int workers, void (*rule)(struct visitor *visitor)) {
@@ -68,8 +67,7 @@ static const char *refusal(struct visitor *visitor, const char *user, const char
 static void check_strangers(struct visitor *visitor) {
     const char *unknown = refusal(visitor, "noone", "feil-passord-her");
     assert_string_equal(refusal(visitor, "silje", "feil-passord-her"), unknown);
-    for (int i = 1; i < LOCAL_FAILURES; i++)
-        assert_int_equal(try(visitor, "silje", "feil-passord-her"), 422);
+    for (int i = 1; i < LOCAL_FAILURES; i++) assert_int_equal(try(visitor, "silje", "feil-passord-her"), 422);
     assert_string_equal(refusal(visitor, "silje", "korrekt%20hest%20batteri"), unknown); /* locked now */
     assert_string_equal(refusal(visitor, "silje", "feil-passord-her"), unknown);
 }

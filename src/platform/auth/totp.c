@@ -15,8 +15,7 @@ char *totp_secret_new(struct arena *arena) {
     char bytes[SECRET_BYTES], *text = NULL;
     size_t length = 0;
     randombytes_buf(bytes, sizeof bytes);
-    if (oath_base32_encode(bytes, sizeof bytes, &text, &length) != OATH_OK)
-        abort();
+    if (oath_base32_encode(bytes, sizeof bytes, &text, &length) != OATH_OK) abort();
     char *secret = arena_strndup(arena, text, length);
     sodium_memzero(bytes, sizeof bytes);
     free(text);
@@ -28,14 +27,13 @@ static bool is_code(const char *code) { return strlen(code) == DIGITS && strspn(
 int64_t totp_step_of(const char *secret, const char *code, struct instant now, int64_t last_step) {
     char *key = NULL;
     size_t length = 0;
-    if (!is_code(code) || oath_base32_decode(secret, strlen(secret), &key, &length) != OATH_OK)
-        return 0;
+    if (!is_code(code) || oath_base32_decode(secret, strlen(secret), &key, &length) != OATH_OK) return 0;
     int64_t current = now.ms / 1000 / STEP_SECONDS, found = 0;
     for (int64_t step = current - WINDOW; step <= current + WINDOW; step++) {
         char expected[DIGITS + 1];
-        bool made = step > 0 && oath_totp_generate(key, length, (time_t)(step * STEP_SECONDS), STEP_SECONDS, 0, DIGITS, expected) == OATH_OK;
-        if (made && sodium_memcmp(expected, code, DIGITS) == 0 && step > last_step)
-            found = step;
+        bool made =
+            step > 0 && oath_totp_generate(key, length, (time_t)(step * STEP_SECONDS), STEP_SECONDS, 0, DIGITS, expected) == OATH_OK;
+        if (made && sodium_memcmp(expected, code, DIGITS) == 0 && step > last_step) found = step;
     }
     sodium_memzero(key, length);
     free(key);

@@ -26,8 +26,7 @@ static bool decode(const uint8_t *text, size_t size, uint8_t ret_master[KEY_SIZE
         memcpy(ret_master, text, KEY_SIZE);
         return true;
     }
-    while (size > HEX_SIZE && (text[size - 1] == '\n' || text[size - 1] == '\r'))
-        size--;
+    while (size > HEX_SIZE && (text[size - 1] == '\n' || text[size - 1] == '\r')) size--;
     size_t decoded = 0;
     return size == HEX_SIZE && sodium_hex2bin(ret_master, KEY_SIZE, (const char *)text, size, NULL, &decoded, NULL) == 0 &&
            decoded == KEY_SIZE;
@@ -69,8 +68,7 @@ int master_key_load(const char *path, struct master_key **ret_key, const char **
     int result = read_file(path, text, &size, ret_reason);
     bool good = result == ERR_OK && decode(text, size, master);
     sodium_memzero(text, sizeof text);
-    if (result != ERR_OK)
-        return result;
+    if (result != ERR_OK) return result;
     if (!good) {
         *ret_reason = reason_text("the key file %s must hold 32 bytes, or 64 hexadecimal digits", path);
         return ERR_INVALID;
@@ -94,14 +92,12 @@ static bool sync_folder(const char *path) {
     char folder[4096];
     const char *slash = strrchr(path, '/');
     size_t length = slash ? (size_t)(slash - path) + 1 : 1;
-    if (length >= sizeof folder)
-        return false;
+    if (length >= sizeof folder) return false;
     memcpy(folder, slash ? path : ".", length);
     folder[length] = '\0';
     int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = file >= 0 && fsync(file) == 0;
-    if (file >= 0)
-        close(file);
+    if (file >= 0) close(file);
     return good;
 }
 
@@ -124,8 +120,7 @@ int master_key_create(const char *path, const char **ret_reason) {
     bool good = write(file, text, sizeof text) == (ssize_t)sizeof text && fsync(file) == 0;
     sodium_memzero(text, sizeof text);
     good = close(file) == 0 && sync_folder(path) && good;
-    if (good)
-        return ERR_OK;
+    if (good) return ERR_OK;
     unlink(path);
     *ret_reason = reason_text("the key file %s cannot be written", path);
     return ERR_IO;

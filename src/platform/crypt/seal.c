@@ -16,28 +16,24 @@ enum {
 };
 
 static const struct master_key *master_of(struct db *db) {
-    if (!db->store->key)
-        db_fail(db, "sealed data without a key file");
+    if (!db->store->key) db_fail(db, "sealed data without a key file");
     return db->store->key;
 }
 
 /* ── persons' keys: format, person, nonce, key under the master key ── */
 
 static void put_person(uint8_t *to, struct person_id person) {
-    for (int i = 0; i < PERSON_SIZE; i++)
-        to[i] = (uint8_t)((uint64_t)person.v >> (56 - 8 * i));
+    for (int i = 0; i < PERSON_SIZE; i++) to[i] = (uint8_t)((uint64_t)person.v >> (56 - 8 * i));
 }
 
 static struct person_id get_person(const uint8_t *from) {
     uint64_t id = 0;
-    for (int i = 0; i < PERSON_SIZE; i++)
-        id = id << 8 | from[i];
+    for (int i = 0; i < PERSON_SIZE; i++) id = id << 8 | from[i];
     return (struct person_id){(int64_t)id};
 }
 
 bool person_key_unwrap(const struct master_key *master, struct blob wrapped, struct person_id *ret_person, uint8_t ret_key[KEY_SIZE]) {
-    if (wrapped.size != WRAPPED_SIZE || wrapped.data[0] != FORMAT)
-        return false;
+    if (wrapped.size != WRAPPED_SIZE || wrapped.data[0] != FORMAT) return false;
     const uint8_t *nonce = wrapped.data + 1 + PERSON_SIZE;
     *ret_person = get_person(wrapped.data + 1);
     return crypto_aead_xchacha20poly1305_ietf_decrypt(ret_key, NULL, NULL, nonce + NONCE_SIZE, KEY_SIZE + TAG_SIZE, wrapped.data,
@@ -46,8 +42,7 @@ bool person_key_unwrap(const struct master_key *master, struct blob wrapped, str
 
 void person_key_create(struct db *db, struct person_id person) {
     const struct master_key *master = db->failed ? NULL : master_of(db);
-    if (!master)
-        return;
+    if (!master) return;
     uint8_t key[KEY_SIZE], wrapped[WRAPPED_SIZE] = {FORMAT};
     uint8_t *nonce = wrapped + 1 + PERSON_SIZE;
     put_person(wrapped + 1, person);
@@ -90,8 +85,7 @@ static const char *open_under(struct db *db, const uint8_t key[KEY_SIZE], const 
 struct blob seal(struct db *db, struct person_id person, const char *place, const char *text) {
     struct person_keyring_get_row row;
     const struct master_key *master = db->failed || !text ? NULL : master_of(db);
-    if (!master)
-        return (struct blob){0};
+    if (!master) return (struct blob){0};
     if (!person_keyring_get(db, person, &row)) {
         db_fail(db, "the person has no key");
         return (struct blob){0};
@@ -110,18 +104,14 @@ struct blob seal(struct db *db, struct person_id person, const char *place, cons
 
 const char *unseal(struct db *db, struct blob wrapped_key, const char *place, struct blob sealed) {
     /* A person without a key has been erased: there is nothing left to read, and that is no failure. */
-    if (db->failed || !sealed.data || !wrapped_key.data)
-        return NULL;
+    if (db->failed || !sealed.data || !wrapped_key.data) return NULL;
     const struct master_key *master = master_of(db);
-    if (!master)
-        return NULL;
+    if (!master) return NULL;
     struct person_id owner;
     uint8_t key[KEY_SIZE];
     const char *text = NULL;
-    if (person_key_unwrap(master, wrapped_key, &owner, key))
-        text = open_under(db, key, place, sealed);
-    else
-        db_fail(db, "a person's key does not open");
+    if (person_key_unwrap(master, wrapped_key, &owner, key)) text = open_under(db, key, place, sealed);
+    else db_fail(db, "a person's key does not open");
     sodium_memzero(key, sizeof key);
     return text;
 }
@@ -138,8 +128,7 @@ const char *unseal_with_master(struct db *db, const char *place, struct blob sea
 
 struct blob keyed_hash(struct db *db, const char *domain, const char *text) {
     const struct master_key *master = db->failed || !text ? NULL : master_of(db);
-    if (!master)
-        return (struct blob){0};
+    if (!master) return (struct blob){0};
     uint8_t key[KEY_SIZE];
     uint8_t *hash = arena_alloc(db->arena, KEY_SIZE);
     crypto_generichash(key, sizeof key, (const uint8_t *)domain, strlen(domain), master->hashing, KEY_SIZE);

@@ -170,8 +170,7 @@ static int load(const char *path) {
     struct master_key *key = NULL;
     const char *reason = "";
     int result = master_key_load(path, &key, &reason);
-    if (result == ERR_OK)
-        master_key_free(key);
+    if (result == ERR_OK) master_key_free(key);
     return result;
 }
 

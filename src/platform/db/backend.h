@@ -88,6 +88,7 @@ struct db {
     struct statement *open;
     struct audit_pending *audit_first, *audit_last;
     struct access_noted *noted;
+    struct recalled *recalled;
 };
 
 /* pool.c */

@@ -9,14 +9,12 @@
 bool file_sync(const char *path) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     bool good = file >= 0 && fsync(file) == 0;
-    if (file >= 0)
-        close(file);
+    if (file >= 0) close(file);
     return good;
 }
 
 bool file_move_new(const char *from, const char *to) {
-    if (link(from, to) != 0)
-        return false;
+    if (link(from, to) != 0) return false;
     unlink(from);
     struct arena *arena = arena_create();
     const char *slash = strrchr(to, '/');
@@ -53,8 +51,7 @@ int db_store_backup(struct db_store *store, const char *path, const char **ret_r
         *ret_reason = reason_text("the backup cannot be written to %s: %s", path, strerror(errno));
         result = ERR_IO;
     }
-    if (result != ERR_OK)
-        unlink(part);
+    if (result != ERR_OK) unlink(part);
     arena_destroy(arena);
     return result;
 }
@@ -63,8 +60,7 @@ int db_store_restore(const char *url, const char *path, const char **ret_reason)
     bool postgresql;
     const char *location;
     int result = db_url_read(url, &postgresql, &location, ret_reason);
-    if (result != ERR_OK)
-        return result;
+    if (result != ERR_OK) return result;
     if (access(path, R_OK) != 0) {
         *ret_reason = reason_text("the backup %s cannot be read: %s", path, strerror(errno));
         return ERR_NOT_FOUND;

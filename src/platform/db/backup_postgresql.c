@@ -60,10 +60,8 @@ int postgresql_backup(const char *location, const char *path, const char **ret_r
     const char *dump[] = {"pg_dump", "--format=custom", "--no-owner", "--no-privileges", arena_printf(arena, "--file=%s", path), NULL};
     const char *list[] = {"pg_restore", "--list", path, NULL};
     int result = make_file(path, ret_reason);
-    if (result == ERR_OK)
-        result = run(dump, location, ret_reason);
-    if (result == ERR_OK)
-        result = run(list, location, ret_reason);
+    if (result == ERR_OK) result = run(dump, location, ret_reason);
+    if (result == ERR_OK) result = run(list, location, ret_reason);
     arena_destroy(arena);
     return result;
 }
@@ -104,8 +102,7 @@ int postgresql_restore(const char *location, const char *path, const char **ret_
                                  NULL};
         result = run(restore, location, ret_reason);
     }
-    if (result == ERR_OK)
-        result = backup_verify(true, location, ret_reason);
+    if (result == ERR_OK) result = backup_verify(true, location, ret_reason);
     arena_destroy(arena);
     return result;
 }

@@ -17,8 +17,7 @@ static bool is_whole(sqlite3 *handle) {
 
 static int copy_pages(sqlite3 *source, sqlite3 *target) {
     sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
-    if (!backup)
-        return sqlite3_errcode(target);
+    if (!backup) return sqlite3_errcode(target);
     sqlite3_backup_step(backup, -1);
     return sqlite3_backup_finish(backup);
 }
@@ -26,8 +25,7 @@ static int copy_pages(sqlite3 *source, sqlite3 *target) {
 /* One file, with no WAL beside it. */
 static int copy_into(sqlite3 *source, sqlite3 *target, const char **ret_reason) {
     int code = copy_pages(source, target);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+    if (code == SQLITE_OK) code = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
     if (code != SQLITE_OK) {
         *ret_reason = reason_text("the database cannot be copied: %s", sqlite3_errstr(code));
         return ERR_IO;
@@ -49,8 +47,7 @@ static int copy_database(const char *from, const char *to, const char **ret_reas
     sqlite3 *source = NULL, *target = NULL;
     int result = ERR_IO;
     int code = sqlite3_open_v2(from, &source, SQLITE_OPEN_READWRITE, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_open_v2(to, &target, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK) code = sqlite3_open_v2(to, &target, SQLITE_OPEN_READWRITE, NULL);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(source, 10000);
         result = copy_into(source, target, ret_reason);
@@ -59,8 +56,7 @@ static int copy_database(const char *from, const char *to, const char **ret_reas
     }
     sqlite3_close(source);
     sqlite3_close(target);
-    if (result == ERR_OK)
-        result = backup_verify(false, to, ret_reason);
+    if (result == ERR_OK) result = backup_verify(false, to, ret_reason);
     return result;
 }
 
@@ -81,8 +77,7 @@ int sqlite_restore(const char *location, const char *path, const char **ret_reas
             *ret_reason = reason_text("%s cannot be written: %s", location, strerror(errno));
             result = ERR_IO;
         }
-        if (result != ERR_OK)
-            unlink(part);
+        if (result != ERR_OK) unlink(part);
     }
     arena_destroy(arena);
     return result;

@@ -48,8 +48,8 @@ bool db_failed(const struct db *db);
 const char *db_constraint(const struct db *db);
 void db_fail(struct db *db, const char *reason); /* a rule found something impossible: logged, the commit fails */
 
-/* For demonstrations only: the rest of this write transaction is by another actor and at another time, so that a history of months is one
- * transaction. Time may not run backwards. */
+/* For demonstrations only: the rest of this write transaction is by another actor and at another time, so that a history of months, or
+ * several of them, is one transaction. */
 void db_rehearse(struct db *db, const struct actor *actor, struct instant now);
 
 struct arena *db_arena(struct db *db);
@@ -57,6 +57,9 @@ struct db_store *db_store_of(struct db *db);
 const struct actor *db_actor(const struct db *db);
 struct instant db_now(const struct db *db);
 bool db_is_write(const struct db *db);
+/* For what a page asks again and again: memory of a read transaction, which sees one moment only. Zeroed at first, the same for the same
+ * `owner` (the address of something of the caller's). NULL in a write, where an answer may change. */
+void *db_recall(struct db *db, const void *owner, size_t size);
 
 /* ── for generated code ─────────────────────────────────────────────── */
 struct db_query {
@@ -77,9 +80,9 @@ void db_bind_real(struct db_cursor *cursor, int index, double value);
 void db_bind_text(struct db_cursor *cursor, int index, const char *value); /* NULL binds NULL */
 void db_bind_blob(struct db_cursor *cursor, int index, struct blob value); /* data NULL binds NULL */
 void db_bind_null(struct db_cursor *cursor, int index);
-bool db_step(struct db_cursor *cursor);       /* next row; false at the end or on failure */
-int64_t db_run(struct db_cursor *cursor);     /* runs to the end and closes; rows changed */
-void db_close(struct db_cursor *cursor);      /* twice is fine */
+bool db_step(struct db_cursor *cursor);                /* next row; false at the end or on failure */
+int64_t db_run(struct db_cursor *cursor);              /* runs to the end and closes; rows changed */
+void db_close(struct db_cursor *cursor);               /* twice is fine */
 bool db_is_null(struct db_cursor *cursor, int column); /* column from 0 */
 int64_t db_int(struct db_cursor *cursor, int column);
 double db_real(struct db_cursor *cursor, int column);

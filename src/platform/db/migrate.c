@@ -39,15 +39,13 @@ static const char table_sql[] = "CREATE TABLE IF NOT EXISTS schema_migration (mo
 
 static int count_known(void) {
     int n = 0;
-    while (db_migrations[n].module)
-        n++;
+    while (db_migrations[n].module) n++;
     return n;
 }
 
 static int find_known(const char *module, int64_t number) {
     for (int i = 0; db_migrations[i].module; i++) {
-        if (db_migrations[i].number == number && strcmp(db_migrations[i].module, module) == 0)
-            return i;
+        if (db_migrations[i].number == number && strcmp(db_migrations[i].module, module) == 0) return i;
     }
     return -1;
 }
@@ -80,13 +78,11 @@ static bool check_one(struct db_cursor *cursor, bool *applied, const char **ret_
 
 /* Fills `applied` (one flag for each of db_migrations). False: refused. */
 static bool read_applied(struct db *db, bool *applied, const char **ret_reason) {
-    if (!table_exists(db))
-        return true;
+    if (!table_exists(db)) return true;
     struct db_cursor cursor;
     bool good = true;
     db_open(db, &cursor, &applied_query);
-    while (good && db_step(&cursor))
-        good = check_one(&cursor, applied, ret_reason);
+    while (good && db_step(&cursor)) good = check_one(&cursor, applied, ret_reason);
     db_close(&cursor);
     return good;
 }
@@ -94,29 +90,25 @@ static bool read_applied(struct db *db, bool *applied, const char **ret_reason) 
 /* The first migration that is missing, or -1. */
 static int first_missing(const bool *applied) {
     for (int i = 0; db_migrations[i].module; i++) {
-        if (!applied[i])
-            return i;
+        if (!applied[i]) return i;
     }
     return -1;
 }
 
 static enum schema_state schema_check(struct db *db, const char **ret_reason) {
     bool *applied = arena_array(db->arena, (size_t)count_known() + 1, sizeof *applied);
-    if (!read_applied(db, applied, ret_reason))
-        return SCHEMA_FOREIGN;
+    if (!read_applied(db, applied, ret_reason)) return SCHEMA_FOREIGN;
     if (db_failed(db)) {
         *ret_reason = reason_text("the schema cannot be read: %s", db->failure.reason);
         return SCHEMA_FOREIGN;
     }
     int missing = first_missing(applied), n = 0;
-    for (int i = 0; db_migrations[i].module; i++)
-        n += applied[i];
+    for (int i = 0; db_migrations[i].module; i++) n += applied[i];
     if (n == 0) {
         *ret_reason = "the database holds no Felles schema";
         return SCHEMA_NONE;
     }
-    if (missing < 0)
-        return SCHEMA_CURRENT;
+    if (missing < 0) return SCHEMA_CURRENT;
     *ret_reason = reason_text("the database is older than this program: it lacks migration %s/%03d", db_migrations[missing].module,
                               db_migrations[missing].number);
     return SCHEMA_OLD;
@@ -130,8 +122,7 @@ static int64_t system_ms(void) {
 
 static void run_script(struct db *db, const char *sql) {
     struct failure failure = {0};
-    if (!db->failed && !db->store->backend->script(db->connection, sql, &failure))
-        db_record_failure(db, &failure);
+    if (!db->failed && !db->store->backend->script(db->connection, sql, &failure)) db_record_failure(db, &failure);
 }
 
 static void apply(struct db *db, const struct db_migration *migration) {
@@ -139,8 +130,7 @@ static void apply(struct db *db, const struct db_migration *migration) {
     run_script(db, table_sql);
     run_script(db, db->store->postgresql ? migration->postgresql : migration->sqlite);
     db_open(db, &cursor, &foreign_key_query);
-    if (db_step(&cursor))
-        db_fail(db, "the migration leaves rows that refer to nothing");
+    if (db_step(&cursor)) db_fail(db, "the migration leaves rows that refer to nothing");
     db_close(&cursor);
     db_open(db, &cursor, &record_query);
     db_bind_text(&cursor, 1, migration->module);
@@ -160,11 +150,9 @@ static int apply_next(struct db_store *store, struct connection *connection, str
         return ERR_INVALID;
     }
     int missing = db->failed ? -1 : first_missing(applied);
-    if (missing >= 0)
-        apply(db, &db_migrations[missing]);
+    if (missing >= 0) apply(db, &db_migrations[missing]);
     bool failed_before = db->failed;
-    if (db_commit(db) == DB_OK)
-        return missing >= 0 ? 1 : 0;
+    if (db_commit(db) == DB_OK) return missing >= 0 ? 1 : 0;
     *ret_reason = missing >= 0 ? reason_text("migration %s/%03d failed%s: %s", db_migrations[missing].module, db_migrations[missing].number,
                                              failed_before ? "" : " at its commit", db->failure.reason)
                                : reason_text("the schema cannot be read: %s", db->failure.reason);
@@ -203,8 +191,7 @@ static int migrate(struct db_store *store, struct arena *arena, const char **ret
         return ERR_IO;
     }
     int result;
-    do
-        result = apply_next(store, connection, arena, ret_reason);
+    do result = apply_next(store, connection, arena, ret_reason);
     while (result > 0);
     store->backend->disconnect(connection);
     return result;

@@ -32,14 +32,12 @@ static const char *field(const PGresult *result, int code) {
 }
 
 static void name_constraint(const PGresult *result, const char *state, char *ret_name, size_t size) {
-    if (strcmp(state, "23503") == 0)
-        snprintf(ret_name, size, "foreign_key"); /* SQLite knows no more */
+    if (strcmp(state, "23503") == 0) snprintf(ret_name, size, "foreign_key"); /* SQLite knows no more */
     else if (strcmp(state, "23502") == 0)
         snprintf(ret_name, size, "%s.%s", field(result, PG_DIAG_TABLE_NAME), field(result, PG_DIAG_COLUMN_NAME));
     else if (strcmp(state, "P0001") == 0) /* a trigger's RAISE EXCEPTION: its text is the name */
         snprintf(ret_name, size, "%s", field(result, PG_DIAG_MESSAGE_PRIMARY));
-    else
-        snprintf(ret_name, size, "%s", field(result, PG_DIAG_CONSTRAINT_NAME));
+    else snprintf(ret_name, size, "%s", field(result, PG_DIAG_CONSTRAINT_NAME));
 }
 
 /* The server's own message may quote a value, so the log gets the state and the names only. */
@@ -47,10 +45,8 @@ static void describe(const struct connection *connection, const PGresult *result
     const char *state = field(result, PG_DIAG_SQLSTATE);
     bool again = strcmp(state, "40001") == 0 || strcmp(state, "40P01") == 0;
     if (again || strncmp(state, "23", 2) == 0 || strcmp(state, "P0001") == 0) {
-        if (again)
-            snprintf(ret_failure->constraint, sizeof ret_failure->constraint, "retry");
-        else
-            name_constraint(result, state, ret_failure->constraint, sizeof ret_failure->constraint);
+        if (again) snprintf(ret_failure->constraint, sizeof ret_failure->constraint, "retry");
+        else name_constraint(result, state, ret_failure->constraint, sizeof ret_failure->constraint);
         failure_set(ret_failure, DB_CONFLICT, "%s: refused by %s (%s)", where, ret_failure->constraint,
                     field(result, PG_DIAG_CONSTRAINT_NAME));
         return;
@@ -63,8 +59,7 @@ static bool command(struct connection *connection, const char *sql, struct failu
     PGresult *result = PQexec(connection->handle, sql);
     ExecStatusType status = PQresultStatus(result);
     bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-    if (!good)
-        describe(connection, result, "command", ret_failure);
+    if (!good) describe(connection, result, "command", ret_failure);
     PQclear(result);
     return good;
 }
@@ -89,13 +84,12 @@ static void ignore_notice(void *context, const PGresult *result) { (void)context
 
 static struct connection *connect_server(const struct db_store *store, enum role role, struct failure *ret_failure) {
     /* A server that vanished from the network is noticed in a minute; the URL may say otherwise. */
-    static const char *const names[] = {"connect_timeout", "keepalives_idle",           "keepalives_interval", "keepalives_count",
-                                        "tcp_user_timeout", "fallback_application_name", "dbname",              "client_encoding",
-                                        NULL};
+    static const char *const names[] = {"connect_timeout",  "keepalives_idle",  "keepalives_interval",
+                                        "keepalives_count", "tcp_user_timeout", "fallback_application_name",
+                                        "dbname",           "client_encoding",  NULL};
     const char *values[] = {"10", "20", "10", "4", "60000", "felles", store->location, "UTF8", NULL};
     struct connection *connection = calloc(1, sizeof *connection);
-    if (!connection)
-        abort();
+    if (!connection) abort();
     connection->role = role;
     connection->handle = PQconnectdbParams(names, values, 1);
     if (PQstatus(connection->handle) != CONNECTION_OK) {
@@ -109,9 +103,9 @@ static struct connection *connect_server(const struct db_store *store, enum role
                              ? "SET lock_timeout = '5min'"
                              : "SET bytea_output = 'hex'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '5min'";
     /* A line of the access log must be on disk before it is believed, whatever the server is used to. */
-    static const char durable[] = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
-    if (command(connection, limits, ret_failure) && command(connection, durable, ret_failure))
-        return connection;
+    static const char durable[] =
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+    if (command(connection, limits, ret_failure) && command(connection, durable, ret_failure)) return connection;
     disconnect(connection);
     return NULL;
 }
@@ -135,8 +129,7 @@ static bool begin(struct connection *connection, struct failure *ret_failure) {
         snprintf(lock, sizeof lock, "SELECT pg_advisory_xact_lock(%d)", OPERATOR_LOCK);
         good = command(connection, lock, ret_failure);
     }
-    if (!good && !rollback(connection))
-        ret_failure->drop = true;
+    if (!good && !rollback(connection)) ret_failure->drop = true;
     return good;
 }
 
@@ -145,8 +138,7 @@ static bool commit(struct connection *connection, struct failure *ret_failure) {
     bool good = PQresultStatus(result) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(result), "COMMIT") == 0;
     if (!good) {
         describe(connection, result, "commit", ret_failure);
-        if (PQtransactionStatus(connection->handle) != PQTRANS_IDLE)
-            ret_failure->drop = true;
+        if (PQtransactionStatus(connection->handle) != PQTRANS_IDLE) ret_failure->drop = true;
     }
     PQclear(result);
     return good;
@@ -158,8 +150,7 @@ static bool *slot(struct connection *connection, int number) {
     if (number >= connection->n_prepared) {
         int size = number + 64;
         bool *prepared = realloc(connection->prepared, (size_t)size * sizeof *prepared);
-        if (!prepared)
-            abort();
+        if (!prepared) abort();
         memset(prepared + connection->n_prepared, 0, (size_t)(size - connection->n_prepared) * sizeof *prepared);
         connection->prepared = prepared;
         connection->n_prepared = size;
@@ -169,26 +160,20 @@ static bool *slot(struct connection *connection, int number) {
 
 static bool prepare(struct connection *connection, const struct db_query *query, const char *name, struct failure *ret_failure) {
     bool *prepared = query->number >= 0 ? slot(connection, query->number) : NULL;
-    if (prepared && *prepared)
-        return true;
+    if (prepared && *prepared) return true;
     Oid types[64] = {0};
-    for (int i = 0; i < query->n_params && i < 64; i++)
-        types[i] = query->blob_params >> i & 1 ? OID_BYTEA : 0;
+    for (int i = 0; i < query->n_params && i < 64; i++) types[i] = query->blob_params >> i & 1 ? OID_BYTEA : 0;
     PGresult *result = PQprepare(connection->handle, name, query->postgresql, query->n_params, types);
     bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
-    if (!good)
-        describe(connection, result, query->name, ret_failure);
+    if (!good) describe(connection, result, query->name, ret_failure);
     PQclear(result);
-    if (good && prepared)
-        *prepared = true;
+    if (good && prepared) *prepared = true;
     return good;
 }
 
 static void statement_name(const struct db_query *query, char *ret_name, size_t size) {
-    if (query->number >= 0)
-        snprintf(ret_name, size, "q%d", query->number);
-    else
-        ret_name[0] = '\0';
+    if (query->number >= 0) snprintf(ret_name, size, "q%d", query->number);
+    else ret_name[0] = '\0';
 }
 
 static struct statement *open_statement(struct connection *connection, struct db *db, const struct db_query *query,
@@ -199,8 +184,7 @@ static struct statement *open_statement(struct connection *connection, struct db
         failure_set(ret_failure, DB_FAILED, "%s: more than 64 parameters", query->name);
         return NULL;
     }
-    if (!prepare(connection, query, name, ret_failure))
-        return NULL;
+    if (!prepare(connection, query, name, ret_failure)) return NULL;
     size_t n = (size_t)query->n_params;
     struct postgresql_statement *statement = arena_alloc(db->arena, sizeof *statement);
     statement->connection = connection;
@@ -214,8 +198,7 @@ static struct statement *open_statement(struct connection *connection, struct db
 static int64_t close_statement(struct statement *statement) {
     PGresult *result = own(statement)->result;
     int64_t changed = 0;
-    if (result && strncmp(PQcmdStatus(result), "SELECT", 6) != 0)
-        changed = strtoll(PQcmdTuples(result), NULL, 10);
+    if (result && strncmp(PQcmdStatus(result), "SELECT", 6) != 0) changed = strtoll(PQcmdTuples(result), NULL, 10);
     PQclear(result);
     return changed;
 }
@@ -228,22 +211,19 @@ static bool execute(struct postgresql_statement *statement, struct failure *ret_
         PQexecPrepared(statement->connection->handle, name, query->n_params, statement->values, statement->lengths, statement->formats, 0);
     ExecStatusType status = PQresultStatus(statement->result);
     statement->n_rows = PQntuples(statement->result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
-        return true;
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return true;
     describe(statement->connection, statement->result, query->name, ret_failure);
     return false;
 }
 
 static int step(struct statement *statement, struct failure *ret_failure) {
     struct postgresql_statement *s = own(statement);
-    if (!s->result && !execute(s, ret_failure))
-        return -1;
+    if (!s->result && !execute(s, ret_failure)) return -1;
     return ++s->row < s->n_rows ? 1 : 0;
 }
 
 static void bind_text(struct statement *statement, int index, const char *value) {
-    if (index >= 1 && index <= statement->query->n_params)
-        own(statement)->values[index - 1] = value;
+    if (index >= 1 && index <= statement->query->n_params) own(statement)->values[index - 1] = value;
 }
 static void bind_int(struct statement *statement, int index, int64_t value) {
     bind_text(statement, index, arena_printf(statement->db->arena, "%lld", (long long)value));
@@ -254,8 +234,7 @@ static void bind_real(struct statement *statement, int index, double value) {
 static void bind_null(struct statement *statement, int index) { bind_text(statement, index, NULL); }
 static void bind_blob(struct statement *statement, int index, struct blob value) {
     bind_text(statement, index, (const char *)value.data);
-    if (index < 1 || index > statement->query->n_params)
-        return;
+    if (index < 1 || index > statement->query->n_params) return;
     own(statement)->lengths[index - 1] = (int)value.size;
     own(statement)->formats[index - 1] = 1;
 }
@@ -288,8 +267,7 @@ static struct blob get_blob(struct statement *statement, int column) {
     }
     size_t size = strlen(text + 2) / 2;
     uint8_t *data = arena_alloc(statement->db->arena, size + 1);
-    for (size_t i = 0; i < size; i++)
-        data[i] = (uint8_t)(hex_digit(text[2 + 2 * i]) << 4 | hex_digit(text[3 + 2 * i]));
+    for (size_t i = 0; i < size; i++) data[i] = (uint8_t)(hex_digit(text[2 + 2 * i]) << 4 | hex_digit(text[3 + 2 * i]));
     return (struct blob){data, size};
 }
 

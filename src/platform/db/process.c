@@ -16,33 +16,27 @@ static bool same_name(const char *a, const char *b) {
 
 static bool is_replaced(const char *entry, const char *const *environment) {
     for (; *environment; environment++) {
-        if (same_name(entry, *environment))
-            return true;
+        if (same_name(entry, *environment)) return true;
     }
     return false;
 }
 
 static const char **merged(struct arena *arena, const char *const *added) {
     size_t n = 0, room = 1;
-    for (char **entry = environ; *entry; entry++)
-        room++;
-    for (const char *const *entry = added; *entry; entry++)
-        room++;
+    for (char **entry = environ; *entry; entry++) room++;
+    for (const char *const *entry = added; *entry; entry++) room++;
     const char **all = arena_array(arena, room, sizeof *all);
     for (char **entry = environ; *entry; entry++) {
-        if (!is_replaced(*entry, added))
-            all[n++] = *entry;
+        if (!is_replaced(*entry, added)) all[n++] = *entry;
     }
-    for (; *added; added++)
-        all[n++] = *added;
+    for (; *added; added++) all[n++] = *added;
     return all;
 }
 
 static int wait_for(pid_t child) {
     int status;
     while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR)
-            return ERR_IO;
+        if (errno != EINTR) return ERR_IO;
     }
     return WIFEXITED(status) ? WEXITSTATUS(status) : ERR_IO;
 }

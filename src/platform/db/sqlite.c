@@ -20,6 +20,7 @@ struct connection {
     enum role role;
     struct cached *cache; /* by db_query.number */
     int n_cache;
+    sqlite3_stmt *begin, *commit; /* prepared when first used: every page asks for them twice */
 };
 struct sqlite_statement {
     struct statement base;
@@ -49,14 +50,10 @@ static int authorize(void *context, int action, const char *first, const char *s
     case SQLITE_UPDATE:
     case SQLITE_DELETE:
     case SQLITE_TRANSACTION:
-    case SQLITE_RECURSIVE:
-        return SQLITE_OK;
-    case SQLITE_FUNCTION:
-        return second && strcmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_PRAGMA:
-        return first && harmless_pragma(first) ? SQLITE_OK : SQLITE_DENY;
-    default:
-        return SQLITE_DENY;
+    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_FUNCTION: return second && strcmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA: return first && harmless_pragma(first) ? SQLITE_OK : SQLITE_DENY;
+    default: return SQLITE_DENY;
     }
 }
 
@@ -69,21 +66,20 @@ static void describe(struct connection *connection, int code, const char *where,
         return;
     }
     failure_set(ret_failure, DB_FAILED, "%s: %s (SQLite %d)", where, sqlite3_errmsg(connection->handle), code);
-    if ((code & 0xff) == SQLITE_BUSY)
-        ret_failure->drop = false;
+    if ((code & 0xff) == SQLITE_BUSY) ret_failure->drop = false;
 }
 
 static bool script(struct connection *connection, const char *sql, struct failure *ret_failure) {
     int code = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
-    if (code == SQLITE_OK)
-        return true;
+    if (code == SQLITE_OK) return true;
     describe(connection, sqlite3_extended_errcode(connection->handle), "statement", ret_failure);
     return false;
 }
 
 static void disconnect(struct connection *connection) {
-    for (int i = 0; i < connection->n_cache; i++)
-        sqlite3_finalize(connection->cache[i].statement);
+    for (int i = 0; i < connection->n_cache; i++) sqlite3_finalize(connection->cache[i].statement);
+    sqlite3_finalize(connection->begin);
+    sqlite3_finalize(connection->commit);
     sqlite3_close_v2(connection->handle);
     free(connection->cache);
     free(connection);
@@ -101,18 +97,15 @@ static bool set_up(const struct db_store *store, struct connection *connection, 
     /* A migration may rebuild a table that others refer to; it is followed by foreign_key_check. */
     const char *foreign_keys = connection->role == ROLE_OPERATOR ? "PRAGMA foreign_keys=OFF;" : "PRAGMA foreign_keys=ON;";
     const char *synchronous = store->bulk ? "PRAGMA synchronous=OFF;" : "PRAGMA synchronous=FULL;";
-    if (connection->role != ROLE_READ && !script(connection, "PRAGMA journal_mode=WAL", ret_failure))
-        return false;
+    if (connection->role != ROLE_READ && !script(connection, "PRAGMA journal_mode=WAL", ret_failure)) return false;
     if (!script(connection, foreign_keys, ret_failure) || !script(connection, synchronous, ret_failure) ||
         !script(connection,
-                "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+                "PRAGMA cache_size=-4096; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
                 "PRAGMA journal_size_limit=67108864;",
                 ret_failure))
         return false;
-    if (connection->role == ROLE_READ && !script(connection, "PRAGMA query_only=ON", ret_failure))
-        return false;
-    if (connection->role != ROLE_OPERATOR)
-        sqlite3_set_authorizer(handle, authorize, NULL);
+    if (connection->role == ROLE_READ && !script(connection, "PRAGMA query_only=ON", ret_failure)) return false;
+    if (connection->role != ROLE_OPERATOR) sqlite3_set_authorizer(handle, authorize, NULL);
     return true;
 }
 
@@ -128,50 +121,53 @@ static bool make_file(const char *path, struct failure *ret_failure) {
 }
 
 static struct connection *connect_file(const struct db_store *store, enum role role, struct failure *ret_failure) {
-    if (store->create && role == ROLE_OPERATOR && !make_file(store->location, ret_failure))
-        return NULL;
+    if (store->create && role == ROLE_OPERATOR && !make_file(store->location, ret_failure)) return NULL;
     struct connection *connection = calloc(1, sizeof *connection);
-    if (!connection)
-        abort();
+    if (!connection) abort();
     connection->role = role;
     int code = sqlite3_open_v2(store->location, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code != SQLITE_OK)
-        failure_set(ret_failure, DB_FAILED, "cannot open the database file: %s", sqlite3_errstr(code));
-    if (code == SQLITE_OK && set_up(store, connection, ret_failure))
-        return connection;
+    if (code != SQLITE_OK) failure_set(ret_failure, DB_FAILED, "cannot open the database file: %s", sqlite3_errstr(code));
+    if (code == SQLITE_OK && set_up(store, connection, ret_failure)) return connection;
     disconnect(connection);
     return NULL;
 }
 
+/* One statement without rows, kept prepared. */
+static bool run_kept(struct connection *connection, sqlite3_stmt **kept, const char *sql, struct failure *ret_failure) {
+    int code = *kept ? SQLITE_OK : sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, kept, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_step(*kept);
+        code = sqlite3_reset(*kept);
+    }
+    if (code == SQLITE_OK) return true;
+    describe(connection, sqlite3_extended_errcode(connection->handle), "statement", ret_failure);
+    return false;
+}
+
 static bool begin(struct connection *connection, struct failure *ret_failure) {
-    return script(connection, connection->role == ROLE_READ ? "BEGIN" : "BEGIN IMMEDIATE", ret_failure);
+    return run_kept(connection, &connection->begin, connection->role == ROLE_READ ? "BEGIN" : "BEGIN IMMEDIATE", ret_failure);
 }
 
 static bool rollback(struct connection *connection) {
     /* A full disk has SQLite roll back by itself. */
-    if (sqlite3_get_autocommit(connection->handle))
-        return true;
+    if (sqlite3_get_autocommit(connection->handle)) return true;
     return sqlite3_exec(connection->handle, "ROLLBACK", NULL, NULL, NULL) == SQLITE_OK;
 }
 
 static bool commit(struct connection *connection, struct failure *ret_failure) {
-    if (script(connection, "COMMIT", ret_failure))
-        return true;
-    if (!rollback(connection))
-        ret_failure->drop = true;
+    if (run_kept(connection, &connection->commit, "COMMIT", ret_failure)) return true;
+    if (!rollback(connection)) ret_failure->drop = true;
     return false;
 }
 
 /* ── statements ── */
 
 static struct cached *slot(struct connection *connection, int number) {
-    if (number < 0)
-        return NULL;
+    if (number < 0) return NULL;
     if (number >= connection->n_cache) {
         int size = number + 64;
         struct cached *cache = realloc(connection->cache, (size_t)size * sizeof *cache);
-        if (!cache)
-            abort();
+        if (!cache) abort();
         memset(cache + connection->n_cache, 0, (size_t)(size - connection->n_cache) * sizeof *cache);
         connection->cache = cache;
         connection->n_cache = size;
@@ -204,8 +200,7 @@ static struct statement *open_statement(struct connection *connection, struct db
 }
 
 static void count_changes(struct sqlite_statement *statement) {
-    if (!sqlite3_stmt_readonly(statement->statement))
-        statement->changed = sqlite3_changes64(statement->connection->handle);
+    if (!sqlite3_stmt_readonly(statement->statement)) statement->changed = sqlite3_changes64(statement->connection->handle);
 }
 
 static int64_t close_statement(struct statement *statement) {
@@ -225,8 +220,7 @@ static int64_t close_statement(struct statement *statement) {
 static int step(struct statement *statement, struct failure *ret_failure) {
     struct sqlite_statement *own = (struct sqlite_statement *)statement;
     int code = sqlite3_step(own->statement);
-    if (code == SQLITE_ROW)
-        return 1;
+    if (code == SQLITE_ROW) return 1;
     if (code == SQLITE_DONE) {
         count_changes(own);
         return 0;
@@ -257,8 +251,7 @@ static struct blob get_blob(struct statement *statement, int column) {
     const void *data = sqlite3_column_blob(prepared(statement), column);
     size_t size = (size_t)sqlite3_column_bytes(prepared(statement), column);
     uint8_t *copy = arena_alloc(statement->db->arena, size + 1); /* empty bytes are not NULL */
-    if (size)
-        memcpy(copy, data, size);
+    if (size) memcpy(copy, data, size);
     return (struct blob){copy, size};
 }
 

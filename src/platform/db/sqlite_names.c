@@ -23,16 +23,13 @@ static void split(const char *list, struct failed_columns *ret) {
     size_t used = 0;
     while (*list) {
         const char *dot = strchr(list, '.');
-        if (!dot)
-            return;
-        if (!ret->table[0])
-            snprintf(ret->table, sizeof ret->table, "%.*s", (int)(dot - list), list);
+        if (!dot) return;
+        if (!ret->table[0]) snprintf(ret->table, sizeof ret->table, "%.*s", (int)(dot - list), list);
         const char *end = strstr(dot, ", ");
         int length = end ? (int)(end - dot - 1) : (int)strlen(dot + 1);
         int n = snprintf(ret->columns + used, sizeof ret->columns - used, "%s%.*s", used ? ", " : "", length, dot + 1);
         used += n > 0 ? (size_t)n : 0;
-        if (!end || used >= sizeof ret->columns)
-            return;
+        if (!end || used >= sizeof ret->columns) return;
         list = end + 2;
     }
 }
@@ -44,8 +41,7 @@ static bool find_index(sqlite3 *handle, const struct failed_columns *failed, cha
                               " (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno) i) = ?2 ORDER BY l.seq LIMIT 1";
     sqlite3_stmt *statement = NULL;
     bool found = false;
-    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) != SQLITE_OK)
-        return false;
+    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) != SQLITE_OK) return false;
     sqlite3_bind_text(statement, 1, failed->table, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, failed->columns, -1, SQLITE_STATIC);
     if (sqlite3_step(statement) == SQLITE_ROW) {
@@ -66,16 +62,14 @@ static void name_unique(sqlite3 *handle, const char *list, char *ret_name, size_
     struct failed_columns failed;
     split(list, &failed);
     char origin = 'p'; /* an integer primary key has no index */
-    if (find_index(handle, &failed, ret_name, size, &origin) && origin == 'c')
-        return;
+    if (find_index(handle, &failed, ret_name, size, &origin) && origin == 'c') return;
     if (origin == 'p') {
         snprintf(ret_name, size, "%s_pkey", failed.table);
         return;
     }
     size_t used = (size_t)snprintf(ret_name, size, "%s_", failed.table);
     for (const char *c = failed.columns; *c && used + 5 < size; c++) {
-        if (*c != ' ')
-            ret_name[used++] = *c == ',' ? '_' : *c;
+        if (*c != ' ') ret_name[used++] = *c == ',' ? '_' : *c;
     }
     snprintf(ret_name + used, size - used, "_key");
 }
@@ -84,12 +78,9 @@ void sqlite_constraint_name(struct sqlite3 *handle, int code, char *ret_name, si
     char message[512];
     snprintf(message, sizeof message, "%s", sqlite3_errmsg(handle));
     const char *rest;
-    if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
-        snprintf(ret_name, size, "foreign_key");
-    else if ((rest = after(message, "UNIQUE constraint failed: ")))
-        name_unique(handle, rest, ret_name, size);
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY) snprintf(ret_name, size, "foreign_key");
+    else if ((rest = after(message, "UNIQUE constraint failed: "))) name_unique(handle, rest, ret_name, size);
     else if ((rest = after(message, "CHECK constraint failed: ")) || (rest = after(message, "NOT NULL constraint failed: ")))
         snprintf(ret_name, size, "%s", rest);
-    else
-        snprintf(ret_name, size, "%s", message);
+    else snprintf(ret_name, size, "%s", message);
 }

@@ -30,8 +30,7 @@ int db_url_read(const char *url, bool *ret_postgresql, const char **ret_location
 static int choose_backend(struct db_store *store, const char *url, const char **ret_reason) {
     const char *location;
     int result = db_url_read(url, &store->postgresql, &location, ret_reason);
-    if (result != ERR_OK)
-        return result;
+    if (result != ERR_OK) return result;
     store->backend = store->postgresql ? &postgresql_backend : &sqlite_backend;
     store->location = arena_strdup(store->arena, location);
     return ERR_OK;
@@ -72,8 +71,7 @@ static int check_key(struct db_store *store, const char **ret_reason) {
 
 static int open_parts(struct db_store *store, const struct db_config *config, const char **ret_reason) {
     int result = choose_backend(store, config->url, ret_reason);
-    if (result != ERR_OK)
-        return result;
+    if (result != ERR_OK) return result;
     if (sodium_init() < 0) {
         *ret_reason = "libsodium cannot start";
         return ERR_CRYPTO;
@@ -85,12 +83,9 @@ static int open_parts(struct db_store *store, const struct db_config *config, co
     store->bulk = config->bulk;
     store->create = config->migrate;
     store->access_log = access_log_open(store);
-    if (config->key_file)
-        result = master_key_load(config->key_file, &store->key, ret_reason);
-    if (result == ERR_OK)
-        result = schema_prepare(store, config->migrate, ret_reason);
-    if (result == ERR_OK && store->key)
-        result = check_key(store, ret_reason);
+    if (config->key_file) result = master_key_load(config->key_file, &store->key, ret_reason);
+    if (result == ERR_OK) result = schema_prepare(store, config->migrate, ret_reason);
+    if (result == ERR_OK && store->key) result = check_key(store, ret_reason);
     return result;
 }
 
@@ -110,8 +105,7 @@ int db_store_open(const struct db_config *config, struct arena *arena, struct db
 }
 
 void db_store_close(struct db_store *store) {
-    if (!store)
-        return;
+    if (!store) return;
     access_log_close(store->access_log);
     if (store->access_log) { /* the pools were made before it */
         pool_close(store, &store->read);
@@ -131,8 +125,7 @@ int db_store_check_clock(struct db_store *store, struct instant now, struct aren
         *ret_reason = "the audit chain cannot be read";
         return ERR_IO;
     }
-    if (!behind)
-        return ERR_OK;
+    if (!behind) return ERR_OK;
     *ret_reason = arena_printf(arena, "the clock says %s, but the last change in this database is from %s: set the clock right first",
                                date_iso(arena, instant_oslo_date(now)), date_iso(arena, instant_oslo_date(last.at)));
     return ERR_CONFLICT;

@@ -28,16 +28,15 @@ struct test_rule {
     void (*run)(void **state); /* *state is a struct test_database * */
     enum { ON_BOTH, ON_SQLITE, ON_POSTGRESQL } only;
 };
-#define RULE(function)                                                                                                                     \
+#define RULE(function) \
     { #function, function, ON_BOTH }
-#define RULE_ON(database, function)                                                                                                        \
+#define RULE_ON(database, function) \
     { #function, function, database }
 #define TEST_NOW ((struct instant){INT64_C(1788768000000)})
 static const struct actor test_actor = {.kind = ACTOR_STAFF, .staff = 7, .unit = 3, .what = "test"};
 
 static inline void must(int result, const char *reason) {
-    if (result != ERR_OK)
-        fail_msg("%s", reason);
+    if (result != ERR_OK) fail_msg("%s", reason);
 }
 
 static inline void on_server(const char *before, const char *name, const char *after) {
@@ -45,8 +44,7 @@ static inline void on_server(const char *before, const char *name, const char *a
     PGconn *server = PQconnectdb(getenv("FELLES_TEST_POSTGRESQL"));
     snprintf(sql, sizeof sql, "%s %s %s", before, name, after);
     PGresult *result = PQexec(server, sql);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
-        fail_msg("%s: %s", sql, PQerrorMessage(server));
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) fail_msg("%s: %s", sql, PQerrorMessage(server));
     PQclear(result);
     PQfinish(server);
 }
@@ -79,15 +77,13 @@ static inline int make(void **state, bool postgresql) {
     database->arena = arena;
     database->postgresql = postgresql;
     char *folder = arena_printf(arena, "%s/felles-test-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-    if (!mkdtemp(folder))
-        fail_msg("no folder %s", folder);
+    if (!mkdtemp(folder)) fail_msg("no folder %s", folder);
     database->folder = folder;
     database->key_file = arena_printf(arena, "%s/master.key", folder);
     must(master_key_create(database->key_file, &reason), reason);
     database->name = arena_printf(arena, "felles_test_%d_%d", (int)getpid(), ++serial);
     database->url = postgresql ? url_of(arena, database->name) : arena_printf(arena, "sqlite:%s/felles.db", folder);
-    if (postgresql)
-        on_server("CREATE DATABASE", database->name, "");
+    if (postgresql) on_server("CREATE DATABASE", database->name, "");
     database->store = test_open(database);
     *state = database;
     return 0;
@@ -99,8 +95,7 @@ static inline int make_postgresql(void **state) { return make(state, true); }
 static inline int drop(void **state) {
     struct test_database *database = *state;
     db_store_close(database->store);
-    if (database->postgresql)
-        on_server("DROP DATABASE", database->name, "WITH (FORCE)");
+    if (database->postgresql) on_server("DROP DATABASE", database->name, "WITH (FORCE)");
     const char *const remove[] = {"rm", "-r", database->folder, NULL}, *const none[] = {NULL};
     assert_int_equal(process_run(remove, none), 0);
     arena_destroy(database->arena);
@@ -111,8 +106,7 @@ static inline size_t add_rules(struct arena *arena, struct CMUnitTest *tests, co
                                bool postgresql) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        if (rules[i].only == (postgresql ? ON_SQLITE : ON_POSTGRESQL))
-            continue;
+        if (rules[i].only == (postgresql ? ON_SQLITE : ON_POSTGRESQL)) continue;
         tests[n++] = (struct CMUnitTest){
             .name = arena_printf(arena, "%s, %s", rules[i].name, postgresql ? "postgresql" : "sqlite"),
             .test_func = rules[i].run,
@@ -128,10 +122,8 @@ static inline int run_rules(const char *group, const struct test_rule *rules, si
     struct arena *arena = arena_create();
     struct CMUnitTest *tests = arena_array(arena, 2 * count, sizeof *tests);
     size_t n = add_rules(arena, tests, rules, count, false);
-    if (getenv("FELLES_TEST_POSTGRESQL"))
-        n += add_rules(arena, tests + n, rules, count, true);
-    else
-        print_message("# %s: FELLES_TEST_POSTGRESQL is not set, so PostgreSQL is left out\n", group);
+    if (getenv("FELLES_TEST_POSTGRESQL")) n += add_rules(arena, tests + n, rules, count, true);
+    else print_message("# %s: FELLES_TEST_POSTGRESQL is not set, so PostgreSQL is left out\n", group);
     int failed = _cmocka_run_group_tests(group, tests, n, NULL, NULL);
     arena_destroy(arena);
     return failed;
@@ -148,8 +140,7 @@ static inline struct db *test_read(const struct test_database *database) {
 static inline struct connection *connect_as(const struct test_database *database, enum role role) {
     struct failure failure = {0};
     struct connection *connection = database->store->backend->connect(database->store, role, &failure);
-    if (!connection)
-        fail_msg("%s", failure.reason);
+    if (!connection) fail_msg("%s", failure.reason);
     return connection;
 }
 
@@ -159,8 +150,7 @@ static inline void test_script(const struct test_database *database, const char 
     struct connection *connection = connect_as(database, ROLE_OPERATOR);
     bool good = database->store->backend->script(connection, sql, &failure);
     database->store->backend->disconnect(connection);
-    if (!good)
-        fail_msg("%s: %s", sql, failure.reason);
+    if (!good) fail_msg("%s: %s", sql, failure.reason);
 }
 
 /* First column of the first row, as another connection sees it. */
@@ -174,8 +164,7 @@ static inline int64_t test_number(const struct test_database *database, const ch
     bool failed = db_failed(db);
     db_abort(db);
     database->store->backend->disconnect(connection);
-    if (failed)
-        fail_msg("%s: %s", sql, db->failure.reason);
+    if (failed) fail_msg("%s: %s", sql, db->failure.reason);
     return number;
 }
 

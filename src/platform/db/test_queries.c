@@ -12,13 +12,11 @@ struct query_list {
 static struct query_list every_query(struct arena *arena) {
     struct query_list all = {0};
     for (size_t list = 0; db_all_queries[list]; list++)
-        for (size_t i = 0; db_all_queries[list][i]; i++)
-            all.n++;
+        for (size_t i = 0; db_all_queries[list][i]; i++) all.n++;
     all.v = arena_array(arena, all.n + 1, sizeof *all.v);
     size_t n = 0;
     for (size_t list = 0; db_all_queries[list]; list++)
-        for (size_t i = 0; db_all_queries[list][i]; i++)
-            all.v[n++] = db_all_queries[list][i];
+        for (size_t i = 0; db_all_queries[list][i]; i++) all.v[n++] = db_all_queries[list][i];
     return all;
 }
 
@@ -27,16 +25,14 @@ static bool is_good(PGresult *result, const struct db_query *query) {
     ExecStatusType status = PQresultStatus(result);
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || (state && strncmp(state, "23", 2) == 0);
-    if (!good)
-        print_error("%s: %s", query->name, PQresultErrorMessage(result));
+    if (!good) print_error("%s: %s", query->name, PQresultErrorMessage(result));
     PQclear(result);
     return good;
 }
 
 static bool prepare(const struct db_query *query) {
     Oid types[64] = {0};
-    for (int i = 0; i < query->n_params; i++)
-        types[i] = query->blob_params >> i & 1 ? 17 : 0;
+    for (int i = 0; i < query->n_params; i++) types[i] = query->blob_params >> i & 1 ? 17 : 0;
     return is_good(PQprepare(server, query->name, query->postgresql, query->n_params, types), query);
 }
 
@@ -64,8 +60,7 @@ static void postgresql_takes_every_query(void **state) {
     int bad = 0;
     server = PQconnectdb(database->url);
     assert_int_equal(PQstatus(server), CONNECTION_OK);
-    for (size_t i = 0; i < all.n; i++)
-        bad += !(prepare(all.v[i]) && has_its_shape(all.v[i]) && runs(all.v[i]));
+    for (size_t i = 0; i < all.n; i++) bad += !(prepare(all.v[i]) && has_its_shape(all.v[i]) && runs(all.v[i]));
     PQfinish(server);
     assert_int_equal(bad, 0);
     assert_true(all.n > 40);

@@ -13,8 +13,7 @@ static int open_with(const struct test_database *database, bool migrate, const c
     struct db_store *store = NULL;
     struct db_config config = {.url = database->url, .key_file = database->key_file, .migrate = migrate};
     int result = db_store_open(&config, database->arena, &store, ret_reason);
-    if (result == ERR_OK)
-        db_store_close(store);
+    if (result == ERR_OK) db_store_close(store);
     return result;
 }
 
@@ -93,8 +92,7 @@ static void *open_too(void *context) {
     const char *reason = "";
     struct db_config config = {.url = database->url, .migrate = true};
     bool good = db_store_open(&config, arena, &store, &reason) == ERR_OK;
-    if (good)
-        db_store_close(store);
+    if (good) db_store_close(store);
     arena_destroy(arena);
     return good ? context : NULL;
 }
@@ -103,8 +101,7 @@ static void programs_that_start_together_migrate_once(void **state) {
     struct test_database *database = *state;
     struct test_database fresh = emptied(database);
     pthread_t threads[4];
-    for (int i = 0; i < 4; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, open_too, &fresh), 0);
+    for (int i = 0; i < 4; i++) assert_int_equal(pthread_create(&threads[i], NULL, open_too, &fresh), 0);
     for (int i = 0; i < 4; i++) {
         void *result;
         pthread_join(threads[i], &result);
@@ -153,8 +150,7 @@ static void a_damaged_backup_is_not_restored(void **state) {
     struct test_database restored = emptied(database);
     assert_true(db_store_restore(restored.url, path, &reason) < 0);
     assert_true(strlen(reason) > 0);
-    if (!database->postgresql)
-        assert_int_equal(access(restored.url + 7, F_OK), -1);
+    if (!database->postgresql) assert_int_equal(access(restored.url + 7, F_OK), -1);
 }
 
 int main(void) {

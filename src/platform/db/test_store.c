@@ -182,8 +182,7 @@ static void a_query_may_run_inside_itself(void **state) {
     db_open(db, &outer, &query);
     while (db_step(&outer)) {
         db_open(db, &inner, &query);
-        while (db_step(&inner))
-            sum += db_int(&outer, 0) * 10 + db_int(&inner, 0);
+        while (db_step(&inner)) sum += db_int(&outer, 0) * 10 + db_int(&inner, 0);
         db_close(&inner);
     }
     db_close(&outer);
@@ -247,10 +246,8 @@ static void two_threads_racing_for_one_row_make_one_winner(void **state) {
     make_offers(database);
     struct racer racers[2] = {{.database = database}, {.database = database, .first_id = 1000}};
     pthread_t threads[2];
-    for (int i = 0; i < 2; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, race, &racers[i]), 0);
-    for (int i = 0; i < 2; i++)
-        pthread_join(threads[i], NULL);
+    for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&threads[i], NULL, race, &racers[i]), 0);
+    for (int i = 0; i < 2; i++) pthread_join(threads[i], NULL);
     assert_int_equal(racers[0].other + racers[1].other, 0);
     assert_int_equal(racers[0].won + racers[1].won, 20);
     assert_int_equal(racers[0].lost + racers[1].lost, 20);

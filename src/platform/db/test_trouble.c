@@ -29,8 +29,7 @@ static enum db_result add_events(const struct test_database *database, int n) {
     memset(detail, 'x', sizeof detail - 1);
     detail[sizeof detail - 1] = '\0';
     struct db *db = test_write(database);
-    for (int i = 0; i < n; i++)
-        audit_add(db, "noted", "case", i, detail);
+    for (int i = 0; i < n; i++) audit_add(db, "noted", "case", i, detail);
     return db_commit(db);
 }
 
@@ -163,7 +162,8 @@ static void a_clock_behind_what_has_happened_is_refused(void **state) {
     assert_int_equal(db_store_check_clock(database->store, just_before, database->arena, &reason), ERR_OK);
     assert_null(reason);
     assert_int_equal(db_store_check_clock(database->store, yesterday, database->arena, &reason), ERR_CONFLICT);
-    assert_string_equal(reason, "the clock says 2026-09-06, but the last change in this database is from 2026-09-07: set the clock right first");
+    assert_string_equal(reason,
+                        "the clock says 2026-09-06, but the last change in this database is from 2026-09-07: set the clock right first");
 }
 
 int main(void) {

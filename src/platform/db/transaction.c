@@ -15,15 +15,12 @@ static _Thread_local int writing;
 bool db_thread_is_writing(void) { return writing > 0; }
 
 void db_record_failure(struct db *db, const struct failure *failure) {
-    if (db->failed)
-        return;
+    if (db->failed) return;
     db->failed = true;
     db->failure = *failure;
     const char *what = db->actor.what ? db->actor.what : "-";
-    if (failure->result == DB_CONFLICT)
-        log_line(LOG_DEBUG, "db: %s: refused by %s", what, failure->constraint);
-    else
-        log_line(LOG_ERROR, "db: %s: %s", what, failure->reason);
+    if (failure->result == DB_CONFLICT) log_line(LOG_DEBUG, "db: %s: refused by %s", what, failure->constraint);
+    else log_line(LOG_ERROR, "db: %s: %s", what, failure->reason);
 }
 
 void db_fail(struct db *db, const char *reason) {
@@ -46,10 +43,8 @@ static struct db *begin(struct db_store *store, struct pool *pool, struct arena 
     }
     struct failure failure = {0};
     db->connection = pool_take(store, pool, &failure);
-    if (!db->connection)
-        db_record_failure(db, &failure);
-    else if (db->mode == DB_WRITE)
-        writing++;
+    if (!db->connection) db_record_failure(db, &failure);
+    else if (db->mode == DB_WRITE) writing++;
     return db;
 }
 
@@ -70,48 +65,38 @@ struct db *db_begin_on(struct db_store *store, struct connection *connection, st
     db->actor = (struct actor){.kind = ACTOR_SYSTEM, .what = "schema"};
     db->mode = DB_WRITE;
     struct failure failure = {0};
-    if (store->backend->begin(connection, &failure))
-        db->connection = connection;
-    else
-        db_record_failure(db, &failure);
+    if (store->backend->begin(connection, &failure)) db->connection = connection;
+    else db_record_failure(db, &failure);
     return db;
 }
 
 static void close_statement(struct statement *statement) {
     struct db *db = statement->db;
-    if (statement->previous)
-        statement->previous->next = statement->next;
-    else
-        db->open = statement->next;
-    if (statement->next)
-        statement->next->previous = statement->previous;
+    if (statement->previous) statement->previous->next = statement->next;
+    else db->open = statement->next;
+    if (statement->next) statement->next->previous = statement->previous;
     db->changed += db->store->backend->close(statement);
 }
 
 static void close_all(struct db *db) {
-    while (db->open)
-        close_statement(db->open);
+    while (db->open) close_statement(db->open);
 }
 
 /* Undone or not, what a write transaction showed was seen: its access-log lines are kept outside it. */
 static void keep_access_lines(struct db *db) {
-    if (db->mode == DB_WRITE && db->noted)
-        access_keep_after_undo(db);
+    if (db->mode == DB_WRITE && db->noted) access_keep_after_undo(db);
 }
 
 static void give_back(struct db *db, bool drop) {
     struct connection *connection = db->connection;
     db->connection = NULL;
-    if (!db->pool)
-        return;
-    if (db->mode == DB_WRITE)
-        writing--;
+    if (!db->pool) return;
+    if (db->mode == DB_WRITE) writing--;
     pool_give(db->store, db->pool, connection, drop);
 }
 
 void db_abort(struct db *db) {
-    if (!db->connection)
-        return;
+    if (!db->connection) return;
     close_all(db);
     bool usable = db->store->backend->rollback(db->connection);
     give_back(db, !usable || db->failure.drop);
@@ -119,33 +104,29 @@ void db_abort(struct db *db) {
 }
 
 enum db_result db_commit(struct db *db) {
-    if (!db->connection)
-        return db->failure.result ? db->failure.result : DB_FAILED;
+    if (!db->connection) return db->failure.result ? db->failure.result : DB_FAILED;
     close_all(db);
     if (!db->failed && db->audited && db->changed > 0 && !db->audit_first) {
         struct failure failure = {.result = DB_UNAUDITED, .reason = "changes without an audit event"};
         db_record_failure(db, &failure);
     }
-    if (db->audit_first)
-        audit_append_links(db);
+    if (db->audit_first) audit_append_links(db);
     if (db->failed) {
         enum db_result result = db->failure.result;
         db_abort(db);
         return result;
     }
     struct failure failure = {0};
-    if (!db->store->backend->commit(db->connection, &failure))
-        db_record_failure(db, &failure);
+    if (!db->store->backend->commit(db->connection, &failure)) db_record_failure(db, &failure);
     enum db_result result = db->failure.result;
     give_back(db, failure.drop);
-    if (result != DB_OK)
-        keep_access_lines(db);
+    if (result != DB_OK) keep_access_lines(db);
     return result;
 }
 
 void db_rehearse(struct db *db, const struct actor *actor, struct instant now) {
-    if (db->mode != DB_WRITE || now.ms < db->now.ms) {
-        db_fail(db, "a rehearsal that is no write, or goes back in time");
+    if (db->mode != DB_WRITE) {
+        db_fail(db, "a rehearsal that is no write");
         return;
     }
     db->actor = *actor;
@@ -166,12 +147,30 @@ struct instant db_now(const struct db *db) {
 }
 bool db_is_write(const struct db *db) { return db->mode == DB_WRITE; }
 
+struct recalled {
+    struct recalled *next;
+    const void *owner;
+    _Alignas(16) unsigned char bytes[];
+};
+
+void *db_recall(struct db *db, const void *owner, size_t size) {
+    if (db->mode == DB_WRITE) return NULL;
+    struct recalled *recalled = db->recalled;
+    while (recalled && recalled->owner != owner) recalled = recalled->next;
+    if (!recalled) {
+        recalled = arena_alloc(db->arena, sizeof *recalled + size);
+        recalled->next = db->recalled;
+        recalled->owner = owner;
+        db->recalled = recalled;
+    }
+    return recalled->bytes;
+}
+
 /* ── the cursor ── */
 
 void db_open(struct db *db, struct db_cursor *cursor, const struct db_query *query) {
     *cursor = (struct db_cursor){.db = db, .query = query};
-    if (db->failed || !db->connection)
-        return;
+    if (db->failed || !db->connection) return;
     struct failure failure = {0};
     struct statement *statement = db->store->backend->open(db->connection, db, query, &failure);
     if (!statement) {
@@ -181,8 +180,7 @@ void db_open(struct db *db, struct db_cursor *cursor, const struct db_query *que
     statement->db = db;
     statement->query = query;
     statement->next = db->open;
-    if (db->open)
-        db->open->previous = statement;
+    if (db->open) db->open->previous = statement;
     db->open = statement;
     cursor->state = statement;
 }
@@ -190,41 +188,31 @@ void db_open(struct db *db, struct db_cursor *cursor, const struct db_query *que
 static const struct backend *backend_of(const struct db_cursor *cursor) { return cursor->db->store->backend; }
 
 void db_bind_int(struct db_cursor *cursor, int index, int64_t value) {
-    if (cursor->state)
-        backend_of(cursor)->bind_int(cursor->state, index, value);
+    if (cursor->state) backend_of(cursor)->bind_int(cursor->state, index, value);
 }
 void db_bind_real(struct db_cursor *cursor, int index, double value) {
-    if (cursor->state)
-        backend_of(cursor)->bind_real(cursor->state, index, value);
+    if (cursor->state) backend_of(cursor)->bind_real(cursor->state, index, value);
 }
 void db_bind_text(struct db_cursor *cursor, int index, const char *value) {
-    if (cursor->state && value)
-        backend_of(cursor)->bind_text(cursor->state, index, value);
-    else
-        db_bind_null(cursor, index);
+    if (cursor->state && value) backend_of(cursor)->bind_text(cursor->state, index, value);
+    else db_bind_null(cursor, index);
 }
 void db_bind_blob(struct db_cursor *cursor, int index, struct blob value) {
-    if (cursor->state && value.data)
-        backend_of(cursor)->bind_blob(cursor->state, index, value);
-    else
-        db_bind_null(cursor, index);
+    if (cursor->state && value.data) backend_of(cursor)->bind_blob(cursor->state, index, value);
+    else db_bind_null(cursor, index);
 }
 void db_bind_null(struct db_cursor *cursor, int index) {
-    if (cursor->state)
-        backend_of(cursor)->bind_null(cursor->state, index);
+    if (cursor->state) backend_of(cursor)->bind_null(cursor->state, index);
 }
 
 bool db_step(struct db_cursor *cursor) {
     struct statement *statement = cursor->state;
-    if (!statement || statement->done || cursor->db->failed)
-        return false;
+    if (!statement || statement->done || cursor->db->failed) return false;
     struct failure failure = {0};
     int result = backend_of(cursor)->step(statement, &failure);
-    if (result > 0)
-        return true;
+    if (result > 0) return true;
     statement->done = true;
-    if (result < 0)
-        db_record_failure(cursor->db, &failure);
+    if (result < 0) db_record_failure(cursor->db, &failure);
     return false;
 }
 
@@ -237,8 +225,7 @@ int64_t db_run(struct db_cursor *cursor) {
 }
 
 void db_close(struct db_cursor *cursor) {
-    if (cursor->state)
-        close_statement(cursor->state);
+    if (cursor->state) close_statement(cursor->state);
     cursor->state = NULL;
 }
 
@@ -252,14 +239,12 @@ int64_t db_int(struct db_cursor *cursor, int column) { return has_row(cursor) ? 
 double db_real(struct db_cursor *cursor, int column) { return has_row(cursor) ? backend_of(cursor)->get_real(cursor->state, column) : 0; }
 
 const char *db_text(struct db_cursor *cursor, int column) {
-    if (db_is_null(cursor, column))
-        return NULL;
+    if (db_is_null(cursor, column)) return NULL;
     struct blob text = backend_of(cursor)->get_text(cursor->state, column);
     return arena_strndup(cursor->db->arena, (const char *)text.data, text.size);
 }
 
 struct blob db_blob(struct db_cursor *cursor, int column) {
-    if (db_is_null(cursor, column))
-        return (struct blob){0};
+    if (db_is_null(cursor, column)) return (struct blob){0};
     return backend_of(cursor)->get_blob(cursor->state, column);
 }

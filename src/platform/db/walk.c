@@ -10,8 +10,9 @@ enum { COLUMNS_MOST = 64 };
 static const struct db_query tables_query = {
     .name = "walk_tables",
     .sqlite = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
-    .postgresql = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
-                  " ORDER BY table_name COLLATE \"C\"",
+    .postgresql =
+        "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
+        " ORDER BY table_name COLLATE \"C\"",
     .n_columns = 1,
     .number = -1,
 };
@@ -19,9 +20,10 @@ static const struct db_query columns_query = {
     .name = "walk_columns",
     .sqlite = "SELECT name, CASE type WHEN 'INTEGER' THEN 'int' WHEN 'REAL' THEN 'real' WHEN 'BLOB' THEN 'blob' ELSE 'text' END"
               " FROM pragma_table_info(?1) ORDER BY cid",
-    .postgresql = "SELECT column_name::text, CASE data_type WHEN 'bigint' THEN 'int' WHEN 'double precision' THEN 'real' WHEN 'bytea' THEN 'blob'"
-                  " ELSE 'text' END FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1::text"
-                  " ORDER BY ordinal_position",
+    .postgresql =
+        "SELECT column_name::text, CASE data_type WHEN 'bigint' THEN 'int' WHEN 'double precision' THEN 'real' WHEN 'bytea' THEN 'blob'"
+        " ELSE 'text' END FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1::text"
+        " ORDER BY ordinal_position",
     .n_params = 1,
     .n_columns = 2,
     .number = -1,

@@ -12,27 +12,20 @@ static const char *part_id(struct html *h, const char *id, const char *part) { r
 
 /* A date given by the page as 2026-09-07 is shown the way it is typed; what was typed is never touched. */
 static const char *value_to_show(struct html *h, const struct field *field) {
-    if (field->kind == FIELD_PASSWORD)
-        return NULL;
+    if (field->kind == FIELD_PASSWORD) return NULL;
     const char *typed = form_raw(h->form, field->name);
-    if (typed)
-        return typed;
-    if (field->kind != FIELD_DATE || !field->value)
-        return field->value;
+    if (typed) return typed;
+    if (field->kind != FIELD_DATE || !field->value) return field->value;
     struct date date = date_parse_iso(field->value);
-    if (date_is_none(date))
-        return field->value;
+    if (date_is_none(date)) return field->value;
     struct ymd ymd = date_ymd(date);
     return arena_printf(h->arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
 }
 
 static const char *hint_to_show(struct html *h, const struct field *field) {
-    if (field->hint_text)
-        return field->hint_text;
-    if (field->hint)
-        return text_of(h->lang, field->hint);
-    if (field->kind == FIELD_DATE)
-        return text_of(h->lang, T_field_date_hint);
+    if (field->hint_text) return field->hint_text;
+    if (field->hint) return text_of(h->lang, field->hint);
+    if (field->kind == FIELD_DATE) return text_of(h->lang, T_field_date_hint);
     return field->kind == FIELD_CLOCK ? text_of(h->lang, T_field_clock_hint) : NULL;
 }
 
@@ -42,10 +35,8 @@ static const char *keyboard(const struct field *field) {
 }
 
 static int default_size(const struct field *field) {
-    if (field->size || field->kind == FIELD_TEXT || field->kind == FIELD_SEARCH || field->kind == FIELD_PASSWORD)
-        return field->size;
-    if (field->kind == FIELD_DATE || field->kind == FIELD_TEL)
-        return 12;
+    if (field->size || field->kind == FIELD_TEXT || field->kind == FIELD_SEARCH || field->kind == FIELD_PASSWORD) return field->size;
+    if (field->kind == FIELD_DATE || field->kind == FIELD_TEL) return 12;
     return 6;
 }
 
@@ -54,22 +45,19 @@ static bool listed(const char *list, const char *code) {
     size_t length = strlen(code);
     while (list && *list) {
         size_t word = strcspn(list, ",");
-        if (word == length && strncmp(list, code, length) == 0)
-            return true;
+        if (word == length && strncmp(list, code, length) == 0) return true;
         list += word + (list[word] == ',');
     }
     return false;
 }
 
 static bool is_chosen(const struct html *h, const struct field *field, const char *value, const char *code) {
-    if (field->kind == FIELD_CHECKBOXES)
-        return h->form ? form_has(h->form, field->name, code) : listed(value, code);
+    if (field->kind == FIELD_CHECKBOXES) return h->form ? form_has(h->form, field->name, code) : listed(value, code);
     return value && text_equal(value, code);
 }
 
 static struct choice_views choices_of(struct html *h, const struct field *field, const char *value) {
-    if (!field->options)
-        return (struct choice_views){NULL, 0};
+    if (!field->options) return (struct choice_views){NULL, 0};
     struct choice_views choices = {arena_array(h->arena, field->options->n, sizeof *choices.v), field->options->n};
     for (size_t i = 0; i < choices.n; i++) {
         const struct option *option = &field->options->v[i];
@@ -87,8 +75,7 @@ static struct choice_views choices_of(struct html *h, const struct field *field,
 
 static bool any_chosen(const struct choice_views *choices) {
     for (size_t i = 0; i < choices->n; i++) {
-        if (choices->v[i].chosen)
-            return true;
+        if (choices->v[i].chosen) return true;
     }
     return false;
 }
@@ -97,15 +84,13 @@ static void describe(struct html *h, struct field_view *view) {
     struct str ids = str_in(h->arena);
     const char *parts[] = {view->hint ? view->hint_id : NULL, view->counter ? view->counter_id : NULL, view->error ? view->error_id : NULL};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i])
-            str_addf(&ids, "%s%s", ids.length ? " " : "", parts[i]);
+        if (parts[i]) str_addf(&ids, "%s%s", ids.length ? " " : "", parts[i]);
     }
     view->described_by = ids.length ? str_text(&ids) : NULL;
 }
 
 static const char *count_text(struct html *h, const struct field *field) {
-    if (field->kind != FIELD_TEXTAREA || field->max <= 0)
-        return NULL;
+    if (field->kind != FIELD_TEXTAREA || field->max <= 0) return NULL;
     return text_format(h->arena, h->lang, T_field_at_most, "most", number_text(h->arena, h->lang, field->max), NULL);
 }
 
@@ -142,15 +127,13 @@ static void remember_fault(struct html *h, const struct field_view *view) {
 
 /* A box is ticked when it was sent; a page says so with any value but these. */
 static bool is_ticked(const struct html *h, const struct field *field) {
-    if (h->form)
-        return form_raw(h->form, field->name) != NULL;
+    if (h->form) return form_raw(h->form, field->name) != NULL;
     return !text_empty(field->value) && !text_equal(field->value, "0") && !text_equal(field->value, "false");
 }
 
 void html_field(struct html *h, const struct field *field) {
     struct field_view view = view_of(h, field);
-    if (view.error)
-        remember_fault(h, &view);
+    if (view.error) remember_fault(h, &view);
     switch (field->kind) {
     case FIELD_TEXT:
     case FIELD_NUMBER:
@@ -158,26 +141,16 @@ void html_field(struct html *h, const struct field *field) {
     case FIELD_CLOCK:
     case FIELD_PASSWORD:
     case FIELD_TEL:
-    case FIELD_SEARCH:
-        field_input(h, &view);
-        return;
-    case FIELD_TEXTAREA:
-        field_textarea(h, &view);
-        return;
-    case FIELD_SELECT:
-        field_select(h, &view);
-        return;
+    case FIELD_SEARCH: field_input(h, &view); return;
+    case FIELD_TEXTAREA: field_textarea(h, &view); return;
+    case FIELD_SELECT: field_select(h, &view); return;
     case FIELD_RADIOS:
-    case FIELD_CHECKBOXES:
-        field_group(h, &view);
-        return;
+    case FIELD_CHECKBOXES: field_group(h, &view); return;
     case FIELD_CHECKBOX:
         view.value = "1";
         view.chosen = is_ticked(h, field);
         field_checkbox(h, &view);
         return;
-    case FIELD_HIDDEN:
-        field_hidden(h, &view);
-        return;
+    case FIELD_HIDDEN: field_hidden(h, &view); return;
     }
 }

@@ -35,14 +35,12 @@ static const char *entity(char byte) {
 }
 
 static void escape(struct html *h, const char *text, const char *special) {
-    if (!text)
-        return;
+    if (!text) return;
     for (;;) {
         size_t plain = strcspn(text, special);
         str_add_n(&h->out, text, plain);
         text += plain;
-        if (!*text)
-            return;
+        if (!*text) return;
         str_add(&h->out, entity(*text++));
     }
 }
@@ -54,18 +52,14 @@ void html_attr(struct html *h, const char *text) { escape(h, text, "&<>\"'"); }
  * nor is one that names another host without a scheme. */
 static bool url_is_safe(const char *url) {
     for (const char *at = url; *at; at++) {
-        if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '\\')
-            return false;
+        if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '\\') return false;
     }
-    if (url[0] == ' ' || (url[0] == '/' && url[1] == '/'))
-        return false;
+    if (url[0] == ' ' || (url[0] == '/' && url[1] == '/')) return false;
     size_t first = strcspn(url, ":/?#");
-    if (url[first] != ':')
-        return true;
+    if (url[first] != ':') return true;
     static const char *const schemes[] = {"https", "http", "mailto", "tel", "sms"};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        if (strlen(schemes[i]) == first && strncasecmp(url, schemes[i], first) == 0)
-            return true;
+        if (strlen(schemes[i]) == first && strncasecmp(url, schemes[i], first) == 0) return true;
     }
     return false;
 }
@@ -75,24 +69,21 @@ void html_url(struct html *h, const char *text) { html_attr(h, text && !url_is_s
 void html_int(struct html *h, int64_t number) { str_addf(&h->out, "%" PRId64, number); }
 
 void html_icon(struct html *h, int icon) {
-    if (icon <= 0 || icon >= ICON_COUNT)
-        return;
+    if (icon <= 0 || icon >= ICON_COUNT) return;
     html_lit(h, icon_markups[icon].svg, icon_markups[icon].length);
 }
 
 void html_csrf(struct html *h) {
     const struct session *session = h->rq ? h->rq->session : NULL;
-    if (!session || !session->csrf)
-        return;
+    if (!session || !session->csrf) return;
     str_add(&h->out, "<input type=\"hidden\" name=\"csrf\" value=\"");
     html_attr(h, session->csrf);
     str_add(&h->out, "\">");
 }
 
 void html_date(struct html *h, struct date date, const char *(*format)(struct arena *, enum lang, struct date)) {
-    if (date_is_none(date))
-        return;
+    if (date_is_none(date)) return;
     str_addf(&h->out, "<time datetime=\"%s\">", date_iso(h->arena, date));
-    html_text(h, format(h->arena, h->lang, date));
+    html_text(h, format == date_short ? date_day(h->arena, h->lang, date, h->today) : format(h->arena, h->lang, date));
     str_add(&h->out, "</time>");
 }

@@ -15,10 +15,10 @@ struct html {
     enum lang lang;
     struct date today;
     struct instant now;
-    const struct request *rq; /* NULL outside a request (tests) */
-    const struct form *form;  /* what was typed, when a form comes back; else NULL */
-    const struct page *page;  /* from page_begin to page_end */
-    size_t summary_at;        /* where page_end puts the error summary; 0: the form was not refused */
+    const struct request *rq;   /* NULL outside a request (tests) */
+    const struct form *form;    /* what was typed, when a form comes back; else NULL */
+    const struct page *page;    /* from page_begin to page_end */
+    size_t summary_at;          /* where page_end puts the error summary; 0: the form was not refused */
     struct field_fault *faults; /* what html_field has shown as wrong so far, last first */
 };
 struct html *html_new(struct request *rq);
@@ -26,12 +26,12 @@ struct html html_in(struct arena *arena, enum lang lang, struct date today, stru
 
 /* For generated code. */
 void html_lit(struct html *h, const char *markup, size_t length);
-void html_text(struct html *h, const char *text);          /* & < > */
-void html_attr(struct html *h, const char *text);          /* & < > " ' */
-void html_url(struct html *h, const char *text);           /* as attr, and javascript:, data: and the like become "#" */
+void html_text(struct html *h, const char *text); /* & < > */
+void html_attr(struct html *h, const char *text); /* & < > " ' */
+void html_url(struct html *h, const char *text);  /* as attr, and javascript:, data: and the like become "#" */
 void html_int(struct html *h, int64_t number);
-void html_icon(struct html *h, int icon);                  /* ICON_… of icons.h */
-void html_csrf(struct html *h);                            /* hidden field with the session's token */
+void html_icon(struct html *h, int icon); /* ICON_… of icons.h */
+void html_csrf(struct html *h);           /* hidden field with the session's token */
 void html_date(struct html *h, struct date date, const char *(*format)(struct arena *, enum lang, struct date));
 
 struct option {
@@ -42,8 +42,21 @@ struct options {
     size_t n;
 };
 /* One form field: label, hint, control, error, what was typed. `{{field textarea name=what label=contact_what rows=4 value=v->what}}`. */
-enum field_kind { FIELD_TEXT, FIELD_TEXTAREA, FIELD_NUMBER, FIELD_DATE, FIELD_CLOCK, FIELD_SELECT, FIELD_RADIOS, FIELD_CHECKBOX,
-                  FIELD_CHECKBOXES, FIELD_PASSWORD, FIELD_HIDDEN, FIELD_TEL, FIELD_SEARCH };
+enum field_kind {
+    FIELD_TEXT,
+    FIELD_TEXTAREA,
+    FIELD_NUMBER,
+    FIELD_DATE,
+    FIELD_CLOCK,
+    FIELD_SELECT,
+    FIELD_RADIOS,
+    FIELD_CHECKBOX,
+    FIELD_CHECKBOXES,
+    FIELD_PASSWORD,
+    FIELD_HIDDEN,
+    FIELD_TEL,
+    FIELD_SEARCH
+};
 struct field {
     enum field_kind kind;
     const char *name;
@@ -52,7 +65,7 @@ struct field {
     const char *value;                  /* used when no form came back */
     const struct options *options;
     int rows, size, max;
-    bool optional;                      /* adds "(valgfritt)" */
+    bool optional; /* adds "(valgfritt)" */
     const char *autocomplete;
 };
 void html_field(struct html *h, const struct field *field);

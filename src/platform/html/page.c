@@ -18,8 +18,7 @@ static const struct session *session_of(const struct html *h) { return h->rq ? h
 static const char *scheme_of(const struct html *h) {
     const struct session *session = session_of(h);
     enum scheme scheme = session ? session->scheme : SCHEME_AUTO;
-    if (scheme == SCHEME_LIGHT)
-        return "light";
+    if (scheme == SCHEME_LIGHT) return "light";
     return scheme == SCHEME_DARK ? "dark" : "auto";
 }
 
@@ -44,11 +43,10 @@ static void write_head(struct html *h, const struct page *page) {
     html_attr(h, text_equal(scheme, "auto") ? "light dark" : scheme);
     LITERAL(h, "\">\n<link rel=\"icon\" href=\"" ASSET_URL_FELLES_SVG "\" type=\"image/svg+xml\">\n"
                "<link rel=\"preload\" href=\"" ASSET_URL_INTER_LATIN_WOFF2 "\" as=\"font\" type=\"font/woff2\" crossorigin>\n");
-    if (page->kind == PAGE_NARROW)
-        LITERAL(h, "<link rel=\"stylesheet\" href=\"" ASSET_URL_DS_FLAT_CSS "\">\n");
-    else
-        LITERAL(h, "<link rel=\"stylesheet\" href=\"" ASSET_URL_DS_CSS "\">\n");
-    LITERAL(h, "<link rel=\"stylesheet\" href=\"" ASSET_URL_FELLES_CSS "\">\n<script src=\"" ASSET_URL_FELLES_JS "\" defer></script>\n</head>\n");
+    if (page->kind == PAGE_NARROW) LITERAL(h, "<link rel=\"stylesheet\" href=\"" ASSET_URL_DS_FLAT_CSS "\">\n");
+    else LITERAL(h, "<link rel=\"stylesheet\" href=\"" ASSET_URL_DS_CSS "\">\n");
+    LITERAL(h, "<link rel=\"stylesheet\" href=\"" ASSET_URL_FELLES_CSS "\">\n<script src=\"" ASSET_URL_FELLES_JS
+               "\" defer></script>\n</head>\n");
 }
 
 /* ── the bars ─────────────────────────────────────────────────────────── */
@@ -58,20 +56,17 @@ static bool may_see(const struct session *session, const struct nav_item *item) 
 }
 
 static int64_t count_of(const struct html *h, const struct nav_item *item) {
-    if (!item->count || !h->rq->db)
-        return 0;
+    if (!item->count || !h->rq->db) return 0;
     return item->count((struct request *)h->rq);
 }
 
 static struct nav_views nav_of(struct html *h, const struct page *page) {
     const struct nav_item *items = h->rq && h->rq->app && h->rq->session ? h->rq->app->nav : NULL;
     size_t n = 0;
-    while (items && items[n].path)
-        n++;
+    while (items && items[n].path) n++;
     struct nav_views nav = {n ? arena_array(h->arena, n, sizeof *nav.v) : NULL, 0};
     for (size_t i = 0; i < n; i++) {
-        if (!may_see(h->rq->session, &items[i]))
-            continue;
+        if (!may_see(h->rq->session, &items[i])) continue;
         nav.v[nav.n++] = (struct nav_view){.path = items[i].path,
                                            .label = items[i].label,
                                            .icon = items[i].icon,
@@ -97,10 +92,8 @@ static struct language_views languages_of(struct html *h) {
 static const char *here_of(const struct html *h) {
     enum { MOST = 1000 };
     const struct request *rq = h->rq;
-    if (!rq || !rq->path || strlen(rq->path) > MOST || (rq->route && rq->route->method != METHOD_GET))
-        return "/";
-    if (text_empty(rq->query) || strlen(rq->path) + strlen(rq->query) >= MOST)
-        return rq->path;
+    if (!rq || !rq->path || strlen(rq->path) > MOST || (rq->route && rq->route->method != METHOD_GET)) return "/";
+    if (text_empty(rq->query) || strlen(rq->path) + strlen(rq->query) >= MOST) return rq->path;
     return arena_printf(h->arena, "%s?%s", rq->path, rq->query);
 }
 
@@ -139,12 +132,9 @@ static void write_top(struct html *h, const struct page *page) {
 
 static void write_body(struct html *h, const struct page *page) {
     bool menu = page->kind == PAGE_STAFF && session_of(h);
-    if (page->kind == PAGE_NARROW)
-        LITERAL(h, "<body class=\"f-citizen\" data-size=\"md\">\n");
-    else if (menu)
-        LITERAL(h, "<body class=\"f-with-nav\" data-size=\"sm\">\n");
-    else
-        LITERAL(h, "<body data-size=\"sm\">\n");
+    if (page->kind == PAGE_NARROW) LITERAL(h, "<body class=\"f-citizen\" data-size=\"md\">\n");
+    else if (menu) LITERAL(h, "<body class=\"f-with-nav\" data-size=\"sm\">\n");
+    else LITERAL(h, "<body data-size=\"sm\">\n");
     LITERAL(h, "<a class=\"ds-skip-link\" href=\"#main\">");
     html_text(h, text_of(h->lang, T_frame_skip));
     LITERAL(h, "</a>\n");
@@ -155,8 +145,7 @@ static const char *notices_begin(const struct page *page) {
 }
 
 static void write_receipt(struct html *h, const struct page *page) {
-    if (!h->rq || !h->rq->notice)
-        return;
+    if (!h->rq || !h->rq->notice) return;
     str_add(&h->out, notices_begin(page));
     frame_receipt(h, &(struct receipt_view){h->rq->notice});
     LITERAL(h, "</div>\n");
@@ -176,16 +165,14 @@ void page_begin(struct html *h, const struct page *page) {
 
 static const struct field_fault *shown(const struct html *h, const char *name) {
     for (const struct field_fault *fault = h->faults; fault; fault = fault->next) {
-        if (text_equal(fault->name, name))
-            return fault;
+        if (text_equal(fault->name, name)) return fault;
     }
     return NULL;
 }
 
 /* "Dette må fylles ut" says too little alone at the top of a page; a rule's own text names what it is about. */
 static const char *label_of(struct html *h, const struct field_fault *fault) {
-    if (!text_starts(text_name(fault->error), "field_"))
-        return NULL;
+    if (!text_starts(text_name(fault->error), "field_")) return NULL;
     size_t length = strlen(fault->label);
     bool asks = length && fault->label[length - 1] == '?';
     return arena_printf(h->arena, "%s%s ", fault->label, asks ? "" : ":");
@@ -193,8 +180,7 @@ static const char *label_of(struct html *h, const struct field_fault *fault) {
 
 static struct fault_views faults_of(struct html *h) {
     size_t most = h->form->n;
-    for (const struct field_fault *fault = h->faults; fault; fault = fault->next)
-        most++;
+    for (const struct field_fault *fault = h->faults; fault; fault = fault->next) most++;
     struct fault_views faults = {arena_array(h->arena, most, sizeof *faults.v), 0};
     size_t at = most;
     for (const struct field_fault *fault = h->faults; fault; fault = fault->next)
@@ -203,16 +189,14 @@ static struct fault_views faults_of(struct html *h) {
     faults.n = most - at;
     for (size_t i = 0; i < h->form->n; i++) {
         const struct form_field *field = &h->form->v[i];
-        if (field->error && !shown(h, field->name))
-            faults.v[faults.n++] = (struct fault_view){NULL, NULL, field->error};
+        if (field->error && !shown(h, field->name)) faults.v[faults.n++] = (struct fault_view){NULL, NULL, field->error};
     }
     return faults;
 }
 
 static void insert_summary(struct html *h) {
     struct faults_view view = {faults_of(h)};
-    if (!view.faults.n)
-        return;
+    if (!view.faults.n) return;
     struct html summary = html_in(h->arena, h->lang, h->today, h->now);
     str_add_n(&summary.out, str_text(&h->out), h->summary_at);
     str_add(&summary.out, notices_begin(h->page));
@@ -225,12 +209,9 @@ static void insert_summary(struct html *h) {
 void page_end(struct html *h) {
     LITERAL(h, "</main>\n");
     struct frame_view frame = frame_of(h, h->page);
-    if (h->page->kind == PAGE_NARROW)
-        frame_plain_foot(h, &frame);
-    else
-        frame_foot(h, &frame);
+    if (h->page->kind == PAGE_NARROW) frame_plain_foot(h, &frame);
+    else frame_foot(h, &frame);
     LITERAL(h, "</body>\n</html>\n");
-    if (h->summary_at)
-        insert_summary(h);
+    if (h->summary_at) insert_summary(h);
     h->summary_at = 0;
 }

@@ -20,8 +20,7 @@ struct fixture {
 
 static int set_up(void **state) {
     struct fixture *f = calloc(1, sizeof *f);
-    if (!f)
-        return -1;
+    if (!f) return -1;
     f->arena = arena_create();
     f->h = html_in(f->arena, LANG_NB, date_of(2026, 3, 17), instant_parse("2026-03-17T08:40"));
     *state = f;
@@ -40,19 +39,16 @@ static const char *out(const struct fixture *f) { return str_text(&f->h.out); }
 static void clear(struct fixture *f) { f->h.out = str_in(f->arena); }
 
 static void assert_has(const char *text, const char *part) {
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in: %s", part, text);
+    if (!strstr(text, part)) fail_msg("\"%s\" is not in: %s", part, text);
 }
 
 static void assert_lacks(const char *text, const char *part) {
-    if (strstr(text, part))
-        fail_msg("\"%s\" is in: %s", part, text);
+    if (strstr(text, part)) fail_msg("\"%s\" is in: %s", part, text);
 }
 
 static int times(const char *text, const char *part) {
     int n = 0;
-    for (; (text = strstr(text, part)); text++)
-        n++;
+    for (; (text = strstr(text, part)); text++) n++;
     return n;
 }
 
@@ -142,7 +138,8 @@ static const struct options units = {(struct option[]){{"1", "Boligkontoret", NU
 
 static void an_untouched_text_field_has_label_hint_and_the_value_of_the_page(void **state) {
     struct fixture *f = *state;
-    html_field(&f->h, &(struct field){.kind = FIELD_TEXT, .name = "town", .label_text = "By <1>", .hint_text = "Der du bor", .value = "\"Å\""});
+    html_field(&f->h,
+               &(struct field){.kind = FIELD_TEXT, .name = "town", .label_text = "By <1>", .hint_text = "Der du bor", .value = "\"Å\""});
     assert_has(out(f), "<label class=\"ds-label\" for=\"town\">By &lt;1&gt;");
     assert_has(out(f), "<p data-field=\"description\" id=\"town-hint\">Der du bor</p>");
     assert_has(out(f), "id=\"town\" name=\"town\" type=\"text\" value=\"&quot;Å&quot;\"");
@@ -160,7 +157,9 @@ static void a_refused_field_keeps_what_was_typed_and_says_what_is_wrong(void **s
     struct form_field fields[] = {{"what", "<b>halv setning", T_field_too_short}};
     struct form form = refused(fields, 1);
     f->h.form = &form;
-    html_field(&f->h, &(struct field){.kind = FIELD_TEXTAREA, .name = "what", .label_text = "Hva", .value = "fra siden", .max = 2000, .optional = true});
+    html_field(
+        &f->h,
+        &(struct field){.kind = FIELD_TEXTAREA, .name = "what", .label_text = "Hva", .value = "fra siden", .max = 2000, .optional = true});
     assert_has(out(f), "&lt;b&gt;halv setning</textarea>");
     assert_lacks(out(f), "fra siden");
     assert_has(out(f), "aria-invalid=\"true\"");
@@ -183,7 +182,10 @@ static void a_password_is_never_written_back(void **state) {
     struct form_field fields[] = {{"secret", "hemmelig", 0}};
     struct form form = refused(fields, 1);
     f->h.form = &form;
-    html_field(&f->h, &(struct field){.kind = FIELD_PASSWORD, .name = "secret", .label_text = "Passord", .value = "hemmelig", .autocomplete = "current-password"});
+    html_field(
+        &f->h,
+        &(struct field){
+            .kind = FIELD_PASSWORD, .name = "secret", .label_text = "Passord", .value = "hemmelig", .autocomplete = "current-password"});
     assert_has(out(f), "type=\"password\"");
     assert_has(out(f), "autocomplete=\"current-password\"");
     assert_lacks(out(f), "hemmelig");
@@ -284,11 +286,9 @@ static struct html *page(struct fixture *f, struct request *rq, struct page page
     rq->arena = f->arena;
     rq->now = f->h.now;
     rq->today = f->h.today;
-    if (!rq->lang)
-        rq->lang = LANG_NB;
+    if (!rq->lang) rq->lang = LANG_NB;
     rq->app = &app;
-    if (!rq->path)
-        rq->path = "/sak/12";
+    if (!rq->path) rq->path = "/sak/12";
     struct html *h = html_new(rq);
     page_begin(h, &page);
     static const char content[] = "<p>Innhold</p>";
@@ -298,7 +298,8 @@ static struct html *page(struct fixture *f, struct request *rq, struct page page
 }
 
 static struct session signed_in(void) {
-    return (struct session){.name = "Silje \"B\" Bakken", .initials = "SB", .unit_name = "Nærteamet", .csrf = "t'oken", .lang = LANG_NB, .shortcuts = true};
+    return (struct session){
+        .name = "Silje \"B\" Bakken", .initials = "SB", .unit_name = "Nærteamet", .csrf = "t'oken", .lang = LANG_NB, .shortcuts = true};
 }
 
 static void a_page_has_title_language_landmarks_and_who_is_signed_in(void **state) {
@@ -391,7 +392,8 @@ static void a_receipt_stands_first_in_main(void **state) {
 /* trace: UU-1 */
 static void the_error_summary_names_every_error_once_with_a_link_to_its_field(void **state) {
     struct fixture *f = *state;
-    struct form_field fields[] = {{"from", "x", T_field_date}, {"", NULL, T_frame_demo}, {"what", "", T_frame_help}, {"unit", "", T_field_required}};
+    struct form_field fields[] = {
+        {"from", "x", T_field_date}, {"", NULL, T_frame_demo}, {"what", "", T_frame_help}, {"unit", "", T_field_required}};
     struct form form = refused(fields, 4);
     struct request rq = {.arena = f->arena, .now = f->h.now, .today = f->h.today, .lang = LANG_NB, .app = &app, .form = &form, .path = "/"};
     struct html *h = html_new(&rq);
@@ -414,7 +416,7 @@ static void the_error_summary_names_every_error_once_with_a_link_to_its_field(vo
     assert_non_null(unit);
     assert_non_null(from);
     assert_non_null(what);
-    assert_true(unit < from && from < what); /* the order of the page, not of the form */
+    assert_true(unit < from && from < what);  /* the order of the page, not of the form */
     assert_has(summary, "<li>Testdata</li>"); /* wrong with the whole form: no field to lead to */
     assert_int_equal(times(text, "ds-error-summary"), 1);
     assert_has(text, "</html>");

@@ -22,12 +22,12 @@ struct language_views {
     size_t n;
 };
 struct frame_view {
-    const char *place;                 /* the municipality, or NULL */
+    const char *place; /* the municipality, or NULL */
     bool signed_in, narrow, may_search;
     struct nav_views nav;
     const char *name, *initials, *unit; /* of who is signed in */
     struct language_views languages;
-    const char *here;                  /* where a change of language leads back to */
+    const char *here; /* where a change of language leads back to */
     const char *version;
     bool demo;
 };

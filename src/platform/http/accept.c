@@ -23,8 +23,7 @@ static void client_name(struct exchange *exchange) {
 
 static void network_name(struct exchange *exchange) {
     struct in6_addr address;
-    if (inet_pton(AF_INET6, exchange->client, &address) != 1)
-        return;
+    if (inet_pton(AF_INET6, exchange->client, &address) != 1) return;
     if (IN6_IS_ADDR_V4MAPPED(&address)) {
         inet_ntop(AF_INET, &address.s6_addr[12], exchange->client, sizeof exchange->client);
         return;
@@ -39,21 +38,18 @@ static bool is_loopback(const char *client) {
 
 /* The last address of the last X-Forwarded-For is the one our own proxy saw; those before it are the client's word. */
 static void read_proxy_headers(struct exchange *exchange) {
-    if (!exchange->server->config->trust_proxy || !is_loopback(exchange->client))
-        return;
+    if (!exchange->server->config->trust_proxy || !is_loopback(exchange->client)) return;
     const char *scheme = header_last(exchange, "X-Forwarded-Proto");
     exchange->secure = exchange->secure || (scheme && strcmp(scheme, "https") == 0);
     const char *chain = header_last(exchange, "X-Forwarded-For");
-    if (!chain)
-        return;
+    if (!chain) return;
     const char *last = strrchr(chain, ',');
     last = last ? last + 1 : chain;
     last += strspn(last, " ");
     unsigned char parsed[16];
     size_t length = strcspn(last, " ");
     char address[sizeof exchange->client];
-    if (length >= sizeof address)
-        return;
+    if (length >= sizeof address) return;
     memcpy(address, last, length);
     address[length] = '\0';
     if (inet_pton(AF_INET, address, parsed) == 1 || inet_pton(AF_INET6, address, parsed) == 1)
@@ -76,14 +72,11 @@ void *exchange_begin(void *cls, const char *target, struct MHD_Connection *conne
 void exchange_end(void *cls, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode how) {
     (void)cls, (void)how;
     struct exchange *exchange = *state;
-    if (!exchange)
-        return;
+    if (!exchange) return;
     exchange->server->bodies -= exchange->body_expected;
     visits_expect(exchange->server->visits, connection, 0);
-    if (exchange->response)
-        MHD_destroy_response(exchange->response);
-    if (exchange->counted)
-        atomic_fetch_sub(&exchange->server->in_flight, 1);
+    if (exchange->response) MHD_destroy_response(exchange->response);
+    if (exchange->counted) atomic_fetch_sub(&exchange->server->in_flight, 1);
     free(exchange->target);
     free(exchange->body);
     free(exchange);
@@ -94,8 +87,7 @@ void answer_plain(struct exchange *exchange, unsigned status, text_key text) {
     const char *body = text_of(lang_accept(header_of(exchange, "Accept-Language")), text);
     exchange->response = MHD_create_response_from_buffer(strlen(body), (void *)(uintptr_t)body, MHD_RESPMEM_MUST_COPY);
     exchange->status = status;
-    if (!exchange->response)
-        return;
+    if (!exchange->response) return;
     headers_add(exchange->response, "Content-Type", "text/plain; charset=utf-8");
     headers_add(exchange->response, "Cache-Control", "no-store");
     headers_add_common(exchange->response, exchange);
@@ -103,8 +95,7 @@ void answer_plain(struct exchange *exchange, unsigned status, text_key text) {
 
 static enum MHD_Result send_answer(struct exchange *exchange) {
     exchange->stage = STAGE_ANSWERED;
-    if (!exchange->response)
-        return MHD_NO;
+    if (!exchange->response) return MHD_NO;
     visits_expect(exchange->server->visits, exchange->connection, exchange->response_size);
     return MHD_queue_response(exchange->connection, exchange->status, exchange->response);
 }
@@ -115,8 +106,7 @@ static size_t body_limit(const struct exchange *exchange) {
     memcpy(path, exchange->target, length);
     path[length] = '\0';
     struct match match;
-    if (!route_match(exchange->server->tree, path, &match) || !match.post)
-        return LIMIT_BODY_NOWHERE;
+    if (!route_match(exchange->server->tree, path, &match) || !match.post) return LIMIT_BODY_NOWHERE;
     return match.post->max_body ? match.post->max_body : LIMIT_BODY;
 }
 
@@ -124,8 +114,7 @@ static bool refuse_busy(struct exchange *exchange, unsigned status, int seconds)
     char wait[16];
     snprintf(wait, sizeof wait, "%d", seconds);
     answer_plain(exchange, status, status == MHD_HTTP_TOO_MANY_REQUESTS ? T_http_too_many : T_http_busy);
-    if (exchange->response)
-        headers_add(exchange->response, "Retry-After", wait);
+    if (exchange->response) headers_add(exchange->response, "Retry-After", wait);
     return false;
 }
 
@@ -146,8 +135,7 @@ static bool accept_body(struct exchange *exchange) {
         return false;
     }
     struct server *server = exchange->server;
-    if ((size_t)size > LIMIT_BODIES - server->bodies)
-        return refuse_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, 2);
+    if ((size_t)size > LIMIT_BODIES - server->bodies) return refuse_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, 2);
     exchange->body_expected = (size_t)size;
     server->bodies += exchange->body_expected;
     visits_expect(server->visits, exchange->connection, exchange->body_expected);
@@ -163,8 +151,7 @@ static bool is_ambiguous(const struct exchange *exchange) {
 
 static bool refuse_method(struct exchange *exchange) {
     answer_plain(exchange, MHD_HTTP_METHOD_NOT_ALLOWED, T_http_method);
-    if (exchange->response)
-        headers_add(exchange->response, "Allow", "GET, HEAD, POST");
+    if (exchange->response) headers_add(exchange->response, "Allow", "GET, HEAD, POST");
     return false;
 }
 
@@ -178,8 +165,7 @@ static bool accept_headers(struct exchange *exchange, const char *method) {
     network_name(exchange);
     if (is_ambiguous(exchange)) {
         answer_plain(exchange, MHD_HTTP_BAD_REQUEST, T_http_bad_request);
-        if (exchange->response)
-            headers_add(exchange->response, "Connection", "close");
+        if (exchange->response) headers_add(exchange->response, "Connection", "close");
         return false;
     }
     if (strlen(exchange->target) > LIMIT_TARGET) {
@@ -187,30 +173,24 @@ static bool accept_headers(struct exchange *exchange, const char *method) {
         return false;
     }
     bool post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
-    if (!post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
-        return refuse_method(exchange);
+    if (!post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return refuse_method(exchange);
     exchange->method = post ? METHOD_POST : METHOD_GET;
-    if (atomic_load(&server->draining))
-        return refuse_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, 10);
+    if (atomic_load(&server->draining)) return refuse_busy(exchange, MHD_HTTP_SERVICE_UNAVAILABLE, 10);
     int wait = 1;
     if (server->requests && !limiter_take(server->requests, exchange->client, monotonic_ms(), &wait))
         return refuse_busy(exchange, MHD_HTTP_TOO_MANY_REQUESTS, wait);
-    if (!post && static_answer(exchange))
-        return false;
+    if (!post && static_answer(exchange)) return false;
     return !post || accept_body(exchange);
 }
 
 static bool body_append(struct exchange *exchange, const char *data, size_t size) {
-    if (size > exchange->body_expected - exchange->body_size)
-        return false;
+    if (size > exchange->body_expected - exchange->body_size) return false;
     size_t needed = exchange->body_size + size;
     if (needed > exchange->body_capacity) {
         size_t capacity = exchange->body_capacity ? exchange->body_capacity * 2 : 4096;
-        while (capacity < needed)
-            capacity *= 2;
+        while (capacity < needed) capacity *= 2;
         char *grown = realloc(exchange->body, capacity);
-        if (!grown)
-            return false;
+        if (!grown) return false;
         exchange->body = grown;
         exchange->body_capacity = capacity;
     }
@@ -244,23 +224,16 @@ enum MHD_Result exchange_continue(void *cls, struct MHD_Connection *connection, 
                                   const char *data, size_t *data_size, void **state) {
     (void)cls, (void)connection, (void)url, (void)version;
     struct exchange *exchange = *state;
-    if (!exchange)
-        return MHD_NO;
+    if (!exchange) return MHD_NO;
     switch (exchange->stage) {
-    case STAGE_NEW:
-        exchange->stage = STAGE_BODY;
-        return accept_headers(exchange, method) ? MHD_YES : send_answer(exchange);
+    case STAGE_NEW: exchange->stage = STAGE_BODY; return accept_headers(exchange, method) ? MHD_YES : send_answer(exchange);
     case STAGE_BODY:
-        if (*data_size == 0)
-            return hand_over(exchange);
-        if (!body_append(exchange, data, *data_size))
-            return MHD_NO;
+        if (*data_size == 0) return hand_over(exchange);
+        if (!body_append(exchange, data, *data_size)) return MHD_NO;
         *data_size = 0;
         return MHD_YES;
-    case STAGE_QUEUED:
-        return send_answer(exchange);
-    case STAGE_ANSWERED:
-        return MHD_YES;
+    case STAGE_QUEUED: return send_answer(exchange);
+    case STAGE_ANSWERED: return MHD_YES;
     }
     return MHD_NO;
 }

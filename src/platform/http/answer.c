@@ -19,22 +19,14 @@ void answer_reply(struct turn *turn, const struct reply *reply) {
     exchange->response = response;
     exchange->status = (unsigned)reply->status;
     exchange->response_size = reply->body.size;
-    if (!response)
-        return;
+    if (!response) return;
     headers_add(response, "Cache-Control", "no-store");
-    if (reply->type)
-        headers_add(response, "Content-Type", reply->type);
-    if (reply->location)
-        headers_add(response, "Location", reply->location);
-    if (reply->file_name)
-        add_file_name(turn, response, reply->file_name);
-    if (reply->cookie)
-        headers_add(response, "Set-Cookie", reply->cookie);
-    if (reply->notice)
-        headers_add(response, "Set-Cookie", notice_cookie(turn, reply->notice));
-    else if (turn->rq.notice && reply->status == 200)
-        headers_add(response, "Set-Cookie", notice_cookie(turn, 0));
-    if (turn->allow)
-        headers_add(response, "Allow", turn->allow);
+    if (reply->type) headers_add(response, "Content-Type", reply->type);
+    if (reply->location) headers_add(response, "Location", reply->location);
+    if (reply->file_name) add_file_name(turn, response, reply->file_name);
+    if (reply->cookie) headers_add(response, "Set-Cookie", reply->cookie);
+    if (reply->notice) headers_add(response, "Set-Cookie", notice_cookie(turn, reply->notice));
+    else if (turn->rq.notice && reply->status == 200) headers_add(response, "Set-Cookie", notice_cookie(turn, 0));
+    if (turn->allow) headers_add(response, "Allow", turn->allow);
     headers_add_common(response, exchange);
 }

@@ -29,8 +29,7 @@ static struct reply failure(struct turn *turn) {
 static void begin(struct turn *turn, enum db_mode mode) { request_open(&turn->rq, mode); }
 
 static void abort_transaction(struct turn *turn) {
-    if (turn->rq.db)
-        db_abort(turn->rq.db);
+    if (turn->rq.db) db_abort(turn->rq.db);
     turn->rq.db = NULL;
 }
 
@@ -40,31 +39,25 @@ static void choose_language(struct turn *turn) {
     struct request *rq = &turn->rq;
     const char *chosen = request_cookie(rq, LANGUAGE_COOKIE);
     rq->lang = chosen ? lang_parse(chosen) : 0;
-    if (rq->session && rq->session->lang)
-        rq->lang = rq->session->lang;
-    if (!rq->lang)
-        rq->lang = lang_accept(header_of(turn->exchange, "Accept-Language"));
+    if (rq->session && rq->session->lang) rq->lang = rq->session->lang;
+    if (!rq->lang) rq->lang = lang_accept(header_of(turn->exchange, "Accept-Language"));
 }
 
 /* The session is found in a transaction of its own: the handler's must know from its first row who the actor is. */
 static bool find_session(struct turn *turn) {
     struct request *rq = &turn->rq;
     turn->token = request_cookie(rq, session_cookie_name(turn->exchange->secure));
-    if (!turn->token)
-        return true;
+    if (!turn->token) return true;
     begin(turn, DB_READ);
     struct session *session = session_find(rq->db, rq->app, turn->token, &turn->session_stale);
-    if (request_commit(rq) != DB_OK)
-        return false;
+    if (request_commit(rq) != DB_OK) return false;
     rq->session = session;
-    if (session)
-        turn->actor = (struct actor){.kind = ACTOR_STAFF, .staff = session->staff.v, .unit = session->unit.v};
+    if (session) turn->actor = (struct actor){.kind = ACTOR_STAFF, .staff = session->staff.v, .unit = session->unit.v};
     return true;
 }
 
 static void touch_session(struct turn *turn) {
-    if (!turn->session_stale || !turn->rq.session)
-        return;
+    if (!turn->session_stale || !turn->rq.session) return;
     request_open_unaudited(&turn->rq);
     session_touch(turn->rq.db, turn->token);
     request_commit(&turn->rq);
@@ -107,8 +100,7 @@ static struct reply forged_page(struct turn *turn) { return refuse(turn, 403, T_
 /* True: the request may reach its handler. Else `ret_reply` says why not. */
 static bool may_pass(struct turn *turn, struct reply *ret_reply) {
     const struct route *route = turn->rq.route;
-    if (route->right == RIGHT_PUBLIC)
-        return true;
+    if (route->right == RIGHT_PUBLIC) return true;
     if (!turn->rq.session) {
         *ret_reply = to_sign_in(turn);
         return false;
@@ -127,8 +119,7 @@ static int64_t subject_id(const struct turn *turn) {
 
 static enum verdict may_use_subject(struct turn *turn) {
     const struct route *route = turn->rq.route;
-    if (!route->subject || route->subject_index < 0 || !turn->rq.app->may)
-        return VERDICT_ALLOWED;
+    if (!route->subject || route->subject_index < 0 || !turn->rq.app->may) return VERDICT_ALLOWED;
     return turn->rq.app->may(&turn->rq, route->subject, subject_id(turn));
 }
 
@@ -136,27 +127,19 @@ static enum verdict may_use_subject(struct turn *turn) {
 
 static struct reply call_handler(struct turn *turn, struct form *form) {
     switch (may_use_subject(turn)) {
-    case VERDICT_NOT_FOUND:
-        return reply_not_found(&turn->rq);
-    case VERDICT_DENIED:
-        return reply_denied(&turn->rq, 0);
-    case VERDICT_ALLOWED:
-        break;
+    case VERDICT_NOT_FOUND: return reply_not_found(&turn->rq);
+    case VERDICT_DENIED: return reply_denied(&turn->rq, 0);
+    case VERDICT_ALLOWED: break;
     }
     return turn->rq.route->call(&turn->rq, turn->match.params, form);
 }
 
 static struct reply after_commit(struct turn *turn, enum db_result result, struct reply reply) {
     switch (result) {
-    case DB_OK:
-        return reply;
-    case DB_CONFLICT:
-        return in_reader(turn, conflict_page);
-    case DB_UNAUDITED:
-        log_line(LOG_ERROR, "%s: a write without an audit event", turn->rq.route->name);
-        return failure(turn);
-    case DB_FAILED:
-        break;
+    case DB_OK: return reply;
+    case DB_CONFLICT: return in_reader(turn, conflict_page);
+    case DB_UNAUDITED: log_line(LOG_ERROR, "%s: a write without an audit event", turn->rq.route->name); return failure(turn);
+    case DB_FAILED: break;
     }
     return failure(turn);
 }
@@ -164,24 +147,20 @@ static struct reply after_commit(struct turn *turn, enum db_result result, struc
 static struct reply run_get(struct turn *turn) {
     struct form *query;
     const char *text = turn->rq.query ? turn->rq.query : "";
-    if (body_parse(turn->rq.arena, text, strlen(text), &query) != ERR_OK)
-        return in_reader(turn, bad_request);
+    if (body_parse(turn->rq.arena, text, strlen(text), &query) != ERR_OK) return in_reader(turn, bad_request);
     begin(turn, DB_READ);
     struct reply reply = call_handler(turn, query);
-    if (turn->released)
-        return reply;
+    if (turn->released) return reply;
     return after_commit(turn, request_commit(&turn->rq), reply);
 }
 
 static struct reply show_refused_form(struct turn *turn) {
     const struct route *route = turn->rq.route;
-    if (!route->invalid)
-        return in_reader(turn, bad_request);
+    if (!route->invalid) return in_reader(turn, bad_request);
     begin(turn, DB_READ);
     struct reply reply = route->invalid(&turn->rq, turn->match.params);
     enum db_result result = request_commit(&turn->rq);
-    if (reply.status == 200)
-        reply.status = 422;
+    if (reply.status == 200) reply.status = 422;
     return after_commit(turn, result, reply);
 }
 
@@ -190,19 +169,16 @@ static bool finish_post(struct turn *turn, struct reply *reply) {
     const struct route *route = turn->rq.route;
     struct db *db = turn->rq.db;
     bool good = reply->status < 400 && !reply->no_commit && !reply->from_form;
-    if (good && route->event)
-        audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+    if (good && route->event) audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
     /* A failed transaction answers every question with "nothing": its page would be wrong, so the failure comes first. */
     if (good || db_failed(db)) {
         enum db_result result = request_commit(&turn->rq);
-        if (result == DB_CONFLICT && strcmp(db_constraint(db), "retry") == 0)
-            return false;
+        if (result == DB_CONFLICT && strcmp(db_constraint(db), "retry") == 0) return false;
         *reply = after_commit(turn, result, *reply);
         return true;
     }
     abort_transaction(turn);
-    if (reply->from_form)
-        *reply = show_refused_form(turn);
+    if (reply->from_form) *reply = show_refused_form(turn);
     return true;
 }
 
@@ -213,10 +189,8 @@ static struct reply run_handler(struct turn *turn, const struct form *sent) {
         rq->form = form_without(rq->arena, sent, "csrf", &none); /* an attempt marks what is wrong in its own copy */
         begin(turn, DB_WRITE);
         struct reply reply = call_handler(turn, rq->form);
-        if (turn->released)
-            return reply.from_form ? show_refused_form(turn) : reply;
-        if (finish_post(turn, &reply))
-            return reply;
+        if (turn->released) return reply.from_form ? show_refused_form(turn) : reply;
+        if (finish_post(turn, &reply)) return reply;
     }
     return in_reader(turn, conflict_page);
 }
@@ -232,8 +206,7 @@ static struct reply run_post(struct turn *turn) {
         return in_reader(turn, bad_request);
     const char *csrf;
     (void)form_without(rq->arena, form, "csrf", &csrf);
-    if (!origin_is_ours(turn) || (rq->session && !csrf_is_right(rq->session, csrf)))
-        return in_reader(turn, forged_page);
+    if (!origin_is_ours(turn) || (rq->session && !csrf_is_right(rq->session, csrf))) return in_reader(turn, forged_page);
     return run_handler(turn, form);
 }
 
@@ -250,23 +223,17 @@ static bool read_target(struct turn *turn) {
 static struct reply answer_of(struct turn *turn) {
     struct request *rq = &turn->rq;
     choose_language(turn);
-    if (!read_target(turn))
-        return bad_request(turn);
-    if (strcmp(rq->path, "/helse") == 0 && turn->exchange->method == METHOD_GET)
-        return health_reply(turn);
-    if (!find_session(turn))
-        return failure(turn);
+    if (!read_target(turn)) return bad_request(turn);
+    if (strcmp(rq->path, "/helse") == 0 && turn->exchange->method == METHOD_GET) return health_reply(turn);
+    if (!find_session(turn)) return failure(turn);
     choose_language(turn);
-    if (!route_match(turn->exchange->server->tree, rq->path, &turn->match))
-        return in_reader(turn, not_found_page);
+    if (!route_match(turn->exchange->server->tree, rq->path, &turn->match)) return in_reader(turn, not_found_page);
     rq->route = turn->exchange->method == METHOD_POST ? turn->match.post : turn->match.get;
-    if (!rq->route)
-        return wrong_method(turn);
+    if (!rq->route) return wrong_method(turn);
     turn->actor.what = rq->route->name;
     route_name_params(rq->arena, rq->route, &turn->match);
     struct reply reply;
-    if (!may_pass(turn, &reply))
-        return reply;
+    if (!may_pass(turn, &reply)) return reply;
     notice_read(turn);
     return turn->exchange->method == METHOD_POST ? run_post(turn) : run_get(turn);
 }
@@ -277,11 +244,10 @@ void dispatch(struct exchange *exchange, struct arena *arena) {
     turn.rq = (struct request){.arena = arena, .now = clock_now(server->config->clock), .app = server->app, .connection = &turn};
     turn.rq.today = instant_oslo_date(turn.rq.now);
     struct reply reply = answer_of(&turn);
-    if (reply.status >= 400 && !reply.body.data)
-        reply = reply.status == 404 ? reply_not_found(&turn.rq) : bad_request(&turn);
+    if (reply.status >= 400 && !reply.body.data) reply = reply.status == 404 ? reply_not_found(&turn.rq) : bad_request(&turn);
     answer_reply(&turn, &reply);
     touch_session(&turn);
     bool looked_after = !turn.rq.route && reply.status == 200; /* /helse, asked for every few seconds */
-    log_line(looked_after ? LOG_DEBUG : LOG_INFO, "%s %s %d %lld ms", exchange->method == METHOD_POST ? "POST" : "GET", turn.rq.route ? turn.rq.route->name : "-",
-             reply.status, (long long)(monotonic_ms() - exchange->begun_ms));
+    log_line(looked_after ? LOG_DEBUG : LOG_INFO, "%s %s %d %lld ms", exchange->method == METHOD_POST ? "POST" : "GET",
+             turn.rq.route ? turn.rq.route->name : "-", reply.status, (long long)(monotonic_ms() - exchange->begun_ms));
 }

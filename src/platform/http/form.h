@@ -28,7 +28,8 @@ struct reply form_refuse(struct request *rq);
 /* How many values a repeated field has. The functions below take one of them by index, which is 0 for single-valued fields. A blank
  * among repeated values keeps its place, as the absent value. */
 size_t form_count(const struct form_reader *reader, const struct form_rule *rule);
-const char *form_text(struct form_reader *reader, const struct form_rule *rule, size_t index); /* trailing white space cut; NULL when absent, "" if min is 0 */
+const char *form_text(struct form_reader *reader, const struct form_rule *rule,
+                      size_t index); /* trailing white space cut; NULL when absent, "" if min is 0 */
 struct maybe_int form_int(struct form_reader *reader, const struct form_rule *rule, size_t index);
 struct date form_date(struct form_reader *reader, const struct form_rule *rule, size_t index); /* 7.9.2026 or 2026-09-07; DATE_NONE */
 int form_clock(struct form_reader *reader, const struct form_rule *rule, size_t index);        /* minutes since midnight; -1 */

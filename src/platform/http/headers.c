@@ -35,9 +35,7 @@ const char *header_last(const struct exchange *exchange, const char *name) { ret
 
 int header_count(const struct exchange *exchange, const char *name) { return search_headers(exchange, name).count; }
 
-void headers_add(struct MHD_Response *response, const char *name, const char *value) {
-    MHD_add_response_header(response, name, value);
-}
+void headers_add(struct MHD_Response *response, const char *name, const char *value) { MHD_add_response_header(response, name, value); }
 
 /* Browsers hold a form's redirects to form-action too, so the provider's sign-out page must be named. */
 static void add_policy(struct MHD_Response *response, const struct server *server) {
@@ -58,11 +56,8 @@ void headers_add_common(struct MHD_Response *response, const struct exchange *ex
         {"Cross-Origin-Opener-Policy", "same-origin"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
     };
-    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-        headers_add(response, always[i][0], always[i][1]);
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++) headers_add(response, always[i][0], always[i][1]);
     add_policy(response, exchange->server);
-    if (exchange->secure)
-        headers_add(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    if (atomic_load(&exchange->server->draining))
-        headers_add(response, "Connection", "close");
+    if (exchange->secure) headers_add(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (atomic_load(&exchange->server->draining)) headers_add(response, "Connection", "close");
 }

@@ -16,7 +16,7 @@ struct form {
     size_t n;
     bool refused; /* something is wrong: the page comes back with 422 */
 };
-const char *form_raw(const struct form *form, const char *name);      /* NULL when not sent or form is NULL */
+const char *form_raw(const struct form *form, const char *name);             /* NULL when not sent or form is NULL */
 bool form_has(const struct form *form, const char *name, const char *value); /* among repeated values */
 text_key form_error_of(const struct form *form, const char *name);
 
@@ -40,8 +40,8 @@ struct reply {
     const char *type, *location, *file_name;
     struct blob body;
     text_key notice;
-    bool no_commit; /* roll back although the status is good */
-    bool from_form; /* dispatcher: show the route's invalid= page with 422 */
+    bool no_commit;     /* roll back although the status is good */
+    bool from_form;     /* dispatcher: show the route's invalid= page with 422 */
     const char *cookie; /* a Set-Cookie line; platform/auth only */
 };
 struct reply reply_html(struct request *rq, struct html *html);
@@ -64,8 +64,8 @@ struct route {
     enum method method;
     const char *path, *name;
     enum right right;
-    const char *subject, *event; /* NULL where the file says "-" */
-    int subject_index;           /* which path parameter, from 0; -1 none */
+    const char *subject, *event;                                                             /* NULL where the file says "-" */
+    int subject_index;                                                                       /* which path parameter, from 0; -1 none */
     struct reply (*call)(struct request *rq, const struct param *params, struct form *form); /* decodes fields, then the handler */
     struct reply (*invalid)(struct request *rq, const struct param *params);
     size_t max_body;
@@ -124,12 +124,12 @@ struct oidc_config {
     const char *scope; /* NULL: "openid" */
 };
 struct serve_config {
-    const char *address; /* "127.0.0.1" */
-    int port, workers, queue; /* 0: 8080, 8, 1024 */
+    const char *address;                              /* "127.0.0.1" */
+    int port, workers, queue;                         /* 0: 8080, 8, 1024 */
     const char *tls_certificate, *tls_key, *base_url; /* NULL: plain HTTP behind a proxy */
-    bool trust_proxy;         /* read X-Forwarded-For and -Proto, from loopback only */
-    int requests_per_second;  /* ceiling for one address; 0: 300, negative: none */
-    int request_seconds;      /* a request must have come whole, and its answer gone, in this time and a second for each 16 kB; 0: 60 */
+    bool trust_proxy;                                 /* read X-Forwarded-For and -Proto, from loopback only */
+    int requests_per_second;                          /* ceiling for one address; 0: 300, negative: none */
+    int request_seconds; /* a request must have come whole, and its answer gone, in this time and a second for each 16 kB; 0: 60 */
     const struct oidc_config *oidc; /* NULL: local users */
     struct clock_source const *clock;
 };

@@ -24,8 +24,7 @@ struct limiter {
 
 struct limiter *limiter_create(double per_second, double burst) {
     struct limiter *limiter = calloc(1, sizeof *limiter);
-    if (!limiter)
-        return NULL;
+    if (!limiter) return NULL;
     pthread_mutex_init(&limiter->lock, NULL);
     limiter->per_second = per_second;
     limiter->burst = burst;
@@ -34,8 +33,7 @@ struct limiter *limiter_create(double per_second, double burst) {
 }
 
 void limiter_destroy(struct limiter *limiter) {
-    if (!limiter)
-        return;
+    if (!limiter) return;
     pthread_mutex_destroy(&limiter->lock);
     free(limiter);
 }
@@ -47,10 +45,8 @@ static struct bucket *bucket_of(struct limiter *limiter, const char *key, int64_
     struct bucket *oldest = NULL;
     for (uint64_t i = 0; i < PROBES; i++) {
         struct bucket *bucket = &limiter->buckets[((hash >> 8) + i) % SLOTS];
-        if (bucket->key == hash)
-            return bucket;
-        if (!oldest || bucket->key == 0 || (oldest->key != 0 && bucket->at_ms < oldest->at_ms))
-            oldest = bucket;
+        if (bucket->key == hash) return bucket;
+        if (!oldest || bucket->key == 0 || (oldest->key != 0 && bucket->at_ms < oldest->at_ms)) oldest = bucket;
     }
     *oldest = (struct bucket){.key = hash, .at_ms = now_ms, .tokens = limiter->burst};
     return oldest;
@@ -62,13 +58,10 @@ bool limiter_take(struct limiter *limiter, const char *key, int64_t now_ms, int 
     double passed = now_ms > bucket->at_ms ? (double)(now_ms - bucket->at_ms) / 1000.0 : 0.0;
     bucket->at_ms = now_ms;
     bucket->tokens += passed * limiter->per_second;
-    if (bucket->tokens > limiter->burst)
-        bucket->tokens = limiter->burst;
+    if (bucket->tokens > limiter->burst) bucket->tokens = limiter->burst;
     bool allowed = bucket->tokens >= 1.0;
-    if (allowed)
-        bucket->tokens -= 1.0;
-    else if (ret_wait_seconds)
-        *ret_wait_seconds = (int)((1.0 - bucket->tokens) / limiter->per_second) + 1;
+    if (allowed) bucket->tokens -= 1.0;
+    else if (ret_wait_seconds) *ret_wait_seconds = (int)((1.0 - bucket->tokens) / limiter->per_second) + 1;
     pthread_mutex_unlock(&limiter->lock);
     return allowed;
 }

@@ -7,7 +7,7 @@ enum { MATCH_PARAMS = 8, MATCH_PATH = 1024 };
 
 struct route_tree;
 struct match {
-    const struct route *get, *post; /* the routes of this path, either may be NULL */
+    const struct route *get, *post;    /* the routes of this path, either may be NULL */
     struct param params[MATCH_PARAMS]; /* names as in the route's path */
     size_t n_params;
 };

@@ -7,8 +7,7 @@ static const char cookie_name[] = "felles_notice";
 
 void notice_read(struct turn *turn) {
     const char *name = request_cookie(&turn->rq, cookie_name);
-    if (name && turn->exchange->method == METHOD_GET)
-        turn->rq.notice = text_find(name);
+    if (name && turn->exchange->method == METHOD_GET) turn->rq.notice = text_find(name);
 }
 
 char *notice_cookie(struct turn *turn, text_key notice) {

@@ -14,8 +14,7 @@ struct queue {
 
 struct queue *queue_create(size_t capacity) {
     struct queue *queue = calloc(1, sizeof *queue + capacity * sizeof(void *));
-    if (!queue)
-        return NULL;
+    if (!queue) return NULL;
     queue->capacity = capacity;
     pthread_mutex_init(&queue->lock, NULL);
     pthread_cond_init(&queue->filled, NULL);
@@ -23,8 +22,7 @@ struct queue *queue_create(size_t capacity) {
 }
 
 void queue_destroy(struct queue *queue) {
-    if (!queue)
-        return;
+    if (!queue) return;
     pthread_cond_destroy(&queue->filled);
     pthread_mutex_destroy(&queue->lock);
     free(queue);
@@ -50,8 +48,7 @@ bool queue_has_room(struct queue *queue) {
 
 void *queue_pop(struct queue *queue) {
     pthread_mutex_lock(&queue->lock);
-    while (queue->length == 0 && !queue->closed)
-        pthread_cond_wait(&queue->filled, &queue->lock);
+    while (queue->length == 0 && !queue->closed) pthread_cond_wait(&queue->filled, &queue->lock);
     void *item = NULL;
     if (queue->length > 0) {
         item = queue->items[queue->first];

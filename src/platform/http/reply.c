@@ -34,8 +34,7 @@ struct reply reply_with_notice(struct reply reply, text_key notice) {
 }
 
 struct reply reply_invalid(struct request *rq) {
-    if (rq->form)
-        rq->form->refused = true;
+    if (rq->form) rq->form->refused = true;
     return (struct reply){.status = 422, .from_form = true};
 }
 

@@ -24,5 +24,5 @@ void request_end_slow(struct request *rq);
  * neither audits nor commits. The handler opens short ones of its own and writes the route's audit event itself. */
 void request_release(struct request *rq);
 void request_open(struct request *rq, enum db_mode mode);
-void request_open_unaudited(struct request *rq);     /* see platform/db/unaudited.h: expiry times, sign-ins under way */
+void request_open_unaudited(struct request *rq);   /* see platform/db/unaudited.h: expiry times, sign-ins under way */
 enum db_result request_commit(struct request *rq); /* rq->db is NULL afterwards */

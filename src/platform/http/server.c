@@ -43,8 +43,7 @@ static bool address_parse(const char *text, int port, union socket_address *ret_
 
 static char *file_text(struct arena *arena, const char *path) {
     FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
+    if (!file) return NULL;
     char *text = arena_alloc(arena, MAX_PEM + 1);
     size_t size = fread(text, 1, MAX_PEM, file);
     bool bad = ferror(file) || size == 0 || size == MAX_PEM;
@@ -83,8 +82,7 @@ static int start_daemon(struct server *server) {
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
     };
     size_t n = 7;
-    if (address.any.sa_family == AF_INET6)
-        flags |= MHD_USE_IPv6;
+    if (address.any.sa_family == AF_INET6) flags |= MHD_USE_IPv6;
     if (config->tls_certificate) {
         char *certificate = file_text(server->arena, config->tls_certificate);
         char *key = config->tls_key ? file_text(server->arena, config->tls_key) : NULL;
@@ -95,14 +93,15 @@ static int start_daemon(struct server *server) {
         flags |= MHD_USE_TLS;
         options[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, certificate};
         options[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, key};
-        options[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t) "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"};
+        options[n++] =
+            (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t) "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"};
     }
     options[n] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
-    server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
-                                      MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server,
-                                      MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, NULL,
-                                      MHD_OPTION_NOTIFY_CONNECTION, visits_notify, server->visits, MHD_OPTION_ARRAY, options,
-                                      MHD_OPTION_END);
+    server->daemon =
+        MHD_start_daemon(flags, 0, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
+                         MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server,
+                         MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, NULL,
+                         MHD_OPTION_NOTIFY_CONNECTION, visits_notify, server->visits, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
     if (!server->daemon) {
         log_line(LOG_ERROR, "cannot listen on port %d: %s", config->port ? config->port : 8080, strerror(errno));
         return ERR_IO;
@@ -112,16 +111,14 @@ static int start_daemon(struct server *server) {
 
 static void wait_for_stop_signal(struct server *server, const sigset_t *stop) {
     const struct timespec second = {.tv_sec = 1};
-    while (sigtimedwait(stop, NULL, &second) < 0 && (errno == EINTR || errno == EAGAIN))
-        visits_end_slow(server->visits);
+    while (sigtimedwait(stop, NULL, &second) < 0 && (errno == EINTR || errno == EAGAIN)) visits_end_slow(server->visits);
 }
 
 /* Accepts nothing more, lets the workers finish the queue, and gives slow readers a while to take their pages. */
 static void drain(struct server *server) {
     atomic_store(&server->draining, true);
     MHD_socket listener = MHD_quiesce_daemon(server->daemon);
-    if (listener != MHD_INVALID_SOCKET)
-        close(listener);
+    if (listener != MHD_INVALID_SOCKET) close(listener);
     int64_t deadline = monotonic_ms() + LIMIT_DRAIN_MS;
     while ((atomic_load(&server->in_flight) > 0 || queue_length(server->queue) > 0) && monotonic_ms() < deadline) {
         struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
@@ -133,8 +130,7 @@ static void drain(struct server *server) {
 static int run(struct server *server, int n_workers, const sigset_t *stop) {
     pthread_t workers[MAX_WORKERS];
     int started = 0;
-    while (started < n_workers && pthread_create(&workers[started], NULL, worker_run, server) == 0)
-        started++;
+    while (started < n_workers && pthread_create(&workers[started], NULL, worker_run, server) == 0) started++;
     int result = started == n_workers ? start_daemon(server) : ERR_IO;
     if (result == ERR_OK) {
         log_line(LOG_INFO, "listening on %s port %d with %d workers", server->config->address ? server->config->address : "127.0.0.1",
@@ -144,10 +140,8 @@ static int run(struct server *server, int n_workers, const sigset_t *stop) {
         drain(server);
     }
     queue_close(server->queue);
-    for (int i = 0; i < started; i++)
-        pthread_join(workers[i], NULL);
-    if (server->daemon)
-        MHD_stop_daemon(server->daemon);
+    for (int i = 0; i < started; i++) pthread_join(workers[i], NULL);
+    if (server->daemon) MHD_stop_daemon(server->daemon);
     return result;
 }
 
@@ -171,15 +165,13 @@ static int prepare(struct server *server) {
     server->requests = ceiling > 0 ? limiter_create(ceiling, 2.0 * ceiling) : NULL;
     server->sign_ins = limiter_create(1.0, 60.0);
     server->user_tries = limiter_create(1.0 / 30.0, 10.0);
-    if (!server->visits || !server->queue || !server->sign_ins || !server->user_tries || (ceiling > 0 && !server->requests))
-        return ERR_IO;
+    if (!server->visits || !server->queue || !server->sign_ins || !server->user_tries || (ceiling > 0 && !server->requests)) return ERR_IO;
     return config->oidc ? oidc_create(config->oidc, &server->oidc) : ERR_OK;
 }
 
 int serve(struct db_store *store, const struct app *app, const struct serve_config *config) {
     int n_workers = config->workers > 0 ? config->workers : 8;
-    if (n_workers > MAX_WORKERS || sodium_init() < 0)
-        return ERR_INVALID;
+    if (n_workers > MAX_WORKERS || sodium_init() < 0) return ERR_INVALID;
     sigset_t stop, before;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTERM);
@@ -188,10 +180,10 @@ int serve(struct db_store *store, const struct app *app, const struct serve_conf
     struct sigaction ignore = {.sa_handler = SIG_IGN}, pipe_before;
     sigaction(SIGPIPE, &ignore, &pipe_before);
 
-    struct server server = {.slow_most = n_workers > 1 ? n_workers / 2 : 1, .store = store, .app = app, .config = config, .arena = arena_create()};
+    struct server server = {
+        .slow_most = n_workers > 1 ? n_workers / 2 : 1, .store = store, .app = app, .config = config, .arena = arena_create()};
     int result = prepare(&server);
-    if (result == ERR_OK)
-        result = run(&server, n_workers, &stop);
+    if (result == ERR_OK) result = run(&server, n_workers, &stop);
 
     oidc_free(server.oidc);
     limiter_destroy(server.requests);

@@ -11,16 +11,16 @@
 struct oidc;
 
 enum {
-    LIMIT_TARGET = 4096,             /* path and query */
-    LIMIT_HEADERS = 32 * 1024,       /* all headers of a request */
-    LIMIT_BODY = 1024 * 1024,        /* unless the route says otherwise */
-    LIMIT_BODY_NOWHERE = 64 * 1024,  /* no such route: read only to be answered */
+    LIMIT_TARGET = 4096,              /* path and query */
+    LIMIT_HEADERS = 32 * 1024,        /* all headers of a request */
+    LIMIT_BODY = 1024 * 1024,         /* unless the route says otherwise */
+    LIMIT_BODY_NOWHERE = 64 * 1024,   /* no such route: read only to be answered */
     LIMIT_BODIES = 192 * 1024 * 1024, /* of all requests that are under way together */
     LIMIT_CONNECTIONS = 4000,
-    LIMIT_CONNECTIONS_EACH = 500,    /* one address: a whole town hall may sit behind one */
+    LIMIT_CONNECTIONS_EACH = 500, /* one address: a whole town hall may sit behind one */
     LIMIT_IDLE_SECONDS = 30,
     LIMIT_REQUEST_SECONDS = 60,
-    LIMIT_SLOWEST = 16 * 1024,       /* bytes a second, beyond that time */
+    LIMIT_SLOWEST = 16 * 1024, /* bytes a second, beyond that time */
     LIMIT_DRAIN_MS = 15000,
 };
 
@@ -36,8 +36,8 @@ struct server {
     struct oidc *oidc; /* NULL: local users */
     struct visits *visits;
     size_t bodies;        /* bytes promised by requests under way; the epoll thread's own */
-    atomic_int slow; /* workers at something slow */
-    int slow_most;   /* how many may be */
+    atomic_int slow;      /* workers at something slow */
+    int slow_most;        /* how many may be */
     atomic_int in_flight; /* exchanges handed to workers and not yet sent */
     atomic_bool draining;
 };
@@ -73,7 +73,7 @@ void visits_notify(void *visits, struct MHD_Connection *connection, void **conte
 /* From now on the visitor must send, or take, this many bytes in time. */
 void visits_expect(struct visits *visits, struct MHD_Connection *connection, size_t bytes);
 void visits_wait(struct visits *visits, struct MHD_Connection *connection); /* it is our turn: no hurry */
-void visits_end_slow(struct visits *visits);                               /* called every second or so */
+void visits_end_slow(struct visits *visits);                                /* called every second or so */
 
 /* worker.c */
 void *worker_run(void *server);

@@ -53,20 +53,22 @@ static inline long ask(struct visitor *visitor, struct asked asked) {
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, asked.method);
     curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L);
-    if (asked.form)
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, asked.form);
+    if (asked.form) curl_easy_setopt(curl, CURLOPT_POSTFIELDS, asked.form);
     curl_easy_setopt(curl, CURLOPT_NOBODY, asked.method && strcmp(asked.method, "HEAD") == 0 ? 1L : 0L);
     visitor->status = 0;
-    if (curl_easy_perform(curl) == CURLE_OK)
-        curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &visitor->status);
+    if (curl_easy_perform(curl) == CURLE_OK) curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &visitor->status);
     curl_slist_free_all(headers);
     return visitor->status;
 }
 
 static inline long get(struct visitor *visitor, const char *path) { return ask(visitor, (struct asked){.path = path}); }
-static inline long post(struct visitor *visitor, const char *path, const char *form) { return ask(visitor, (struct asked){.path = path, .form = form}); }
+static inline long post(struct visitor *visitor, const char *path, const char *form) {
+    return ask(visitor, (struct asked){.path = path, .form = form});
+}
 
-static inline bool said(const struct visitor *visitor, const char *header) { return strcasestr(str_text(&visitor->headers), header) != NULL; }
+static inline bool said(const struct visitor *visitor, const char *header) {
+    return strcasestr(str_text(&visitor->headers), header) != NULL;
+}
 static inline bool shows(const struct visitor *visitor, const char *text) { return strstr(str_text(&visitor->body), text) != NULL; }
 
 static inline struct visitor arrive(struct arena *arena) {
@@ -108,8 +110,7 @@ static inline void with_test_server(struct test_server *server, void (*rule)(str
     struct visitor visitor = arrive(server->database->arena);
     server->config.port = test_port();
     assert_int_equal(pthread_create(&thread, NULL, serve_in_thread, server), 0);
-    for (int i = 0; i < 200 && get(&visitor, "/helse") != 200; i++)
-        usleep(20 * 1000);
+    for (int i = 0; i < 200 && get(&visitor, "/helse") != 200; i++) usleep(20 * 1000);
     assert_int_equal(visitor.status, 200);
     assert_true(shows(&visitor, "ok"));
     rule(&visitor);
@@ -123,7 +124,8 @@ static inline void with_test_server(struct test_server *server, void (*rule)(str
 /* ── what no browser sends ────────────────────────────────────────────── */
 
 static inline int connect_raw(void) {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)test_port()), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)test_port()), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int line = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     assert_int_equal(connect(line, (const struct sockaddr *)&address, sizeof address), 0);
     return line;
@@ -135,8 +137,7 @@ static inline const char *hear(struct visitor *visitor, int line, int silent_ms)
     struct pollfd poll_line = {.fd = line, .events = POLLIN};
     char bytes[4096];
     ssize_t size;
-    while (poll(&poll_line, 1, silent_ms) == 1 && (size = read(line, bytes, sizeof bytes)) > 0)
-        str_add_n(&heard, bytes, (size_t)size);
+    while (poll(&poll_line, 1, silent_ms) == 1 && (size = read(line, bytes, sizeof bytes)) > 0) str_add_n(&heard, bytes, (size_t)size);
     return str_text(&heard);
 }
 

@@ -48,15 +48,13 @@ static void line_breaks_become_one_character(void **state) {
 static void what_is_malformed_is_refused(void **state) {
     (void)state;
     static const char *const bodies[] = {"a=%", "a=%4", "a=%zz", "%f=1", "a=%FF", "a=%C3", "a=%00", "a=%ED%A0%80", "a=%C0%80", "a=1&b=%G0"};
-    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
-        assert_null(parsed(bodies[i]));
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) assert_null(parsed(bodies[i]));
 }
 
 static void too_many_fields_are_refused(void **state) {
     (void)state;
     struct str text = str_in(arena);
-    for (int i = 0; i < BODY_FIELDS; i++)
-        str_add(&text, i ? "&a=1" : "a=1");
+    for (int i = 0; i < BODY_FIELDS; i++) str_add(&text, i ? "&a=1" : "a=1");
     assert_non_null(parsed(str_text(&text)));
     str_add(&text, "&a=1");
     assert_null(parsed(str_text(&text)));
@@ -88,9 +86,9 @@ static void only_a_path_of_ours_is_local(void **state) {
     (void)state;
     assert_true(path_is_local("/"));
     assert_true(path_is_local("/sak/3?x=%C3%A5#del"));
-    static const char *const others[] = {"", "sak", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/a\r\nSet-Cookie: x", "/\xC3\xA5", "/\t/evil"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        assert_false(path_is_local(others[i]));
+    static const char *const others[] = {
+        "", "sak", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/a\r\nSet-Cookie: x", "/\xC3\xA5", "/\t/evil"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) assert_false(path_is_local(others[i]));
     assert_false(path_is_local(NULL));
 }
 

@@ -48,15 +48,14 @@ static void a_literal_segment_is_tried_before_a_parameter(void **state) {
 static void a_path_that_is_no_route_is_not_found(void **state) {
     (void)state;
     static const char *const paths[] = {"", "/sak", "/sak/", "/sak/12/", "/sak/12/del", "//", "/sak/nyy", "/sak/12/del/3/4", "sak/12"};
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        assert_string_equal(name_at(paths[i]), "");
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) assert_string_equal(name_at(paths[i]), "");
 }
 
 static void an_id_has_one_spelling_only(void **state) {
     (void)state;
-    static const char *const paths[] = {"/sak/012", "/sak/0", "/sak/-1", "/sak/+1", "/sak/1a", "/sak/ 1", "/sak/9999999999999999999", "/sak/1.0"};
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        assert_string_equal(name_at(paths[i]), "");
+    static const char *const paths[] = {"/sak/012", "/sak/0", "/sak/-1", "/sak/+1", "/sak/1a", "/sak/ 1", "/sak/9999999999999999999",
+                                        "/sak/1.0"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) assert_string_equal(name_at(paths[i]), "");
 }
 
 static void both_methods_of_a_path_are_known_and_name_their_own_parameters(void **state) {

@@ -25,8 +25,7 @@ static void what_comes_first_goes_first_and_a_full_queue_says_no(void **state) {
         assert_false(queue_has_room(queue));
         assert_false(queue_push(queue, &items[3]));
         assert_int_equal(queue_length(queue), 3);
-        for (int i = 0; i < 3; i++)
-            assert_ptr_equal(queue_pop(queue), &items[i]);
+        for (int i = 0; i < 3; i++) assert_ptr_equal(queue_pop(queue), &items[i]);
     }
     queue_destroy(queue);
 }
@@ -45,8 +44,7 @@ static void a_closed_queue_hands_out_the_rest_and_then_nothing(void **state) {
 
 static void *count_all(void *cls) {
     uintptr_t sum = 0;
-    for (int *item; (item = queue_pop(cls));)
-        sum += (uintptr_t)*item;
+    for (int *item; (item = queue_pop(cls));) sum += (uintptr_t)*item;
     return (void *)sum;
 }
 
@@ -56,14 +54,12 @@ static void every_item_reaches_one_of_the_workers_once(void **state) {
     static int numbers[ITEMS];
     struct queue *queue = queue_create(16);
     pthread_t workers[WORKERS];
-    for (int i = 0; i < WORKERS; i++)
-        pthread_create(&workers[i], NULL, count_all, queue);
+    for (int i = 0; i < WORKERS; i++) pthread_create(&workers[i], NULL, count_all, queue);
     uintptr_t expected = 0, sum = 0;
     for (int i = 0; i < ITEMS; i++) {
         numbers[i] = i;
         expected += (uintptr_t)i;
-        while (!queue_push(queue, &numbers[i]))
-            continue;
+        while (!queue_push(queue, &numbers[i])) continue;
     }
     queue_close(queue);
     for (int i = 0; i < WORKERS; i++) {
@@ -78,8 +74,7 @@ static void every_item_reaches_one_of_the_workers_once(void **state) {
 static void a_bucket_gives_its_burst_and_then_its_rate(void **state) {
     (void)state;
     struct limiter *limiter = limiter_create(2.0, 5.0);
-    for (int i = 0; i < 5; i++)
-        assert_true(limiter_take(limiter, "10.0.0.1", 1000, NULL));
+    for (int i = 0; i < 5; i++) assert_true(limiter_take(limiter, "10.0.0.1", 1000, NULL));
     int wait = 0;
     assert_false(limiter_take(limiter, "10.0.0.1", 1000, &wait));
     assert_int_equal(wait, 1);
@@ -87,8 +82,7 @@ static void a_bucket_gives_its_burst_and_then_its_rate(void **state) {
     assert_false(limiter_take(limiter, "10.0.0.1", 1400, NULL));
     assert_true(limiter_take(limiter, "10.0.0.1", 1500, NULL));
     assert_false(limiter_take(limiter, "10.0.0.1", 1500, NULL));
-    for (int i = 0; i < 5; i++)
-        assert_true(limiter_take(limiter, "10.0.0.1", 1000000, NULL));
+    for (int i = 0; i < 5; i++) assert_true(limiter_take(limiter, "10.0.0.1", 1000000, NULL));
     assert_false(limiter_take(limiter, "10.0.0.1", 1000000, NULL));
     limiter_destroy(limiter);
 }
@@ -109,8 +103,7 @@ static void many_addresses_cost_no_more_memory_and_the_busy_one_is_remembered(vo
 }
 
 int main(void) {
-    if (sodium_init() < 0)
-        return 1;
+    if (sodium_init() < 0) return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_comes_first_goes_first_and_a_full_queue_says_no),
         cmocka_unit_test(a_closed_queue_hands_out_the_rest_and_then_nothing),

@@ -14,11 +14,13 @@ static bool load_session(struct db *db, struct session *session) {
 }
 static struct demo_users demo_users(struct db *db) {
     struct demo_users users = {.v = arena_array(db_arena(db), 1, sizeof(struct demo_user)), .n = 1};
-    users.v[0] = (struct demo_user){.staff = {1}, .unit = {2}, .name = "Silje Bakken", .role = "saksbehandler", .unit_name = "Boligkontoret"};
+    users.v[0] =
+        (struct demo_user){.staff = {1}, .unit = {2}, .name = "Silje Bakken", .role = "saksbehandler", .unit_name = "Boligkontoret"};
     return users;
 }
 static struct unit_choices units_of(struct db *db, struct staff_id staff);
-static const struct app app = {.municipality = "Fjordvik", .demo = true, .load_session = load_session, .demo_users = demo_users, .units_of = units_of};
+static const struct app app = {
+    .municipality = "Fjordvik", .demo = true, .load_session = load_session, .demo_users = demo_users, .units_of = units_of};
 
 static void with_config(struct test_database *database, const struct serve_config *wanted, void (*rule)(struct visitor *visitor)) {
     with_test_server(&(struct test_server){database, &app, *wanted}, rule);
@@ -46,7 +48,9 @@ static void check_stranger(struct visitor *visitor) {
     assert_int_equal(get(visitor, "/innstillinger"), 303);
     assert_true(said(visitor, "\r\nLocation: /logg-inn?til=%2Finnstillinger\r\n"));
     assert_int_equal(post(visitor, "/innstillinger", "lang=nb&scheme=auto"), 303);
-    assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .header = "Cookie: felles=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}), 303);
+    assert_int_equal(
+        ask(visitor, (struct asked){.path = "/innstillinger", .header = "Cookie: felles=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}),
+        303);
     assert_int_equal(post(visitor, "/logg-inn/demo", "staff=3&unit=2"), 404);
     assert_int_equal(get(visitor, "/innstillinger"), 303);
 }
@@ -76,8 +80,12 @@ static void check_forgery(struct visitor *visitor) {
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Origin: null"}), 403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Sec-Fetch-Site: cross-site"}), 403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Sec-Fetch-Site: same-site"}), 403);
-    assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = arena_printf(visitor->arena, "Origin: %s", test_origin(visitor->arena))}), 303);
-    assert_int_equal(ask(visitor, (struct asked){.path = "/logg-inn/demo", .form = "staff=1&unit=2", .header = "Origin: https://evil.example"}), 403);
+    assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger",
+                                                 .form = good,
+                                                 .header = arena_printf(visitor->arena, "Origin: %s", test_origin(visitor->arena))}),
+                     303);
+    assert_int_equal(
+        ask(visitor, (struct asked){.path = "/logg-inn/demo", .form = "staff=1&unit=2", .header = "Origin: https://evil.example"}), 403);
 }
 /* trace: PJL-5 */
 static void a_form_from_elsewhere_is_refused(void **state) { with_server(*state, check_forgery); }
@@ -117,7 +125,8 @@ static void check_redirects(struct visitor *visitor) {
     const char *token = sign_in(visitor);
     static const char *const elsewhere[] = {"//evil.example", "https%3A%2F%2Fevil.example", "%2F%5Cevil.example", "%2F%09%2Fevil.example"};
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
-        assert_int_equal(post(visitor, "/logg-inn/demo", arena_printf(visitor->arena, "csrf=%s&staff=1&unit=2&til=%s", token, elsewhere[i])), 303);
+        assert_int_equal(
+            post(visitor, "/logg-inn/demo", arena_printf(visitor->arena, "csrf=%s&staff=1&unit=2&til=%s", token, elsewhere[i])), 303);
         assert_true(said(visitor, "\r\nLocation: /\r\n"));
         token = form_token(visitor);
     }
@@ -142,8 +151,7 @@ static struct unit_choices units_of(struct db *db, struct staff_id staff) {
     units.v[0] = (struct unit_choice){.unit = {44 + staff.v}, .name = "Oppfølging"};
     units.v[1] = (struct unit_choice){.unit = {45 + staff.v}, .name = "Boligkontoret"};
     pthread_t thread;
-    if (!db_is_write(db) || atomic_fetch_sub(&meetings, 1) <= 0)
-        return units;
+    if (!db_is_write(db) || atomic_fetch_sub(&meetings, 1) <= 0) return units;
     test_run(db, "UPDATE session SET seen_at = seen_at WHERE staff_id = 0"); /* the snapshot is taken */
     assert_int_equal(pthread_create(&thread, NULL, write_between, db_store_of(db)), 0);
     pthread_join(thread, NULL);
@@ -166,8 +174,7 @@ static void two_writes_that_meet_are_done_one_after_the_other(void **state) { wi
 
 static int answers_in(const char *heard) {
     int n = 0;
-    for (const char *at = heard; (at = strstr(at, "HTTP/1.1 ")); at++)
-        n++;
+    for (const char *at = heard; (at = strstr(at, "HTTP/1.1 ")); at++) n++;
     return n;
 }
 
@@ -189,8 +196,7 @@ static void check_smuggling(struct visitor *visitor) {
     };
     for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
         const char *heard = say(visitor, requests[i]);
-        if (strstr(heard, "HTTP/1.1 2") || strstr(heard, "HTTP/1.1 303"))
-            fail_msg("request %zu: %s", i, heard);
+        if (strstr(heard, "HTTP/1.1 2") || strstr(heard, "HTTP/1.1 303")) fail_msg("request %zu: %s", i, heard);
     }
     assert_int_equal(answers_in(say(visitor, "GET /helse HTTP/1.1\r\nContent-Length: 80\r\nHost: a\r\n\r\n" NEXT)), 0);
     assert_non_null(strstr(say(visitor, "GET /helse HTTP/1.1\r\n\r\n"), "HTTP/1.1 400"));
@@ -209,8 +215,7 @@ static double trickle(struct visitor *visitor, const char *bytes) {
     int line = connect_raw();
     double seconds = 0;
     for (; *bytes && seconds < 8; seconds += 0.3) {
-        if (send(line, bytes, 1, MSG_NOSIGNAL) != 1 || is_closed(visitor, line))
-            break;
+        if (send(line, bytes, 1, MSG_NOSIGNAL) != 1 || is_closed(visitor, line)) break;
         bytes++;
     }
     close(line);
@@ -224,8 +229,7 @@ static void check_slow(struct visitor *visitor) {
     const char *begun = HEAD "Content-Length: 12\r\n\r\nlang=";
     assert_int_equal(send(line, begun, strlen(begun), MSG_NOSIGNAL), strlen(begun));
     double seconds = 0;
-    for (; seconds < 8 && !is_closed(visitor, line); seconds += 0.3)
-        (void)send(line, "n", 1, MSG_NOSIGNAL);
+    for (; seconds < 8 && !is_closed(visitor, line); seconds += 0.3) (void)send(line, "n", 1, MSG_NOSIGNAL);
     close(line);
     assert_true(seconds < 5);
     assert_int_equal(get(visitor, "/helse"), 200);
@@ -277,7 +281,8 @@ static void whoever_has_an_ipv6_network_is_one_visitor(void **state) {
 }
 
 static void check_base_url(struct visitor *visitor) {
-    static const char *const elsewhere[] = {"https://evil.example", "http://felles.example.no", "https://felles.example.no.evil.example", "null"};
+    static const char *const elsewhere[] = {"https://evil.example", "http://felles.example.no", "https://felles.example.no.evil.example",
+                                            "null"};
     const struct asked choose = {.path = "/sprak", .form = "lang=nb", .header = "Origin: https://felles.example.no"};
     assert_int_equal(ask(visitor, choose), 303);
     assert_true(said(visitor, "\r\nStrict-Transport-Security: "));
@@ -287,9 +292,10 @@ static void check_base_url(struct visitor *visitor) {
         assert_int_equal(ask(visitor, (struct asked){.path = "/sprak", .form = "lang=nb", .header = header}), 403);
     }
     /* A name of somebody else's that has been made to lead to this machine. */
-    assert_non_null(strstr(say(visitor, "POST /sprak HTTP/1.1\r\nHost: evil.example\r\nOrigin: https://evil.example\r\nContent-Length: 7\r\n"
-                                        "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\nlang=nb"),
-                           "HTTP/1.1 403"));
+    assert_non_null(
+        strstr(say(visitor, "POST /sprak HTTP/1.1\r\nHost: evil.example\r\nOrigin: https://evil.example\r\nContent-Length: 7\r\n"
+                            "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\nlang=nb"),
+               "HTTP/1.1 403"));
 }
 static void the_address_browsers_use_decides_what_is_ours_and_what_is_secure(void **state) {
     struct serve_config behind = usual;
@@ -299,7 +305,9 @@ static void the_address_browsers_use_decides_what_is_ours_and_what_is_secure(voi
 
 static void a_base_url_that_is_no_origin_is_refused_at_start(void **state) {
     const struct test_database *database = *state;
-    static const char *const wrong[] = {"felles.example.no", "ftp://felles.example.no", "https://", "https://felles.example.no/felles", "https://a b", "https://a\nb", "https://u@a"};
+    static const char *const wrong[] = {
+        "felles.example.no", "ftp://felles.example.no", "https://", "https://felles.example.no/felles", "https://a b", "https://a\nb",
+        "https://u@a"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct serve_config behind = usual;
         behind.base_url = wrong[i];

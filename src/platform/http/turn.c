@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-struct turn *turn_of(const struct request *rq) { return rq->connection; }
+struct turn *turn_of(const struct request *rq) {
+    return rq->connection;
+}
 
 const char *request_header(const struct request *rq, const char *name) { return header_of(turn_of(rq)->exchange, name); }
 
@@ -16,14 +18,15 @@ bool request_is_secure(const struct request *rq) { return turn_of(rq)->exchange-
 
 const struct serve_config *request_config(const struct request *rq) { return turn_of(rq)->exchange->server->config; }
 
-struct oidc *request_oidc(const struct request *rq) { return turn_of(rq)->exchange->server->oidc; }
+struct oidc *request_oidc(const struct request *rq) {
+    return turn_of(rq)->exchange->server->oidc;
+}
 
 const char *request_origin(struct request *rq) {
     const char *configured = request_config(rq)->base_url;
     if (configured) {
         size_t length = strlen(configured);
-        while (length > 0 && configured[length - 1] == '/')
-            length--;
+        while (length > 0 && configured[length - 1] == '/') length--;
         return arena_strndup(rq->arena, configured, length);
     }
     const char *host = request_header(rq, "Host");
@@ -33,8 +36,7 @@ const char *request_origin(struct request *rq) {
 struct form *request_query(struct request *rq) {
     struct form *form;
     const char *query = rq->query ? rq->query : "";
-    if (body_parse(rq->arena, query, strlen(query), &form) == ERR_OK)
-        return form;
+    if (body_parse(rq->arena, query, strlen(query), &form) == ERR_OK) return form;
     return arena_alloc(rq->arena, sizeof *form);
 }
 
@@ -42,15 +44,13 @@ bool request_may_try_sign_in(struct request *rq, const char *user_name) {
     struct exchange *exchange = turn_of(rq)->exchange;
     struct server *server = exchange->server;
     int64_t now = monotonic_ms();
-    if (!limiter_take(server->sign_ins, exchange->client, now, NULL))
-        return false;
+    if (!limiter_take(server->sign_ins, exchange->client, now, NULL)) return false;
     return !user_name || limiter_take(server->user_tries, user_name, now, NULL);
 }
 
 bool request_begin_slow(struct request *rq) {
     struct server *server = turn_of(rq)->exchange->server;
-    if (atomic_fetch_add(&server->slow, 1) < server->slow_most)
-        return true;
+    if (atomic_fetch_add(&server->slow, 1) < server->slow_most) return true;
     atomic_fetch_sub(&server->slow, 1);
     return false;
 }
@@ -58,8 +58,7 @@ bool request_begin_slow(struct request *rq) {
 void request_end_slow(struct request *rq) { atomic_fetch_sub(&turn_of(rq)->exchange->server->slow, 1); }
 
 void request_release(struct request *rq) {
-    if (rq->db)
-        db_abort(rq->db);
+    if (rq->db) db_abort(rq->db);
     rq->db = NULL;
     turn_of(rq)->released = true;
 }

@@ -8,10 +8,10 @@ struct turn {
     struct exchange *exchange;
     struct match match;
     struct actor actor;
-    const char *token;    /* of the session cookie, or NULL */
-    bool session_stale;   /* its last-seen time should be written */
-    bool released;        /* the handler does its own transactions */
-    const char *allow;    /* of a 405 */
+    const char *token;  /* of the session cookie, or NULL */
+    bool session_stale; /* its last-seen time should be written */
+    bool released;      /* the handler does its own transactions */
+    const char *allow;  /* of a 405 */
 };
 
 struct turn *turn_of(const struct request *rq);

@@ -19,16 +19,14 @@ struct visits {
 
 struct visits *visits_create(int seconds) {
     struct visits *visits = calloc(1, sizeof *visits);
-    if (!visits)
-        return NULL;
+    if (!visits) return NULL;
     pthread_mutex_init(&visits->lock, NULL);
     visits->limit_ms = seconds * INT64_C(1000);
     return visits;
 }
 
 void visits_destroy(struct visits *visits) {
-    if (!visits)
-        return;
+    if (!visits) return;
     pthread_mutex_destroy(&visits->lock);
     free(visits);
 }
@@ -41,22 +39,17 @@ static void begin(struct visits *visits, struct MHD_Connection *connection, void
         return;
     }
     *visit = (struct visit){.next = visits->first, .socket = info->connect_fd, .until_ms = monotonic_ms() + visits->limit_ms};
-    if (visits->first)
-        visits->first->previous = visit;
+    if (visits->first) visits->first->previous = visit;
     visits->first = visit;
     *context = visit;
 }
 
 static void end(struct visits *visits, void **context) {
     struct visit *visit = *context;
-    if (!visit)
-        return;
-    if (visit->previous)
-        visit->previous->next = visit->next;
-    else
-        visits->first = visit->next;
-    if (visit->next)
-        visit->next->previous = visit->previous;
+    if (!visit) return;
+    if (visit->previous) visit->previous->next = visit->next;
+    else visits->first = visit->next;
+    if (visit->next) visit->next->previous = visit->previous;
     free(visit);
     *context = NULL;
 }
@@ -65,18 +58,15 @@ static void end(struct visits *visits, void **context) {
 void visits_notify(void *cls, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode what) {
     struct visits *visits = cls;
     pthread_mutex_lock(&visits->lock);
-    if (what == MHD_CONNECTION_NOTIFY_STARTED)
-        begin(visits, connection, context);
-    else
-        end(visits, context);
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) begin(visits, connection, context);
+    else end(visits, context);
     pthread_mutex_unlock(&visits->lock);
 }
 
 static void set_until(struct visits *visits, struct MHD_Connection *connection, int64_t until_ms) {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct visit *visit = info ? info->socket_context : NULL;
-    if (!visit)
-        return;
+    if (!visit) return;
     pthread_mutex_lock(&visits->lock);
     visit->until_ms = until_ms;
     pthread_mutex_unlock(&visits->lock);
@@ -92,7 +82,6 @@ void visits_end_slow(struct visits *visits) {
     int64_t now = monotonic_ms();
     pthread_mutex_lock(&visits->lock);
     for (struct visit *visit = visits->first; visit; visit = visit->next)
-        if (visit->until_ms && now > visit->until_ms)
-            shutdown(visit->socket, SHUT_RDWR);
+        if (visit->until_ms && now > visit->until_ms) shutdown(visit->socket, SHUT_RDWR);
     pthread_mutex_unlock(&visits->lock);
 }

@@ -8,9 +8,9 @@ struct catalogue_text {
 };
 
 struct catalogue {
-    int count;                                         /* TEXT_COUNT: keys are 1 … count - 1 */
-    const char *const *names;                          /* sorted by strcmp from 1 on; names[0] is "" */
-    const struct catalogue_text *texts[LANG_EN + 1];   /* by language; texts[0] is NULL */
+    int count;                                       /* TEXT_COUNT: keys are 1 … count - 1 */
+    const char *const *names;                        /* sorted by strcmp from 1 on; names[0] is "" */
+    const struct catalogue_text *texts[LANG_EN + 1]; /* by language; texts[0] is NULL */
 };
 
 extern const struct catalogue catalogue;

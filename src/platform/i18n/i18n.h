@@ -6,9 +6,9 @@
 enum lang { LANG_NB = 1, LANG_NN, LANG_EN };
 typedef int text_key; /* a T_… of texts.h; 0 is no text */
 
-const char *lang_code(enum lang lang);      /* "nb" */
-enum lang lang_parse(const char *code);     /* 0 if unknown; "no" is nb */
-enum lang lang_accept(const char *header);  /* best of Accept-Language, else nb */
+const char *lang_code(enum lang lang);     /* "nb" */
+enum lang lang_parse(const char *code);    /* 0 if unknown; "no" is nb */
+enum lang lang_accept(const char *header); /* best of Accept-Language, else nb */
 
 const char *text_of(enum lang lang, text_key key);
 /* With parameters: pairs of name and value, ending in NULL. text_format(a, lang, T_x, "name", "Ane", NULL). A parameter "n" chooses plural. */
@@ -22,6 +22,9 @@ const char *date_long(struct arena *arena, enum lang lang, struct date date);
 const char *date_full(struct arena *arena, enum lang lang, struct date date); /* "tirsdag 17. mars 2026" */
 const char *date_table(struct arena *arena, enum lang lang, struct date date);
 const char *date_relative(struct arena *arena, enum lang lang, struct date date, struct date today);
+/* The short form, or the long one when the year does not go without saying. */
+const char *date_day(struct arena *arena, enum lang lang, struct date date, struct date today);
 const char *time_text(struct arena *arena, enum lang lang, struct instant instant);
-const char *moment_text(struct arena *arena, enum lang lang, struct instant instant, struct date today); /* "i går 14.20", "12. mars kl. 09.05" */
+const char *moment_text(struct arena *arena, enum lang lang, struct instant instant,
+                        struct date today);                                   /* "i går 14.20", "12. mars kl. 09.05" */
 const char *number_text(struct arena *arena, enum lang lang, int64_t number); /* "9 850" */

@@ -11,25 +11,21 @@
 
 static struct arena *arena;
 
-static int set_up(void **state)
-{
+static int set_up(void **state) {
     (void)state;
     arena = arena_create();
     return 0;
 }
 
-static int tear_down(void **state)
-{
+static int tear_down(void **state) {
     (void)state;
     arena_destroy(arena);
     return 0;
 }
 
-static void languages_have_codes(void **state)
-{
+static void languages_have_codes(void **state) {
     (void)state;
-    for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++)
-        assert_int_equal(lang_parse(lang_code(lang)), lang);
+    for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++) assert_int_equal(lang_parse(lang_code(lang)), lang);
     assert_int_equal(lang_parse("no"), LANG_NB);
     assert_int_equal(lang_parse("NN"), LANG_NN);
     assert_int_equal(lang_parse("se"), 0);
@@ -40,8 +36,7 @@ static void languages_have_codes(void **state)
 }
 
 /* trace: R-347 SPR-1 */
-static void accept_language_follows_the_weights(void **state)
-{
+static void accept_language_follows_the_weights(void **state) {
     (void)state;
     static const struct {
         const char *header;
@@ -72,19 +67,16 @@ static void accept_language_follows_the_weights(void **state)
                  {"en;q=0.5x,nn;q=0.1", LANG_NN},
                  {",,, ,en", LANG_EN},
                  {";;;q,=-", LANG_NB}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_int_equal(lang_accept(cases[i].header), cases[i].lang);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) assert_int_equal(lang_accept(cases[i].header), cases[i].lang);
 }
 
 /* trace: R-347 SPR-1 */
-static void every_key_is_found_by_its_name(void **state)
-{
+static void every_key_is_found_by_its_name(void **state) {
     (void)state;
     assert_true(TEXT_COUNT > 10);
     for (text_key key = 1; key < TEXT_COUNT; key++) {
         assert_int_equal(text_find(text_name(key)), key);
-        for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++)
-            assert_false(text_empty(text_of(lang, key)));
+        for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++) assert_false(text_empty(text_of(lang, key)));
     }
     assert_int_equal(text_find("common_save"), T_common_save);
     assert_int_equal(text_find("common_sav"), 0);
@@ -100,8 +92,7 @@ static void every_key_is_found_by_its_name(void **state)
     assert_string_equal(text_of(0, T_common_optional), "valgfritt");
 }
 
-static void parameters_are_put_in_by_name(void **state)
-{
+static void parameters_are_put_in_by_name(void **state) {
     (void)state;
     assert_string_equal(text_format(arena, LANG_NN, T_date_pattern_moment, "time", "12.30", "date", "19. mars", NULL),
                         "19. mars kl. 12.30");
@@ -112,30 +103,27 @@ static void parameters_are_put_in_by_name(void **state)
     assert_string_equal(text_format(arena, LANG_NB, T_date_pattern_time, "hour", NULL, "minute", "5", NULL), ".5");
 }
 
-static void a_forgotten_parameter_is_seen(void **state)
-{
+static void a_forgotten_parameter_is_seen(void **state) {
     (void)state;
     log_set_level((enum log_level)(LOG_ERROR - 1));
     assert_string_equal(text_format(arena, LANG_NB, T_date_pattern_time, "hour", "12", "min", "30", NULL), "12.{minute}");
     log_set_level(LOG_INFO);
 }
 
-static void one_is_singular_and_every_other_number_plural(void **state)
-{
+static void one_is_singular_and_every_other_number_plural(void **state) {
     (void)state;
     static const struct {
         enum lang lang;
         const char *n, *text;
-    } cases[] = {{LANG_NB, "1", "1 dag"},   {LANG_NB, "6", "6 dager"}, {LANG_NB, "0", "0 dager"},
+    } cases[] = {{LANG_NB, "1", "1 dag"},     {LANG_NB, "6", "6 dager"},   {LANG_NB, "0", "0 dager"},
                  {LANG_NB, "11", "11 dager"}, {LANG_NB, "-1", "-1 dager"}, {LANG_NN, "1", "1 dag"},
-                 {LANG_NN, "21", "21 dagar"}, {LANG_EN, "1", "1 day"},   {LANG_EN, "2", "2 days"}};
+                 {LANG_NN, "21", "21 dagar"}, {LANG_EN, "1", "1 day"},     {LANG_EN, "2", "2 days"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_string_equal(text_format(arena, cases[i].lang, T_common_days, "n", cases[i].n, NULL), cases[i].text);
 }
 
 /* trace: R-347 SPR-1 */
-static void dates_are_written_as_each_language_does(void **state)
-{
+static void dates_are_written_as_each_language_does(void **state) {
     (void)state;
     struct date thursday = date_of(2026, 3, 19);
     assert_string_equal(date_short(arena, LANG_NB, thursday), "to. 19. mars");
@@ -161,33 +149,26 @@ static void dates_are_written_as_each_language_does(void **state)
 }
 
 /* trace: R-347 SPR-1 */
-static void every_weekday_and_month_has_its_own_name(void **state)
-{
+static void every_weekday_and_month_has_its_own_name(void **state) {
     (void)state;
     for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++) {
         const char *seen[19];
         size_t count = 0;
-        for (int day = 1; day <= 7; day++)
-            seen[count++] = date_full(arena, lang, date_of(2026, 6, day));
-        for (int month = 1; month <= 12; month++)
-            seen[count++] = date_long(arena, lang, date_of(2026, month, 9));
+        for (int day = 1; day <= 7; day++) seen[count++] = date_full(arena, lang, date_of(2026, 6, day));
+        for (int month = 1; month <= 12; month++) seen[count++] = date_long(arena, lang, date_of(2026, month, 9));
         for (size_t a = 0; a < count; a++)
-            for (size_t b = a + 1; b < count; b++)
-                assert_string_not_equal(seen[a], seen[b]);
+            for (size_t b = a + 1; b < count; b++) assert_string_not_equal(seen[a], seen[b]);
     }
     static const char *const nb[] = {"januar", "februar", "mars",      "april",   "mai",      "juni",
                                      "juli",   "august",  "september", "oktober", "november", "desember"};
     for (int month = 1; month <= 12; month++)
-        assert_string_equal(date_long(arena, LANG_NB, date_of(2026, month, 1)),
-                            arena_printf(arena, "1. %s 2026", nb[month - 1]));
+        assert_string_equal(date_long(arena, LANG_NB, date_of(2026, month, 1)), arena_printf(arena, "1. %s 2026", nb[month - 1]));
     static const char *const nn[] = {"måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"};
     for (int day = 1; day <= 7; day++) /* 1 June 2026 is a Monday */
-        assert_string_equal(date_full(arena, LANG_NN, date_of(2026, 6, day)),
-                            arena_printf(arena, "%s %d. juni 2026", nn[day - 1], day));
+        assert_string_equal(date_full(arena, LANG_NN, date_of(2026, 6, day)), arena_printf(arena, "%s %d. juni 2026", nn[day - 1], day));
 }
 
-static void near_days_have_words_and_far_ones_their_year(void **state)
-{
+static void near_days_have_words_and_far_ones_their_year(void **state) {
     (void)state;
     struct date today = date_of(2026, 12, 31);
     assert_string_equal(date_relative(arena, LANG_NB, today, today), "i dag");
@@ -203,8 +184,7 @@ static void near_days_have_words_and_far_ones_their_year(void **state)
     assert_string_equal(date_relative(arena, LANG_NB, today, DATE_NONE), "31. desember 2026");
 }
 
-static void times_are_oslo_times(void **state)
-{
+static void times_are_oslo_times(void **state) {
     (void)state;
     struct instant summer = instant_parse("2026-07-01T07:05:00Z");
     struct instant winter = instant_parse("2026-01-01T11:30:00Z");
@@ -213,8 +193,7 @@ static void times_are_oslo_times(void **state)
     assert_string_equal(time_text(arena, LANG_EN, winter), "12:30");
 }
 
-static void a_moment_is_a_day_and_a_time(void **state)
-{
+static void a_moment_is_a_day_and_a_time(void **state) {
     (void)state;
     struct date today = date_of(2026, 3, 18);
     assert_string_equal(moment_text(arena, LANG_NB, instant_parse("2026-03-17T14:20"), today), "i går 14.20");
@@ -225,8 +204,7 @@ static void a_moment_is_a_day_and_a_time(void **state)
     assert_string_equal(moment_text(arena, LANG_NB, instant_parse("2024-03-12T09:05"), today), "12. mars 2024 kl. 09.05");
 }
 
-static void numbers_are_grouped_by_no_break_spaces(void **state)
-{
+static void numbers_are_grouped_by_no_break_spaces(void **state) {
     (void)state;
     static const struct {
         int64_t number;
@@ -245,8 +223,7 @@ static void numbers_are_grouped_by_no_break_spaces(void **state)
         assert_string_equal(number_text(arena, LANG_NB, cases[i].number), cases[i].text);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(languages_have_codes),
         cmocka_unit_test(accept_language_follows_the_weights),

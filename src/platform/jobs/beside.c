@@ -42,23 +42,21 @@ static pid_t spawn(const struct beside *beside) {
     pid_t child = 0;
     int error = posix_spawn(&child, beside->program, NULL, &attributes, beside->arguments, environ);
     posix_spawnattr_destroy(&attributes);
-    if (error)
-        log_line(LOG_ERROR, "%s cannot be started: %s", beside->program, strerror(error));
+    if (error) log_line(LOG_ERROR, "%s cannot be started: %s", beside->program, strerror(error));
     return error ? 0 : child;
 }
 
 /* The number is free for others only after the second wait, so under the lock it is our child's or 0. */
 static void wait_for(struct beside *beside, pid_t child) {
     siginfo_t info;
-    while (waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR)
-        continue;
+    while (waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) continue;
     pthread_mutex_lock(&beside->lock);
     int status = 0;
     waitpid(child, &status, 0);
     beside->child = 0;
     if (!beside->stopping)
-        log_line(LOG_ERROR, "the process beside ended by itself (%s %d) and is started anew",
-                 WIFSIGNALED(status) ? "signal" : "status", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+        log_line(LOG_ERROR, "the process beside ended by itself (%s %d) and is started anew", WIFSIGNALED(status) ? "signal" : "status",
+                 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     pthread_mutex_unlock(&beside->lock);
 }
 
@@ -70,11 +68,9 @@ static bool rest(struct beside *beside) {
     until.tv_sec += beside->pause_ms / 1000 + nanoseconds / 1000000000;
     until.tv_nsec = nanoseconds % 1000000000;
     pthread_mutex_lock(&beside->lock);
-    while (!beside->stopping && pthread_cond_timedwait(&beside->told, &beside->lock, &until) == 0)
-        continue;
+    while (!beside->stopping && pthread_cond_timedwait(&beside->told, &beside->lock, &until) == 0) continue;
     bool go_on = !beside->stopping;
-    if (go_on)
-        beside->child = spawn(beside);
+    if (go_on) beside->child = spawn(beside);
     pthread_mutex_unlock(&beside->lock);
     return go_on;
 }
@@ -85,16 +81,14 @@ static void *look_after(void *cls) {
         pthread_mutex_lock(&beside->lock);
         pid_t child = beside->child;
         pthread_mutex_unlock(&beside->lock);
-        if (child)
-            wait_for(beside, child);
+        if (child) wait_for(beside, child);
     } while (rest(beside));
     return NULL;
 }
 
 struct beside *beside_start(const char *program, char *const arguments[], int pause_ms) {
     struct beside *beside = calloc(1, sizeof *beside);
-    if (!beside)
-        return NULL;
+    if (!beside) return NULL;
     *beside = (struct beside){.program = program, .arguments = arguments, .pause_ms = pause_ms};
     beside->child = spawn(beside);
     pthread_mutex_init(&beside->lock, NULL);
@@ -104,21 +98,17 @@ struct beside *beside_start(const char *program, char *const arguments[], int pa
     pthread_sigmask(SIG_SETMASK, &all, &before);
     bool started = beside->child && pthread_create(&beside->thread, NULL, look_after, beside) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (started)
-        return beside;
-    if (beside->child)
-        kill(beside->child, SIGKILL);
+    if (started) return beside;
+    if (beside->child) kill(beside->child, SIGKILL);
     free(beside);
     return NULL;
 }
 
 void beside_stop(struct beside *beside) {
-    if (!beside)
-        return;
+    if (!beside) return;
     pthread_mutex_lock(&beside->lock);
     beside->stopping = true;
-    if (beside->child)
-        kill(beside->child, SIGTERM);
+    if (beside->child) kill(beside->child, SIGTERM);
     pthread_cond_signal(&beside->told);
     pthread_mutex_unlock(&beside->lock);
     pthread_join(beside->thread, NULL);

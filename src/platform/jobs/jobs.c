@@ -20,15 +20,13 @@ void job_cancel(struct db *db, const char *kind, int64_t subject) { job_delete(d
 
 static int earlier_first(const void *left, const void *right) {
     const struct job_claim_row *a = left, *b = right;
-    if (a->due_at.ms != b->due_at.ms)
-        return a->due_at.ms < b->due_at.ms ? -1 : 1;
+    if (a->due_at.ms != b->due_at.ms) return a->due_at.ms < b->due_at.ms ? -1 : 1;
     return a->id.v < b->id.v ? -1 : a->id.v > b->id.v;
 }
 
 static const struct job_kind *find_kind(const struct job_kind *kinds, const char *kind) {
     for (; kinds->kind; kinds++) {
-        if (strcmp(kinds->kind, kind) == 0)
-            return kinds;
+        if (strcmp(kinds->kind, kind) == 0) return kinds;
     }
     return NULL;
 }
@@ -53,10 +51,8 @@ static void put_off(struct db_store *store, struct arena *arena, const struct jo
     struct db *db = db_begin(store, DB_WRITE, arena, &worker, now);
     job_release(db, job->id, job->attempts, (struct instant){now.ms + minutes * MS_PER_MINUTE}, parked);
     audit_add(db, parked ? "job_parked" : "job_failed", job->kind, job->subject, NULL);
-    if (db_commit(db) != DB_OK)
-        log_line(LOG_WARNING, "jobs: %s could not be put off, its lease runs out instead", job->kind);
-    if (parked)
-        log_line(LOG_ERROR, "jobs: %s is parked after %d attempts", job->kind, ATTEMPTS_MAX);
+    if (db_commit(db) != DB_OK) log_line(LOG_WARNING, "jobs: %s could not be put off, its lease runs out instead", job->kind);
+    if (parked) log_line(LOG_ERROR, "jobs: %s is parked after %d attempts", job->kind, ATTEMPTS_MAX);
 }
 
 /* Returns how many were claimed and run, or a negative error. */
@@ -64,19 +60,14 @@ static int run_batch(struct db_store *store, struct arena *arena, const struct j
     struct db *db = db_begin_unaudited(store, arena, &worker, now);
     struct job_claim_rows jobs = job_claim(db, now, (struct instant){now.ms + LEASE_MINUTES * MS_PER_MINUTE}, limit);
     enum db_result result = db_commit(db);
-    if (result == DB_CONFLICT)
-        return 0; /* another process was faster */
-    if (result != DB_OK)
-        return ERR_IO;
-    if (jobs.n > 1)
-        qsort(jobs.v, jobs.n, sizeof *jobs.v, earlier_first);
+    if (result == DB_CONFLICT) return 0; /* another process was faster */
+    if (result != DB_OK) return ERR_IO;
+    if (jobs.n > 1) qsort(jobs.v, jobs.n, sizeof *jobs.v, earlier_first);
     for (size_t i = 0; i < jobs.n; i++) {
         struct arena *own = arena_create();
         const struct job_kind *kind = find_kind(kinds, jobs.v[i].kind);
-        if (!kind)
-            log_line(LOG_ERROR, "jobs: no handler for %s", jobs.v[i].kind);
-        if (!kind || !run_job(store, own, kind, &jobs.v[i], now))
-            put_off(store, own, &jobs.v[i], now);
+        if (!kind) log_line(LOG_ERROR, "jobs: no handler for %s", jobs.v[i].kind);
+        if (!kind || !run_job(store, own, kind, &jobs.v[i], now)) put_off(store, own, &jobs.v[i], now);
         arena_destroy(own);
     }
     return (int)jobs.n;
@@ -88,10 +79,8 @@ int jobs_run_due(struct db_store *store, const struct job_kind *kinds, struct in
         struct arena *arena = arena_create();
         int ran = run_batch(store, arena, kinds, now, limit - done < BATCH ? limit - done : BATCH);
         arena_destroy(arena);
-        if (ran < 0)
-            return done ? done : ran;
-        if (ran == 0)
-            break;
+        if (ran < 0) return done ? done : ran;
+        if (ran == 0) break;
         done += ran;
     }
     return done;

@@ -47,16 +47,13 @@ static struct beside *run(const char *script, int pause_ms) {
 static int lines(void) {
     FILE *stream = fopen(file, "re");
     int n = 0;
-    for (int c; stream && (c = fgetc(stream)) != EOF;)
-        n += c == '\n';
-    if (stream)
-        fclose(stream);
+    for (int c; stream && (c = fgetc(stream)) != EOF;) n += c == '\n';
+    if (stream) fclose(stream);
     return n;
 }
 
 static void wait_for_lines(int wanted) {
-    for (int i = 0; i < 500 && lines() < wanted; i++)
-        usleep(10 * 1000);
+    for (int i = 0; i < 500 && lines() < wanted; i++) usleep(10 * 1000);
     assert_true(lines() >= wanted);
 }
 

@@ -44,8 +44,7 @@ static int64_t due_in(const struct test_database *database) {
 
 static void what_is_due_is_run_and_the_rest_waits(void **state) {
     struct test_database *database = *state;
-    for (int64_t i = 1; i <= 20; i++)
-        add(database, "mark", i, i);
+    for (int64_t i = 1; i <= 20; i++) add(database, "mark", i, i);
     assert_int_equal(run_at(database, 0), 0);
     assert_int_equal(run_at(database, 18), 18);
     assert_int_equal(marks(database), 18);
@@ -165,12 +164,10 @@ static void *run_too(void *context) {
 
 static void two_threads_run_each_job_once(void **state) {
     struct test_database *database = *state;
-    for (int64_t i = 1; i <= 40; i++)
-        add(database, "mark", i, 0);
+    for (int64_t i = 1; i <= 40; i++) add(database, "mark", i, 0);
     struct run runs[2] = {{.database = database}, {.database = database}};
     pthread_t threads[2];
-    for (int i = 0; i < 2; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, run_too, &runs[i]), 0);
+    for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&threads[i], NULL, run_too, &runs[i]), 0);
     for (int i = 0; i < 2; i++) {
         pthread_join(threads[i], NULL);
         assert_true(runs[i].ran >= 0);
@@ -182,8 +179,7 @@ static void two_threads_run_each_job_once(void **state) {
 
 static void two_processes_run_each_job_once(void **state) {
     struct test_database *database = *state;
-    for (int64_t i = 1; i <= 40; i++)
-        add(database, "mark", i, 0);
+    for (int64_t i = 1; i <= 40; i++) add(database, "mark", i, 0);
     db_store_close(database->store);
     pid_t children[2];
     for (int i = 0; i < 2; i++) {

@@ -19,48 +19,35 @@ struct pen {
     bool in_span;
 };
 
-static void ink(const struct pen *pen, struct colour colour)
-{
-    cairo_set_source_rgb(pen->cr, colour.red, colour.green, colour.blue);
-}
+static void ink(const struct pen *pen, struct colour colour) { cairo_set_source_rgb(pen->cr, colour.red, colour.green, colour.blue); }
 
 /* ── structure ──────────────────────────────────────────────────────── */
-static void span_close(struct pen *pen)
-{
-    if (pen->in_span)
-        cairo_tag_end(pen->cr, "Span");
+static void span_close(struct pen *pen) {
+    if (pen->in_span) cairo_tag_end(pen->cr, "Span");
     pen->in_span = false;
 }
 
-static void element_close(struct pen *pen)
-{
+static void element_close(struct pen *pen) {
     span_close(pen);
     cairo_tag_end(pen->cr, pen->open->tag);
     pen->open = pen->open->parent;
 }
 
-static bool element_within(const struct element *inner, const struct element *outer)
-{
+static bool element_within(const struct element *inner, const struct element *outer) {
     for (; inner; inner = inner->parent)
-        if (inner == outer)
-            return true;
+        if (inner == outer) return true;
     return !outer;
 }
 
-static void element_open(struct pen *pen, struct element *element)
-{
-    while (!element_within(element, pen->open))
-        element_close(pen);
-    if (element == pen->open)
-        return;
-    if (element->parent)
-        element_open(pen, element->parent);
+static void element_open(struct pen *pen, struct element *element) {
+    while (!element_within(element, pen->open)) element_close(pen);
+    if (element == pen->open) return;
+    if (element->parent) element_open(pen, element->parent);
     cairo_tag_begin(pen->cr, element->tag, "");
     pen->open = element;
 }
 
-static void leaf_open(struct pen *pen, struct element *leaf)
-{
+static void leaf_open(struct pen *pen, struct element *leaf) {
     element_open(pen, leaf);
     if (leaf->first_page != leaf->last_page && !pen->in_span) {
         cairo_tag_begin(pen->cr, "Span", "");
@@ -69,16 +56,13 @@ static void leaf_open(struct pen *pen, struct element *leaf)
 }
 
 /* cairo cannot carry marked text over a page end; elements around it stay open. */
-static void page_end_structure(struct pen *pen, int page)
-{
+static void page_end_structure(struct pen *pen, int page) {
     span_close(pen);
-    if (pen->open && pen->open->first_page >= 0 && pen->open->last_page == page)
-        element_close(pen);
+    if (pen->open && pen->open->first_page >= 0 && pen->open->last_page == page) element_close(pen);
 }
 
 /* ── decoration ─────────────────────────────────────────────────────── */
-static void line_across(const struct pen *pen, double y, struct colour colour)
-{
+static void line_across(const struct pen *pen, double y, struct colour colour) {
     ink(pen, colour);
     cairo_set_line_width(pen->cr, 0.6);
     cairo_move_to(pen->cr, PAPER_LEFT, y);
@@ -86,14 +70,10 @@ static void line_across(const struct pen *pen, double y, struct colour colour)
     cairo_stroke(pen->cr);
 }
 
-static double radians(double degrees)
-{
-    return degrees * M_PI / 180;
-}
+static double radians(double degrees) { return degrees * M_PI / 180; }
 
 /* Two pieces that fit: drawn on a field of 28 by 28. */
-static void draw_mark(const struct pen *pen)
-{
+static void draw_mark(const struct pen *pen) {
     cairo_t *cr = pen->cr;
     cairo_save(cr);
     cairo_translate(cr, PAPER_LEFT, PAPER_HEAD);
@@ -120,8 +100,7 @@ static void draw_mark(const struct pen *pen)
     cairo_restore(cr);
 }
 
-static void draw_ornament(const struct pen *pen, const struct placement *place)
-{
+static void draw_ornament(const struct pen *pen, const struct placement *place) {
     const struct piece *piece = place->piece;
     switch (piece->ornament) {
     case ORNAMENT_NONE: break;
@@ -136,8 +115,7 @@ static void draw_ornament(const struct pen *pen, const struct placement *place)
     }
 }
 
-static void draw_spot(const struct pen *pen, const struct spot *spot, double top)
-{
+static void draw_spot(const struct pen *pen, const struct spot *spot, double top) {
     ink(pen, spot->style->colour);
     for (int i = 0; i < spot->count; i++) {
         double baseline = top + spot->y + i * spot->style->leading + spot->style->baseline;
@@ -146,8 +124,7 @@ static void draw_spot(const struct pen *pen, const struct spot *spot, double top
 }
 
 /* ── pages ──────────────────────────────────────────────────────────── */
-static PangoLayout *foot_line(struct paper *paper)
-{
+static PangoLayout *foot_line(struct paper *paper) {
     const struct letter *letter = paper->letter;
     const char *sender = text_empty(letter->sender) ? "" : letter->sender;
     const char *reference = text_empty(letter->reference) ? "" : letter->reference;
@@ -160,8 +137,7 @@ static PangoLayout *foot_line(struct paper *paper)
 }
 
 /* Which letter this is, should the pages come apart, and the page's number. */
-static void draw_foot(struct pen *pen, PangoLayout *line, int page)
-{
+static void draw_foot(struct pen *pen, PangoLayout *line, int page) {
     struct paper *paper = pen->paper;
     const char *number = arena_printf(paper->arena, "%d", page + 1);
     const char *pages = arena_printf(paper->arena, "%d", paper->n_pages);
@@ -176,12 +152,10 @@ static void draw_foot(struct pen *pen, PangoLayout *line, int page)
     draw_spot(pen, &right, PAPER_FOOT);
 }
 
-static void draw_page(struct pen *pen, const struct placement *from, const struct placement *to)
-{
+static void draw_page(struct pen *pen, const struct placement *from, const struct placement *to) {
     for (const struct placement *place = from; place < to; place++) {
         draw_ornament(pen, place);
-        for (size_t i = 0; i < place->piece->n_spots && place->repeated; i++)
-            draw_spot(pen, &place->piece->spots[i], place->y);
+        for (size_t i = 0; i < place->piece->n_spots && place->repeated; i++) draw_spot(pen, &place->piece->spots[i], place->y);
     }
     for (const struct placement *place = from; place < to; place++)
         for (size_t i = 0; i < place->piece->n_spots && !place->repeated; i++) {
@@ -191,33 +165,28 @@ static void draw_page(struct pen *pen, const struct placement *from, const struc
     page_end_structure(pen, from->page);
 }
 
-static void set_metadata(const struct paper *paper, cairo_surface_t *surface)
-{
+static void set_metadata(const struct paper *paper, cairo_surface_t *surface) {
     const struct letter *letter = paper->letter;
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, letter->title);
-    if (!text_empty(letter->sender))
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, letter->sender);
+    if (!text_empty(letter->sender)) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, letter->sender);
     if (!date_is_none(letter->date)) {
         const char *created = arena_printf(paper->arena, "%sT00:00:00Z", date_iso(paper->arena, letter->date));
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
     }
 }
 
-int paper_draw(struct paper *paper, cairo_surface_t *surface)
-{
+int paper_draw(struct paper *paper, cairo_surface_t *surface) {
     set_metadata(paper, surface);
     struct pen pen = {.cr = cairo_create(surface), .paper = paper};
     PangoLayout *line = foot_line(paper);
     cairo_tag_begin(pen.cr, "Document", "");
     for (size_t i = 0; i < paper->n_placements;) {
         size_t next = i + 1;
-        while (next < paper->n_placements && paper->placements[next].page == paper->placements[i].page)
-            next++;
+        while (next < paper->n_placements && paper->placements[next].page == paper->placements[i].page) next++;
         draw_page(&pen, &paper->placements[i], &paper->placements[next]);
         draw_foot(&pen, line, paper->placements[i].page);
         if (next == paper->n_placements) {
-            while (pen.open)
-                element_close(&pen);
+            while (pen.open) element_close(&pen);
             cairo_tag_end(pen.cr, "Document");
         }
         cairo_show_page(pen.cr);

@@ -8,23 +8,32 @@
 
 struct html;
 
-enum letter_block_kind { LETTER_HEADING, LETTER_PARAGRAPH, LETTER_LEAD, LETTER_LIST, LETTER_TABLE, LETTER_QUOTE, LETTER_SIGNATURES, LETTER_SMALL };
+enum letter_block_kind {
+    LETTER_HEADING,
+    LETTER_PARAGRAPH,
+    LETTER_LEAD,
+    LETTER_LIST,
+    LETTER_TABLE,
+    LETTER_QUOTE,
+    LETTER_SIGNATURES,
+    LETTER_SMALL
+};
 struct letter_row {
     const char *cells[5];
 };
 struct letter_block {
     enum letter_block_kind kind;
-    const char *text;      /* heading, paragraph, lead, quote, small */
-    const char **items;    /* list items; for a table its column headings */
+    const char *text;   /* heading, paragraph, lead, quote, small */
+    const char **items; /* list items; for a table its column headings */
     size_t n_items;
     struct letter_row *rows; /* table body; signatures: name, role, unit */
     size_t n_rows;
-    int widths[5];         /* table: column widths in percent */
+    int widths[5]; /* table: column widths in percent */
 };
 struct letter {
-    enum lang lang; /* nb, nn or en: document language */
+    enum lang lang;                                              /* nb, nn or en: document language */
     const char *sender, *title, *date_line, *reference, *exempt; /* exempt: "Unntatt offentlighet, …" */
-    const char *recipient[6]; /* address lines, NULL-terminated */
+    const char *recipient[6];                                    /* address lines, NULL-terminated */
     struct letter_block *blocks;
     size_t n_blocks, capacity;
     struct date date; /* creation date in the metadata */

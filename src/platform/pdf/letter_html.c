@@ -6,20 +6,14 @@
 
 #include <string.h>
 
-static void add_line(struct text_lines *lines, const char *text)
-{
-    lines->v[lines->n++] = text;
-}
+static void add_line(struct text_lines *lines, const char *text) { lines->v[lines->n++] = text; }
 
 /* A text's lines, so that those the author made stay lines. */
-static struct text_lines lines_of(struct arena *arena, const char *text)
-{
+static struct text_lines lines_of(struct arena *arena, const char *text) {
     struct text_lines lines = {0};
-    if (text_empty(text))
-        return lines;
+    if (text_empty(text)) return lines;
     size_t most = 1;
-    for (const char *c = text; *c; c++)
-        most += *c == '\n';
+    for (const char *c = text; *c; c++) most += *c == '\n';
     lines.v = arena_array(arena, most, sizeof *lines.v);
     for (const char *at = text; *at;) {
         size_t length = strcspn(at, "\r\n");
@@ -31,17 +25,14 @@ static struct text_lines lines_of(struct arena *arena, const char *text)
     return lines;
 }
 
-static struct text_lines given(struct arena *arena, const char *const *texts, size_t n, bool keep_empty)
-{
+static struct text_lines given(struct arena *arena, const char *const *texts, size_t n, bool keep_empty) {
     struct text_lines lines = {.v = arena_array(arena, n ? n : 1, sizeof *lines.v)};
     for (size_t i = 0; i < n; i++)
-        if (keep_empty || !text_empty(texts[i]))
-            add_line(&lines, texts[i] ? texts[i] : "");
+        if (keep_empty || !text_empty(texts[i])) add_line(&lines, texts[i] ? texts[i] : "");
     return lines;
 }
 
-static struct row_views rows_of(struct arena *arena, const struct letter_block *block)
-{
+static struct row_views rows_of(struct arena *arena, const struct letter_block *block) {
     const size_t columns = letter_table_columns(block);
     struct row_views rows = {arena_array(arena, block->n_rows ? block->n_rows : 1, sizeof *rows.v), block->n_rows};
     for (size_t i = 0; i < rows.n; i++) {
@@ -55,8 +46,7 @@ static struct row_views rows_of(struct arena *arena, const struct letter_block *
     return rows;
 }
 
-static struct signer_views signers_of(struct arena *arena, const struct letter_block *block)
-{
+static struct signer_views signers_of(struct arena *arena, const struct letter_block *block) {
     struct signer_views signers = {arena_array(arena, block->n_rows ? block->n_rows : 1, sizeof *signers.v), block->n_rows};
     for (size_t i = 0; i < signers.n; i++) {
         const char *name = block->rows[i].cells[0];
@@ -65,8 +55,7 @@ static struct signer_views signers_of(struct arena *arena, const struct letter_b
     return signers;
 }
 
-static struct block_view view_of(struct arena *arena, enum lang lang, const struct letter_block *block)
-{
+static struct block_view view_of(struct arena *arena, enum lang lang, const struct letter_block *block) {
     struct block_view view = {.kind = block->kind};
     switch (block->kind) {
     case LETTER_HEADING:
@@ -76,8 +65,7 @@ static struct block_view view_of(struct arena *arena, enum lang lang, const stru
     case LETTER_QUOTE: view.lines = lines_of(arena, letter_words_quoted(arena, lang, block->text)); break;
     case LETTER_LIST: view.items = given(arena, block->items, block->n_items, false); break;
     case LETTER_TABLE:
-        if (letter_table_has_headings(block))
-            view.items = given(arena, block->items, block->n_items, true);
+        if (letter_table_has_headings(block)) view.items = given(arena, block->items, block->n_items, true);
         view.rows = rows_of(arena, block);
         break;
     case LETTER_SIGNATURES:
@@ -89,16 +77,13 @@ static struct block_view view_of(struct arena *arena, enum lang lang, const stru
 }
 
 /* Number of the first block of the small print that ends the letter. */
-static size_t foot_start(const struct letter *letter)
-{
+static size_t foot_start(const struct letter *letter) {
     size_t start = letter->n_blocks;
-    while (start && (letter->blocks[start - 1].kind == LETTER_SMALL || letter_block_empty(&letter->blocks[start - 1])))
-        start--;
+    while (start && (letter->blocks[start - 1].kind == LETTER_SMALL || letter_block_empty(&letter->blocks[start - 1]))) start--;
     return start;
 }
 
-void letter_html(struct html *h, const struct letter *letter)
-{
+void letter_html(struct html *h, const struct letter *letter) {
     struct letter_view view = {
         .lang = lang_code(letter->lang),
         .sender = text_empty(letter->sender) ? NULL : letter->sender,
@@ -106,16 +91,14 @@ void letter_html(struct html *h, const struct letter *letter)
     };
     view.references = given(h->arena, (const char *[]){letter->date_line, letter->reference, letter->exempt}, 3, false);
     size_t n_lines = 0;
-    while (n_lines < LETTER_RECIPIENT_LINES && letter->recipient[n_lines])
-        n_lines++;
+    while (n_lines < LETTER_RECIPIENT_LINES && letter->recipient[n_lines]) n_lines++;
     view.recipient = given(h->arena, letter->recipient, n_lines, false);
     view.blocks.v = arena_array(h->arena, letter->n_blocks + 1, sizeof *view.blocks.v);
     view.foot.v = arena_array(h->arena, letter->n_blocks + 1, sizeof *view.foot.v);
     const size_t foot = foot_start(letter);
     for (size_t i = 0; i < letter->n_blocks; i++) {
         struct block_views *views = i < foot ? &view.blocks : &view.foot;
-        if (!letter_block_empty(&letter->blocks[i]))
-            views->v[views->n++] = view_of(h->arena, letter->lang, &letter->blocks[i]);
+        if (!letter_block_empty(&letter->blocks[i])) views->v[views->n++] = view_of(h->arena, letter->lang, &letter->blocks[i]);
     }
     letter_article(h, &view);
 }

@@ -10,7 +10,7 @@
 #define REFERENCE_WIDTH (68 * MM)
 #define ADDRESS_WIDTH (88 * MM)
 #define HEAD_SPACE (12 * MM) /* from the head to the title when there is no address to leave room for */
-#define HEAD_SPOTS 5 /* sender, date, reference, exemption, address */
+#define HEAD_SPOTS 5         /* sender, date, reference, exemption, address */
 
 struct head {
     struct paper *paper;
@@ -20,8 +20,7 @@ struct head {
 };
 
 /* Puts a text down and returns where it ends. */
-static double head_put(struct head *head, enum style_name name, PangoLayout *layout, double x, double y)
-{
+static double head_put(struct head *head, enum style_name name, PangoLayout *layout, double x, double y) {
     const struct style *style = &head->paper->styles[name];
     int lines = pango_layout_get_line_count(layout);
     struct element *element = paper_element(head->paper, "P", NULL);
@@ -32,20 +31,15 @@ static double head_put(struct head *head, enum style_name name, PangoLayout *lay
 }
 
 /* The sender's name stands at the middle of the mark. */
-static double sender_top(const struct paper *paper)
-{
-    return PAPER_HEAD + (PAPER_MARK - paper->styles[STYLE_SENDER].leading) / 2;
-}
+static double sender_top(const struct paper *paper) { return PAPER_HEAD + (PAPER_MARK - paper->styles[STYLE_SENDER].leading) / 2; }
 
 /* The first line stands on the sender's own, so that the head is read from the left. */
-static void head_put_references(struct head *head, const struct letter *letter)
-{
+static void head_put_references(struct head *head, const struct letter *letter) {
     const char *texts[] = {letter->date_line, letter->reference, letter->exempt};
     PangoLayout *layouts[3];
     double widest = 0;
     for (size_t i = 0; i < 3; i++) {
-        if (text_empty(texts[i]))
-            continue;
+        if (text_empty(texts[i])) continue;
         PangoRectangle extents;
         layouts[i] = paper_text(head->paper, STYLE_REFERENCE, texts[i], REFERENCE_WIDTH);
         pango_layout_get_extents(layouts[i], NULL, &extents);
@@ -55,24 +49,20 @@ static void head_put_references(struct head *head, const struct letter *letter)
     const struct style *styles = head->paper->styles;
     double y = sender_top(head->paper) + styles[STYLE_SENDER].baseline - styles[STYLE_REFERENCE].baseline;
     for (size_t i = 0; i < 3; i++)
-        if (!text_empty(texts[i]))
-            y = head_put(head, STYLE_REFERENCE, layouts[i], PAPER_RIGHT - widest, y);
+        if (!text_empty(texts[i])) y = head_put(head, STYLE_REFERENCE, layouts[i], PAPER_RIGHT - widest, y);
 }
 
-static const char *address_lines(struct arena *arena, const struct letter *letter)
-{
+static const char *address_lines(struct arena *arena, const struct letter *letter) {
     struct str lines = str_in(arena);
     for (size_t i = 0; i < LETTER_RECIPIENT_LINES && letter->recipient[i]; i++) {
-        if (text_empty(letter->recipient[i]))
-            continue;
+        if (text_empty(letter->recipient[i])) continue;
         str_add(&lines, lines.length ? "\n" : "");
         str_add(&lines, letter->recipient[i]);
     }
     return str_text(&lines);
 }
 
-void paper_add_head(struct paper *paper)
-{
+void paper_add_head(struct paper *paper) {
     struct head head = {.paper = paper, .bottom = PAPER_TOP - HEAD_SPACE};
     const struct letter *letter = paper->letter;
     bool sender = !text_empty(letter->sender);
@@ -97,21 +87,18 @@ void paper_add_head(struct paper *paper)
 }
 
 /* ── placing ────────────────────────────────────────────────────────── */
-static void place_at(struct paper *paper, const struct piece *piece, double y, bool repeated)
-{
+static void place_at(struct paper *paper, const struct piece *piece, double y, bool repeated) {
     if (paper->n_placements == paper->placements_capacity) {
         size_t capacity = paper->placements_capacity ? paper->placements_capacity * 2 : 64;
         struct placement *placements = arena_array(paper->arena, capacity, sizeof *placements);
-        if (paper->n_placements)
-            memcpy(placements, paper->placements, paper->n_placements * sizeof *placements);
+        if (paper->n_placements) memcpy(placements, paper->placements, paper->n_placements * sizeof *placements);
         paper->placements = placements;
         paper->placements_capacity = capacity;
     }
     paper->placements[paper->n_placements++] = (struct placement){piece, y, paper->n_pages - 1, repeated};
     for (size_t i = 0; i < piece->n_spots && !repeated; i++) {
         struct element *element = piece->spots[i].element;
-        if (element->first_page < 0)
-            element->first_page = paper->n_pages - 1;
+        if (element->first_page < 0) element->first_page = paper->n_pages - 1;
         element->last_page = paper->n_pages - 1;
     }
 }
@@ -122,17 +109,14 @@ struct fill {
     bool at_top; /* nothing on it yet */
 };
 
-static double height_of(const struct paper *paper, size_t from, size_t to, const struct fill *fill)
-{
+static double height_of(const struct paper *paper, size_t from, size_t to, const struct fill *fill) {
     const struct piece *first = paper->pieces[from];
     double height = fill->at_top ? (first->head ? first->head->height : 0) : first->space;
-    for (size_t i = from; i <= to; i++)
-        height += paper->pieces[i]->height + (i > from ? paper->pieces[i]->space : 0);
+    for (size_t i = from; i <= to; i++) height += paper->pieces[i]->height + (i > from ? paper->pieces[i]->space : 0);
     return height;
 }
 
-static void fill_with(struct paper *paper, size_t i, struct fill *fill)
-{
+static void fill_with(struct paper *paper, size_t i, struct fill *fill) {
     const struct piece *piece = paper->pieces[i];
     if (fill->at_top && piece->head) {
         place_at(paper, piece->head, fill->y, true);
@@ -145,22 +129,19 @@ static void fill_with(struct paper *paper, size_t i, struct fill *fill)
     fill->at_top = false;
 }
 
-void paper_place(struct paper *paper)
-{
+void paper_place(struct paper *paper) {
     paper->n_pages = 1;
     struct fill fill = {0, false};
     fill_with(paper, 0, &fill);
     for (size_t i = 1; i < paper->n_pieces;) {
         size_t last = i;
-        while (paper->pieces[last]->keep && last + 1 < paper->n_pieces)
-            last++;
+        while (paper->pieces[last]->keep && last + 1 < paper->n_pieces) last++;
         if (height_of(paper, i, last, &(struct fill){PAPER_TOP, true}) > PAPER_BOTTOM - PAPER_TOP)
             last = i; /* no page can hold them together */
         if (!fill.at_top && fill.y + height_of(paper, i, last, &fill) > PAPER_BOTTOM) {
             paper->n_pages++;
             fill = (struct fill){PAPER_TOP, true};
         }
-        for (; i <= last; i++)
-            fill_with(paper, i, &fill);
+        for (; i <= last; i++) fill_with(paper, i, &fill);
     }
 }

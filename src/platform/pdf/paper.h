@@ -22,8 +22,21 @@
 #define PAPER_WINDOW_END (85 * MM) /* nothing but the address above this when there is an address */
 
 enum style_name {
-    STYLE_BODY, STYLE_TITLE, STYLE_LEAD, STYLE_HEADING, STYLE_COLUMN_HEAD, STYLE_CELL, STYLE_ROW_HEAD, STYLE_QUOTE, STYLE_SIGNER,
-    STYLE_SIGNER_ROLE, STYLE_SMALL, STYLE_REFERENCE, STYLE_SENDER, STYLE_FOOT, STYLE_COUNT,
+    STYLE_BODY,
+    STYLE_TITLE,
+    STYLE_LEAD,
+    STYLE_HEADING,
+    STYLE_COLUMN_HEAD,
+    STYLE_CELL,
+    STYLE_ROW_HEAD,
+    STYLE_QUOTE,
+    STYLE_SIGNER,
+    STYLE_SIGNER_ROLE,
+    STYLE_SMALL,
+    STYLE_REFERENCE,
+    STYLE_SENDER,
+    STYLE_FOOT,
+    STYLE_COUNT,
 };
 struct colour {
     double red, green, blue;
@@ -38,7 +51,7 @@ struct style {
 /* A node of the structure tree. A leaf whose text continues on another page is written with one Span a page. */
 struct element {
     const char *tag;
-    struct element *parent; /* NULL: the document */
+    struct element *parent;    /* NULL: the document */
     int first_page, last_page; /* of its own text; -1 before it is placed */
 };
 /* Lines of one text inside a piece. */
@@ -62,7 +75,7 @@ struct piece {
 struct placement {
     const struct piece *piece;
     double y;
-    int page;     /* from 0 */
+    int page;      /* from 0 */
     bool repeated; /* column headings drawn again: an artifact */
 };
 struct paper {

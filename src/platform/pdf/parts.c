@@ -1,16 +1,13 @@
 /* What the PDF and the HTML of a letter must agree on: what is left out, how many columns a table has, how words are quoted. */
 #include "platform/pdf/parts.h"
 
-static bool items_empty(const struct letter_block *block)
-{
+static bool items_empty(const struct letter_block *block) {
     for (size_t i = 0; i < block->n_items; i++)
-        if (!text_empty(block->items[i]))
-            return false;
+        if (!text_empty(block->items[i])) return false;
     return true;
 }
 
-bool letter_block_empty(const struct letter_block *block)
-{
+bool letter_block_empty(const struct letter_block *block) {
     switch (block->kind) {
     case LETTER_HEADING:
     case LETTER_PARAGRAPH:
@@ -24,37 +21,27 @@ bool letter_block_empty(const struct letter_block *block)
     return true;
 }
 
-size_t letter_table_columns(const struct letter_block *block)
-{
-    if (block->n_items)
-        return block->n_items;
+size_t letter_table_columns(const struct letter_block *block) {
+    if (block->n_items) return block->n_items;
     size_t n = 0;
     for (size_t row = 0; row < block->n_rows; row++)
         for (size_t i = n; i < LETTER_COLUMNS; i++)
-            if (!text_empty(block->rows[row].cells[i]))
-                n = i + 1;
+            if (!text_empty(block->rows[row].cells[i])) n = i + 1;
     return n;
 }
 
-bool letter_table_has_headings(const struct letter_block *block)
-{
-    return !items_empty(block);
-}
+bool letter_table_has_headings(const struct letter_block *block) { return !items_empty(block); }
 
-const char *letter_words_quoted(struct arena *arena, enum lang lang, const char *words)
-{
+const char *letter_words_quoted(struct arena *arena, enum lang lang, const char *words) {
     static const char *const marks[] = {"«", "“", "”", "\"", "„"};
     const char *trimmed = text_trim(arena, words);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (text_starts(trimmed, marks[i]))
-            return trimmed;
+        if (text_starts(trimmed, marks[i])) return trimmed;
     return lang == LANG_EN ? arena_printf(arena, "“%s”", trimmed) : arena_printf(arena, "«%s»", trimmed);
 }
 
-const char *letter_signer_place(struct arena *arena, const struct letter_row *signer)
-{
+const char *letter_signer_place(struct arena *arena, const struct letter_row *signer) {
     const char *role = signer->cells[1], *unit = signer->cells[2];
-    if (text_empty(role))
-        return text_empty(unit) ? "" : unit;
+    if (text_empty(role)) return text_empty(unit) ? "" : unit;
     return text_empty(unit) ? role : arena_printf(arena, "%s, %s", role, unit);
 }

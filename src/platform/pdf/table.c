@@ -18,11 +18,9 @@ struct row {
     int n_lines; /* of the tallest cell */
 };
 
-static void measure(struct table *table)
-{
+static void measure(struct table *table) {
     int total = 0;
-    for (size_t i = 0; i < table->n_columns; i++)
-        total += table->block->widths[i];
+    for (size_t i = 0; i < table->n_columns; i++) total += table->block->widths[i];
     double x = PAPER_LEFT;
     for (size_t i = 0; i < table->n_columns; i++) {
         double share = total ? (double)table->block->widths[i] / total : 1 / (double)table->n_columns;
@@ -35,15 +33,12 @@ static void measure(struct table *table)
 }
 
 /* The first cell of a row names the row; empty it is a cell like the others. */
-static enum style_name cell_style(bool heading, size_t column, const char *text)
-{
-    if (heading)
-        return STYLE_COLUMN_HEAD;
+static enum style_name cell_style(bool heading, size_t column, const char *text) {
+    if (heading) return STYLE_COLUMN_HEAD;
     return column == 0 && !text_empty(text) ? STYLE_ROW_HEAD : STYLE_CELL;
 }
 
-static struct row row_measure(struct paper *paper, const struct table *table, const char *const *texts, bool heading)
-{
+static struct row row_measure(struct paper *paper, const struct table *table, const char *const *texts, bool heading) {
     struct row row = {.heading = heading, .leading = paper->styles[heading ? STYLE_COLUMN_HEAD : STYLE_CELL].leading};
     for (size_t i = 0; i < table->n_columns; i++) {
         enum style_name style = cell_style(heading, i, texts[i]);
@@ -56,8 +51,7 @@ static struct row row_measure(struct paper *paper, const struct table *table, co
 }
 
 /* Some of a row's lines as one piece and one TR; a cell that has fewer lines shows those it has. */
-static struct piece *add_part(struct paper *paper, const struct table *table, const struct row *row, int first, int count)
-{
+static struct piece *add_part(struct paper *paper, const struct table *table, const struct row *row, int first, int count) {
     struct piece *piece = paper_add(paper, table->n_columns);
     struct element *tr = paper_element(paper, "TR", row->heading ? table->head : table->body);
     for (size_t i = 0; i < table->n_columns; i++) {
@@ -74,8 +68,7 @@ static struct piece *add_part(struct paper *paper, const struct table *table, co
     return piece;
 }
 
-static void add_row(struct paper *paper, const struct table *table, const struct row *row, const struct piece *repeat)
-{
+static void add_row(struct paper *paper, const struct table *table, const struct row *row, const struct piece *repeat) {
     double room = PAPER_BOTTOM - PAPER_TOP - 2 * CELL_PADDING - (repeat ? repeat->height : 0);
     int most = (int)(room / row->leading);
     for (int line = 0; line < row->n_lines; line += most) {
@@ -84,8 +77,7 @@ static void add_row(struct paper *paper, const struct table *table, const struct
     }
 }
 
-void paper_add_table(struct paper *paper, const struct letter_block *block, double space)
-{
+void paper_add_table(struct paper *paper, const struct letter_block *block, double space) {
     struct table table = {.block = block, .n_columns = letter_table_columns(block)};
     struct element *element = paper_element(paper, "Table", NULL);
     table.head = paper_element(paper, "THead", element);
@@ -98,8 +90,7 @@ void paper_add_table(struct paper *paper, const struct letter_block *block, doub
         add_row(paper, &table, &headings, NULL);
         struct piece *last = paper->pieces[paper->n_pieces - 1];
         last->keep = block->n_rows > 0;
-        if (last->height < (PAPER_BOTTOM - PAPER_TOP) / 3)
-            repeat = last;
+        if (last->height < (PAPER_BOTTOM - PAPER_TOP) / 3) repeat = last;
     }
     size_t body = paper->n_pieces;
     for (size_t i = 0; i < block->n_rows; i++) {

@@ -14,8 +14,7 @@ static struct letter_row signers[] = {{{"Camilla Berg", "leder", "Tildelingskont
                                       {{"Amira Hussein", "rådgiver", NULL}},
                                       {{"Silje Bakken", "", ""}}};
 
-static struct letter *full_letter(enum lang lang)
-{
+static struct letter *full_letter(enum lang lang) {
     struct letter *letter = letter_new(arena, lang);
     letter->sender = "Fjordvik kommune";
     letter->title = "Du får bolig & hjelp <nå>";
@@ -49,8 +48,7 @@ static struct letter *full_letter(enum lang lang)
 }
 
 /* ── what is refused ───────────────────────────────────────────────── */
-static void assert_invalid(const struct letter *letter)
-{
+static void assert_invalid(const struct letter *letter) {
     struct blob pdf = {(const uint8_t *)"untouched", 9};
     assert_int_equal(letter_pdf(letter, arena, &pdf), ERR_INVALID);
     assert_int_equal(pdf.size, 9);
@@ -58,8 +56,7 @@ static void assert_invalid(const struct letter *letter)
 }
 
 /* trace: R-100 */
-static void a_letter_without_title_or_language_is_refused(void **state)
-{
+static void a_letter_without_title_or_language_is_refused(void **state) {
     (void)state;
     struct letter *letter = full_letter(LANG_NB);
     letter->title = NULL;
@@ -74,8 +71,7 @@ static void a_letter_without_title_or_language_is_refused(void **state)
 
 /* Must run before any other test has drawn a letter: fontconfig reads its settings once. */
 /* trace: R-100 */
-static void without_its_font_no_letter_is_made(void **state)
-{
+static void without_its_font_no_letter_is_made(void **state) {
     (void)state;
     static const char settings[] = "<?xml version=\"1.0\"?><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir></fontconfig>";
     char *path = save((struct blob){(const uint8_t *)settings, sizeof settings - 1});
@@ -94,17 +90,16 @@ static void without_its_font_no_letter_is_made(void **state)
 }
 
 /* trace: R-100 */
-static void text_that_is_not_utf8_is_refused_wherever_it_stands(void **state)
-{
+static void text_that_is_not_utf8_is_refused_wherever_it_stands(void **state) {
     (void)state;
     static const char bad[] = "Troms\xF8";
     const char *items[] = {"god", bad};
     struct letter_row rows[] = {{{"god", bad}}};
     for (int place = 0; place < 9; place++) {
         struct letter *letter = full_letter(LANG_NB);
-        const char **lines[] = {&letter->sender, &letter->title, &letter->date_line, &letter->reference, &letter->exempt, &letter->recipient[1]};
-        if (place < 6)
-            *lines[place] = bad;
+        const char **lines[] = {&letter->sender,    &letter->title,  &letter->date_line,
+                                &letter->reference, &letter->exempt, &letter->recipient[1]};
+        if (place < 6) *lines[place] = bad;
         struct letter_block *block = letter_add(letter, place == 7 ? LETTER_LIST : LETTER_SIGNATURES, place == 6 ? bad : "god");
         block->items = items;
         block->n_items = place == 7 ? 2 : 0;
@@ -115,8 +110,7 @@ static void text_that_is_not_utf8_is_refused_wherever_it_stands(void **state)
 }
 
 /* trace: R-100 */
-static void a_table_that_would_lose_something_is_refused(void **state)
-{
+static void a_table_that_would_lose_something_is_refused(void **state) {
     (void)state;
     static const int bad_widths[][5] = {{50, 50, 0}, {-1, 50, 51}, {101, 1, 1}};
     for (size_t i = 0; i < 3; i++) {
@@ -136,8 +130,7 @@ static void a_table_that_would_lose_something_is_refused(void **state)
 
 /* ── structure ─────────────────────────────────────────────────────── */
 /* The tags in order, without text, attributes and "(block)". */
-static const char *tags_of(struct blob pdf)
-{
+static const char *tags_of(struct blob pdf) {
     const char *lines = RUN(pdf, "pdfinfo", "-struct-text", "PDF");
     struct str out = str_in(arena);
     for (const char *line = lines; *line;) {
@@ -153,8 +146,7 @@ static const char *tags_of(struct blob pdf)
 }
 
 /* trace: R-100 */
-static void the_structure_follows_the_document(void **state)
-{
+static void the_structure_follows_the_document(void **state) {
     (void)state;
     struct blob pdf = pdf_of(full_letter(LANG_NB));
     assert_string_equal(tags_of(pdf), "Document P P P P P H1 P H2 Table THead TR TH TH TH TBody TR TH TD TD TR TH TD TD TR TD TD TD H2 P "
@@ -174,8 +166,7 @@ static void the_structure_follows_the_document(void **state)
 }
 
 /* trace: R-100 */
-static void the_file_is_tagged_pdf_17_on_a4_with_its_fonts(void **state)
-{
+static void the_file_is_tagged_pdf_17_on_a4_with_its_fonts(void **state) {
     (void)state;
     struct blob pdf = pdf_of(full_letter(LANG_NB));
     const char *info = RUN(pdf, "pdfinfo", "PDF");
@@ -199,14 +190,12 @@ static void the_file_is_tagged_pdf_17_on_a4_with_its_fonts(void **state)
     assert_true(n >= 4);
 }
 
-static const char *plain_source(struct blob pdf)
-{
+static const char *plain_source(struct blob pdf) {
     return RUN(pdf, "sh", "-c", "qpdf --qdf --object-streams=disable \"$0\" - | tr -d '\\000'", "PDF");
 }
 
 /* trace: R-347 */
-static void language_and_title_are_for_readers_and_screen_readers(void **state)
-{
+static void language_and_title_are_for_readers_and_screen_readers(void **state) {
     (void)state;
     static const struct {
         enum lang lang;
@@ -226,8 +215,7 @@ static void language_and_title_are_for_readers_and_screen_readers(void **state)
 }
 
 /* trace: R-347 */
-static void a_quote_has_the_marks_of_its_language_once(void **state)
-{
+static void a_quote_has_the_marks_of_its_language_once(void **state) {
     (void)state;
     static const struct {
         enum lang lang;
@@ -242,8 +230,7 @@ static void a_quote_has_the_marks_of_its_language_once(void **state)
 }
 
 /* Every painting operator stands inside marked content: a leaf's or an artifact's. */
-static void assert_all_marked(const char *source)
-{
+static void assert_all_marked(const char *source) {
     int depth = 0;
     for (const char *line = source; *line;) {
         size_t length = strcspn(line, "\n");
@@ -252,16 +239,14 @@ static void assert_all_marked(const char *source)
         depth += begins ? 1 : ends ? -1 : 0;
         const char *tail = length > 2 ? copy + length - 2 : "";
         bool paints = !strcmp(tail, "Tj") || !strcmp(tail, "TJ") || !strcmp(tail, " f") || !strcmp(tail, " S") || !strcmp(tail, "Do");
-        if (paints && depth < 1)
-            print_error("unmarked: %s\n", copy);
+        if (paints && depth < 1) print_error("unmarked: %s\n", copy);
         assert_true(!paints || depth > 0);
         line += length + (line[length] == '\n');
     }
     assert_int_equal(depth, 0);
 }
 
-static struct letter *long_letter(unsigned seed, int n_rows)
-{
+static struct letter *long_letter(unsigned seed, int n_rows) {
     struct letter *letter = full_letter(LANG_NB);
     for (int i = 0; i < 25; i++) {
         letter_add(letter, LETTER_HEADING, arena_printf(arena, "Overskrift%d", i));
@@ -282,8 +267,7 @@ static struct letter *long_letter(unsigned seed, int n_rows)
 }
 
 /* trace: R-100 */
-static void decoration_is_marked_as_artifact_on_every_page(void **state)
-{
+static void decoration_is_marked_as_artifact_on_every_page(void **state) {
     (void)state;
     struct blob pdf = pdf_of(long_letter(3, 60));
     const char *source = plain_source(pdf);
@@ -293,55 +277,45 @@ static void decoration_is_marked_as_artifact_on_every_page(void **state)
 }
 
 /* ── pages ─────────────────────────────────────────────────────────── */
-static int page_count(struct blob pdf)
-{
-    return (int)strtol(strstr(RUN(pdf, "pdfinfo", "PDF"), "Pages:") + 6, NULL, 10);
-}
+static int page_count(struct blob pdf) { return (int)strtol(strstr(RUN(pdf, "pdfinfo", "PDF"), "Pages:") + 6, NULL, 10); }
 
-static const char *page_text(struct blob pdf, int page)
-{
+static const char *page_text(struct blob pdf, int page) {
     const char *number = arena_printf(arena, "%d", page);
     return RUN(pdf, "pdftotext", "-layout", "-f", number, "-l", number, "PDF", "-");
 }
 
 /* The last line above the foot. */
-static const char *last_line(const char *page)
-{
+static const char *last_line(const char *page) {
     const char *last = "";
     for (const char *line = page; *line;) {
         size_t length = strcspn(line, "\n");
         const char *text = squeeze(arena_strndup(arena, line, length));
-        if (*text && !strstr(text, "Side "))
-            last = text;
+        if (*text && !strstr(text, "Side ")) last = text;
         line += length + (line[length] == '\n');
     }
     return last;
 }
 
 /* trace: R-100 */
-static void a_heading_is_never_the_last_line_of_a_page(void **state)
-{
+static void a_heading_is_never_the_last_line_of_a_page(void **state) {
     (void)state;
     for (unsigned seed = 1; seed <= 6; seed++) {
         struct blob pdf = pdf_of(long_letter(seed, 4));
         int pages = page_count(pdf);
         assert_true(pages > 3);
-        for (int page = 1; page <= pages; page++)
-            assert_false(text_starts(last_line(page_text(pdf, page)), "Overskrift"));
+        for (int page = 1; page <= pages; page++) assert_false(text_starts(last_line(page_text(pdf, page)), "Overskrift"));
     }
 }
 
 /* trace: R-100 */
-static void no_line_of_a_paragraph_is_alone_on_a_page(void **state)
-{
+static void no_line_of_a_paragraph_is_alone_on_a_page(void **state) {
     (void)state;
     for (int first = 1; first <= 12; first++) {
         struct letter *letter = letter_new(arena, LANG_NB);
         letter->title = "Linjer";
         for (int i = 0; i < 40; i++) {
             struct str text = str_in(arena);
-            for (int line = 0; line < 2 + (i + first) % 6; line++)
-                str_addf(&text, "%sAvsnitt%d.", line ? "\n" : "", i);
+            for (int line = 0; line < 2 + (i + first) % 6; line++) str_addf(&text, "%sAvsnitt%d.", line ? "\n" : "", i);
             letter_add(letter, LETTER_PARAGRAPH, str_text(&text));
         }
         struct blob pdf = pdf_of(letter);
@@ -349,15 +323,13 @@ static void no_line_of_a_paragraph_is_alone_on_a_page(void **state)
         assert_true(pages >= 3);
         for (int page = 1; page <= pages; page++) {
             const char *text = page_text(pdf, page);
-            for (int i = 0; i < 40; i++)
-                assert_int_not_equal(count_of(text, arena_printf(arena, "Avsnitt%d.", i)), 1);
+            for (int i = 0; i < 40; i++) assert_int_not_equal(count_of(text, arena_printf(arena, "Avsnitt%d.", i)), 1);
         }
     }
 }
 
 /* trace: R-100 */
-static void a_table_over_pages_repeats_its_heads_and_breaks_no_row(void **state)
-{
+static void a_table_over_pages_repeats_its_heads_and_breaks_no_row(void **state) {
     (void)state;
     struct blob pdf = pdf_of(long_letter(11, 70));
     int pages = page_count(pdf), with_rows = 0;
@@ -365,8 +337,7 @@ static void a_table_over_pages_repeats_its_heads_and_breaks_no_row(void **state)
         const char *text = page_text(pdf, page);
         bool rows = strstr(text, "start");
         with_rows += rows;
-        if (rows)
-            assert_contains(text, "Til og med");
+        if (rows) assert_contains(text, "Til og med");
         for (int i = 0; i < 70; i++) {
             bool begins = strstr(text, arena_printf(arena, "Rad%dstart", i));
             bool ends = strstr(text, arena_printf(arena, "Slutt%drad", i));
@@ -379,8 +350,7 @@ static void a_table_over_pages_repeats_its_heads_and_breaks_no_row(void **state)
 }
 
 /* trace: R-100 */
-static void a_row_or_cell_larger_than_a_page_is_shown_whole(void **state)
-{
+static void a_row_or_cell_larger_than_a_page_is_shown_whole(void **state) {
     (void)state;
     unsigned seed = 5;
     struct letter *letter = full_letter(LANG_NB);
@@ -393,19 +363,16 @@ static void a_row_or_cell_larger_than_a_page_is_shown_whole(void **state)
     assert_contains(spoken(pdf), huge + 2500); /* the last part is on the last page in one piece */
     assert_true(page_count(pdf) >= 3);
     const char *boxes = RUN(pdf, "pdftotext", "-bbox", "PDF", "-");
-    for (const char *at = boxes; (at = strstr(at, "yMax=\"")); at++)
-        assert_true(strtod(at + 6, NULL) < 290 * MM);
+    for (const char *at = boxes; (at = strstr(at, "yMax=\"")); at++) assert_true(strtod(at + 6, NULL) < 290 * MM);
 }
 
 /* trace: R-100 */
-static void signatures_do_not_stand_alone_on_a_page(void **state)
-{
+static void signatures_do_not_stand_alone_on_a_page(void **state) {
     (void)state;
     for (int n_lines = 1; n_lines < 50; n_lines += 3) {
         struct letter *letter = letter_new(arena, LANG_NB);
         letter->title = "Underskrift";
-        for (int i = 0; i < n_lines; i++)
-            letter_add(letter, LETTER_PARAGRAPH, "Linje med tekst.");
+        for (int i = 0; i < n_lines; i++) letter_add(letter, LETTER_PARAGRAPH, "Linje med tekst.");
         struct letter_block *block = letter_add(letter, LETTER_SIGNATURES, "Vennlig hilsen");
         block->rows = signers;
         block->n_rows = 4;
@@ -420,19 +387,16 @@ static void signatures_do_not_stand_alone_on_a_page(void **state)
 }
 
 /* Where the word stands: millimetres from the left and the top. */
-static void place_of(const char *boxes, const char *word, double *ret_left, double *ret_top)
-{
+static void place_of(const char *boxes, const char *word, double *ret_left, double *ret_top) {
     const char *at = strstr(boxes, arena_printf(arena, ">%s</word>", word));
     assert_non_null(at);
-    while (strncmp(at, "<word", 5))
-        at--;
+    while (strncmp(at, "<word", 5)) at--;
     *ret_left = strtod(strstr(at, "xMin=\"") + 6, NULL) / MM;
     *ret_top = strtod(strstr(at, "yMin=\"") + 6, NULL) / MM;
 }
 
 /* trace: R-100 */
-static void the_address_shows_in_the_window_and_the_margin_is_free(void **state)
-{
+static void the_address_shows_in_the_window_and_the_margin_is_free(void **state) {
     (void)state;
     struct letter *letter = full_letter(LANG_NB);
     letter->recipient[3] = "linje";
@@ -446,20 +410,17 @@ static void the_address_shows_in_the_window_and_the_margin_is_free(void **state)
     assert_true(top < 80);
     place_of(boxes, "&lt;nå&gt;", &left, &top);
     assert_true(top >= 84);
-    for (const char *at = boxes; (at = strstr(at, "xMin=\"")); at++)
-        assert_true(strtod(at + 6, NULL) >= 18 * MM);
+    for (const char *at = boxes; (at = strstr(at, "xMin=\"")); at++) assert_true(strtod(at + 6, NULL) >= 18 * MM);
 }
 
 /* trace: R-100 */
-static void what_is_not_given_leaves_no_trace(void **state)
-{
+static void what_is_not_given_leaves_no_trace(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "Bare tittel";
     letter->sender = "";
     letter->recipient[0] = "";
-    for (int kind = LETTER_HEADING; kind <= LETTER_SMALL; kind++)
-        letter_add(letter, (enum letter_block_kind)kind, kind % 2 ? NULL : " ");
+    for (int kind = LETTER_HEADING; kind <= LETTER_SMALL; kind++) letter_add(letter, (enum letter_block_kind)kind, kind % 2 ? NULL : " ");
     struct blob pdf = pdf_of(letter);
     assert_string_equal(tags_of(pdf), "Document H1");
     assert_string_equal(squeeze(RUN(pdf, "pdftotext", "PDF", "-")), "Bare tittel Side 1 av 1");
@@ -474,17 +435,14 @@ struct thread_work {
     int failures;
 };
 
-static void *draw_repeatedly(void *context)
-{
+static void *draw_repeatedly(void *context) {
     struct thread_work *work = context;
-    for (size_t i = 0; i < 8; i++)
-        work->failures += letter_pdf(work->letter, work->arena, &work->pdf[i]) != 0;
+    for (size_t i = 0; i < 8; i++) work->failures += letter_pdf(work->letter, work->arena, &work->pdf[i]) != 0;
     return NULL;
 }
 
 /* trace: R-100 */
-static void the_same_letter_is_the_same_bytes_in_every_thread(void **state)
-{
+static void the_same_letter_is_the_same_bytes_in_every_thread(void **state) {
     (void)state;
     struct letter *letter = long_letter(2, 20);
     struct blob once = pdf_of(letter);
@@ -506,8 +464,7 @@ static void the_same_letter_is_the_same_bytes_in_every_thread(void **state)
 }
 
 /* trace: R-100 */
-static void bytes_do_not_depend_on_the_time_of_day(void **state)
-{
+static void bytes_do_not_depend_on_the_time_of_day(void **state) {
     (void)state;
     struct letter *letter = full_letter(LANG_NB);
     letter->date = DATE_NONE;
@@ -519,8 +476,7 @@ static void bytes_do_not_depend_on_the_time_of_day(void **state)
 }
 
 /* trace: R-100 */
-static void a_changed_letter_has_other_bytes_and_another_identity(void **state)
-{
+static void a_changed_letter_has_other_bytes_and_another_identity(void **state) {
     (void)state;
     struct letter *letter = full_letter(LANG_NB);
     struct blob before = pdf_of(letter);
@@ -529,8 +485,7 @@ static void a_changed_letter_has_other_bytes_and_another_identity(void **state)
     assert_true(before.size != after.size || memcmp(before.data, after.data, before.size));
 }
 
-int main(void)
-{
+int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(without_its_font_no_letter_is_made),

@@ -2,16 +2,14 @@
 #include "platform/html/html.h"
 #include "platform/pdf/test_tools.h"
 
-static const char *markup_of(const struct letter *letter)
-{
+static const char *markup_of(const struct letter *letter) {
     struct html h = html_in(arena, LANG_NB, date_of(2026, 3, 18), INSTANT_NONE);
     letter_html(&h, letter);
     return str_text(&h.out);
 }
 
 /* The words between the tags; an end of an element or a <br> ends a word. */
-static const char *words_of(const char *markup)
-{
+static const char *words_of(const char *markup) {
     static const struct {
         const char *written, *meant;
     } entities[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}};
@@ -23,31 +21,25 @@ static const char *words_of(const char *markup)
             continue;
         }
         size_t i = 0;
-        while (i < 5 && !text_starts(markup, entities[i].written))
-            i++;
-        if (i < 5)
-            str_add(&out, entities[i].meant);
-        else
-            str_add_char(&out, *markup);
+        while (i < 5 && !text_starts(markup, entities[i].written)) i++;
+        if (i < 5) str_add(&out, entities[i].meant);
+        else str_add_char(&out, *markup);
         markup += i < 5 ? strlen(entities[i].written) : 1;
     }
     return squeeze(str_text(&out));
 }
 
-static const char *without_bullets(const char *text)
-{
+static const char *without_bullets(const char *text) {
     struct str out = str_in(arena);
     for (const char *at = text; *at;) {
         bool bullet = text_starts(at, "• ");
-        if (!bullet)
-            str_add_char(&out, *at);
+        if (!bullet) str_add_char(&out, *at);
         at += bullet ? strlen("• ") : 1;
     }
     return str_text(&out);
 }
 
-static struct letter *some_letter(unsigned seed)
-{
+static struct letter *some_letter(unsigned seed) {
     static const char *heads[] = {"Hva", "Hvem"};
     struct letter *letter = letter_new(arena, LANG_NN);
     letter->title = random_text(&seed, 5);
@@ -74,8 +66,7 @@ static struct letter *some_letter(unsigned seed)
 }
 
 /* trace: R-100 */
-static void the_screen_says_what_the_paper_says(void **state)
-{
+static void the_screen_says_what_the_paper_says(void **state) {
     (void)state;
     for (unsigned seed = 1; seed <= 10; seed++) {
         struct letter *letter = some_letter(seed);
@@ -84,8 +75,7 @@ static void the_screen_says_what_the_paper_says(void **state)
 }
 
 /* trace: R-347 */
-static void the_markup_is_headings_lists_and_tables_in_the_letters_language(void **state)
-{
+static void the_markup_is_headings_lists_and_tables_in_the_letters_language(void **state) {
     (void)state;
     const char *markup = markup_of(some_letter(3));
     assert_contains(markup, "<article class=\"f-letter\" lang=\"nn\">");
@@ -103,20 +93,18 @@ static void the_markup_is_headings_lists_and_tables_in_the_letters_language(void
 }
 
 /* trace: R-100 */
-static void what_is_not_given_leaves_no_empty_element(void **state)
-{
+static void what_is_not_given_leaves_no_empty_element(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_EN);
     letter->title = "Only <b>this</b>";
     const char *markup = squeeze(markup_of(letter));
     assert_contains(markup, "<h1>Only &lt;b&gt;this&lt;/b&gt;</h1>");
-    static const char *const absent[] = {"f-logo", "f-letter-ref", "f-address", "f-letter-foot", "f-signature", "<p></p>", "<table", "f-letter-head"};
-    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
-        assert_null(strstr(markup, absent[i]));
+    static const char *const absent[] = {"f-logo",      "f-letter-ref", "f-address", "f-letter-foot",
+                                         "f-signature", "<p></p>",      "<table",    "f-letter-head"};
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) assert_null(strstr(markup, absent[i]));
 }
 
-int main(void)
-{
+int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(the_screen_says_what_the_paper_says),

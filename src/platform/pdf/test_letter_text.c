@@ -1,33 +1,27 @@
 /* Tests that a letter's words can be taken out again as they were put in: by copying, by searching, by a screen reader. */
 #include "platform/pdf/test_tools.h"
 
-static const char *foot_removed(const char *text, const char *foot)
-{
+static const char *foot_removed(const char *text, const char *foot) {
     struct str out = str_in(arena);
     for (const char *line = text; *line;) {
         size_t length = strcspn(line, "\n");
         const char *copy = squeeze(arena_strndup(arena, line, length));
-        if (!text_starts(copy, foot))
-            str_addf(&out, "%s\n", copy);
+        if (!text_starts(copy, foot)) str_addf(&out, "%s\n", copy);
         line += length + (line[length] == '\n');
     }
     return squeeze(str_text(&out));
 }
 
-static void assert_same_words(const char *found, const char *expected)
-{
+static void assert_same_words(const char *found, const char *expected) {
     size_t i = 0;
-    while (found[i] && found[i] == expected[i])
-        i++;
+    while (found[i] && found[i] == expected[i]) i++;
     size_t from = i > 60 ? i - 60 : 0;
-    if (found[i] || expected[i])
-        print_error("found …%.120s\nexpected …%.120s\n", found + from, expected + from);
+    if (found[i] || expected[i]) print_error("found …%.120s\nexpected …%.120s\n", found + from, expected + from);
     assert_string_equal(found, expected);
 }
 
 /* Every text of the letter in order, as it should be read out. */
-static struct letter *random_letter(unsigned seed, int n_blocks, const char **ret_words)
-{
+static struct letter *random_letter(unsigned seed, int n_blocks, const char **ret_words) {
     struct letter *letter = letter_new(arena, LANG_NN);
     letter->title = random_text(&seed, 4);
     struct str words = str_in(arena);
@@ -44,8 +38,7 @@ static struct letter *random_letter(unsigned seed, int n_blocks, const char **re
 }
 
 /* trace: R-347 */
-static void words_come_out_of_a_plain_copy_in_order(void **state)
-{
+static void words_come_out_of_a_plain_copy_in_order(void **state) {
     (void)state;
     for (unsigned seed = 1; seed <= 8; seed++) {
         const char *words;
@@ -56,8 +49,7 @@ static void words_come_out_of_a_plain_copy_in_order(void **state)
 }
 
 /* trace: R-347 */
-static void words_come_out_of_the_structure_in_order(void **state)
-{
+static void words_come_out_of_the_structure_in_order(void **state) {
     (void)state;
     for (unsigned seed = 101; seed <= 108; seed++) {
         const char *words;
@@ -67,8 +59,7 @@ static void words_come_out_of_the_structure_in_order(void **state)
 }
 
 /* trace: R-347 */
-static void ten_pages_are_read_to_the_end(void **state)
-{
+static void ten_pages_are_read_to_the_end(void **state) {
     (void)state;
     const char *words;
     struct blob pdf = pdf_of(random_letter(7, 110, &words));
@@ -81,8 +72,7 @@ static void ten_pages_are_read_to_the_end(void **state)
 }
 
 /* trace: R-347 */
-static void norwegian_and_sami_letters_survive(void **state)
-{
+static void norwegian_and_sami_letters_survive(void **state) {
     (void)state;
     static const char text[] = "Æ Ø Å æ ø å Á á Č č Đ đ Ŋ ŋ Š š Ŧ ŧ Ž ž é ö ü – «ord» fi ff ffi fl -> 10x10 µ § ½ m² … ’ “ ” • € ð Ð";
     struct letter *letter = letter_new(arena, LANG_NB);
@@ -94,14 +84,12 @@ static void norwegian_and_sami_letters_survive(void **state)
 }
 
 /* trace: R-347 */
-static void no_break_spaces_hold_numbers_together_and_are_read_as_spaces(void **state)
-{
+static void no_break_spaces_hold_numbers_together_and_are_read_as_spaces(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "Tall";
     struct str text = str_in(arena);
-    for (int i = 0; i < 60; i++)
-        str_addf(&text, "%s9\u00a0850\u00a0kr", i ? " " : "");
+    for (int i = 0; i < 60; i++) str_addf(&text, "%s9\u00a0850\u00a0kr", i ? " " : "");
     letter_add(letter, LETTER_PARAGRAPH, str_text(&text));
     struct blob pdf = pdf_of(letter);
     assert_int_equal(count_of(spoken(pdf), "9 850 kr"), 60);
@@ -110,25 +98,21 @@ static void no_break_spaces_hold_numbers_together_and_are_read_as_spaces(void **
 }
 
 /* trace: R-347 */
-static void a_word_longer_than_a_line_is_broken_but_read_as_one(void **state)
-{
+static void a_word_longer_than_a_line_is_broken_but_read_as_one(void **state) {
     (void)state;
     struct str word = str_in(arena);
-    for (int i = 0; i < 40; i++)
-        str_add(&word, "menneskerettighetsorganisasjon");
+    for (int i = 0; i < 40; i++) str_add(&word, "menneskerettighetsorganisasjon");
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "Langt ord";
     letter_add(letter, LETTER_PARAGRAPH, arena_printf(arena, "før %s etter", str_text(&word)));
     struct blob pdf = pdf_of(letter);
     assert_string_equal(spoken(pdf), arena_printf(arena, "Langt ord før %s etter", str_text(&word)));
     const char *boxes = RUN(pdf, "pdftotext", "-bbox", "PDF", "-");
-    for (const char *at = boxes; (at = strstr(at, "xMax=\"")); at++)
-        assert_true(strtod(at + 6, NULL) <= 539);
+    for (const char *at = boxes; (at = strstr(at, "xMax=\"")); at++) assert_true(strtod(at + 6, NULL) <= 539);
 }
 
 /* trace: R-347 */
-static void lines_in_a_text_stay_lines_and_words(void **state)
-{
+static void lines_in_a_text_stay_lines_and_words(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "Linjer";
@@ -140,8 +124,7 @@ static void lines_in_a_text_stay_lines_and_words(void **state)
 }
 
 /* trace: R-347 */
-static void accents_typed_apart_and_soft_hyphens_read_as_plain_letters(void **state)
-{
+static void accents_typed_apart_and_soft_hyphens_read_as_plain_letters(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "A\u030ase C\u030ca\u0301hci";
@@ -150,14 +133,12 @@ static void accents_typed_apart_and_soft_hyphens_read_as_plain_letters(void **st
 }
 
 /* trace: R-347 */
-static void words_with_hyphens_are_broken_only_when_wider_than_the_line(void **state)
-{
+static void words_with_hyphens_are_broken_only_when_wider_than_the_line(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "Bindestrek";
     struct str text = str_in(arena);
-    for (int i = 0; i < 90; i++)
-        str_addf(&text, "%sSør-Varanger og/eller", i ? " " : "");
+    for (int i = 0; i < 90; i++) str_addf(&text, "%sSør-Varanger og/eller", i ? " " : "");
     letter_add(letter, LETTER_PARAGRAPH, str_text(&text));
     const char *copied = RUN(pdf_of(letter), "pdftotext", "PDF", "-");
     assert_int_equal(count_of(copied, "Sør-Varanger"), 90);
@@ -165,8 +146,7 @@ static void words_with_hyphens_are_broken_only_when_wider_than_the_line(void **s
 }
 
 /* trace: R-347 */
-static void letters_the_font_lacks_are_still_read(void **state)
-{
+static void letters_the_font_lacks_are_still_read(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_EN);
     letter->title = "Other scripts";
@@ -177,8 +157,7 @@ static void letters_the_font_lacks_are_still_read(void **state)
 }
 
 /* trace: R-347 */
-static void names_in_arabic_script_are_read_in_their_own_order(void **state)
-{
+static void names_in_arabic_script_are_read_in_their_own_order(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_NB);
     letter->title = "Navn";
@@ -189,8 +168,7 @@ static void names_in_arabic_script_are_read_in_their_own_order(void **state)
     assert_contains(text, " på arabisk");
 }
 
-int main(void)
-{
+int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(words_come_out_of_a_plain_copy_in_order),

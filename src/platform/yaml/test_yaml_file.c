@@ -22,8 +22,8 @@ struct top {
 static const cyaml_schema_field_t item_fields[] = {YAML_TEXT("code", struct item, code), YAML_INT_OPTIONAL("count", struct item, count),
                                                    CYAML_FIELD_END};
 static const cyaml_schema_value_t item_entry = YAML_ROW(struct item, item_fields);
-static const cyaml_schema_field_t top_fields[] = {YAML_TEXT("name", struct top, name), YAML_LIST("items", struct top, items, &item_entry, 1),
-                                                  CYAML_FIELD_END};
+static const cyaml_schema_field_t top_fields[] = {YAML_TEXT("name", struct top, name),
+                                                  YAML_LIST("items", struct top, items, &item_entry, 1), CYAML_FIELD_END};
 static const cyaml_schema_value_t top_schema = YAML_FILE(struct top, top_fields);
 
 static struct arena *arena;

@@ -60,9 +60,7 @@ static const char *wrong_at(const struct yaml_file *file, struct place place, co
     return arena_printf(file->arena, "%s:%zu:%zu: %s", file->name, place.line, place.column, what);
 }
 
-static struct place place_of(yaml_mark_t mark) {
-    return (struct place){.line = mark.line + 1, .column = mark.column + 1};
-}
+static struct place place_of(yaml_mark_t mark) { return (struct place){.line = mark.line + 1, .column = mark.column + 1}; }
 
 static bool node_is_text(const yaml_node_t *node, const char *text, size_t length) {
     return node && node->type == YAML_SCALAR_NODE && node->data.scalar.length == length &&
@@ -267,10 +265,18 @@ static const char *trace_field(const struct trace *trace) {
 
 static const char *type_in_words(const char *type) {
     static const char *const words[][2] = {
-        {"SEQUENCE_START", "a list"}, {"SEQUENCE", "a list"},       {"MAPPING_START", "a group of keys"},
-        {"MAPPING", "a group of keys"}, {"STRING", "text"},         {"SCALAR", "a single value"},
-        {"INT", "a whole number"},    {"UINT", "a whole number from 0 up"}, {"BOOL", "true or false"},
-        {"FLOAT", "a number"},        {"ENUM", "one of the known words"}, {"FLAGS", "a list of known words"},
+        {"SEQUENCE_START", "a list"},
+        {"SEQUENCE", "a list"},
+        {"MAPPING_START", "a group of keys"},
+        {"MAPPING", "a group of keys"},
+        {"STRING", "text"},
+        {"SCALAR", "a single value"},
+        {"INT", "a whole number"},
+        {"UINT", "a whole number from 0 up"},
+        {"BOOL", "true or false"},
+        {"FLOAT", "a number"},
+        {"ENUM", "one of the known words"},
+        {"FLAGS", "a list of known words"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_starts(type, words[i][0])) return words[i][1];
@@ -288,8 +294,7 @@ static const char *plain_words(const struct trace *trace, const char *field) {
     }
     const char *value = strstr(raw, " value: ");
     if (text_starts(raw, "Invalid ") && value)
-        return arena_printf(arena, "\"%s\" must be %s, not %s", field, type_in_words(raw + strlen("Invalid ")),
-                            value + strlen(" value: "));
+        return arena_printf(arena, "\"%s\" must be %s, not %s", field, type_in_words(raw + strlen("Invalid ")), value + strlen(" value: "));
     if (text_starts(raw, "Unknown ") && strchr(raw, ':')) return arena_printf(arena, "\"%s\": unknown word%s", field, strchr(raw, ':'));
     if (text_starts(raw, "STRING length <")) return arena_printf(arena, "\"%s\" is empty", field);
     if (text_starts(raw, "STRING length >")) return arena_printf(arena, "\"%s\" is too long", field);
@@ -330,8 +335,12 @@ int yaml_file_load(const struct yaml_file *file, const struct cyaml_schema_value
 
     struct trace trace = {.arena = file->arena};
     cyaml_config_t config = {
-        .log_fn = trace_line, .log_ctx = &trace, .log_level = CYAML_LOG_ERROR,
-        .mem_fn = memory_of_arena, .mem_ctx = file->arena, .flags = CYAML_CFG_NO_ALIAS,
+        .log_fn = trace_line,
+        .log_ctx = &trace,
+        .log_level = CYAML_LOG_ERROR,
+        .mem_fn = memory_of_arena,
+        .mem_ctx = file->arena,
+        .flags = CYAML_CFG_NO_ALIAS,
     };
     void *data = NULL;
     cyaml_err_t err = cyaml_load_data((const uint8_t *)file->text, file->size, &config, schema, &data, NULL);

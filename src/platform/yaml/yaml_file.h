@@ -24,8 +24,7 @@ int yaml_file_read(const char *path, struct arena *arena, struct yaml_file *ret_
 int yaml_file_load(const struct yaml_file *file, const struct cyaml_schema_value *schema, void **ret_data, const char **ret_reason);
 
 /* A reason for something the schema cannot see, at the line of `where` ("units[3].code", counted from 0) or of its nearest parent. */
-const char *yaml_file_wrong(const struct yaml_file *file, const char *where, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+const char *yaml_file_wrong(const struct yaml_file *file, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Whether the file has something at `where`. */
 bool yaml_file_has(const struct yaml_file *file, const char *where);

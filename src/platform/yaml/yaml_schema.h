@@ -8,12 +8,11 @@
 /* An enumeration by a table of cyaml_strval_t; an optional one that is left out is 0. */
 #define YAML_WORD(key, type, member, table) \
     CYAML_FIELD_ENUM(key, CYAML_FLAG_STRICT | CYAML_FLAG_CASE_SENSITIVE, type, member, table, sizeof table / sizeof *table)
-#define YAML_WORD_OPTIONAL(key, type, member, table)                                                                    \
+#define YAML_WORD_OPTIONAL(key, type, member, table)                                                                \
     CYAML_FIELD_ENUM(key, CYAML_FLAG_STRICT | CYAML_FLAG_CASE_SENSITIVE | CYAML_FLAG_OPTIONAL, type, member, table, \
                      sizeof table / sizeof *table)
 /* A list of words as bits; the member is uint64_t. */
-#define YAML_WORDS(key, type, member, table) \
-    CYAML_FIELD_FLAGS(key, CYAML_FLAG_STRICT, type, member, table, sizeof table / sizeof *table)
+#define YAML_WORDS(key, type, member, table) CYAML_FIELD_FLAGS(key, CYAML_FLAG_STRICT, type, member, table, sizeof table / sizeof *table)
 #define YAML_WORDS_OPTIONAL(key, type, member, table) \
     CYAML_FIELD_FLAGS(key, CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, type, member, table, sizeof table / sizeof *table)
 #define YAML_INT(key, type, member) CYAML_FIELD_INT(key, CYAML_FLAG_DEFAULT, type, member)
@@ -28,6 +27,9 @@
 /* A group of keys in a struct inside the struct. */
 #define YAML_GROUP(key, type, member, fields) CYAML_FIELD_MAPPING(key, CYAML_FLAG_DEFAULT, type, member, fields)
 #define YAML_GROUP_OPTIONAL(key, type, member, fields) CYAML_FIELD_MAPPING(key, CYAML_FLAG_OPTIONAL, type, member, fields)
-#define YAML_FILE(type, fields) {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, type, fields)}
-#define YAML_ROW(type, fields) {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, type, fields)}
-#define YAML_TEXT_ENTRY {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, CYAML_UNLIMITED)}
+#define YAML_FILE(type, fields) \
+    { CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, type, fields) }
+#define YAML_ROW(type, fields) \
+    { CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, type, fields) }
+#define YAML_TEXT_ENTRY \
+    { CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, CYAML_UNLIMITED) }

@@ -9,6 +9,7 @@ const at = (facts, end) => `/sak/${facts.case}/${end}`;
 /** Asked again soon after a no, the page wants to know what is new: then `reason` is written and the rest stands as it was typed. */
 export async function askConsent(visitor, facts, { unit, zones, purpose, until, reason }) {
   await visitor.open(at(facts, 'samtykke/nytt'));
+  if (reason) visitor.mustSucceed = false;
   await visitor.send(at(facts, 'samtykke/nytt'), { to_unit: unit, zones, purpose, ...(until && { until: typed(until) }) });
   if (visitor.status === 422 && reason) await visitor.send(at(facts, 'samtykke/nytt'), { reason });
 }
@@ -20,17 +21,16 @@ export async function answerConsent(visitor, facts, fields) {
   await visitor.send(place, fields);
 }
 
-/** The path of the first form on the page whose address fits. */
-async function formTo(visitor, pattern) {
-  const html = visitor.page ? await visitor.content() : visitor.html;
-  const found = new RegExp(`action="(${pattern})"`).exec(html)?.[1];
-  if (!found) throw new Error(`${visitor.path} (${visitor.status}) has no form to ${pattern}`);
-  return found;
-}
-
+/** Every yes that runs is taken back, one button at a time. */
 export async function revokeConsent(visitor, facts) {
   await visitor.open(at(facts, 'samtykke'));
-  await visitor.send(await formTo(visitor, `/sak/${facts.case}/samtykke/\\d+/trekk`));
+  for (let i = 0; i < 10; i++) {
+    const html = visitor.page ? await visitor.content() : visitor.html;
+    const place = new RegExp(`action="(/sak/${facts.case}/samtykke/\\d+/trekk)"`).exec(html)?.[1];
+    if (!place && i === 0) throw new Error(`no yes stands on ${visitor.path} (${visitor.status})`);
+    if (!place) return;
+    await visitor.send(place);
+  }
 }
 
 export async function object(visitor, facts, { zone, unit }) {

@@ -3,7 +3,7 @@ import { typed } from './calendar.mjs';
 import { nameCoordinator } from './case_work.mjs';
 import { unit } from './municipality.mjs';
 
-const at = (facts, end = '') => `/sak/${facts.case}/vedtak/${facts.decision}${end}`;
+export const at = (facts, end = '') => `/sak/${facts.case}/vedtak/${facts.decision}${end}`;
 
 export async function begin(visitor, facts) {
   await visitor.open(`/sak/${facts.case}/vedtak`);

@@ -17,8 +17,8 @@ export const ane = { given_name: 'Ane', family_name: 'Solberg', born: '2.4.1999'
 /** The areas of the assessment as Helse- og omsorgstorvet writes them after the talk at the café; health is not for them to write. */
 export const areas = {
   dwelling: { wish: 'En liten, stille leilighet. Ikke sammen med andre som ruser seg.', need: 'Mister leid bolig 31. oktober.', coverage: 'missing' },
-  everyday: { strength: 'Lager mat og holder orden når hun har ro.', coverage: 'covered' },
-  economy: { not_obtained: 'asked_later', coverage: 'partly' },
+  everyday: { strength: 'Lager mat og holder orden når hun har ro.', coverage: 'partly', unit: unit('HOT') },
+  economy: { not_obtained: 'asked_later', coverage: 'not_asked' },
   family: { not_obtained: 'did_not_want', coverage: 'not_asked' },
   activity: { not_obtained: 'no_time_yet', coverage: 'not_asked' },
   mental_health: { not_obtained: 'did_not_want', coverage: 'not_asked' },
@@ -71,16 +71,18 @@ const days = { L1: '7T10:02', L2: '7T10:20', L3: '7T10:40', L4: '10T12:00', L5: 
 
 /** Plays the story from its beginning to the end of `last`. */
 export async function play(world, last) {
-  const names = Object.keys(steps), story = { facts: world.facts };
+  const names = Object.keys(steps), visitors = {};
   for (const [name, worker] of Object.entries(cast)) {
-    story[name.toLowerCase()] = world.plainOf(worker);
+    visitors[name.toLowerCase()] = world.plainOf(worker);
     world.cast.set(name, worker);
   }
   for (const name of names.slice(0, names.indexOf(last) + 1)) {
     const [day, time] = days[name].split('T');
     world.setClock(`2026-09-${day.padStart(2, '0')}T${time}`);
     try {
-      await steps[name](story);
+      for (const visitor of Object.values(visitors)) visitor.mustSucceed = true;
+      await steps[name]({ ...visitors, facts: world.facts });
+      for (const visitor of Object.values(visitors)) visitor.mustSucceed = false;
     } catch (error) {
       throw new Error(`the story broke at ${name}: ${error.message}`, { cause: error });
     }

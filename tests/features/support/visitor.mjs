@@ -118,6 +118,7 @@ export class PlainVisitor extends Visitor {
     if (button) body.append(button.name, button.value);
     if (attributes(/<form\b[^>]*>/.exec(form)[0]).method !== 'post') return this.go(`${action}?${body}`);
     await this.take(action, await this.request(action, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }));
+    if (this.mustSucceed && this.status >= 400) throw new Error(`${action} answers ${this.status}: ${(await this.text()).slice(0, 400)}`);
   }
   /** The session's token, for requests made by hand. */
   get token() { return /name="csrf" value="([^"]+)"/.exec(this.html)?.[1]; }
@@ -186,7 +187,8 @@ export class BrowserVisitor extends Visitor {
   }
   async stepIn() {
     const { name, unit } = this.worker;
-    const item = this.page.locator('li', { hasText: name }).filter({ hasText: unitName(unit, this.wants.language) });
+    const here = new RegExp([unitName(unit, 'nb'), unitName(unit, 'nn')].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+    const item = this.page.locator('li', { hasText: name }).filter({ hasText: here });
     if (await item.count() === 0) throw new Error(`${name} at ${unit} is not among those one may step in as`);
     this.choosing = true; // the page after this one is in the language she chose last time
     await this.loading(() => item.first().getByRole('button').click());

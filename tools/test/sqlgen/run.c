@@ -27,7 +27,9 @@ static void check(bool good, const char *what, int line) {
 
 /* ── a platform ──────────────────────────────────────────────────────── */
 
-struct arena *db_arena(struct db *db) { return db->arena; }
+struct arena *db_arena(struct db *db) {
+    return db->arena;
+}
 
 void db_open(struct db *db, struct db_cursor *cursor, const struct db_query *query) {
     sqlite3_stmt *statement = NULL;
@@ -223,8 +225,10 @@ int main(int argument_count, char **arguments) {
         CHECK(strlen(m->sha256) == 64);
         CHECK(sqlite3_exec(db.sqlite, m->sqlite, NULL, NULL, NULL) == SQLITE_OK);
     }
-    CHECK(sqlite3_exec(db.sqlite, "INSERT INTO person (id, name) VALUES (1, 'Anna'); INSERT INTO person_keyring VALUES (1, CAST('key1' AS BLOB));"
-                                  "INSERT INTO house_room (id, number) VALUES (3, 30)", NULL, NULL, NULL) == SQLITE_OK);
+    CHECK(sqlite3_exec(db.sqlite,
+                       "INSERT INTO person (id, name) VALUES (1, 'Anna'); INSERT INTO person_keyring VALUES (1, CAST('key1' AS BLOB));"
+                       "INSERT INTO house_room (id, number) VALUES (3, 30)",
+                       NULL, NULL, NULL) == SQLITE_OK);
     test_every_value_comes_back(&db);
     test_null_is_each_types_own_none(&db);
     test_kinds(&db);

@@ -1,0 +1,94 @@
+/* The provisional reply: it moves the time for an answer, keeps its letter, and ends with the answer. On both databases. */
+#include "domain/intake/intake.h"
+
+#include "domain/law/law.h"
+#include "domain/work/town_for_tests.h"
+#include "intake_sql.h"
+
+#include <string.h>
+
+struct opened {
+    struct contact_id contact;
+    struct case_id case_;
+};
+
+static struct opened opened_in(const struct test_database *database, enum language language) {
+    struct opened opened = {0};
+    struct person_id person = {0};
+    town_make(database);
+    struct db *db = town_write(database, HOT, 500);
+    const struct person_new new_person = {.given_name = "Ane", .family_name = "Berg", .born = DATE_NONE, .address = "Kirkegata 4\n7600 LEVANGER", .language = language,
+                                          .grade = ADDRESS_GRADE_OPEN};
+    assert_int_equal(person_create(db, &new_person, &person), ERR_OK);
+    const struct contact_new contact = {.person = person, .channel = CHANNEL_COUNTER, .sender = SENDER_PERSON, .what = "Trenger et sted å bo.", .asks_housing = true};
+    opened.contact = intake_register(db, &contact);
+    assert_int_equal(intake_open_case(db, opened.contact, unit_of(HOT), staff_of(HOT), &opened.case_), ERR_OK);
+    town_commit(db);
+    return opened;
+}
+
+static struct date today_in(struct db *db) { return instant_oslo_date(db_now(db)); }
+
+static int reply_by(struct db *db, const struct opened *opened, int days, struct provisional_reply_id *ret_reply) {
+    const struct provisional_reply reply = {opened->contact, REPLY_REASON_DWELLING, date_add_days(today_in(db), days)};
+    return intake_reply(db, opened->case_, &reply, ret_reply);
+}
+
+/* trace: FVL-11a R-100 SPR-2 */
+static void a_provisional_reply_moves_the_day_and_keeps_its_letter(void **state) {
+    const struct test_database *database = *state;
+    struct opened opened = opened_in(database, LANGUAGE_NN);
+    struct provisional_reply_id reply = {0};
+    struct contact_waits_row waits;
+    struct blob pdf = {0};
+    struct db *db = town_write(database, HOT, 2000);
+    assert_int_equal(reply_by(db, &opened, 60, &reply), ERR_OK);
+    assert_true(contact_waits(db, opened.case_, opened.contact, &waits));
+    assert_int_equal(waits.due.days, today_in(db).days + 60);
+    assert_int_equal(intake_reply_letter(db, opened.case_, reply, &pdf), ERR_OK);
+    assert_true(pdf.size > 1000);
+    assert_memory_equal(pdf.data, "%PDF-", 5);
+    town_commit(db);
+
+    db = town_write(database, HOT, 3000);
+    struct blob again = {0};
+    assert_int_equal(intake_reply_letter(db, opened.case_, reply, &again), ERR_OK);
+    assert_int_equal(again.size, pdf.size);
+    assert_int_equal(intake_reply_letter(db, (struct case_id){opened.case_.v + 1}, reply, &again), ERR_NOT_FOUND);
+    db_abort(db);
+}
+
+/* trace: FVL-11a */
+static void the_promised_day_is_after_today_and_within_half_a_year(void **state) {
+    const struct test_database *database = *state;
+    struct opened opened = opened_in(database, LANGUAGE_NB);
+    struct provisional_reply_id reply;
+    struct db *db = town_write(database, HOT, 2000);
+    assert_int_equal(reply_by(db, &opened, 0, &reply), ERR_INVALID);
+    assert_int_equal(reply_by(db, &opened, 184, &reply), ERR_INVALID);
+    assert_int_equal(reply_by(db, &opened, 1, &reply), ERR_OK);
+    db_abort(db);
+}
+
+/* trace: FVL-11a R-045 */
+static void an_answer_that_was_given_ends_the_task_and_stands_once(void **state) {
+    const struct test_database *database = *state;
+    struct opened opened = opened_in(database, LANGUAGE_NB);
+    struct contact_waits_row waits;
+    struct provisional_reply_id reply;
+    struct db *db = town_write(database, HOT, 2000);
+    assert_int_equal(intake_answered(db, opened.case_, opened.contact), ERR_OK);
+    assert_false(contact_waits(db, opened.case_, opened.contact, &waits));
+    assert_int_equal(intake_answered(db, opened.case_, opened.contact), ERR_CONFLICT);
+    assert_int_equal(reply_by(db, &opened, 10, &reply), ERR_CONFLICT);
+    town_commit(db);
+}
+
+int main(void) {
+    static const struct test_rule rules[] = {
+        RULE(a_provisional_reply_moves_the_day_and_keeps_its_letter),
+        RULE(the_promised_day_is_after_today_and_within_half_a_year),
+        RULE(an_answer_that_was_given_ends_the_task_and_stands_once),
+    };
+    return run_rules("reply", rules, sizeof rules / sizeof *rules);
+}

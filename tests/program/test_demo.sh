@@ -1,0 +1,82 @@
+#!/bin/sh
+# felles demo: the same seed gives the same municipality, everything in it holds, on SQLite and (with FELLES_TEST_POSTGRESQL) on PostgreSQL.
+felles=${FELLES:-build/felles}
+root=$(cd "$(dirname "$0")/../.." && pwd)
+case $felles in /*) ;; *) felles=$root/$felles ;; esac
+folder=$(mktemp -d)
+failed=0
+cd "$root" || exit 1
+end() {
+  [ -z "$database" ] || psql -X -q -d "$FELLES_TEST_POSTGRESQL" -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" >/dev/null 2>&1
+  rm -rf "$folder"
+}
+trap end EXIT
+
+check() {
+  name=$1
+  shift
+  if "$@" >"$folder/out" 2>&1; then echo "ok - $name"; else
+    echo "not ok - $name"
+    sed 's/^/# /' "$folder/out" | head -n 12
+    failed=1
+  fi
+}
+demo() { "$felles" demo --until 2026-11-22 "$@"; }
+everything() { "$felles" export all "$1" --db "sqlite:$2" --key "$3" && cat /dev/null; }
+
+same_seed() {
+  for i in 1 2; do
+    demo --persons 60 --seed 5 --db "sqlite:$folder/$i.db" --key "$folder/$i.key" && everything "$folder/$i.jsonl" "$folder/$i.db" "$folder/$i.key" || return 1
+  done
+  cmp "$folder/1.jsonl" "$folder/2.jsonl"
+}
+check "the same seed gives the same municipality, with other keys" same_seed
+other_seed() {
+  demo --persons 60 --seed 6 --db "sqlite:$folder/3.db" --key "$folder/1.key" && everything "$folder/3.jsonl" "$folder/3.db" "$folder/1.key" && ! cmp -s "$folder/1.jsonl" "$folder/3.jsonl"
+}
+check "another seed gives another municipality" other_seed
+check "everything holds" "$felles" verify --all --db "sqlite:$folder/1.db" --key "$folder/1.key"
+check "everything holds with another seed" "$felles" verify --all --db "sqlite:$folder/3.db" --key "$folder/1.key"
+
+has() { grep -q "\"table\":\"$1\",\"row\":{.*$2" "$folder/1.jsonl" || { echo "no $1 with $2"; return 1; }; }
+varied() {
+  has handover '"state":"accepted"' && has handover '"state":"refused"' && has handover '"state":"offered"' && has consent '"state":"refused"' &&
+    has consent '"state":"given"' && has joint_decision '"state":"drafting"' && has joint_decision '"state":"in_force"' &&
+    has task '"kind":"service_without_decision".*"done_at":null' && has dwelling_order '"rooms"' && has answer '"answer":"declined"' &&
+    has landlord_notice '"received_on"' && has coordinator '"from_date"'
+}
+check "the histories are varied: what waits, what was refused, drafts, letters, help without a decision" varied
+amended() { cat "$folder/1.jsonl" "$folder/3.jsonl" | grep -q '"table":"joint_decision".*"state":"superseded"'; }
+check "a decision has been changed" amended
+cast() {
+  for who in "Kari Moen" "Jonas Lund" "Berit Aune" "Silje Bakken" "Trond Vik" "Ingrid Solhaug" "Amira Hussein" "Geir Holm" "Ola Fjeld" "Roy Dahl"; do
+    has staff "\"name\":\"$who\"" || return 1
+  done
+}
+check "the people of the story are there" cast
+stock() { [ "$(grep -c '"table":"dwelling",' "$folder/1.jsonl")" = 378 ]; }
+check "Levanger has 378 dwellings" stock
+synthetic() { ! grep -o '"national_id":"[0-9]*"' "$folder/1.jsonl" | grep -v '"national_id":"[0-9][0-9][89][0-9]'; }
+check "every national id is synthetic: its month is 80 too high" synthetic
+again() { ! demo --persons 1 --db "sqlite:$folder/1.db" --key "$folder/1.key" && demo --persons 1 --db "sqlite:$folder/1.db" --key "$folder/1.key" 2>&1 | grep -q "holds 60 persons"; }
+check "a database that holds persons is refused" again
+key_mode() { [ "$(stat -c %a "$folder/1.key")" = 600 ]; }
+check "the key it made is for its owner only" key_mode
+for profile in alesund kristiansund kommune-a kommune-b; do
+  one() {
+    demo --profile "$profile" --persons 40 --db "sqlite:$folder/$profile.db" --key "$folder/1.key" &&
+      "$felles" verify --profile "$profile" --db "sqlite:$folder/$profile.db" --key "$folder/1.key"
+  }
+  check "the profile $profile gives a municipality in which everything holds" one
+done
+many() { demo --persons 3000 --db "sqlite:$folder/many.db" --key "$folder/1.key" && "$felles" verify --db "sqlite:$folder/many.db" --key "$folder/1.key"; }
+check "three thousand persons, several histories a transaction" many
+
+if [ -n "$FELLES_TEST_POSTGRESQL" ]; then
+  database=felles_demo_$$
+  psql -X -q -d "$FELLES_TEST_POSTGRESQL" -c "CREATE DATABASE $database" || exit 1
+  url=$(echo "$FELLES_TEST_POSTGRESQL" | sed "s#/[^/?]*\(\\?.*\)\{0,1\}\$#/$database\\1#")
+  check "the same on PostgreSQL" demo --persons 60 --seed 5 --db "$url" --key "$folder/1.key"
+  check "everything holds on PostgreSQL" "$felles" verify --all --db "$url" --key "$folder/1.key"
+fi
+exit $failed

@@ -1,0 +1,230 @@
+/* Property: whatever order officers of three units write, check, sign, take back, put off, issue and amend in, no issued version holds a part
+ * that is neither signed nor given a date, and no row of an issued version ever changes again. */
+#include "domain/decision/decision_for_tests.h"
+
+enum { STEPS = 110, PARTS = 12 };
+
+struct walk {
+    struct story story;
+    uint64_t seed;
+    struct decision_part_id parts[PARTS];
+    size_t n;
+    int64_t issued;
+};
+
+/* xorshift: the same seed walks the same way. */
+static uint64_t next(struct walk *walk) {
+    walk->seed ^= walk->seed << 13;
+    walk->seed ^= walk->seed >> 7;
+    walk->seed ^= walk->seed << 17;
+    return walk->seed;
+}
+
+static int someone(struct walk *walk) {
+    static const int units[] = {HOT, HOT, HOT, HOT, NAV, HJE};
+    return units[next(walk) % (sizeof units / sizeof *units)];
+}
+
+static struct decision_part_id any_part(struct walk *walk) { return walk->parts[next(walk) % walk->n]; }
+
+/* The newest version, and all parts of all versions (ids that a rolled back transaction took are no parts, and refused). */
+static void look_around(struct walk *walk) {
+    walk->story.decision.v = test_number(walk->story.database, "SELECT max(id) FROM joint_decision");
+    int64_t newest = test_number(walk->story.database, "SELECT max(id) FROM decision_part");
+    walk->n = newest < PARTS ? (size_t)newest : PARTS;
+    for (size_t i = 0; i < walk->n; i++) walk->parts[i].v = newest - (int64_t)i;
+}
+
+static int64_t version_of(const struct walk *walk, struct decision_part_id part) {
+    return test_number(walk->story.database,
+                       arena_printf(walk->story.database->arena, "SELECT version FROM decision_part WHERE id = %lld", (long long)part.v));
+}
+
+/* A writing of this part that may be whole, and may not. */
+static struct part_writing random_writing(struct walk *walk, struct decision_part_id part) {
+    struct part_writing writing = story_hol(&walk->story);
+    writing.part = part;
+    writing.unit = unit_of(next(walk) % 2 ? HJE : HOT);
+    writing.version = version_of(walk, part) + (next(walk) % 8 == 0);
+    writing.minutes_most = 60 + (int64_t)(next(walk) % 600);
+    writing.minutes_least = (int64_t)(next(walk) % 90);
+    writing.capacity_ok = next(walk) % 8 != 0;
+    if (next(walk) % 8 == 0) writing.content = NULL;
+    if (next(walk) % 8 == 0) writing.considerations = "Forutsatt at du tar imot oppfølging.";
+    if (next(walk) % 6 == 0) writing.outcome = PART_OUTCOME_REFUSED;
+    return writing;
+}
+
+/* One act of one worker, in a transaction of its own. Refusals are part of the walk. */
+static void act(struct walk *walk) {
+    struct turn turn = story_turn(&walk->story, someone(walk));
+    struct decision_part_id part = any_part(walk), made;
+    struct part_writing writing;
+    int result = ERR_INVALID;
+    switch (next(walk) % 32) {
+    case 0:
+    case 1:
+        if (walk->n < 5)
+            result = decision_add_part(turn.db, walk->story.decision, next(walk) % 2 ? PART_KIND_BISTAND : PART_KIND_SOSIAL, unit_of(HOT),
+                                       &made);
+        break;
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+        writing = random_writing(walk, part);
+        result = decision_write_part(turn.db, turn.access, &writing);
+        break;
+    case 6: result = part_take_back(turn.db, part); break;
+    case 7: result = part_remove(turn.db, part); break;
+    case 8:
+    case 31: result = decision_part_later(turn.db, part, date_of(2026, 12, 1)); break;
+    case 9:
+    case 10: result = decision_amend(turn.db, part, AMENDMENT_IN_FAVOUR, &made); break;
+    case 11:
+    case 12:
+    case 13:
+    case 14:
+    case 15: result = decision_issue(turn.db, turn.access, walk->story.decision); break;
+    case 16:
+    case 17:
+    case 18:
+    case 19:
+    case 20:
+    case 21:
+    case 22:
+    case 23: result = decision_check_part(turn.db, turn.access, part); break;
+    default: result = decision_sign_part(turn.db, turn.access, part, next(walk) % 9 != 0); break;
+    }
+    if (result < 0) db_abort(turn.db);
+    else town_commit(turn.db);
+}
+
+/* Every row of the issued versions as one text: parts, texts, signatures, letters. */
+static const char *issued_rows(const struct walk *walk) {
+    static const char *const counted[] = {
+        "SELECT COALESCE(sum(d.id * 7 + d.version_no * 13 + d.issued_at + length(d.rules) * 17 + d.issued_by), 0) FROM joint_decision d "
+        "WHERE d.id <= %lld AND"
+        " d.state <> 'drafting'",
+        "SELECT COALESCE(sum(p.id * 31 + p.unit_id * 7 + COALESCE(p.minutes_most, 1) * 101 + COALESCE(p.minutes_least, 1) * 37 + "
+        "p.capacity_ok +"
+        " CASE p.outcome WHEN 'granted' THEN 3 ELSE 5 END + CASE p.state WHEN 'signed' THEN 11 WHEN 'later' THEN 13 WHEN 'ended' THEN 17 "
+        "ELSE 19 END +"
+        " p.version * 1009), 0) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.state <> "
+        "'drafting'",
+        "SELECT COALESCE(sum(t.id * 3 + length(t.facts) + COALESCE(length(t.content), 1)), 0) FROM part_text t JOIN decision_part p ON "
+        "p.id = t.part_id"
+        " JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.state <> 'drafting'",
+        "SELECT COALESCE(sum(s.part_id * 3 + s.staff_id + s.at), 0) FROM part_signature s JOIN decision_part p ON p.id = s.part_id"
+        " JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.state <> 'drafting'",
+        "SELECT COALESCE(sum(l.decision_id * 3 + length(l.pdf)), 0) FROM issued_letter l WHERE l.decision_id <= %lld",
+    };
+    struct str out = str_in(walk->story.database->arena);
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        str_addf(
+            &out, "%lld ",
+            (long long)test_number(walk->story.database, arena_printf(walk->story.database->arena, counted[i], (long long)walk->issued)));
+    return str_text(&out);
+}
+
+static void check_issued(const struct walk *walk) {
+    const struct test_database *database = walk->story.database;
+    assert_int_equal(
+        test_number(database,
+                    "SELECT count(*) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.state <> 'drafting'"
+                    " AND p.state NOT IN ('signed', 'ended') AND (p.state <> 'later' OR p.later_by IS NULL)"),
+        0);
+    assert_int_equal(
+        test_number(database,
+                    "SELECT count(*) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.state <> 'drafting'"
+                    " AND p.state = 'signed' AND p.decided_now = 1 AND NOT EXISTS"
+                    " (SELECT 1 FROM part_signature s WHERE s.part_id = p.id)"),
+        0);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM joint_decision d WHERE d.state <> 'drafting' AND (d.letter_sha256 IS NULL OR NOT EXISTS"
+                              " (SELECT 1 FROM issued_letter l WHERE l.decision_id = d.id))"),
+        0);
+    assert_true(test_number(database, "SELECT count(*) FROM joint_decision WHERE state IN ('issued', 'in_force')") <= 1);
+    assert_true(test_number(database, "SELECT count(*) FROM joint_decision WHERE state = 'drafting'") <= 1);
+}
+
+static int64_t walk_once(struct test_database *database, uint64_t seed) {
+    struct walk walk = {.story = story_begin(database), .seed = seed};
+    const char *before = "";
+    story_write_all(&walk.story);
+    test_script(database, "INSERT INTO delegation (staff_id, law, reference, from_date) VALUES (1, 'sotjl', 'Delegering 3', '2026-01-01')");
+    if (seed % 2) story_check_and_sign(&walk.story, HOT, walk.story.bistand);
+    story_check_and_sign(&walk.story, HOT, walk.story.bolig);
+    story_check_and_sign(&walk.story, HOT, walk.story.hol);
+    for (int step = 0; step < STEPS; step++) {
+        look_around(&walk);
+        act(&walk);
+        check_issued(&walk);
+        if (walk.issued) assert_string_equal(issued_rows(&walk), before);
+        int64_t issued = test_number(database, "SELECT COALESCE(max(id), 0) FROM joint_decision WHERE state <> 'drafting'");
+        walk.issued = issued;
+        before = issued_rows(&walk);
+    }
+    return walk.issued;
+}
+
+static int64_t issued_in_walks;
+
+/* trace: I-14 R-097 I-07 */
+static void no_walk_issues_an_unsigned_part_or_changes_what_is_issued(void **state) {
+    struct test_database *database = *state;
+    static uint64_t seed = 88172645463325252u;
+    seed += 0x9E3779B97F4A7C15u;
+    issued_in_walks += walk_once(database, seed);
+}
+
+/* trace: I-14 */
+static void some_walk_did_issue(void **state) {
+    (void)state;
+    assert_true(issued_in_walks > 0);
+}
+
+/* trace: I-14 R-097 */
+static void a_walk_that_helps_the_officers_does_issue_and_amend(void **state) {
+    struct walk walk = {.story = story_issued(*state), .seed = 4711};
+    const char *before = "";
+    int64_t versions = 1;
+    for (int round = 0; round < 3; round++) {
+        walk.issued = versions;
+        before = issued_rows(&walk);
+        int64_t hol = test_number(walk.story.database, "SELECT max(id) FROM decision_part WHERE kind = 'hol_tjeneste'");
+        struct turn turn = story_turn(&walk.story, HOT);
+        struct decision_part_id part = {0};
+        assert_int_equal(decision_amend(turn.db, (struct decision_part_id){hol}, AMENDMENT_IN_FAVOUR, &part), ERR_OK);
+        town_commit(turn.db);
+        walk.story.decision.v = ++versions;
+        for (int i = 0; i < 6; i++) {
+            struct part_writing writing = random_writing(&walk, part);
+            struct turn write = story_turn(&walk.story, HOT);
+            if (decision_write_part(write.db, write.access, &writing) < 0) db_abort(write.db);
+            else town_commit(write.db);
+        }
+        struct part_writing whole = story_hol(&walk.story);
+        whole.part = part;
+        whole.version = version_of(&walk, part);
+        whole.minutes_most = 700 + round;
+        story_write(&walk.story, &whole);
+        story_check_and_sign(&walk.story, HOT, part);
+        assert_int_equal(story_issue(&walk.story), ERR_OK);
+        assert_int_equal(test_number(walk.story.database, "SELECT count(*) FROM joint_decision WHERE state = 'superseded'"), round + 1);
+        assert_string_equal(issued_rows(&walk), before);
+        check_issued(&walk);
+    }
+}
+
+int main(void) {
+    const struct test_rule rules[] = {
+        RULE(no_walk_issues_an_unsigned_part_or_changes_what_is_issued),
+        RULE_ON(ON_SQLITE, no_walk_issues_an_unsigned_part_or_changes_what_is_issued),
+        RULE_ON(ON_SQLITE, no_walk_issues_an_unsigned_part_or_changes_what_is_issued),
+        RULE_ON(ON_SQLITE, no_walk_issues_an_unsigned_part_or_changes_what_is_issued),
+        RULE_ON(ON_SQLITE, some_walk_did_issue),
+        RULE(a_walk_that_helps_the_officers_does_issue_and_amend),
+    };
+    return run_rules("decision walks", rules, sizeof rules / sizeof *rules);
+}
