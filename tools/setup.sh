@@ -54,7 +54,11 @@ setup_node() {
   lock=$(sha256sum package-lock.json | cut -d' ' -f1)
   if [ "$(cat node_modules/.felles-lock 2>/dev/null || true)" != "$lock" ]; then
     step "Installing npm packages by lock file"
-    quietly npm-ci npm ci --no-audit --no-fund
+    # A busy disk can make npm lose a file while it unpacks; a second try from nothing does not.
+    if ! quietly npm-ci npm ci --no-audit --no-fund; then
+      rm -rf node_modules
+      quietly npm-ci npm ci --no-audit --no-fund
+    fi
     echo "$lock" >node_modules/.felles-lock
   fi
   case $(uname -m) in

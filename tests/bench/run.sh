@@ -21,7 +21,7 @@ gcc -O2 -o "$work/bare" tests/bench/bare.c -lmicrohttpd -lsqlite3 -lpthread
 now_ms() { date +%s%3N; }
 median() { sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 
-# start SIZE [preload]: serves the municipality and waits until it answers; prints how long that took in ms.
+# start SIZE [preload]: serves the municipality and waits until it answers; `started` is how long that took in ms.
 start() {
   local begun
   begun=$(now_ms)
@@ -29,12 +29,15 @@ start() {
     2>"$work/serve.log" &
   serve=$!
   pids="$pids $serve"
-  until curl -sf -o "$work/health" "http://127.0.0.1:$port/helse"; do sleep 0.002; done
+  until curl -sf -o "$work/health" "http://127.0.0.1:$port/helse"; do
+    kill -0 "$serve" 2>/dev/null || { tail "$work/serve.log" >&2; exit 1; }
+    sleep 0.002
+  done
   started=$(($(now_ms) - begun))
 }
 stop() {
-  kill "$serve"
-  wait "$serve" || true
+  kill "$1"
+  wait "$1" 2>/dev/null || true
 }
 
 # sign_in NAME: steps in as the demo user; the cookie is in $work/jar.
@@ -46,73 +49,126 @@ sign_in() {
   cookie=$(awk '$6=="felles"{print "felles="$7}' "$work/jar")
 }
 
-# rate PORT LUA PATH: requests a second and p99 in ms.
-rate() { wrk -t2 -c"$connections" -d"${seconds}s" --latency -s "$2" "http://127.0.0.1:$1$3" | node tests/bench/wrk.mjs; }
+ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
+# rate PROCESS PORT LUA PATH: requests a second, p99 in ms, and processor time in microseconds a request.
+rate() {
+  local before
+  before=$(ticks "$1")
+  wrk -t1 --timeout 10s -c"$connections" -d"${seconds}s" --latency -s "$3" "http://127.0.0.1:$2$4" | node tests/bench/wrk.mjs >"$work/wrk"
+  awk -v used=$(($(ticks "$1") - before)) -v hertz="$(getconf CLK_TCK)" '{print $1, $2, used * 1000000 / hertz / $3}' "$work/wrk"
+}
 
 get_script() { printf 'wrk.headers["Cookie"] = "%s"\n' "$cookie" >"$work/$1.lua"; }
 post_script() { # NAME BODY
   printf 'wrk.method = "POST"\nwrk.headers["Cookie"] = "%s"\nwrk.headers["Origin"] = "http://127.0.0.1:%s"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\nwrk.body = "%s"\n' "$cookie" "$port" "$2" >"$work/$1.lua"
 }
 
-echo "| persons | page | bytes | felles/s | bare + raw queries/s | ratio | p99 ms |"
-echo "|---:|---|---:|---:|---:|---:|---:|"
+sql() { sqlite3 "$work/$size.db" "$1"; }
+
+# divide: no unit of people has tens of thousands of open cases. A municipality with a hundred times as many persons has more units, so
+# the cases of this unit are divided until it has as many as in the small municipality; another unit takes the rest.
+divide() {
+  local have part
+  have=$(sql "SELECT count(*) FROM person_case WHERE holder_unit = $unit")
+  : "${natural:=$have}"
+  part=$((have / natural))
+  [ "$part" -gt 1 ] || return 0
+  sql "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active)
+         SELECT 'REST', name_nb, name_nn, letter_name_nb, letter_name_nn, role, 0, 0, 1, phone, 1 FROM unit WHERE id = $unit;
+       CREATE TEMP TABLE moved AS SELECT id FROM person_case WHERE holder_unit = $unit AND id % $part <> 0 AND id <> $case;
+       UPDATE person_case SET held_since = held_since + 1, holder_staff = NULL, holder_unit = (SELECT id FROM unit WHERE code = 'REST')
+        WHERE id IN (SELECT id FROM moved);
+       UPDATE task SET unit_id = (SELECT id FROM unit WHERE code = 'REST'), staff_id = NULL
+        WHERE done_at IS NULL AND unit_id = $unit AND case_id IN (SELECT id FROM moved);
+       ANALYZE" >/dev/null
+}
+
+path_of() {
+  case $1 in
+  day) echo / ;;
+  case) echo "/sak/$case" ;;
+  search) echo /sok ;;
+  esac
+}
+# fetch PAGE FILE: one view of the page.
+fetch() {
+  if [ "$1" = search ]; then
+    curl -sf -b "$work/jar" -H "Origin: http://127.0.0.1:$port" -d "csrf=$csrf&q=$name" -o "$2" "http://127.0.0.1:$port/sok"
+  else
+    curl -sf -b "$work/jar" -o "$2" "http://127.0.0.1:$port$(path_of "$1")"
+  fi
+}
+# trace PAGE: its body and the SELECTs of one view, when the program is warm.
+trace() {
+  FELLES_TRACE_SQL=$work/trace start "$size" "$work/trace_sql.so"
+  fetch "$1" "$work/first"
+  sleep 0.2
+  : >"$work/trace"
+  fetch "$1" "$work/$1.html"
+  sleep 0.2
+  grep -iE '^ *(WITH|SELECT)' "$work/trace" >"$work/queries.$1"
+  stop "$serve"
+}
+# compare PAGE: felles and the bare server take turns.
+compare() {
+  if [ "$1" = search ]; then post_script search "csrf=$csrf&q=$name"; else get_script "$1"; fi
+  "$work/bare" $((port + 1)) "$work/$size.db" "$work/queries.$1" "$work/$1.html" &
+  local bare=$! ours theirs
+  pids="$pids $bare"
+  sleep 0.3
+  : >"$work/ours" && : >"$work/theirs"
+  for _ in $(seq "$rounds"); do
+    rate "$serve" "$port" "$work/$1.lua" "$(path_of "$1")" >>"$work/ours"
+    rate "$bare" $((port + 1)) "$work/$1.lua" "$(path_of "$1")" >>"$work/theirs"
+  done
+  stop "$bare"
+  for column in 1 2 3; do
+    cut -d' ' -f$column "$work/ours" | median >"$work/ours.$column"
+    cut -d' ' -f$column "$work/theirs" | median >"$work/theirs.$column"
+  done
+  awk -v n="$size" -v page="$1" -v bytes="$(stat -c %s "$work/$1.html")" -v q="$(wc -l <"$work/queries.$1")" \
+    -v a="$(cat "$work/ours.1")" -v b="$(cat "$work/theirs.1")" -v p="$(cat "$work/ours.2")" -v r="$(cat "$work/theirs.2")" \
+    -v c="$(cat "$work/ours.3")" -v d="$(cat "$work/theirs.3")" \
+    'BEGIN {printf "| %d | %s | %d | %d | %.0f | %.0f | %.2f | %.1f | %.1f | %.0f | %.0f |\n", n, page, bytes, q, a, b, a / b, p, r, c, d}'
+}
+
+echo "Load before: $(cut -d' ' -f1 /proc/loadavg) on $(nproc) cores."
+echo
+echo "| persons | page | bytes | queries | felles/s | bare/s | ratio | p99 ms | bare p99 ms | µs | bare µs |"
+echo "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+natural=
 for size in $sizes; do
-  "$felles" demo --profile levanger --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" 2>"$work/demo.log"
-  start "$size" "$work/trace_sql.so"
-  sign_in "Kari Moen"
-  unit=$(sqlite3 "$work/$size.db" "SELECT id FROM unit WHERE code = 'HOT'")
-  # The case held by the unit with most events that has an assessment and a decision: the heaviest page of an ordinary day.
-  case=$(sqlite3 "$work/$size.db" "SELECT c.id FROM person_case c JOIN joint_decision d ON d.case_id = c.id JOIN assessment a ON a.case_id = c.id
-    WHERE c.holder_unit = $unit ORDER BY (SELECT count(*) FROM case_event e WHERE e.case_id = c.id) DESC, c.id LIMIT 1")
-  name=$(sqlite3 "$work/$size.db" "SELECT p.family_name FROM person p JOIN person_case c ON c.person_id = p.id WHERE c.id = $case" | cut -c1-4)
-  csrf=$(node tests/bench/sign_in.mjs --csrf <(curl -s -b "$work/jar" "http://127.0.0.1:$port/"))
-  for page in day case search; do
-    case $page in
-    day) path=/ method= ;;
-    case) path=/sak/$case method= ;;
-    search) path=/sok method="-d csrf=$csrf&q=$name" ;;
-    esac
-    : >"$work/trace"
-    kill "$serve" && wait "$serve" || true
-    FELLES_TRACE_SQL=$work/trace.$page start "$size" "$work/trace_sql.so"
-    curl -s -b "$work/jar" -H "Origin: http://127.0.0.1:$port" $method -o "$work/first" "http://127.0.0.1:$port$path"
-    : >"$work/trace.$page"
-    curl -s -b "$work/jar" -H "Origin: http://127.0.0.1:$port" $method -o "$work/$page.html" "http://127.0.0.1:$port$path"
-    grep -iE '^ *(WITH|SELECT)' "$work/trace.$page" >"$work/queries.$page" || true
-  done
-  kill "$serve" && wait "$serve" || true
+  if [ -n "${BENCH_DATA:-}" ] && [ -f "$BENCH_DATA/$size.db" ]; then
+    cp "$BENCH_DATA/$size.db" "$BENCH_DATA/$size.key" "$work/"
+  else
+    "$felles" demo --profile levanger --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
+  fi
+  unit=$(sql "SELECT id FROM unit WHERE code = 'HOT'")
+  # The case held by the unit with most events that has an assessment and an issued decision: the heaviest page of an ordinary day.
+  case=$(sql "SELECT c.id FROM person_case c JOIN joint_decision d ON d.case_id = c.id AND d.issued_at IS NOT NULL
+    WHERE c.holder_unit = $unit AND EXISTS (SELECT 1 FROM assessment a WHERE a.case_id = c.id)
+    ORDER BY (SELECT count(*) FROM case_event e WHERE e.case_id = c.id) DESC, c.id LIMIT 1")
+  divide
+  name=$(sql "SELECT p.search_name FROM person p JOIN person_case c ON c.person_id = p.id WHERE c.id = $case" | cut -c1-4)
   start "$size"
-  echo "$started" >"$work/start.$size"
-  for page in day case search; do
-    case $page in
-    day) path=/ ;;
-    case) path=/sak/$case ;;
-    search) path=/sok ;;
-    esac
-    if [ "$page" = search ]; then post_script search "csrf=$csrf&q=$name"; else get_script "$page"; fi
-    "$work/bare" $((port + 1)) "$work/$size.db" "$work/queries.$page" "$work/$page.html" &
-    bare=$!
-    pids="$pids $bare"
-    sleep 0.3
-    : >"$work/a" && : >"$work/b" && : >"$work/p"
-    for _ in $(seq "$rounds"); do
-      rate "$port" "$work/$page.lua" "$path" >"$work/out" && cut -d' ' -f1 "$work/out" >>"$work/a" && cut -d' ' -f2 "$work/out" >>"$work/p"
-      rate $((port + 1)) "$work/$page.lua" "$path" >"$work/out" && cut -d' ' -f1 "$work/out" >>"$work/b"
-    done
-    kill "$bare" && wait "$bare" || true
-    ours=$(median <"$work/a") theirs=$(median <"$work/b") p99=$(median <"$work/p")
-    awk -v n="$size" -v page="$page" -v bytes="$(stat -c %s "$work/$page.html")" -v a="$ours" -v b="$theirs" -v p="$p99" \
-      'BEGIN {printf "| %d | %s | %d | %.0f | %.0f | %.2f | %.1f |\n", n, page, bytes, a, b, a / b, p}'
-  done
-  memory=$(awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$serve/status")
-  stop
-  echo
-  echo "$size persons: start-up $(cat "$work/start.$size") ms, most memory under load $memory MB"
-  echo
+  sign_in "Kari Moen"
+  curl -sf -b "$work/jar" -o "$work/day.html" "http://127.0.0.1:$port/"
+  csrf=$(node tests/bench/sign_in.mjs --csrf "$work/day.html")
+  stop "$serve"
+  for page in day case search; do trace "$page"; done
+  start "$size"
+  echo "$started" >"$work/start"
+  for page in day case search; do compare "$page" | tee -a "$work/table"; done
+  awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$serve/status" >"$work/most"
+  awk '/RssAnon/ {print int($2 / 1024)}' "/proc/$serve/status" >"$work/own"
+  stop "$serve"
+  echo "$size persons: start-up $(cat "$work/start") ms; memory after the load $(cat "$work/own") MB of its own, $(cat "$work/most") MB at most with the mapped database" >>"$work/notes"
 done
+echo
+cat "$work/notes"
 rows=20000
 node tests/bench/dwellings.mjs "$rows" >"$work/dwellings.csv"
-"$felles" demo --profile levanger --persons 0 --db "sqlite:$work/import.db" --key "$work/import.key" 2>"$work/demo.log"
+"$felles" demo --profile levanger --persons 0 --db "sqlite:$work/import.db" --key "$work/import.key" >"$work/demo.log" 2>&1
 begun=$(now_ms)
 "$felles" import dwellings "$work/dwellings.csv" --db "sqlite:$work/import.db" --key "$work/import.key" >"$work/import.log"
 echo "import: $((rows * 1000 / ($(now_ms) - begun))) dwellings a second ($rows rows, one transaction)"

@@ -209,9 +209,14 @@ CREATE TABLE dwelling_order (
   near_transport @bool,
   visits_a_week @int,
   from_date    @date?,
-  found_at     @instant?,
-  found_by     @ref?(staff),
   UNIQUE (part_id)
+) @strict;
+-- The property unit has found a dwelling for its order. Says only that, and who said so.
+CREATE TABLE dwelling_found (
+  order_id @ref(dwelling_order),
+  found_at @instant,
+  found_by @ref(staff),
+  PRIMARY KEY (order_id)
 ) @strict;
 CREATE INDEX dwelling_order_unit ON dwelling_order (unit_id, sent_at);
 CREATE VIEW unit_dwelling_order AS SELECT id, case_id, part_id, unit_id, contact_unit, sent_at, rooms, adults, children, quiet, apart_from_cluster, floor, step_free, pets, near_transport, visits_a_week, from_date FROM dwelling_order;

@@ -426,12 +426,13 @@ RETURNING id;
 -- The orders of a unit, the newest first.
 -- name: order_list many
 -- :unit unit_id
-SELECT o.id, o.sent_at, o.rooms, o.floor, o.from_date, o.contact_unit, o.found_at, p.given_name, p.family_name
+SELECT o.id, o.sent_at, o.rooms, o.floor, o.from_date, o.contact_unit, f.found_at, p.given_name, p.family_name
   FROM dwelling_order o
+  LEFT JOIN dwelling_found f ON f.order_id = o.id
   JOIN case_spine c ON c.id = o.case_id
   JOIN person_name p ON p.id = c.person_id
  WHERE o.unit_id = :unit
- ORDER BY CASE WHEN o.found_at IS NULL THEN 0 ELSE 1 END, o.sent_at DESC
+ ORDER BY CASE WHEN f.found_at IS NULL THEN 0 ELSE 1 END, o.sent_at DESC
  LIMIT 200;
 
 -- The property unit has a dwelling that fits.
@@ -440,15 +441,18 @@ SELECT o.id, o.sent_at, o.rooms, o.floor, o.from_date, o.contact_unit, o.found_a
 -- :unit unit_id
 -- :now instant
 -- :staff staff_id
-UPDATE dwelling_order SET found_at = :now, found_by = :staff WHERE id = :order AND unit_id = :unit AND found_at IS NULL;
+INSERT INTO dwelling_found (order_id, found_at, found_by)
+SELECT o.id, :now, :staff FROM dwelling_order o
+ WHERE o.id = :order AND o.unit_id = :unit AND NOT EXISTS (SELECT 1 FROM dwelling_found f WHERE f.order_id = o.id);
 
 -- One order of a unit.
 -- name: order_get one
 -- :order dwelling_order_id
 -- :unit unit_id
 SELECT o.id, o.case_id, o.sent_at, o.sent_by, o.contact_unit, o.rooms, o.adults, o.children, o.quiet, o.apart_from_cluster, o.floor, o.step_free, o.pets,
-       o.near_transport, o.visits_a_week, o.from_date, o.found_at, o.found_by, p.given_name, p.family_name, p.address_grade, c.number
+       o.near_transport, o.visits_a_week, o.from_date, f.found_at, f.found_by, p.given_name, p.family_name, p.address_grade, c.number
   FROM dwelling_order o
+  LEFT JOIN dwelling_found f ON f.order_id = o.id
   JOIN case_spine c ON c.id = o.case_id
   JOIN person_name p ON p.id = c.person_id
  WHERE o.id = :order AND o.unit_id = :unit;

@@ -45,17 +45,25 @@ static int64_t occurrences(const char *text, const char *what) {
 
 /* ── a constant number of queries ─────────────────────────────────────── */
 
-static int64_t statements;
+/* What was asked of the database, and how hard it worked. */
+static struct effort {
+    int64_t statements, scanned, steps;
+} effort;
 
-static int count_statement(unsigned event, void *context, void *statement, void *sql) {
-    (void)event, (void)context, (void)statement, (void)sql;
-    statements++;
+static int count_statement(unsigned event, void *context, void *statement, void *more) {
+    (void)context, (void)more;
+    if (event == SQLITE_TRACE_STMT) {
+        effort.statements++;
+        return 0;
+    }
+    effort.scanned += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    effort.steps += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1);
     return 0;
 }
 
 static int watch(sqlite3 *connection, char **error, const void *api) {
     (void)error, (void)api;
-    return sqlite3_trace_v2(connection, SQLITE_TRACE_STMT, count_statement, NULL);
+    return sqlite3_trace_v2(connection, SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE, count_statement, NULL);
 }
 
 /* Everything Min dag shows, for each case: tasks near and far, help without decision, a yes that ends, offers to and from. */
@@ -75,11 +83,11 @@ static void fill(const struct test_database *database, int from, int to) {
     town_commit(db);
 }
 
-static int64_t statements_of_day(const struct test_database *database) {
-    statements = 0;
+static struct effort effort_of_day(const struct test_database *database) {
+    effort = (struct effort){0};
     const char *page = day_as(database, HOT, officer, &(struct day_page_in){0});
     assert_non_null(strstr(page, "Berg"));
-    return statements;
+    return effort;
 }
 
 /* trace: R-045 */
@@ -87,12 +95,13 @@ static void the_day_asks_as_little_for_500_cases_as_for_5(void **state) {
     const struct test_database *database = *state;
     town_make(database);
     fill(database, 0, 5);
-    statements_of_day(database);
-    int64_t few = statements_of_day(database);
+    effort_of_day(database);
+    struct effort few = effort_of_day(database);
     fill(database, 5, 500);
-    int64_t many = statements_of_day(database);
-    assert_true(few > 5);
-    assert_int_equal(few, many);
+    struct effort many = effort_of_day(database);
+    assert_true(few.statements > 5);
+    assert_int_equal(few.statements, many.statements);
+    assert_int_equal(few.scanned, many.scanned);
 }
 
 /* ── filters, order, pages ────────────────────────────────────────────── */
@@ -300,10 +309,46 @@ static void the_overview_shows_kind_and_state_of_a_duty_and_no_event_of_a_zone_t
     assert_non_null(strstr(nav, "Ser bare det oppgaven krever"));
 }
 
+/* ── the same work in a large municipality ────────────────────────────── */
+
+static struct effort effort_of_overview(const struct test_database *database) {
+    overview_as(database, HOT);
+    effort = (struct effort){0};
+    assert_non_null(strstr(overview_as(database, HOT), "Ane Åse"));
+    return effort;
+}
+
+static struct effort effort_of_search(const struct test_database *database) {
+    search_as(database, HOT, "øie ane");
+    effort = (struct effort){0};
+    assert_int_equal(occurrences(search_as(database, HOT, "øie ane"), "rowheader"), 1);
+    return effort;
+}
+
+/* Neither more questions nor rows met without an index; the steps of the database's machine are the same but for a few, for its trees grow. */
+static void assert_same_effort(struct effort few, struct effort many) {
+    assert_true(few.statements > 0 && few.steps > 0);
+    assert_int_equal(few.statements, many.statements);
+    assert_int_equal(few.scanned, many.scanned);
+    assert_in_range(many.steps, 1, few.steps + few.steps / 10);
+}
+
+/* trace: R-045 R-054 */
+static void a_case_and_a_search_cost_the_same_among_500_cases_as_among_5(void **state) {
+    const struct test_database *database = *state;
+    ane_and_kari(database);
+    fill(database, 0, 5);
+    struct effort overview = effort_of_overview(database), found = effort_of_search(database);
+    fill(database, 5, 500);
+    assert_same_effort(overview, effort_of_overview(database));
+    assert_same_effort(found, effort_of_search(database));
+}
+
 int main(void) {
     sqlite3_auto_extension((void (*)(void))watch);
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, the_day_asks_as_little_for_500_cases_as_for_5),
+        RULE_ON(ON_SQLITE, a_case_and_a_search_cost_the_same_among_500_cases_as_among_5),
         RULE(each_filter_counts_and_shows_its_own_cases),
         RULE(the_database_sorts_and_shows_25_a_page),
         RULE(an_offer_waits_with_its_receiver_and_is_counted),
