@@ -6,7 +6,7 @@ postgresql_home=
 postgresql_as() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/sh -c "$*"; else sh -c "$*"; fi; }
 
 postgresql_start() {
-  postgresql_home=$(mktemp -d /tmp/felles-pg.XXXXXX)
+  postgresql_home=$(mktemp -d "${TMPDIR:-/tmp}/felles-pg.XXXXXX")
   [ "$(id -u)" = 0 ] && chown postgres "$postgresql_home"
   # It holds nothing that must outlive the run, so it need not wait for the disk.
   postgresql_options="-h 127.0.0.1 -k $postgresql_home -c fsync=off -c full_page_writes=off -c max_connections=200"

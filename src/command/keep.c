@@ -26,7 +26,7 @@ int command_backup(int argc, char **argv) {
     int result = one_file(argc, argv, &common, &file, &help);
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
     struct db_store *store;
-    struct db_config config = {.url = common.db, .key_file = common.key};
+    struct db_config config = {.url = common.db}; /* a copy needs no key, so who makes copies needs none */
     if (db_store_open(&config, common.arena, &store, &reason) < 0) {
         command_error("%s", reason);
         return EXIT_FAILED;

@@ -13,7 +13,7 @@
 
 enum { MAX_STATEMENTS = 200, THREADS = 8 };
 
-/* As src/platform/db/sqlite.c has them for readers. */
+/* What is best for a program that only reads. */
 #define PRAGMAS "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
 
 static __thread int64_t seen;
@@ -55,7 +55,7 @@ static sqlite3_stmt *prepared(const struct connection *connection, const char *s
     return statement;
 }
 
-/* One connection a thread, set up as the program sets up its own, its statements prepared once. */
+/* One connection a thread, its statements prepared once. */
 static struct connection *connection_of(const struct work *work) {
     static __thread struct connection *mine;
     if (mine) return mine;

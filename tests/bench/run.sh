@@ -79,8 +79,7 @@ divide() {
        UPDATE person_case SET held_since = held_since + 1, holder_staff = NULL, holder_unit = (SELECT id FROM unit WHERE code = 'REST')
         WHERE id IN (SELECT id FROM moved);
        UPDATE task SET unit_id = (SELECT id FROM unit WHERE code = 'REST'), staff_id = NULL
-        WHERE done_at IS NULL AND unit_id = $unit AND case_id IN (SELECT id FROM moved);
-       ANALYZE" >/dev/null
+        WHERE done_at IS NULL AND unit_id = $unit AND case_id IN (SELECT id FROM moved)" >/dev/null
 }
 
 path_of() {
@@ -162,7 +161,7 @@ for size in $sizes; do
   awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$serve/status" >"$work/most"
   awk '/RssAnon/ {print int($2 / 1024)}' "/proc/$serve/status" >"$work/own"
   stop "$serve"
-  echo "$size persons: start-up $(cat "$work/start") ms; memory after the load $(cat "$work/own") MB of its own, $(cat "$work/most") MB at most with the mapped database" >>"$work/notes"
+  echo "$size persons: start-up $(cat "$work/start") ms; memory after the load $(cat "$work/own") MB of its own, $(cat "$work/most") MB at most in all" >>"$work/notes"
 done
 echo
 cat "$work/notes"

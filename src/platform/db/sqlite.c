@@ -98,9 +98,11 @@ static bool set_up(const struct db_store *store, struct connection *connection, 
     const char *foreign_keys = connection->role == ROLE_OPERATOR ? "PRAGMA foreign_keys=OFF;" : "PRAGMA foreign_keys=ON;";
     const char *synchronous = store->bulk ? "PRAGMA synchronous=OFF;" : "PRAGMA synchronous=FULL;";
     if (connection->role != ROLE_READ && !script(connection, "PRAGMA journal_mode=WAL", ret_failure)) return false;
+    /* Not mapped: SQLite takes the whole map down in every reader each time another connection has written, and the access log writes all
+     * day. Checkpoints are rarer than SQLite's own choice, for the reader whose line makes one waits for it. */
     if (!script(connection, foreign_keys, ret_failure) || !script(connection, synchronous, ret_failure) ||
         !script(connection,
-                "PRAGMA cache_size=-4096; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
+                "PRAGMA cache_size=-8192; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
                 "PRAGMA journal_size_limit=67108864;",
                 ret_failure))
         return false;
