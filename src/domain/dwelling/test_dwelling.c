@@ -282,13 +282,11 @@ static void test_an_empty_stock_says_what_fills_it(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest pure[] = {
-        cmocka_unit_test(test_a_good_row_becomes_a_dwelling),
-        cmocka_unit_test(test_a_value_the_profile_does_not_map_stands_as_it_was),
-        cmocka_unit_test(test_every_bad_value_is_told_at_its_column),
-        cmocka_unit_test(test_a_tenancy_that_ends_before_it_begins_is_told),
-    };
     const struct test_rule rules[] = {
+        RULE_ON(ON_SQLITE, test_a_good_row_becomes_a_dwelling),
+        RULE_ON(ON_SQLITE, test_a_value_the_profile_does_not_map_stands_as_it_was),
+        RULE_ON(ON_SQLITE, test_every_bad_value_is_told_at_its_column),
+        RULE_ON(ON_SQLITE, test_a_tenancy_that_ends_before_it_begins_is_told),
         RULE(test_the_same_row_twice_changes_nothing),
         RULE(test_a_new_main_applicant_alone_is_a_change),
         RULE(test_the_main_applicant_is_never_in_clear),
@@ -298,5 +296,5 @@ int main(void) {
         RULE(test_no_page_tells_who_lives_there),
         RULE(test_an_empty_stock_says_what_fills_it),
     };
-    return cmocka_run_group_tests_name("kobo rows", pure, NULL, NULL) + run_rules("dwelling", rules, sizeof rules / sizeof *rules);
+    return run_rules("dwelling", rules, sizeof rules / sizeof *rules);
 }
