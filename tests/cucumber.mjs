@@ -9,4 +9,5 @@ export default {
   import: ['tests/features/support/hooks.mjs', 'tests/features/steps/*.mjs'],
   format: ['./tests/features/support/progress.mjs', `message:${results}/raw/${name}.ndjson`],
   strict: true,
+  parallel: Number(process.env.FELLES_JOBS ?? 1) > 1 ? 2 : 0, // each with a browser and a base of its own
 };

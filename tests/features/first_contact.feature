@@ -11,6 +11,8 @@ Feature: The first contact
     And the page shows 7 October 2026
     When Kari opens a case
     Then Kari is told: intake_case_opened
+    And Helse- og omsorgstorvet has the responsibility for Ane since 7 September 2026, as Kari sees it
+    And exactly one unit has had the responsibility at every instant
     And Kari finds no contact that waits from Ane
 
     Examples:

@@ -24,6 +24,16 @@ Feature: Passing the baton on
       | language |
       | nynorsk  |
 
+  @no-javascript @R-029 @UU-1 @I-02
+  Scenario: The same without scripts
+    Given the story of Ane has come to L8
+    And the clock comes to Friday 25 September 2026 09:00
+    When Kari asks Psykisk helse oppfølgingstjenesten to take over, and Ane agrees
+    And the clock comes to Monday 28 September 2026 09:15
+    And Silje takes the responsibility
+    Then Silje is told: responsibility_accepted
+    And Psykisk helse oppfølgingstjenesten has the responsibility for Ane since 28 September 2026, as Silje sees it
+
   @both @R-029 @I-02
   Scenario: The same offer cannot be accepted twice
     Given the story of Ane has come to L10a

@@ -338,14 +338,15 @@ SELECT id, recipient, channel, sent_on, reached_on, reached_by FROM delivery WHE
 -- :body text
 INSERT INTO appeal_limit (part_id, delivery_id, rule, until_date, body) VALUES (:part, :delivery, :rule, :until_date, :body);
 
--- The limits of a version.
+-- The limits of a version's parts; one that stands as before has the limit it got when it was decided.
 -- name: limit_list many
 -- :decision joint_decision_id
-SELECT l.part_id, l.rule, l.until_date, l.body, v.recipient, v.reached_on
-  FROM delivery v
-  JOIN appeal_limit l ON l.delivery_id = v.id
- WHERE v.decision_id = :decision
- ORDER BY l.part_id, v.id
+SELECT p.id AS part_id, l.rule, l.until_date, l.body, v.recipient, v.reached_on
+  FROM decision_part p
+  JOIN appeal_limit l ON l.part_id = CASE WHEN p.decided_now = 1 THEN p.id ELSE p.copied_from END
+  JOIN delivery v ON v.id = l.delivery_id
+ WHERE p.decision_id = :decision
+ ORDER BY p.number, v.id
  LIMIT 200;
 
 -- What she said about a part.
@@ -357,14 +358,14 @@ SELECT l.part_id, l.rule, l.until_date, l.body, v.recipient, v.reached_on
 -- :staff staff_id
 INSERT INTO answer (part_id, answer, way, at, by_staff) VALUES (:part, :answer, :way, :now, :staff);
 
--- Her answers to a version, the newest of each part counts.
+-- Her answers to the parts of a version; the newest of each counts, and a part that stands as before keeps its answer.
 -- name: answer_list many
 -- :decision joint_decision_id
-SELECT a.part_id, a.answer, a.way, a.at
+SELECT p.id AS part_id, a.answer, a.way, a.at
   FROM decision_part p
-  JOIN answer a ON a.part_id = p.id
+  JOIN answer a ON a.part_id = CASE WHEN p.decided_now = 1 THEN p.id ELSE p.copied_from END
  WHERE p.decision_id = :decision AND a.id = (SELECT max(b.id) FROM answer b WHERE b.part_id = a.part_id)
- ORDER BY a.part_id
+ ORDER BY p.number
  LIMIT 60;
 
 -- ── the letter ──────────────────────────────────────────────────────────
@@ -423,7 +424,12 @@ VALUES (:case_id, :part, :unit, :contact_unit, :now, :staff, :rooms, :adults, :c
         :near_transport, :visits_a_week, :from_date)
 RETURNING id;
 
--- The orders of a unit, the newest first.
+-- The earlier orders of a case, which the next one replaces.
+-- name: order_of_case many
+-- :case_id case_id
+SELECT id FROM dwelling_order WHERE case_id = :case_id ORDER BY id LIMIT 50;
+
+-- The orders of a unit, the newest first; of one person only the one that counts.
 -- name: order_list many
 -- :unit unit_id
 SELECT o.id, o.sent_at, o.rooms, o.floor, o.from_date, o.contact_unit, f.found_at, p.given_name, p.family_name
@@ -431,7 +437,7 @@ SELECT o.id, o.sent_at, o.rooms, o.floor, o.from_date, o.contact_unit, f.found_a
   LEFT JOIN dwelling_found f ON f.order_id = o.id
   JOIN case_spine c ON c.id = o.case_id
   JOIN person_name p ON p.id = c.person_id
- WHERE o.unit_id = :unit
+ WHERE o.unit_id = :unit AND o.id = (SELECT max(n.id) FROM dwelling_order n WHERE n.case_id = o.case_id)
  ORDER BY CASE WHEN f.found_at IS NULL THEN 0 ELSE 1 END, o.sent_at DESC
  LIMIT 200;
 

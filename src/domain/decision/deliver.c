@@ -67,7 +67,7 @@ int decision_answer(struct db *db, struct decision_part_id id, enum part_answer 
     if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
     if (!kind_is_answered(part.kind) || part.outcome != PART_OUTCOME_GRANTED || part.state != PART_STATE_SIGNED) return ERR_INVALID;
     if (part.joint_state != JOINT_STATE_ISSUED && part.joint_state != JOINT_STATE_IN_FORCE) return ERR_CONFLICT;
-    answer_insert(db, id, answer, way, db_now(db), actor_staff(db));
+    answer_insert(db, part.decided_now ? id : part.copied_from, answer, way, db_now(db), actor_staff(db));
     work_event(db, part.case_id, CASE_EVENT_KIND_PART_ANSWERED, ZONE_SPINE, part.unit_id);
     audit_add(db, "decision_part_answered", "decision_part", id.v, part_answer_code(answer));
     return ERR_OK;

@@ -14,6 +14,8 @@ static struct unit_id property_unit(struct db *db, const struct part *part) {
 bool extract_send(struct db *db, const struct joint *joint, const struct part *part) {
     struct need_now_row need;
     if (!need_now(db, joint->case_, &need)) return false;
+    struct order_of_case_rows earlier = order_of_case(db, joint->case_);
+    for (size_t i = 0; i < earlier.n; i++) work_task_done(db, joint->case_, TASK_KIND_FIND_DWELLING, earlier.v[i].id.v);
     struct unit_id unit = property_unit(db, part);
     struct date today = instant_oslo_date(db_now(db));
     struct dwelling_order_id order =

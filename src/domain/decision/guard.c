@@ -43,6 +43,25 @@ static void check_words(struct arena *arena, struct gaps *gaps, const struct par
     }
 }
 
+static bool shorter(struct date now, struct date before) {
+    if (date_is_none(now)) return false;
+    return date_is_none(before) || now.days < before.days;
+}
+
+/* Less help, for a shorter time, or none: to her detriment, and then a prior notice comes first (FVL-16, FVL-35). */
+static bool takes_away(const struct part *now, const struct part *before) {
+    bool had = before->outcome == PART_OUTCOME_GRANTED && before->state != PART_STATE_LATER;
+    if (!had) return false;
+    if (now->outcome == PART_OUTCOME_REFUSED || shorter(now->until, before->until)) return true;
+    bool was_timed = before->amount.kind == AMOUNT_KIND_FIXED || before->amount.kind == AMOUNT_KIND_BAND;
+    bool is_timed = now->amount.kind == AMOUNT_KIND_FIXED || now->amount.kind == AMOUNT_KIND_BAND;
+    if (before->amount.kind == AMOUNT_KIND_NEED_BASED) return is_timed || now->amount.kind == AMOUNT_KIND_NONE;
+    if (!was_timed) return false;
+    if (!is_timed) return now->amount.kind == AMOUNT_KIND_NONE;
+    return amount_week(&now->amount, now->amount.most) < amount_week(&before->amount, before->amount.most) ||
+           amount_week(&now->amount, now->amount.least) < amount_week(&before->amount, before->amount.least);
+}
+
 struct gaps guard_part(struct arena *arena, const struct guard_facts *facts) {
     const struct part *part = facts->part;
     struct gaps gaps = {arena_array(arena, GAPS, sizeof(struct gap)), 0};
@@ -50,6 +69,7 @@ struct gaps guard_part(struct arena *arena, const struct guard_facts *facts) {
     if (!part->readable) add(&gaps, "content", T_decision_gap_unreadable, NULL);
     if (gaps.n) return gaps;
     if (!part->unit.v) add(&gaps, "unit", T_decision_gap_unit, NULL);
+    if (facts->former && takes_away(part, facts->former)) add(&gaps, "amount_kind", T_decision_gap_detriment, NULL);
     if (facts->unit_refused) add(&gaps, "unit", T_decision_gap_unit_refused, NULL);
     if (part->outcome == PART_OUTCOME_GRANTED) check_help(&gaps, part);
     check_reasons(&gaps, part);
@@ -60,8 +80,10 @@ struct gaps guard_part(struct arena *arena, const struct guard_facts *facts) {
 }
 
 struct gaps guard_read(struct db *db, const struct part *part) {
+    struct part former;
     struct guard_facts facts = {
         .part = part,
+        .former = part->decided_now && part->copied_from.v && part_read_former(db, part, &former) ? &former : NULL,
         .need_known = part->kind != PART_KIND_BOLIG || dwelling_need_known(db, part->case_),
         .unit_refused = part->unit.v && secrecy_said_no(db, part->case_, part->unit, instant_oslo_date(db_now(db))),
     };

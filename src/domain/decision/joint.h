@@ -58,6 +58,8 @@ bool joint_load_former(struct db *db, const struct access *access, const struct 
 /* The part of the version, or NULL. */
 struct part *joint_part(const struct joint *joint, struct decision_part_id part);
 struct part *joint_part_numbered(const struct joint *joint, int64_t number);
+/* The part it is copied from, without its texts. */
+bool part_read_former(struct db *db, const struct part *part, struct part *ret_former);
 unsigned joint_zones(const struct joint *joint); /* ZONE_BIT of every part */
 
 bool kind_is_service(enum part_kind kind);      /* help after the health and care services act */

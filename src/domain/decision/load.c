@@ -82,6 +82,15 @@ struct part *joint_part_numbered(const struct joint *joint, int64_t number) {
     return NULL;
 }
 
+bool part_read_former(struct db *db, const struct part *part, struct part *ret_former) {
+    struct part_get_row row;
+    struct joint joint;
+    if (!part_get(db, part->copied_from, &row) || !joint_load(db, NULL, row.decision_id, LANG_NB, &joint)) return false;
+    const struct part *former = joint_part(&joint, part->copied_from);
+    if (former) *ret_former = *former;
+    return former != NULL;
+}
+
 unsigned joint_zones(const struct joint *joint) {
     unsigned zones = 0;
     for (size_t i = 0; i < joint->n; i++) zones |= ZONE_BIT(joint->v[i].zone);

@@ -1,4 +1,5 @@
 /* The joint decision: what blocks a signature, what a signature and an issue fix, limits and appeal bodies part by part, amendments. */
+#include "decision_sql.h"
 #include "domain/decision/decision_for_tests.h"
 
 static int64_t count(const struct story *story, const char *sql) { return test_number(story->database, sql); }
@@ -318,6 +319,23 @@ static void an_amendment_in_favour_is_a_new_version_and_the_former_stays_as_it_w
     db_abort(turn.db);
 }
 
+/* trace: R-097 R-102 I-07 */
+static void a_part_that_stands_keeps_its_limit_and_her_answer_in_the_next_version(void **state) {
+    struct story story = story_issued(*state);
+    story_reached(&story, ON_28_SEPTEMBER, date_of(2026, 9, 28));
+    struct turn turn = story_turn(&story, HOT);
+    struct decision_part_id hol = {0};
+    assert_int_equal(decision_answer(turn.db, story.bolig, PART_ANSWER_ACCEPTED, ANSWER_WAY_DESK), ERR_OK);
+    assert_int_equal(decision_amend(turn.db, story.hol, AMENDMENT_IN_FAVOUR, &hol), ERR_OK);
+    struct limit_list_rows limits = limit_list(turn.db, (struct joint_decision_id){2});
+    struct answer_list_rows answers = answer_list(turn.db, (struct joint_decision_id){2});
+    assert_int_equal(limits.n, 3); /* the opened part has none before its letter arrives */
+    for (size_t i = 0; i < limits.n; i++) assert_int_equal(limits.v[i].until_date.days, date_of(2026, 10, 19).days);
+    assert_int_equal(answers.n, 1);
+    assert_int_equal(answers.v[0].answer, PART_ANSWER_ACCEPTED);
+    db_abort(turn.db);
+}
+
 /* trace: FVL-16 FVL-35 */
 static void a_change_to_her_detriment_is_refused_without_prior_notice(void **state) {
     struct story story = story_issued(*state);
@@ -358,6 +376,7 @@ int main(void) {
         RULE(a_letter_cannot_arrive_before_it_was_sent_or_in_the_future),
         RULE(a_no_to_one_part_touches_no_other),
         RULE(an_amendment_in_favour_is_a_new_version_and_the_former_stays_as_it_was),
+        RULE(a_part_that_stands_keeps_its_limit_and_her_answer_in_the_next_version),
         RULE(a_change_to_her_detriment_is_refused_without_prior_notice),
         RULE(a_case_has_one_draft_and_what_is_in_force_is_amended_not_begun_again),
     };

@@ -12,7 +12,7 @@ static const char *letter_of(struct story *story, struct decision_letter *ret_le
 }
 
 static void has(const char *words, const char *text) {
-    if (!strstr(words, text)) fail_msg("missing: %s\nin: %s", text, words);
+    if (!strstr(words, text)) fail_msg("missing: %s", text);
 }
 
 static void lacks(const char *words, const char *text) {

@@ -169,6 +169,32 @@ static void test_no_letter_carries_words_for_a_diagnosis_or_a_group(void **state
     assert_int_equal(gaps_of(&part).n, 0);
 }
 
+/* trace: FVL-16 FVL-35 R-097 */
+static void test_an_amendment_in_favour_takes_nothing_away(void **state) {
+    (void)state;
+    struct part before = whole(PART_KIND_HOL_TJENESTE), now = before;
+    struct guard_facts facts = {.part = &now, .former = &before, .need_known = true};
+    before.state = PART_STATE_SIGNED;
+    now.amount.most = 900;
+    assert_int_equal(guard_part(arena, &facts).n, 0);
+    now.amount = (struct amount){AMOUNT_KIND_BAND, 10, 120, 60, AMOUNT_PERIOD_DAY}; /* 14 hours a week */
+    assert_int_equal(guard_part(arena, &facts).n, 0);
+    now.amount = (struct amount){AMOUNT_KIND_BAND, 10, 599, 60, AMOUNT_PERIOD_WEEK};
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_detriment);
+    now.amount = (struct amount){AMOUNT_KIND_BAND, 0, 700, 60, AMOUNT_PERIOD_WEEK};
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_detriment);
+    now = before;
+    now.until = date_of(2027, 9, 29);
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_detriment);
+    now = before;
+    now.outcome = PART_OUTCOME_REFUSED;
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_detriment);
+    now = before;
+    before.state = PART_STATE_LATER;
+    now.outcome = PART_OUTCOME_REFUSED;
+    assert_int_equal(guard_part(arena, &facts).n, 0);
+}
+
 /* trace: TIL-8 */
 static void test_what_others_decide_is_not_signed_here(void **state) {
     (void)state;
@@ -186,6 +212,7 @@ int main(void) {
         cmocka_unit_test(test_a_dwelling_needs_a_recorded_need_and_a_unit_she_has_not_said_no_to),
         cmocka_unit_test(test_a_part_about_a_home_carries_no_condition),
         cmocka_unit_test(test_no_letter_carries_words_for_a_diagnosis_or_a_group),
+        cmocka_unit_test(test_an_amendment_in_favour_takes_nothing_away),
         cmocka_unit_test(test_what_others_decide_is_not_signed_here),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

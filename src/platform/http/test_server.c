@@ -75,7 +75,9 @@ static void check_forgery(struct visitor *visitor) {
     const char *good = arena_printf(visitor->arena, "csrf=%s&lang=nb&scheme=auto", token);
     assert_int_equal(post(visitor, "/innstillinger", "lang=nb&scheme=auto"), 403);
     assert_int_equal(post(visitor, "/innstillinger", "csrf=&lang=nb&scheme=auto"), 403);
-    assert_int_equal(post(visitor, "/innstillinger", arena_printf(visitor->arena, "csrf=%c%s&lang=nb&scheme=auto", *token == 'x' ? 'y' : 'x', token + 1)), 403);
+    assert_int_equal(post(visitor, "/innstillinger",
+                          arena_printf(visitor->arena, "csrf=%c%s&lang=nb&scheme=auto", *token == 'x' ? 'y' : 'x', token + 1)),
+                     403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Origin: https://evil.example"}), 403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Origin: null"}), 403);
     assert_int_equal(ask(visitor, (struct asked){.path = "/innstillinger", .form = good, .header = "Sec-Fetch-Site: cross-site"}), 403);
