@@ -116,7 +116,8 @@ try {
       tell(`${name}: an id that nobody has is not found`, is(answer.status, 404));
     }
     if (route.params.length > (subject ? 1 : 0)) {
-      const answer = route.method === 'GET' ? await kari.request(placeOf(route, known)) : await kari.request(placeOf(route, known), { method: 'POST', headers: form, body: `csrf=${kari.token}&${bodyFor(route)}` });
+      const own = subject ? { [subject]: known[subject] } : {}, place = placeOf(route, own);
+      const answer = route.method === 'GET' ? await kari.request(place) : await kari.request(place, { method: 'POST', headers: form, body: `csrf=${kari.token}&${bodyFor(route)}` });
       const mayKari = await probe(kari, route) !== 403;
       tell(`${name}: a part that nobody has is refused`, mayKari ? is(answer.status, 404, 409, 422) : is(answer.status, 403));
     }
