@@ -25,16 +25,14 @@ int command_backup(int argc, char **argv) {
     const char *file, *reason = NULL;
     int result = one_file(argc, argv, &common, &file, &help);
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
-    struct db_store *store;
+    struct db_store *store = NULL;
     struct db_config config = {.url = common.db}; /* a copy needs no key, so who makes copies needs none */
-    if (db_store_open(&config, common.arena, &store, &reason) < 0) {
-        command_error("%s", reason);
-        return EXIT_FAILED;
-    }
-    int error = db_store_backup(store, file, &reason);
+    int error = db_store_open(&config, common.arena, &store, &reason);
+    if (error == ERR_OK) error = db_store_backup(store, file, &reason);
     db_store_close(store);
     if (error < 0) command_error("%s", reason);
     else printf("The backup is in %s. The master key %s is not in it.\n", file, common.key);
+    arena_destroy(common.arena);
     return error < 0 ? EXIT_FAILED : EXIT_FINE;
 }
 
@@ -48,10 +46,9 @@ int command_restore(int argc, char **argv) {
     const char *file, *reason = NULL;
     int result = one_file(argc, argv, &common, &file, &help);
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
-    if (db_store_restore(common.db, file, &reason) < 0) {
-        command_error("%s", reason);
-        return EXIT_FAILED;
-    }
-    printf("The backup is back in %s. Now run: felles verify --db %s --key FILE\n", common.db, common.db);
-    return EXIT_FINE;
+    int error = db_store_restore(common.db, file, &reason);
+    if (error < 0) command_error("%s", reason);
+    else printf("The backup is back in %s. Now run: felles verify --db %s --key FILE\n", common.db, common.db);
+    arena_destroy(common.arena);
+    return error < 0 ? EXIT_FAILED : EXIT_FINE;
 }

@@ -255,7 +255,8 @@ export class BrowserVisitor extends Visitor {
     if (seen.headings !== 1) faults.push(`${where}: ${seen.headings} h1`);
     if (seen.wide > wants.width) faults.push(`${where}: ${seen.wide} pixels wide, so it scrolls sideways`);
     const fingerprint = `${wants.width} ${wants.scheme} ${shapeOf(seen.html)}`;
-    if (alreadyChecked.has(fingerprint)) return;
+    /* axe needs scripts to run; without them the markup is the same, and is judged when they run. */
+    if (!wants.javascript || alreadyChecked.has(fingerprint)) return;
     alreadyChecked.add(fingerprint);
     await page.evaluate(axe);
     const result = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }), axeTags);
