@@ -116,7 +116,7 @@ try {
       tell(`${name}: an id that nobody has is not found`, is(answer.status, 404));
     }
     if (route.params.length > (subject ? 1 : 0)) {
-      const own = subject ? { [subject]: known[subject] } : {}, place = placeOf(route, own);
+      const place = placeOf(route, { [subject]: known[subject] });
       const answer = route.method === 'GET' ? await kari.request(place) : await kari.request(place, { method: 'POST', headers: form, body: `csrf=${kari.token}&${bodyFor(route)}` });
       const mayKari = await probe(kari, route) !== 403;
       tell(`${name}: a part that nobody has is refused`, mayKari ? is(answer.status, 404, 409, 422) : is(answer.status, 403));

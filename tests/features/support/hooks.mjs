@@ -7,17 +7,19 @@ import { failures } from './places.mjs';
 import { Base, Server } from './server.mjs';
 import { BrowserVisitor, PlainVisitor } from './visitor.mjs';
 
-setDefaultTimeout(90000);
+setDefaultTimeout(300000);
 let base, browser;
 
 const browserArguments = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
+const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserArguments, headless: true });
+
 BeforeAll(async () => {
   fs.rmSync(failures, { recursive: true, force: true });
   fs.mkdirSync(failures, { recursive: true });
   base = await Base.make();
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserArguments, headless: true });
+  browser = await launch();
 });
 
 AfterAll(async () => {
@@ -80,6 +82,7 @@ Before(async function ({ pickle }) {
   if (tags.includes('@en')) this.wants.language = 'en';
   if (tags.includes('@no-javascript')) this.wants.javascript = false;
   if (tags.includes('@dark')) this.wants.scheme = 'dark';
+  if (!browser.isConnected()) browser = await launch(); // one that crashed takes only its own scenario with it
   this.server = await Server.start(base);
 });
 

@@ -152,7 +152,7 @@ export class BrowserVisitor extends Visitor {
       javaScriptEnabled: wants.javascript, colorScheme: wants.scheme, reducedMotion: 'reduce', timezoneId: 'Europe/Oslo',
     });
     visitor.page = await visitor.context.newPage();
-    visitor.page.setDefaultTimeout(10000);
+    visitor.page.setDefaultTimeout(60000);
     visitor.watch();
     return visitor;
   }
