@@ -2,8 +2,22 @@
 -- id case_id
 
 -- enum case_state: open resting closing closed
--- enum case_event_kind: contact_received case_opened baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted assessment_part assessment_confirmed coordinator_offered coordinator_named plan_offered service_started service_changed decision_started part_checked part_signed decision_issued letter_reached part_answered dwelling_ordered notice_checked decision_amended worker_changed emergency_takeover provisional_reply_sent contact_answered dwelling_found
--- enum task_kind: route_contact provisional_reply answer_handover prevent_eviction decide_service service_without_decision answer_duty renew_consent give_input sign_part send_letter register_reached find_dwelling complete_assessment late_answer settle_handover find_receiver confirm_takeover warm_handover
+-- enum case_event_kind: case_opened
+--   contact_received contact_answered provisional_reply_sent
+--   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
+--   consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted
+--   assessment_part assessment_confirmed
+--   coordinator_offered coordinator_named plan_offered
+--   service_started service_changed
+--   notice_checked
+--   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
+-- enum task_kind: route_contact provisional_reply
+--   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
+--   renew_consent
+--   complete_assessment
+--   decide_service service_without_decision
+--   prevent_eviction
+--   give_input sign_part send_letter register_reached find_dwelling
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 CREATE TABLE person_case (
