@@ -3,7 +3,7 @@
 // trace: I-01 I-02 I-14
 import { openCase, registerContact } from '../features/support/intake.mjs';
 import { acceptBaton, offerBaton } from '../features/support/responsibility.mjs';
-import { unit, unitName } from '../features/support/municipality.mjs';
+import { unit } from '../features/support/municipality.mjs';
 import { Base, Server } from '../features/support/server.mjs';
 import { textOf } from '../features/support/texts.mjs';
 import { PlainVisitor } from '../features/support/visitor.mjs';
@@ -66,8 +66,8 @@ try {
   for (const { step, number, name } of done) {
     await kari.open(step === 'contact' ? `/henvendelse/${number}` : step === 'case' ? `/sak/${number}` : `/sak/${number}/ansvar`);
     const text = await kari.text();
-    const there = kari.status === 200 && text.includes(name) && (step !== 'accepted' || text.includes(textOf('nb', 'responsibility_lead', { unit: unitName('POT', 'nb'), name })))
-      && (step !== 'offer' || accepted.has(number) || text.includes(unitName('POT', 'nb')));
+    const there = kari.status === 200 && text.includes(name) && (step !== 'accepted' || text.includes(textOf('nb', 'responsibility_lead', { unit: unit('POT').nb, name })))
+      && (step !== 'offer' || accepted.has(number) || text.includes(unit('POT').nb));
     if (!there) lost.push(`${step} ${number} (${kari.status})`);
   }
   tell('every change the program had answered «done» to is there (I-02 I-14)', lost.length ? `${lost.length} of ${done.length} are not: ${lost.slice(0, 5).join(', ')}` : null);

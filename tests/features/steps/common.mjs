@@ -2,7 +2,7 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
 import { clockShown, iso, readDate, waysToShow } from '../support/calendar.mjs';
-import { unit, unitNames } from '../support/municipality.mjs';
+import { unitNames } from '../support/municipality.mjs';
 import { textOf, textParts } from '../support/texts.mjs';
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -11,7 +11,7 @@ const months = 'January|February|March|April|May|June|July|August|September|Octo
 
 // «Kari Moen at Helse- og omsorgstorvet»; later in the scenario «Kari» is enough.
 defineParameterType({ name: 'worker', regexp: new RegExp(`[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå-]+)* at (?:${names})|[A-ZÆØÅ][a-zæøå]+`), transformer: (text) => text, useForSnippets: false });
-defineParameterType({ name: 'unit', regexp: new RegExp(names), transformer: (name) => unit(name), useForSnippets: false });
+defineParameterType({ name: 'unit', regexp: new RegExp(names), transformer(name) { return this.unit(name); }, useForSnippets: false });
 defineParameterType({ name: 'day', regexp: new RegExp(`(?:[A-Z][a-z]+day )?\\d{1,2} (?:${months}) \\d{4}(?: at)?(?: \\d\\d:\\d\\d)?`), transformer: readDate, useForSnippets: false });
 defineParameterType({ name: 'quote', regexp: /«([^»]*)»/, transformer: (text) => text, useForSnippets: false });
 

@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { typed } from '../support/calendar.mjs';
 import * as work from '../support/case_work.mjs';
 import * as decision from '../support/decision.mjs';
-import { unit } from '../support/municipality.mjs';
 import { acceptBaton, offerBaton, refuseBaton, withdrawBaton } from '../support/responsibility.mjs';
 import { areas, need, play } from '../support/story.mjs';
 import { textOf, textParts } from '../support/texts.mjs';
@@ -39,7 +38,7 @@ When('{worker} asks {unit} to take over, and Ane {word}', async function (worker
 });
 When('{worker} takes the responsibility', async function (worker) { await acceptBaton(await browser(this, worker), this.facts); });
 When('{worker} says no: {quote}', async function (worker, text) {
-  await refuseBaton(await browser(this, worker), this.facts, { reason: 'no_capacity', text, proposed: unit('RUS') });
+  await refuseBaton(await browser(this, worker), this.facts, { reason: 'no_capacity', text, proposed: this.unit('RUS') });
 });
 When('{worker} takes the question back', async function (worker) { await withdrawBaton(await browser(this, worker), this.facts, { reason: 'need_changed' }); });
 /** Sends an acceptance by hand, as a page left open would. */

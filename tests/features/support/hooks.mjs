@@ -3,12 +3,14 @@ import { After, AfterAll, AfterStep, Before, BeforeAll, setDefaultTimeout, setWo
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { profileOf } from './municipality.mjs';
 import { failures } from './places.mjs';
 import { Base, Server } from './server.mjs';
 import { BrowserVisitor, PlainVisitor } from './visitor.mjs';
 
 setDefaultTimeout(300000);
-let base, browser;
+const bases = new Map(); // profile → the promise of its base; made when a scenario first asks
+let browser;
 
 const browserArguments = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
@@ -18,14 +20,18 @@ const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '
 BeforeAll(async () => {
   fs.rmSync(failures, { recursive: true, force: true });
   fs.mkdirSync(failures, { recursive: true });
-  base = await Base.make();
   browser = await launch();
 });
 
 AfterAll(async () => {
   await browser?.close();
-  await base?.remove();
+  for (const base of bases.values()) await (await base.catch(() => null))?.remove();
 });
+
+function baseOf(profile) {
+  if (!bases.has(profile)) bases.set(profile, Base.make(profile));
+  return bases.get(profile);
+}
 
 class FellesWorld extends World {
   wants = { language: 'nb', width: 1366, javascript: true, scheme: 'light' };
@@ -36,6 +42,8 @@ class FellesWorld extends World {
   cast = new Map();
 
   get lang() { return this.wants.language; }
+  /** A unit of the municipality the scenario is in. */
+  unit(name) { return this.server.municipality.unit(name); }
   /** «Kari Moen at NAV», and «Kari» ever after. */
   worker(text) {
     const [name, unit] = text.split(' at ');
@@ -83,7 +91,7 @@ Before(async function ({ pickle }) {
   if (tags.includes('@no-javascript')) this.wants.javascript = false;
   if (tags.includes('@dark')) this.wants.scheme = 'dark';
   if (!browser.isConnected()) browser = await launch(); // one that crashed takes only its own scenario with it
-  this.server = await Server.start(base);
+  this.server = await Server.start(await baseOf(profileOf(tags)));
 });
 
 AfterStep(async function ({ result, pickle }) {

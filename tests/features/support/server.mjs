@@ -1,11 +1,12 @@
-// A Felles of its own for each scenario: a copy of the base municipality, a free port, a clock that the scenario holds.
-// The base is made once a run by `felles demo`, so it is also what a first-time user gets.
+// A Felles of its own for each scenario: a copy of a base municipality, a free port, a clock that the scenario holds.
+// A base is made by `felles demo` when the first scenario of its profile begins, so it is also what a first-time user gets.
 import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { municipality } from './municipality.mjs';
 import { felles, root } from './places.mjs';
 
 const run = promisify(execFile);
@@ -27,18 +28,19 @@ function freePort() {
   });
 }
 
-/** The municipality every scenario begins with. */
+/** The municipality that the scenarios of a profile begin with. */
 export class Base {
-  static async make() {
+  static async make(profile = 'levanger') {
     const base = new Base();
+    base.profile = profile;
     base.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'felles-features-'));
     base.key = path.join(base.folder, 'master.key');
     base.clock = path.join(base.folder, 'clock');
-    base.name = `felles_base_${process.pid}`;
+    base.name = `felles_base_${profile.replaceAll('-', '_')}_${process.pid}`;
     fs.writeFileSync(base.clock, '2026-09-01T08:00\n');
     if (onPostgresql) await psql(`CREATE DATABASE ${base.name}`);
     base.url = onPostgresql ? sibling(base.name) : `sqlite:${path.join(base.folder, 'base.db')}`;
-    await run(felles, ['demo', '--profile', 'levanger', '--persons', '0', '--db', base.url, '--key', base.key, '--clock-file', base.clock], settings);
+    await run(felles, ['demo', '--profile', profile, '--persons', '0', '--db', base.url, '--key', base.key, '--clock-file', base.clock], settings);
     return base;
   }
   /** A copy of the database under a name; returns its address. */
@@ -70,6 +72,7 @@ export class Server {
   static async start(base, { options = ['--demo', '--no-jobs', '--rate', '0'], time = '2026-09-07T08:00' } = {}) {
     const server = new Server();
     server.base = base;
+    server.municipality = municipality(base.profile);
     server.name = `s${++count}`;
     server.clock = path.join(base.folder, `${server.name}.clock`);
     if (time) server.setClock(time);
@@ -77,7 +80,7 @@ export class Server {
     server.log = '';
     server.port = await freePort();
     server.home = `http://127.0.0.1:${server.port}`;
-    server.common = ['--db', server.db, '--key', base.key, '--profile', 'levanger', ...(time ? ['--clock-file', server.clock] : [])];
+    server.common = ['--db', server.db, '--key', base.key, '--profile', base.profile, ...(time ? ['--clock-file', server.clock] : [])];
     server.options = options;
     await server.serve();
     return server;

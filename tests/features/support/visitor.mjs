@@ -3,7 +3,6 @@
 // Values: text, number; true/false for a checkbox; an array for several; for a choice its value or what it says, or a unit (municipality.mjs).
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { unitName } from './municipality.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const locales = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
@@ -124,7 +123,7 @@ export class PlainVisitor extends Visitor {
   get token() { return /name="csrf" value="([^"]+)"/.exec(this.html)?.[1]; }
   async stepIn() {
     const { name, unit } = this.worker;
-    const item = [...this.html.matchAll(/<li\b.*?<\/li>/gs)].map((match) => match[0]).find((each) => strip(each).includes(name) && strip(each).includes(unitName(unit, 'nb')));
+    const item = [...this.html.matchAll(/<li\b.*?<\/li>/gs)].map((match) => match[0]).find((each) => strip(each).includes(name) && strip(each).includes(this.server.municipality.unitName(unit, 'nb')));
     if (!item) throw new Error(`${name} at ${unit} is not among those one may step in as`);
     const body = fill(this, '/logg-inn/demo', controlsOf(item), {});
     await this.take('/logg-inn/demo', await this.request('/logg-inn/demo', { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }));
@@ -189,7 +188,7 @@ export class BrowserVisitor extends Visitor {
   }
   async stepIn() {
     const { name, unit } = this.worker;
-    const here = new RegExp([unitName(unit, 'nb'), unitName(unit, 'nn')].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+    const here = new RegExp(['nb', 'nn'].map((language) => this.server.municipality.unitName(unit, language)).map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
     const item = this.page.locator('li', { hasText: name }).filter({ hasText: here });
     if (await item.count() === 0) throw new Error(`${name} at ${unit} is not among those one may step in as`);
     this.choosing = true; // the page after this one is in the language she chose last time
