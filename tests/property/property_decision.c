@@ -105,18 +105,17 @@ static const char *issued_rows(const struct walk *walk) {
     static const char *const counted[] = {
         "SELECT COALESCE(sum(d.id * 7 + d.version_no * 13 + d.issued_at + length(d.rules) * 17 + d.issued_by), 0) FROM joint_decision d "
         "WHERE d.id <= %lld AND"
-        " d.state <> 'drafting'",
+        " d.issued_at IS NOT NULL",
         "SELECT COALESCE(sum(p.id * 31 + p.unit_id * 7 + COALESCE(p.minutes_most, 1) * 101 + COALESCE(p.minutes_least, 1) * 37 + "
         "p.capacity_ok +"
         " CASE p.outcome WHEN 'granted' THEN 3 ELSE 5 END + CASE p.state WHEN 'signed' THEN 11 WHEN 'later' THEN 13 WHEN 'ended' THEN 17 "
         "ELSE 19 END +"
-        " p.version * 1009), 0) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.state <> "
-        "'drafting'",
+        " p.version * 1009), 0) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.issued_at IS NOT NULL",
         "SELECT COALESCE(sum(t.id * 3 + length(t.facts) + COALESCE(length(t.content), 1)), 0) FROM part_text t JOIN decision_part p ON "
         "p.id = t.part_id"
-        " JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.state <> 'drafting'",
+        " JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.issued_at IS NOT NULL",
         "SELECT COALESCE(sum(s.part_id * 3 + s.staff_id + s.at), 0) FROM part_signature s JOIN decision_part p ON p.id = s.part_id"
-        " JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.state <> 'drafting'",
+        " JOIN joint_decision d ON d.id = p.decision_id WHERE d.id <= %lld AND d.issued_at IS NOT NULL",
         "SELECT COALESCE(sum(l.decision_id * 3 + length(l.pdf)), 0) FROM issued_letter l WHERE l.decision_id <= %lld",
     };
     struct str out = str_in(walk->story.database->arena);
@@ -131,21 +130,21 @@ static void check_issued(const struct walk *walk) {
     const struct test_database *database = walk->story.database;
     assert_int_equal(
         test_number(database,
-                    "SELECT count(*) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.state <> 'drafting'"
+                    "SELECT count(*) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.issued_at IS NOT NULL"
                     " AND p.state NOT IN ('signed', 'ended') AND (p.state <> 'later' OR p.later_by IS NULL)"),
         0);
     assert_int_equal(
         test_number(database,
-                    "SELECT count(*) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.state <> 'drafting'"
+                    "SELECT count(*) FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE d.issued_at IS NOT NULL"
                     " AND p.state = 'signed' AND p.decided_now = 1 AND NOT EXISTS"
                     " (SELECT 1 FROM part_signature s WHERE s.part_id = p.id)"),
         0);
     assert_int_equal(
-        test_number(database, "SELECT count(*) FROM joint_decision d WHERE d.state <> 'drafting' AND (d.letter_sha256 IS NULL OR NOT EXISTS"
+        test_number(database, "SELECT count(*) FROM joint_decision d WHERE d.issued_at IS NOT NULL AND (d.letter_sha256 IS NULL OR NOT EXISTS"
                               " (SELECT 1 FROM issued_letter l WHERE l.decision_id = d.id))"),
         0);
     assert_true(test_number(database, "SELECT count(*) FROM joint_decision WHERE state IN ('issued', 'in_force')") <= 1);
-    assert_true(test_number(database, "SELECT count(*) FROM joint_decision WHERE state = 'drafting'") <= 1);
+    assert_true(test_number(database, "SELECT count(*) FROM joint_decision WHERE issued_at IS NULL") <= 1);
 }
 
 static int64_t walk_once(struct test_database *database, uint64_t seed) {
@@ -161,7 +160,7 @@ static int64_t walk_once(struct test_database *database, uint64_t seed) {
         act(&walk);
         check_issued(&walk);
         if (walk.issued) assert_string_equal(issued_rows(&walk), before);
-        int64_t issued = test_number(database, "SELECT COALESCE(max(id), 0) FROM joint_decision WHERE state <> 'drafting'");
+        int64_t issued = test_number(database, "SELECT COALESCE(max(id), 0) FROM joint_decision WHERE issued_at IS NOT NULL");
         walk.issued = issued;
         before = issued_rows(&walk);
     }

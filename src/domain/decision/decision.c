@@ -1,4 +1,4 @@
-/* Writing a joint decision: beginning it, its parts, and opening one of them again for a change. Checking, signing and issuing are in sign.c. */
+/* Writing a joint decision: beginning it and its parts. Opening a part again for a change is in amend.c, checking and signing in sign.c. */
 #include "domain/decision/joint.h"
 
 #include "decision_sql.h"
@@ -15,7 +15,7 @@ static enum language letter_language(struct db *db, struct person_id person) {
     return lang == LANG_NN ? LANGUAGE_NN : LANGUAGE_NB;
 }
 
-static struct joint_decision_id insert_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment) {
+struct joint_decision_id decision_next_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment) {
     struct case_brief brief;
     struct coordinator_brief coordinator = {0};
     if (!work_case(db, id, &brief)) return (struct joint_decision_id){0};
@@ -30,7 +30,7 @@ int decision_start(struct db *db, struct case_id id, struct joint_decision_id *r
     struct decision_brief latest;
     bool any = decision_latest(db, id, &latest);
     if (any && latest.state != JOINT_STATE_ENDED && latest.state != JOINT_STATE_SUPERSEDED) return ERR_CONFLICT;
-    *ret_decision = insert_version(db, id, any ? latest.version_no + 1 : 1, AMENDMENT_FIRST);
+    *ret_decision = decision_next_version(db, id, any ? latest.version_no + 1 : 1, AMENDMENT_FIRST);
     if (!ret_decision->v) return ERR_NOT_FOUND;
     secrecy_involve(db, id, actor_unit(db), INVOLVEMENT_DECISION_PART);
     work_event(db, id, CASE_EVENT_KIND_DECISION_STARTED, ZONE_SPINE, actor_unit(db));
@@ -41,7 +41,7 @@ int decision_add_part(struct db *db, struct joint_decision_id decision, enum par
     struct joint_get_row joint;
     const struct law_part_kind *law = law_part_kind(law_current(), part_kind_code(kind));
     if (!joint_get(db, decision, &joint)) return ERR_NOT_FOUND;
-    if (joint.state != JOINT_STATE_DRAFTING) return ERR_CONFLICT;
+    if (!joint_open(joint.state)) return ERR_CONFLICT;
     if (!law || !law->for_municipality) return ERR_INVALID;
     *ret_part = part_insert(db, decision, joint.case_id, kind, law->zone, unit, 0);
     joint_touch(db, decision);
@@ -59,6 +59,9 @@ static bool period_good(const struct part_writing *writing) {
     return date_is_none(writing->from) || date_is_none(writing->until) || writing->from.days <= writing->until.days;
 }
 
+/* Only a home has services offered beside it. */
+static enum home_offer home_offer_of(enum part_kind kind, enum home_offer offer) { return kind_is_home(kind) && offer ? offer : HOME_OFFER_NONE; }
+
 static struct maybe_int minutes(int64_t n) { return n < 0 ? (struct maybe_int){0} : (struct maybe_int){true, n}; }
 
 static void write_text(struct db *db, const struct access *access, const struct part_get_row *part, const struct part_writing *writing) {
@@ -69,14 +72,15 @@ static void write_text(struct db *db, const struct access *access, const struct 
 int decision_write_part(struct db *db, const struct access *access, const struct part_writing *writing) {
     struct part_get_row part;
     if (!part_get(db, writing->part, &part)) return ERR_NOT_FOUND;
-    if (part.joint_state != JOINT_STATE_DRAFTING) return ERR_CONFLICT;
+    if (!joint_open(part.joint_state)) return ERR_CONFLICT;
     if (!access || !access_covers(access, part.zone)) return ERR_DENIED;
     if (!amount_good(writing) || !period_good(writing)) return ERR_INVALID;
     bool timed = writing->amount_kind == AMOUNT_KIND_FIXED || writing->amount_kind == AMOUNT_KIND_BAND;
     int64_t changed = part_save(db, part.id, writing->outcome, writing->unit, writing->contact, kind_is_service(part.kind) ? writing->service_kind : 0,
                                 writing->amount_kind, minutes(timed ? writing->minutes_least : -1), minutes(timed ? writing->minutes_most : -1),
                                 minutes(timed ? writing->minutes_usual : -1), timed ? writing->per : 0, writing->from, writing->until,
-                                writing->review, writing->capacity_ok, writing->version);
+                                writing->review, writing->capacity_ok, writing->lacks_money && writing->outcome != PART_OUTCOME_GRANTED,
+                                home_offer_of(part.kind, writing->home_offer), actor_staff(db), writing->version);
     if (changed != 1) return db_failed(db) ? ERR_IO : ERR_CONFLICT;
     write_text(db, access, &part, writing);
     work_task_done(db, part.case_id, TASK_KIND_SIGN_PART, part.id.v);
@@ -89,45 +93,9 @@ int decision_part_later(struct db *db, struct decision_part_id id, struct date b
     struct part_get_row part;
     if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
     if (date_is_none(by) || by.days <= instant_oslo_date(db_now(db)).days) return ERR_INVALID;
-    if (part.joint_state != JOINT_STATE_DRAFTING || part_set_later(db, id, by) != 1) return ERR_CONFLICT;
+    if (!joint_open(part.joint_state) || part_set_later(db, id, by) != 1) return ERR_CONFLICT;
     work_task_done(db, part.case_id, TASK_KIND_SIGN_PART, part.id.v);
     joint_touch(db, part.decision_id);
     audit_add(db, "decision_part_later", "decision_part", id.v, NULL);
     return ERR_OK;
-}
-
-/* ── a change of what is in force ─────────────────────────────────────── */
-
-/* The part of the new version that stands where this one stood. */
-static struct decision_part_id counterpart(struct db *db, struct joint_decision_id decision, int64_t number) {
-    struct part_numbered_row row;
-    return part_numbered(db, decision, number, &row) ? row.id : (struct decision_part_id){0};
-}
-
-/* The draft that follows the version in force, begun if there is none. */
-static struct joint_decision_id following_draft(struct db *db, const struct part_get_row *part, enum amendment direction) {
-    struct decision_brief latest;
-    if (!decision_latest(db, part->case_id, &latest)) return (struct joint_decision_id){0};
-    if (latest.state == JOINT_STATE_DRAFTING && latest.version_no == part->version_no + 1) return latest.id;
-    if (latest.id.v != part->decision_id.v) return (struct joint_decision_id){0};
-    struct joint_decision_id draft = insert_version(db, part->case_id, part->version_no + 1, direction);
-    if (draft.v) part_copy_all(db, part->decision_id, draft);
-    return draft;
-}
-
-int decision_amend(struct db *db, struct decision_part_id id, enum amendment direction, struct decision_part_id *ret_part) {
-    struct part_get_row part;
-    if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
-    if (part.joint_state != JOINT_STATE_ISSUED && part.joint_state != JOINT_STATE_IN_FORCE) return ERR_CONFLICT;
-    if (direction != AMENDMENT_IN_FAVOUR) return ERR_DENIED;
-    struct joint_decision_id draft = following_draft(db, &part, direction);
-    struct decision_part_id next = counterpart(db, draft, part.number);
-    struct part_get_row opened;
-    if (!next.v || !part_get(db, next, &opened)) return ERR_CONFLICT;
-    if (!opened.decided_now && (part_reopen(db, next) != 1 || part_decide_now(db, next) != 1)) return ERR_CONFLICT;
-    joint_touch(db, draft);
-    work_event(db, part.case_id, CASE_EVENT_KIND_DECISION_STARTED, ZONE_SPINE, actor_unit(db));
-    audit_add(db, "decision_amendment_begun", "decision_part", next.v, amendment_code(direction));
-    *ret_part = next;
-    return db_failed(db) ? ERR_IO : ERR_OK;
 }

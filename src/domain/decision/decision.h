@@ -29,7 +29,8 @@ struct part_writing {
     int64_t minutes_least, minutes_most, minutes_usual; /* -1: not given */
     enum amount_period per;        /* 0: none */
     struct date from, until, review; /* DATE_NONE: none */
-    bool capacity_ok;
+    bool capacity_ok, lacks_money;
+    enum home_offer home_offer;  /* 0: none */
     const char *content, *rules, *facts, *considerations, *her_view, *weight; /* NULL: empty */
     int64_t version;
 };
@@ -62,7 +63,8 @@ int decision_deliver(struct db *db, const struct delivery_note *note);
 int decision_answer(struct db *db, struct decision_part_id part, enum part_answer answer, enum answer_way way);
 
 /* Opens a part of the version in force for a change, in a new version that holds the others as they are (R-097, FVL-35). The former stays
- * readable. ERR_DENIED: to her detriment, without a prior notice on file (FVL-16). ERR_CONFLICT: not in force, or signed in the draft. */
+ * readable. A part that was to come later is opened to be decided, whatever the direction. ERR_DENIED: to her detriment, without a prior notice
+ * that is answered or whose time is over (FVL-16); or by an appeal (appealable.h). ERR_CONFLICT: not in force, or signed in the draft. */
 int decision_amend(struct db *db, struct decision_part_id part, enum amendment direction, struct decision_part_id *ret_part);
 
 /* ── for the desk, the case and the person's own page ─────────────────── */

@@ -41,16 +41,24 @@ SELECT d.id, d.version_no, d.state, d.amendment, d.made_at, d.issued_at, d.unit_
 -- :version_no int
 SELECT id FROM joint_decision WHERE case_id = :case_id AND version_no = :version_no;
 
--- Something in the draft changed.
+-- Something in the draft changed: how far it has come follows from its parts.
 -- name: joint_touch exec
 -- :decision joint_decision_id
-UPDATE joint_decision SET version = version + 1 WHERE id = :decision AND state = 'drafting';
+UPDATE joint_decision
+   SET version = version + 1,
+       state = CASE WHEN EXISTS (SELECT 1 FROM decision_part p WHERE p.decision_id = :decision AND p.state = 'signed' AND p.decided_now = 1)
+                         AND NOT EXISTS (SELECT 1 FROM decision_part p WHERE p.decision_id = :decision AND p.state IN ('draft', 'checked') AND p.kind <> 'bostotte')
+                    THEN 'ready'
+                    WHEN EXISTS (SELECT 1 FROM part_input i JOIN decision_part p ON p.id = i.part_id WHERE p.decision_id = :decision)
+                    THEN 'coordinating'
+                    ELSE 'drafting' END
+ WHERE id = :decision AND state IN ('drafting', 'coordinating', 'ready');
 
 -- The coordinator as she is when the letter is made.
 -- name: joint_set_coordinator exec
 -- :decision joint_decision_id
 -- :coordinator staff_id?
-UPDATE joint_decision SET coordinator = :coordinator WHERE id = :decision AND state = 'drafting';
+UPDATE joint_decision SET coordinator = :coordinator WHERE id = :decision AND state IN ('drafting', 'coordinating', 'ready');
 
 -- The version in force gives way to the next.
 -- name: joint_supersede exec
@@ -66,7 +74,7 @@ UPDATE joint_decision SET state = 'superseded', version = version + 1 WHERE case
 -- :sha256 text
 UPDATE joint_decision
    SET state = 'issued', issued_at = :now, issued_by = :staff, rules = :rules, letter_sha256 = :sha256, version = version + 1
- WHERE id = :decision AND state = 'drafting';
+ WHERE id = :decision AND state = 'ready';
 
 -- It has reached her, and is in force.
 -- name: joint_in_force exec
@@ -82,8 +90,8 @@ UPDATE joint_decision SET state = 'in_force', version = version + 1 WHERE id = :
 -- =signed_unit unit_id?
 -- =reference text?
 SELECT p.id, p.decision_id, p.case_id, p.number, p.kind, p.zone, p.outcome, p.state, p.decided_now, p.unit_id, p.contact, p.service_kind, p.amount_kind,
-       p.minutes_least, p.minutes_most, p.minutes_usual, p.per, p.from_date, p.until_date, p.review_on, p.capacity_ok, p.later_by,
-       p.copied_from, p.checked_at, p.checked_by, p.version, s.at AS signed_at, s.staff_id AS signed_by, s.unit_id AS signed_unit, s.reference
+       p.minutes_least, p.minutes_most, p.minutes_usual, p.per, p.from_date, p.until_date, p.review_on, p.capacity_ok, p.lacks_money, p.home_offer,
+       p.change, p.later_by, p.written_by, p.copied_from, p.checked_at, p.checked_by, p.version, s.at AS signed_at, s.staff_id AS signed_by, s.unit_id AS signed_unit, s.reference
   FROM decision_part p
   LEFT JOIN part_signature s ON s.part_id = CASE WHEN p.decided_now = 1 THEN p.id ELSE p.copied_from END
  WHERE p.decision_id = :decision
@@ -93,7 +101,7 @@ SELECT p.id, p.decision_id, p.case_id, p.number, p.kind, p.zone, p.outcome, p.st
 -- One part, wherever it stands.
 -- name: part_get one
 -- :part decision_part_id
-SELECT p.id, p.decision_id, p.case_id, p.number, p.kind, p.zone, p.outcome, p.state, p.decided_now, p.unit_id, p.copied_from, p.version, d.state AS joint_state,
+SELECT p.id, p.decision_id, p.case_id, p.number, p.kind, p.zone, p.outcome, p.state, p.decided_now, p.unit_id, p.copied_from, p.change, p.later_by, p.version, d.state AS joint_state,
        d.person_id, d.version_no, d.unit_id AS joint_unit, d.made_by
   FROM decision_part p
   JOIN joint_decision d ON d.id = p.decision_id
@@ -107,9 +115,10 @@ SELECT p.id, p.decision_id, p.case_id, p.number, p.kind, p.zone, p.outcome, p.st
 -- :zone zone
 -- :unit unit_id
 -- :service_kind service_kind?
-INSERT INTO decision_part (decision_id, case_id, number, kind, zone, outcome, state, decided_now, unit_id, service_kind, amount_kind, capacity_ok, version)
+INSERT INTO decision_part (decision_id, case_id, number, kind, zone, outcome, state, decided_now, unit_id, service_kind, amount_kind, capacity_ok, lacks_money,
+                           home_offer, version)
 VALUES (:decision, :case_id, COALESCE((SELECT max(number) FROM decision_part WHERE decision_id = :decision), 0) + 1, :kind, :zone, 'granted', 'draft', 1,
-        :unit, :service_kind, 'none', 0, 1)
+        :unit, :service_kind, 'none', 0, 0, 'none', 1)
 RETURNING id;
 
 -- What an officer has filled in. A checked part becomes a draft again.
@@ -128,11 +137,14 @@ RETURNING id;
 -- :until_date date?
 -- :review_on date?
 -- :capacity_ok bool
+-- :lacks_money bool
+-- :home_offer home_offer
+-- :staff staff_id
 -- :version int
 UPDATE decision_part
    SET outcome = :outcome, unit_id = :unit, contact = :contact, service_kind = :service_kind, amount_kind = :amount_kind, minutes_least = :minutes_least,
        minutes_most = :minutes_most, minutes_usual = :minutes_usual, per = :per, from_date = :from_date, until_date = :until_date,
-       review_on = :review_on, capacity_ok = :capacity_ok, state = 'draft', later_by = NULL, checked_at = NULL, checked_by = NULL, version = version + 1
+       review_on = :review_on, capacity_ok = :capacity_ok, lacks_money = :lacks_money, home_offer = :home_offer, written_by = :staff, state = 'draft', later_by = NULL, checked_at = NULL, checked_by = NULL, version = version + 1
  WHERE id = :part AND version = :version AND state IN ('draft', 'checked', 'later') AND decided_now = 1;
 
 -- Checked: by the rules, and by a second officer when there is one.
@@ -169,10 +181,12 @@ UPDATE decision_part SET state = 'ended', version = version + 1 WHERE id = :part
 -- :from_decision joint_decision_id
 -- :to_decision joint_decision_id
 INSERT INTO decision_part (decision_id, case_id, number, kind, zone, outcome, state, decided_now, unit_id, contact, service_kind, amount_kind, minutes_least,
-                           minutes_most, minutes_usual, per, from_date, until_date, review_on, capacity_ok, later_by, copied_from, checked_at, checked_by, version)
+                           minutes_most, minutes_usual, per, from_date, until_date, review_on, capacity_ok, lacks_money, home_offer, change, later_by, copied_from,
+                           written_by, checked_at, checked_by, version)
 SELECT :to_decision, case_id, number, kind, zone, outcome, CASE WHEN state = 'later' THEN 'draft' ELSE state END,
        CASE WHEN state = 'later' THEN 1 ELSE 0 END, unit_id, contact, service_kind, amount_kind, minutes_least, minutes_most, minutes_usual, per,
-       from_date, until_date, review_on, capacity_ok, NULL, CASE WHEN decided_now = 1 THEN id ELSE copied_from END, checked_at, checked_by, 1
+       from_date, until_date, review_on, capacity_ok, lacks_money, home_offer, CASE WHEN state = 'later' THEN 'later_part' ELSE NULL END, NULL,
+       CASE WHEN decided_now = 1 THEN id ELSE copied_from END, written_by, checked_at, checked_by, 1
   FROM decision_part
  WHERE decision_id = :from_decision AND state IN ('signed', 'later');
 
@@ -182,10 +196,11 @@ SELECT :to_decision, case_id, number, kind, zone, outcome, CASE WHEN state = 'la
 UPDATE decision_part SET state = 'draft', checked_at = NULL, checked_by = NULL, version = version + 1
  WHERE id = :part AND state = 'signed' AND decided_now = 0;
 
--- And then the mark that this version decides it.
+-- And then the mark that this version decides it, and why it does.
 -- name: part_decide_now exec
 -- :part decision_part_id
-UPDATE decision_part SET decided_now = 1 WHERE id = :part AND state = 'draft';
+-- :change amendment
+UPDATE decision_part SET decided_now = 1, change = :change WHERE id = :part AND state = 'draft';
 
 -- The part of a version with a number.
 -- name: part_numbered one
@@ -336,14 +351,17 @@ SELECT id, recipient, channel, sent_on, reached_on, reached_by FROM delivery WHE
 -- :rule text
 -- :until_date date
 -- :body text
-INSERT INTO appeal_limit (part_id, delivery_id, rule, until_date, body) VALUES (:part, :delivery, :rule, :until_date, :body);
+INSERT INTO appeal_limit (part_id, delivery_id, correction, rule, until_date, body)
+VALUES (:part, :delivery, (SELECT count(*) FROM appeal_limit l WHERE l.part_id = :part AND l.delivery_id = :delivery), :rule, :until_date, :body);
 
 -- The limits of a version's parts; one that stands as before has the limit it got when it was decided.
 -- name: limit_list many
 -- :decision joint_decision_id
-SELECT p.id AS part_id, l.rule, l.until_date, l.body, v.recipient, v.reached_on
+-- =reached_on date
+SELECT p.id AS part_id, l.rule, l.until_date, l.body, v.recipient,
+       COALESCE((SELECT c.reached_on FROM reached_correction c WHERE c.delivery_id = v.id ORDER BY c.id DESC LIMIT 1), v.reached_on) AS reached_on
   FROM decision_part p
-  JOIN appeal_limit l ON l.part_id = CASE WHEN p.decided_now = 1 THEN p.id ELSE p.copied_from END
+  JOIN part_appeal l ON l.part_id = CASE WHEN p.decided_now = 1 THEN p.id ELSE p.copied_from END
   JOIN delivery v ON v.id = l.delivery_id
  WHERE p.decision_id = :decision
  ORDER BY p.number, v.id
@@ -472,8 +490,137 @@ SELECT o.id, o.case_id, o.sent_at, o.sent_by, o.contact_unit, o.rooms, o.adults,
 -- =inputs int
 -- =to_send int
 -- =to_reach int
-SELECT (SELECT count(*) FROM joint_decision WHERE unit_id = :unit AND state = 'drafting') AS drafts,
+SELECT (SELECT count(*) FROM joint_decision WHERE unit_id = :unit AND state IN ('drafting', 'coordinating', 'ready')) AS drafts,
        (SELECT count(*) FROM open_task WHERE unit_id = :unit AND kind = 'sign_part') AS to_sign,
        (SELECT count(*) FROM part_input WHERE unit_id = :unit AND state = 'asked') AS inputs,
        (SELECT count(*) FROM open_task WHERE unit_id = :unit AND kind = 'send_letter') AS to_send,
        (SELECT count(*) FROM open_task WHERE unit_id = :unit AND kind = 'register_reached') AS to_reach;
+
+-- ── a change of what is in force ────────────────────────────────────────
+-- What kind of change a version is: the gravest of its parts.
+-- name: joint_set_amendment exec
+-- :decision joint_decision_id
+-- :amendment amendment
+UPDATE joint_decision
+   SET amendment = CASE WHEN amendment = 'to_detriment' THEN amendment WHEN :amendment = 'to_detriment' THEN :amendment
+                        WHEN amendment = 'by_appeal' THEN amendment ELSE :amendment END
+ WHERE id = :decision AND amendment <> 'first' AND state IN ('drafting', 'coordinating', 'ready');
+
+-- ── the prior notice ────────────────────────────────────────────────────
+-- Told beforehand.
+-- name: prior_notice_insert insert
+-- :case_id case_id
+-- :part decision_part_id
+-- :plan notice_plan
+-- :from_date date?
+-- :sent_on date
+-- :channel delivery_channel
+-- :answer_by date
+-- :now instant
+-- :staff staff_id
+-- :unit unit_id
+INSERT INTO prior_notice (case_id, part_id, plan, from_date, sent_on, channel, answer_by, at, by_staff, unit_id)
+VALUES (:case_id, :part, :plan, :from_date, :sent_on, :channel, :answer_by, :now, :staff, :unit)
+RETURNING id;
+
+-- Its words, or her answer in words.
+-- name: prior_notice_write exec
+-- :notice prior_notice_id
+-- :person person_id
+-- :zone zone
+-- :planned sealed?
+-- :why sealed?
+-- :her_answer sealed?
+-- :now instant
+-- :staff staff_id
+INSERT INTO prior_notice_text (notice_id, person_id, zone, planned, why, her_answer, at, by_staff)
+VALUES (:notice, :person, :zone, :planned, :why, :her_answer, :now, :staff);
+
+-- What was written, the oldest first.
+-- name: prior_notice_words many
+-- :notice prior_notice_id
+-- :zone zone
+SELECT t.planned, t.why, t.her_answer, k.wrapped AS person_key
+  FROM prior_notice_text t
+  JOIN person_key k ON k.person_id = t.person_id
+ WHERE t.notice_id = :notice AND t.zone = :zone
+ ORDER BY t.id
+ LIMIT 10;
+
+-- The notice that stands for a part.
+-- name: prior_notice_open one
+-- :part decision_part_id
+SELECT id, case_id, part_id, plan, from_date, sent_on, channel, answer_by, by_staff, unit_id, answer, answer_way, answered_at
+  FROM prior_notice
+ WHERE part_id = :part AND withdrawn_at IS NULL;
+
+-- One notice.
+-- name: prior_notice_get one
+-- :notice prior_notice_id
+SELECT n.id, n.case_id, n.part_id, p.zone, d.person_id
+  FROM prior_notice n
+  JOIN decision_part p ON p.id = n.part_id
+  JOIN joint_decision d ON d.id = p.decision_id
+ WHERE n.id = :notice;
+
+-- She has answered.
+-- name: prior_notice_answer exec
+-- :notice prior_notice_id
+-- :answer prior_answer
+-- :way answer_way
+-- :now instant
+-- :staff staff_id
+UPDATE prior_notice SET answer = :answer, answer_way = :way, answered_at = :now, answered_by = :staff
+ WHERE id = :notice AND answered_at IS NULL AND withdrawn_at IS NULL;
+
+-- The change is not made after all.
+-- name: prior_notice_withdraw exec
+-- :notice prior_notice_id
+-- :now instant
+-- :staff staff_id
+UPDATE prior_notice SET withdrawn_at = :now, withdrawn_by = :staff WHERE id = :notice AND withdrawn_at IS NULL;
+
+-- ── what may be appealed against ────────────────────────────────────────
+-- The parts decided in issued versions of a case, the newest first.
+-- name: parts_appealable many
+-- :case_id case_id
+SELECT p.id
+  FROM joint_decision d
+  JOIN decision_part p ON p.decision_id = d.id
+ WHERE d.case_id = :case_id AND d.issued_at IS NOT NULL AND p.decided_now = 1 AND p.state = 'signed' AND p.kind <> 'bostotte'
+ ORDER BY d.version_no DESC, p.number
+ LIMIT 200;
+
+-- One of them, with the limit of the recipient who got the letter last. It is the newest decision when no later issued version decides its number.
+-- name: part_appealable one
+-- :part decision_part_id
+-- =signed_by staff_id?
+-- =reached_on date?
+-- =until_date date?
+-- =rule text?
+-- =is_current bool
+SELECT p.id, p.decision_id, p.case_id, d.person_id, d.version_no, d.state AS joint_state, d.unit_id AS joint_unit, d.made_by, d.issued_at, p.number, p.kind,
+       p.zone, p.outcome, p.unit_id, p.service_kind, p.written_by, p.checked_by,
+       (SELECT s.staff_id FROM part_signature s WHERE s.part_id = p.id) AS signed_by,
+       (SELECT max(v.reached_on) FROM decision_delivery v WHERE v.decision_id = d.id) AS reached_on,
+       (SELECT max(l.until_date) FROM part_appeal l WHERE l.part_id = p.id) AS until_date,
+       (SELECT max(l.rule) FROM part_appeal l WHERE l.part_id = p.id) AS rule,
+       CASE WHEN EXISTS (SELECT 1 FROM decision_part n JOIN joint_decision m ON m.id = n.decision_id
+                          WHERE n.case_id = p.case_id AND n.number = p.number AND n.decided_now = 1 AND n.state = 'signed' AND m.issued_at IS NOT NULL
+                            AND m.version_no > d.version_no) THEN 0 ELSE 1 END AS is_current
+  FROM decision_part p
+  JOIN joint_decision d ON d.id = p.decision_id
+ WHERE p.id = :part AND d.issued_at IS NOT NULL AND p.decided_now = 1 AND p.state = 'signed' AND p.kind <> 'bostotte';
+
+-- Whether the part waits for an appeal.
+-- name: suspension_now one
+-- :part decision_part_id
+SELECT suspended FROM part_suspension WHERE part_id = :part ORDER BY id DESC LIMIT 1;
+
+-- It waits, or goes on.
+-- name: suspension_insert exec
+-- :part decision_part_id
+-- :suspended bool
+-- :now instant
+-- :staff staff_id
+INSERT INTO part_suspension (part_id, suspended, at, by_staff) VALUES (:part, :suspended, :now, :staff);

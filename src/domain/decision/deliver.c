@@ -46,7 +46,7 @@ int decision_deliver(struct db *db, const struct delivery_note *note) {
     struct joint joint;
     struct date today = instant_oslo_date(db_now(db));
     if (!joint_load(db, NULL, note->decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
-    if (joint.state == JOINT_STATE_DRAFTING) return ERR_CONFLICT;
+    if (joint_open(joint.state)) return ERR_CONFLICT;
     bool reached = !date_is_none(note->reached_on);
     if (date_is_none(note->sent_on) || note->sent_on.days < instant_oslo_date(joint.issued_at).days || note->sent_on.days > today.days) return ERR_INVALID;
     if (reached && (note->reached_on.days < note->sent_on.days || note->reached_on.days > today.days)) return ERR_INVALID;

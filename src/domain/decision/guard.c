@@ -1,5 +1,6 @@
 /* What is missing before a part can be signed. What each kind of part must hold is data (law/part_kinds.yaml). */
 #include "domain/decision/guard.h"
+#include "domain/decision/notice.h"
 
 #include "texts.h"
 
@@ -69,7 +70,7 @@ struct gaps guard_part(struct arena *arena, const struct guard_facts *facts) {
     if (!part->readable) add(&gaps, "content", T_decision_gap_unreadable, NULL);
     if (gaps.n) return gaps;
     if (!part->unit.v) add(&gaps, "unit", T_decision_gap_unit, NULL);
-    if (facts->former && takes_away(part, facts->former)) add(&gaps, "amount_kind", T_decision_gap_detriment, NULL);
+    if (facts->former && !facts->may_take_away && takes_away(part, facts->former)) add(&gaps, "amount_kind", T_decision_gap_detriment, NULL);
     if (facts->unit_refused) add(&gaps, "unit", T_decision_gap_unit_refused, NULL);
     if (part->outcome == PART_OUTCOME_GRANTED) check_help(&gaps, part);
     check_reasons(&gaps, part);
@@ -84,6 +85,7 @@ struct gaps guard_read(struct db *db, const struct part *part) {
     struct guard_facts facts = {
         .part = part,
         .former = part->decided_now && part->copied_from.v && part_read_former(db, part, &former) ? &former : NULL,
+        .may_take_away = part_may_take_away(db, part),
         .need_known = part->kind != PART_KIND_BOLIG || dwelling_need_known(db, part->case_),
         .unit_refused = part->unit.v && secrecy_said_no(db, part->case_, part->unit, instant_oslo_date(db_now(db))),
     };

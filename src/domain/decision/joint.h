@@ -1,5 +1,6 @@
 /* A version of the joint decision as it is read: its parts, and the texts the reader may see. Only for this module. */
 #pragma once
+#include "domain/decision/appealable.h"
 #include "domain/decision/decision.h"
 
 struct part_text_view {
@@ -24,9 +25,11 @@ struct part {
     enum service_kind service_kind;
     struct amount amount;
     struct date from, until, review, later_by;
-    bool capacity_ok;
+    bool capacity_ok, lacks_money;
+    enum home_offer home_offer;
+    enum amendment change; /* 0: not a change of a part that stood */
     struct instant checked_at, signed_at;
-    struct staff_id checked_by, signed_by;
+    struct staff_id written_by, checked_by, signed_by;
     struct unit_id signed_unit;
     const char *reference;
     const struct law_part_kind *law;
@@ -55,14 +58,19 @@ struct joint {
 bool joint_load(struct db *db, const struct access *access, struct joint_decision_id decision, enum lang lang, struct joint *ret_joint);
 /* The version before, or false. */
 bool joint_load_former(struct db *db, const struct access *access, const struct joint *joint, enum lang lang, struct joint *ret_former);
+/* A new version, empty. 0: no such case. */
+struct joint_decision_id decision_next_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment);
 /* The part of the version, or NULL. */
 struct part *joint_part(const struct joint *joint, struct decision_part_id part);
 struct part *joint_part_numbered(const struct joint *joint, int64_t number);
 /* The part it is copied from, without its texts. */
 bool part_read_former(struct db *db, const struct part *part, struct part *ret_former);
+bool joint_open(enum joint_state state); /* being written: drafting, coordinating or ready */
 unsigned joint_zones(const struct joint *joint); /* ZONE_BIT of every part */
 
 bool kind_is_service(enum part_kind kind);      /* help after the health and care services act */
+bool kind_is_home(enum part_kind kind);         /* a home given, or a lease that goes on */
+bool kind_is_reference(enum part_kind kind);    /* decided elsewhere; the letter only points there */
 bool kind_is_answered(enum part_kind kind);     /* she can say yes or no to it */
 enum delegated_law kind_law(enum part_kind kind);
 struct unit_id signing_unit(struct db *db, enum part_kind kind, struct unit_id otherwise);

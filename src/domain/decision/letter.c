@@ -88,9 +88,14 @@ static text_key title_word(enum part_kind kind, bool dwelling) {
     case PART_KIND_BOLIG: return T_decision_title_dwelling;
     case PART_KIND_HOL_TJENESTE:
     case PART_KIND_HOL_ANNEN: return T_decision_title_follow_up;
-    case PART_KIND_IP: return T_decision_title_plan;
+    case PART_KIND_BOLIG_FORLENGELSE: return T_decision_title_stay;
+    case PART_KIND_IP:
+    case PART_KIND_IP_SOSIAL: return T_decision_title_plan;
     case PART_KIND_KOORDINATOR: return T_decision_title_coordinator;
     case PART_KIND_SOSIAL: return T_decision_title_economy;
+    case PART_KIND_SOSIAL_RAD: return T_decision_title_advice;
+    case PART_KIND_MIDLERTIDIG: return T_decision_title_temporary;
+    case PART_KIND_TILSKUDD: return T_decision_title_grant;
     case PART_KIND_STARTLAN: return T_decision_title_start_loan;
     case PART_KIND_BOSTOTTE: return T_decision_title_housing_allowance;
     }

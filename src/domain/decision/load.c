@@ -14,6 +14,7 @@ static struct part part_of(const struct part_list_row *row) {
         .contact = row->contact, .service_kind = row->service_kind,
         .amount = {row->amount_kind, minutes_of(row->minutes_least), minutes_of(row->minutes_most), minutes_of(row->minutes_usual), row->per},
         .from = row->from_date, .until = row->until_date, .review = row->review_on, .later_by = row->later_by, .capacity_ok = row->capacity_ok,
+        .lacks_money = row->lacks_money, .home_offer = row->home_offer, .change = row->change, .written_by = row->written_by,
         .checked_at = row->checked_at, .checked_by = row->checked_by, .signed_at = row->signed_at, .signed_by = row->signed_by,
         .signed_unit = row->signed_unit, .reference = row->reference, .law = law_part_kind(law_current(), part_kind_code(row->kind)),
     };
@@ -91,6 +92,8 @@ bool part_read_former(struct db *db, const struct part *part, struct part *ret_f
     return former != NULL;
 }
 
+bool joint_open(enum joint_state state) { return state == JOINT_STATE_DRAFTING || state == JOINT_STATE_COORDINATING || state == JOINT_STATE_READY; }
+
 unsigned joint_zones(const struct joint *joint) {
     unsigned zones = 0;
     for (size_t i = 0; i < joint->n; i++) zones |= ZONE_BIT(joint->v[i].zone);
@@ -99,18 +102,27 @@ unsigned joint_zones(const struct joint *joint) {
 
 bool kind_is_service(enum part_kind kind) { return kind == PART_KIND_HOL_TJENESTE || kind == PART_KIND_HOL_ANNEN; }
 
-bool kind_is_answered(enum part_kind kind) { return kind == PART_KIND_BOLIG || kind_is_service(kind); }
+bool kind_is_home(enum part_kind kind) { return kind == PART_KIND_BOLIG || kind == PART_KIND_BOLIG_FORLENGELSE; }
+
+bool kind_is_reference(enum part_kind kind) { return kind == PART_KIND_BOSTOTTE; }
+
+bool kind_is_answered(enum part_kind kind) { return kind_is_home(kind) || kind_is_service(kind); }
 
 enum delegated_law kind_law(enum part_kind kind) {
     switch (kind) {
     case PART_KIND_BISTAND: return DELEGATED_LAW_BSL;
-    case PART_KIND_BOLIG: return DELEGATED_LAW_LOCAL;
+    case PART_KIND_BOLIG:
+    case PART_KIND_BOLIG_FORLENGELSE: return DELEGATED_LAW_LOCAL;
     case PART_KIND_HOL_TJENESTE:
     case PART_KIND_HOL_ANNEN:
     case PART_KIND_IP:
     case PART_KIND_KOORDINATOR: return DELEGATED_LAW_HOL;
-    case PART_KIND_SOSIAL: return DELEGATED_LAW_SOTJL;
+    case PART_KIND_IP_SOSIAL:
+    case PART_KIND_SOSIAL:
+    case PART_KIND_SOSIAL_RAD:
+    case PART_KIND_MIDLERTIDIG: return DELEGATED_LAW_SOTJL;
     case PART_KIND_STARTLAN:
+    case PART_KIND_TILSKUDD:
     case PART_KIND_BOSTOTTE: return DELEGATED_LAW_HUSBANK;
     }
     return 0;

@@ -48,7 +48,9 @@ bool part_in_case(struct request *rq, struct case_id id, struct joint_decision_i
 
 static const char *state_color(enum joint_state state) {
     switch (state) {
-    case JOINT_STATE_DRAFTING: return "warning";
+    case JOINT_STATE_DRAFTING:
+    case JOINT_STATE_COORDINATING:
+    case JOINT_STATE_READY: return "warning";
     case JOINT_STATE_ISSUED: return "info";
     case JOINT_STATE_IN_FORCE: return "success";
     case JOINT_STATE_SUPERSEDED:
@@ -63,7 +65,7 @@ static const char *version_title(struct arena *arena, enum lang lang, int64_t ve
 
 static struct version_row_view version_row(struct request *rq, struct case_id id, const struct joint_of_case_row *row) {
     const char *path = arena_printf(rq->arena, "/sak/%lld/vedtak/%lld", (long long)id.v, (long long)row->id.v);
-    bool draft = row->state == JOINT_STATE_DRAFTING;
+    bool draft = joint_open(row->state);
     return (struct version_row_view){
         .path = path,
         .letter = arena_printf(rq->arena, "%s/brev", path),
@@ -162,7 +164,7 @@ struct reply show_decision(struct sight *sight, const struct part *part) {
         .n_parts = (int64_t)joint->n,
         .n_ready = ready_parts(joint),
         .made_at = joint->made_at,
-        .draft = joint->state == JOINT_STATE_DRAFTING,
+        .draft = joint_open(joint->state),
         .may_write = session_may(rq->session, RIGHT_DECISION_WRITE),
         .may_issue = session_may(rq->session, RIGHT_DECISION_ISSUE),
         .has_diff = sight->has_former,

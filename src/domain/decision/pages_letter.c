@@ -112,7 +112,7 @@ struct reply decision_letter_page(struct request *rq, const struct decision_lett
     struct sight sight;
     struct decision_letter letter;
     if (!sight_read(rq, in->case_, in->decision, &sight)) return reply_not_found(rq);
-    bool draft = sight.joint.state == JOINT_STATE_DRAFTING;
+    bool draft = joint_open(sight.joint.state);
     if (letter_read(rq->db, sight.access, &(struct letter_wish){.decision = in->decision, .draft = draft}, &letter) < 0)
         return reply_conflict(rq, T_decision_letter_failed);
     const char *path = decision_path(rq->arena, &sight.joint);
@@ -134,7 +134,7 @@ struct reply decision_letter_file(struct request *rq, const struct decision_lett
     struct decision_letter letter;
     if (!joint_load(rq->db, NULL, in->decision, rq->lang, &joint) || joint.case_.v != in->case_.v) return reply_not_found(rq);
     const struct access *access = decision_access(rq, in->decision);
-    bool draft = joint.state == JOINT_STATE_DRAFTING;
+    bool draft = joint_open(joint.state);
     int result = draft ? letter_read(rq->db, access, &(struct letter_wish){.decision = in->decision, .draft = true}, &letter)
                        : letter_stored(rq->db, access, in->decision, &pdf);
     if (result == ERR_OK && draft) result = letter_pdf(letter.letter, rq->arena, &pdf);

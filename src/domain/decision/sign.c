@@ -19,7 +19,7 @@ static int open_part(struct db *db, const struct access *access, struct decision
     if (!part_get(db, id, &row) || !joint_load(db, access, row.decision_id, LANG_NB, ret_joint)) return ERR_NOT_FOUND;
     *ret_part = joint_part(ret_joint, id);
     if (!*ret_part) return ERR_NOT_FOUND;
-    return ret_joint->state == JOINT_STATE_DRAFTING ? ERR_OK : ERR_CONFLICT;
+    return joint_open(ret_joint->state) ? ERR_OK : ERR_CONFLICT;
 }
 
 int decision_check_part(struct db *db, const struct access *access, struct decision_part_id id) {
@@ -62,7 +62,7 @@ int decision_sign_part(struct db *db, const struct access *access, struct decisi
 int part_take_back(struct db *db, struct decision_part_id id) {
     struct part_get_row part;
     if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
-    bool open = part.joint_state == JOINT_STATE_DRAFTING && part.decided_now;
+    bool open = joint_open(part.joint_state) && part.decided_now;
     if (!open || part_set_draft(db, id) != 1) return ERR_CONFLICT;
     signature_take_back(db, id);
     work_task_done(db, part.case_id, TASK_KIND_SIGN_PART, id.v);
@@ -75,7 +75,7 @@ int part_remove(struct db *db, struct decision_part_id id) {
     struct part_get_row part;
     if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
     if (part.copied_from.v) return ERR_DENIED;
-    if (part.joint_state != JOINT_STATE_DRAFTING || part_set_ended(db, id) != 1) return ERR_CONFLICT;
+    if (!joint_open(part.joint_state) || part_set_ended(db, id) != 1) return ERR_CONFLICT;
     work_task_done(db, part.case_id, TASK_KIND_SIGN_PART, id.v);
     joint_touch(db, part.decision_id);
     audit_add(db, "decision_part_removed", "decision_part", id.v, NULL);
@@ -94,7 +94,7 @@ bool joint_lacks_housing_part(struct db *db, const struct joint *joint) {
 
 int joint_may_issue(struct db *db, const struct joint *joint) {
     size_t decided = 0;
-    if (joint->state != JOINT_STATE_DRAFTING) return ERR_CONFLICT;
+    if (!joint_open(joint->state)) return ERR_CONFLICT;
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
         if (!part->readable) return ERR_DENIED;

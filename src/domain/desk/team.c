@@ -144,7 +144,9 @@ static struct desk_status decision_status(struct request *rq, const struct overv
     text_key key = joint_state_text(row->state);
     const char *text = text_of(rq->lang, key);
     switch (row->state) {
-    case JOINT_STATE_DRAFTING: {
+    case JOINT_STATE_DRAFTING:
+    case JOINT_STATE_COORDINATING:
+    case JOINT_STATE_READY: {
         const char *parts = arena_printf(rq->arena, "%lld", (long long)row->n_parts), *done = arena_printf(rq->arena, "%lld", (long long)row->n_signed);
         return (struct desk_status){ICON_CHANGED, "info", text_format(rq->arena, rq->lang, T_overview_decision_draft, "signed", done, "n", parts, NULL)};
     }

@@ -128,10 +128,10 @@ SELECT count(*) AS looked_at,
 -- =looked_at int
 -- =wrong int
 SELECT count(*) AS looked_at,
-       COALESCE(sum(CASE WHEN p.state IN ('draft', 'checked') OR (p.state = 'signed' AND s.part_id IS NULL) THEN 1 ELSE 0 END), 0) AS wrong
+       COALESCE(sum(CASE WHEN p.state = 'draft' OR (p.state = 'checked' AND p.kind <> 'bostotte') OR (p.state = 'signed' AND s.part_id IS NULL) THEN 1 ELSE 0 END), 0) AS wrong
   FROM case_part p
   LEFT JOIN part_signed s ON s.part_id = p.id
- WHERE p.joint_state <> 'drafting' AND p.decided_now = 1;
+ WHERE p.joint_state NOT IN ('drafting', 'coordinating', 'ready') AND p.decided_now = 1;
 
 -- Whom a contact of a case is about.
 -- name: person_of_contact one

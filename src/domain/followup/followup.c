@@ -17,7 +17,7 @@ static const struct {
 } kinds[] = {
     [SERVICE_KIND_TALKS_AT_HOME] = {"hol_tjeneste", true},   [SERVICE_KIND_FOLLOW_UP_IN_DWELLING] = {"hol_tjeneste", true},
     [SERVICE_KIND_PRACTICAL_HELP] = {"hol_tjeneste", true},  [SERVICE_KIND_MEDICATION] = {"hol_tjeneste", false},
-    [SERVICE_KIND_SUPPORT_CONTACT] = {"hol_tjeneste", true}, [SERVICE_KIND_ECONOMIC_ADVICE] = {"sosial", true},
+    [SERVICE_KIND_SUPPORT_CONTACT] = {"hol_tjeneste", true}, [SERVICE_KIND_ECONOMIC_ADVICE] = {"sosial_rad", true},
     [SERVICE_KIND_ACTIVITY] = {"hol_annen", true},           [SERVICE_KIND_OTHER_HELP] = {"hol_annen", true},
 };
 

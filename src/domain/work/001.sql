@@ -11,6 +11,7 @@
 --   service_started service_changed
 --   notice_checked
 --   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
+--   prior_notice_sent prior_notice_answered part_delayed change_wished stepped_out reached_corrected part_suspended part_resumed decision_ended
 -- enum task_kind: route_contact provisional_reply
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   renew_consent
@@ -18,6 +19,7 @@
 --   decide_service service_without_decision
 --   prevent_eviction
 --   give_input sign_part send_letter register_reached find_dwelling
+--   prior_notice_answer part_to_come decision_expiring answer_change_wish alert_again send_on_paper
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 CREATE TABLE person_case (
