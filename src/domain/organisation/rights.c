@@ -8,16 +8,18 @@ static const struct {
     enum staff_role role;
     const char *rights;
 } role_rights[] = {
-    {STAFF_ROLE_FIRST_CONTACT, "contact.create contact.route case.see case.search notice.write consent.register baton.offer baton.answer"},
+    {STAFF_ROLE_FIRST_CONTACT, "contact.create contact.route case.see case.search notice.write consent.register baton.offer baton.answer people.write"},
     {STAFF_ROLE_OFFICER, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
-                         "notice.write plan.offer service.write decision.write decision.check decision.sign decision.issue decision.input log.see"},
+                         "notice.write plan.offer service.write decision.write decision.check decision.sign decision.issue decision.input log.see "
+                         "people.write credit.ask"},
     {STAFF_ROLE_COORDINATOR, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
-                             "notice.write plan.offer service.write decision.write decision.input log.see"},
+                             "notice.write plan.offer service.write decision.write decision.input log.see people.write credit.ask"},
     {STAFF_ROLE_UNIT_LEADER, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write decision.check decision.sign "
                              "decision.input unit.lead"},
     {STAFF_ROLE_ALLOCATOR, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
-                           "notice.write plan.offer decision.write decision.check decision.sign decision.issue decision.input dwelling.see log.see"},
-    {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input"},
+                           "notice.write plan.offer decision.write decision.check decision.sign decision.issue decision.input dwelling.see log.see "
+                           "people.write credit.ask"},
+    {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input credit.ask"},
     {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead"},
     {STAFF_ROLE_PEER, "contact.create"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.see"},

@@ -25,6 +25,8 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
 /* The same for the unit that makes the joint decision: it also reads what other units have written in their parts, so that they stand in one
  * letter (FVL-13b no. 2, ground B2; never health, which it has only as otherwise). Nothing that she has objected to. (R-091, R-101) */
 const struct access *secrecy_open_to_decide(struct request *rq, struct case_id id, unsigned zones, const char *purpose);
+/* Access to the worker's own notices to child welfare in the restricted zone, and nothing else there. (BVL-1) */
+const struct access *secrecy_open_own_notices(struct request *rq, struct case_id id);
 /* Has she said yes to this unit seeing this zone, does it run today, and has she not objected since? */
 bool secrecy_consented(struct db *db, struct case_id id, struct unit_id unit, enum zone zone, struct date today);
 /* Has she said no to this unit, taken her yes back, or objected to it by name? Ask before the unit is told of the case. (R-052, PBRL-12) */

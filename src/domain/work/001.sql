@@ -10,6 +10,7 @@
 --   coordinator_offered coordinator_named plan_offered
 --   service_started service_changed
 --   notice_checked
+--   relative_added minor_added representative_added representative_ended
 --   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
 --   prior_notice_sent prior_notice_answered part_delayed change_wished stepped_out reached_corrected part_suspended part_resumed decision_ended
 -- enum task_kind: route_contact provisional_reply
@@ -18,6 +19,7 @@
 --   complete_assessment
 --   decide_service service_without_decision
 --   prevent_eviction
+--   follow_up_minor
 --   give_input sign_part send_letter register_reached find_dwelling
 --   prior_notice_answer part_to_come decision_expiring answer_change_wish alert_again send_on_paper
 

@@ -24,9 +24,13 @@ static const struct {
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
+    {TAB_PEOPLE, "/rundt", T_case_tab_people},
     {TAB_ACCESS_LOG, "/innsyn", T_case_tab_access_log},
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
+
+/* On every page of a case: the duty to tell child welfare is each worker's own. (BVL-1) */
+static const char child_notice[] = "/bekymringsmelding";
 
 /* Whether the program has such a page, and the session the right to it. The routes know; nothing is repeated here. */
 static bool page_allowed(const struct session *session, const char *suffix) {
@@ -62,6 +66,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_SERVICE:
     case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
     case TASK_KIND_RENEW_CONSENT: return TAB_CONSENT;
+    case TASK_KIND_FOLLOW_UP_MINOR: return TAB_PEOPLE;
     case TASK_KIND_ROUTE_CONTACT:
     case TASK_KIND_PROVISIONAL_REPLY:
     case TASK_KIND_PREVENT_EVICTION:
@@ -167,6 +172,8 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
         .has_age = !date_is_none(person->born),
         .tabs = tabs_of(h, frame),
     };
+    const struct session *session = h->rq ? h->rq->session : NULL;
+    if (page_allowed(session, child_notice)) head.child_notice = tab_path(h->arena, frame->brief.id, child_notice);
     if (head.has_age) head.age = date_age(person->born, h->today);
     if (person->lang != LANG_NB) head.letter_language = text_of(h->lang, (text_key)language_text((enum language)person->lang));
     if (person->grade != ADDRESS_GRADE_OPEN) head.address_grade = (text_key)address_grade_text(person->grade);
