@@ -25,6 +25,7 @@ static enum verdict may(struct request *rq, const char *subject, int64_t id) {
 
 static const struct nav_item menu[] = {
     {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
+    {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},

@@ -5,3 +5,5 @@
 
 /* Offers of responsibility that wait for the session's unit: the badge of the menu and the number in the page's heading. */
 int64_t desk_count_waiting(struct request *rq);
+/* Cases of the session's unit that nobody has by name. */
+int64_t desk_count_nobody(struct request *rq);

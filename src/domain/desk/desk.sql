@@ -20,8 +20,7 @@ SELECT h.id, h.case_id, h.state, h.what, h.offered_at, h.answer_due, p.given_nam
 -- How many.
 -- name: desk_waiting_count one
 -- :unit unit_id
--- =n int
-SELECT count(*) AS n FROM handover_open WHERE to_unit = :unit;
+SELECT n FROM desk_total WHERE unit_id = :unit AND staff_id = -1 AND shelf = 'offers';
 
 -- ── Min dag: what should not be overlooked ──────────────────────────────────
 
@@ -43,35 +42,27 @@ SELECT h.case_id, h.answer_due, p.given_name, p.family_name, t.name_nb AS to_nb,
 -- :unit unit_id
 -- :since instant
 SELECT r.case_id, r.refusal, r.answered_at, p.given_name, p.family_name, t.name_nb AS to_nb, t.name_nn AS to_nn
-  FROM case_spine c
-  JOIN handover_refused r ON r.case_id = c.id
+  FROM desk_worry w
+  JOIN handover_refused r ON r.id = w.subject
+  JOIN case_spine c ON c.id = w.case_id
   JOIN person_name p ON p.id = c.person_id
   JOIN unit_name t ON t.id = r.to_unit
- WHERE c.holder_unit = :unit AND c.state <> 'closed' AND r.from_unit = :unit AND r.answered_at >= :since
-   AND NOT EXISTS (SELECT 1 FROM handover_open o WHERE o.case_id = c.id)
-   AND NOT EXISTS (SELECT 1 FROM handover_refused n WHERE n.case_id = c.id AND n.id > r.id)
- ORDER BY r.answered_at DESC, r.id
+ WHERE w.unit_id = :unit AND w.kind = 'refused' AND w.on_date = '9999-12-31' AND w.at >= :since
+ ORDER BY w.at DESC, r.id
  LIMIT 10;
 
--- Help that runs without a decision: ours, and in the cases we hold. Whether it is late is followup's rule.
+-- Help that runs without a decision: ours, and in the cases we hold, the oldest first. Whether it is late is followup's rule.
 -- name: desk_undecided many
 -- :unit unit_id
 SELECT s.id, s.case_id, s.unit_id, s.kind, s.informal, s.started_on, s.expected_until, s.decided_from, s.ended_on,
        p.given_name, p.family_name, u.name_nb, u.name_nn
-  FROM case_service s
-  JOIN case_spine c ON c.id = s.case_id
+  FROM desk_worry w
+  JOIN case_service s ON s.id = w.subject
+  JOIN case_spine c ON c.id = w.case_id
   JOIN person_name p ON p.id = c.person_id
   JOIN unit_name u ON u.id = s.unit_id
- WHERE s.unit_id = :unit AND s.ended_on IS NULL AND s.decided_from IS NULL AND s.informal = 0
- UNION
-SELECT s.id, s.case_id, s.unit_id, s.kind, s.informal, s.started_on, s.expected_until, s.decided_from, s.ended_on,
-       p.given_name, p.family_name, u.name_nb, u.name_nn
-  FROM case_spine c
-  JOIN case_service s ON s.case_id = c.id
-  JOIN person_name p ON p.id = c.person_id
-  JOIN unit_name u ON u.id = s.unit_id
- WHERE c.holder_unit = :unit AND c.state <> 'closed' AND s.ended_on IS NULL AND s.decided_from IS NULL AND s.informal = 0
- ORDER BY 6, 1
+ WHERE w.unit_id = :unit AND w.kind = 'service'
+ ORDER BY w.on_date, w.at, w.case_id, w.subject
  LIMIT 60;
 
 -- Yeses that end soon, in the cases we hold.
@@ -79,14 +70,13 @@ SELECT s.id, s.case_id, s.unit_id, s.kind, s.informal, s.started_on, s.expected_
 -- :unit unit_id
 -- :today date
 -- :until date
-SELECT n.case_id, n.until, p.given_name, p.family_name, u.name_nb, u.name_nn
-  FROM case_spine c
-  JOIN case_consent n ON n.case_id = c.id
+SELECT w.case_id, w.on_date AS until, p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM desk_worry w
+  JOIN case_spine c ON c.id = w.case_id
   JOIN person_name p ON p.id = c.person_id
-  JOIN unit_name u ON u.id = n.to_unit
- WHERE c.holder_unit = :unit AND c.state <> 'closed' AND n.state = 'given' AND n.until >= :today AND n.until <= :until
- GROUP BY n.case_id, n.until, p.given_name, p.family_name, u.name_nb, u.name_nn
- ORDER BY n.until, n.case_id
+  JOIN unit_name u ON u.id = w.subject
+ WHERE w.unit_id = :unit AND w.kind = 'consent' AND w.on_date >= :today AND w.on_date <= :until
+ ORDER BY w.on_date, w.at, w.case_id, w.subject
  LIMIT 15;
 
 -- Messages that must have an answer soon. (FVL-11a)
@@ -109,11 +99,17 @@ SELECT t.case_id, t.due, p.given_name, p.family_name
 -- :staff staff_id
 -- :today date
 SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
-  FROM open_task t
+  FROM (SELECT subject, due FROM (SELECT d.subject, d.due FROM desk_place d
+                        WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks' AND d.due <= :today
+                        ORDER BY d.due, d.case_id, d.subject LIMIT 12) AS mine
+         UNION ALL
+        SELECT subject, due FROM (SELECT e.subject, e.due FROM desk_place e
+                        WHERE e.unit_id = :unit AND e.staff_id = 0 AND e.shelf = 'tasks' AND e.due <= :today
+                        ORDER BY e.due, e.case_id, e.subject LIMIT 12) AS nobodys) AS n
+  JOIN open_task t ON t.id = n.subject
   JOIN case_spine c ON c.id = t.case_id
   JOIN person_name p ON p.id = c.person_id
- WHERE t.unit_id = :unit AND t.due <= :today AND (t.staff_id IS NULL OR t.staff_id = :staff)
- ORDER BY t.due, t.id
+ ORDER BY n.due, n.subject
  LIMIT 12;
 
 -- The next ones.
@@ -122,71 +118,127 @@ SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
 -- :staff staff_id
 -- :today date
 SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
-  FROM open_task t
+  FROM (SELECT subject, due FROM (SELECT d.subject, d.due FROM desk_place d
+                        WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks' AND d.due > :today
+                        ORDER BY d.due, d.case_id, d.subject LIMIT 8) AS mine
+         UNION ALL
+        SELECT subject, due FROM (SELECT e.subject, e.due FROM desk_place e
+                        WHERE e.unit_id = :unit AND e.staff_id = 0 AND e.shelf = 'tasks' AND e.due > :today
+                        ORDER BY e.due, e.case_id, e.subject LIMIT 8) AS nobodys) AS n
+  JOIN open_task t ON t.id = n.subject
   JOIN case_spine c ON c.id = t.case_id
   JOIN person_name p ON p.id = c.person_id
- WHERE t.unit_id = :unit AND t.due > :today AND (t.staff_id IS NULL OR t.staff_id = :staff)
- ORDER BY t.due, t.id
+ ORDER BY n.due, n.subject
  LIMIT 8;
 
 -- ── Min dag: the cases ──────────────────────────────────────────────────────
 
--- How many cases the unit and this worker have, and how many of them each filter shows.
--- name: desk_case_counts one
+-- How many cases, tasks and offers the unit has in all (staff_id -1), nobody has by name (0), and this worker has.
+-- name: desk_totals many
 -- :unit unit_id
 -- :staff staff_id
--- :week_end date
--- =n_ours int
--- =n_mine int
--- =n_week_ours int
--- =n_week_mine int
--- =n_others_ours int
--- =n_others_mine int
--- =n_nobody int
-SELECT count(*) AS n_ours,
-       count(CASE WHEN c.holder_staff = :staff THEN 1 END) AS n_mine,
-       count(CASE WHEN t.due <= :week_end THEN 1 END) AS n_week_ours,
-       count(CASE WHEN t.due <= :week_end AND c.holder_staff = :staff THEN 1 END) AS n_week_mine,
-       count(CASE WHEN t.unit_id <> :unit OR o.id IS NOT NULL THEN 1 END) AS n_others_ours,
-       count(CASE WHEN (t.unit_id <> :unit OR o.id IS NOT NULL) AND c.holder_staff = :staff THEN 1 END) AS n_others_mine,
-       count(CASE WHEN c.holder_staff IS NULL THEN 1 END) AS n_nobody
-  FROM case_spine c
-  LEFT JOIN open_task t ON t.id = (SELECT n.id FROM open_task n WHERE n.case_id = c.id ORDER BY n.due, n.id LIMIT 1)
-  LEFT JOIN handover_open o ON o.case_id = c.id
- WHERE c.holder_unit = :unit AND c.state <> 'closed';
+SELECT staff_id, shelf, n FROM desk_total WHERE unit_id = :unit AND staff_id IN (-1, 0, :staff) LIMIT 20;
 
--- One page of them, with what comes next in each.
--- name: desk_cases many
+-- How many places of one shelf have a date no later than a day.
+-- name: desk_due_by one
 -- :unit unit_id
--- :staff staff_id?
--- :filter desk_filter
--- :week_end date
--- :sort desk_sort
+-- :staff int
+-- :shelf desk_shelf
+-- :until date
+-- =n int
+SELECT COALESCE(sum(n), 0) AS n FROM desk_day WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until;
+
+-- One page of a shelf of cases, the nearest date first.
+-- name: desk_cases_due many
+-- :unit unit_id
+-- :staff int
+-- :shelf desk_shelf
+-- :until date
 -- :offset int
-SELECT c.id, c.held_since, c.holder_staff, p.given_name, p.family_name, p.born, t.kind AS next_kind, t.due AS next_due, t.unit_id AS next_unit,
-       u.name_nb AS next_nb, u.name_nn AS next_nn, s.name AS staff_name, o.id AS offer, w.name_nb AS offered_nb, w.name_nn AS offered_nn
-  FROM case_spine c
-  JOIN person_name p ON p.id = c.person_id
-  LEFT JOIN open_task t ON t.id = (SELECT n.id FROM open_task n WHERE n.case_id = c.id ORDER BY n.due, n.id LIMIT 1)
-  LEFT JOIN unit_name u ON u.id = t.unit_id
-  LEFT JOIN staff_name s ON s.id = c.holder_staff
-  LEFT JOIN handover_open o ON o.case_id = c.id
-  LEFT JOIN unit_name w ON w.id = o.to_unit
- WHERE c.holder_unit = :unit AND c.state <> 'closed'
-   AND (:staff IS NULL OR c.holder_staff = :staff)
-   AND (:filter = 'all'
-        OR (:filter = 'week' AND t.due <= :week_end)
-        OR (:filter = 'others' AND (t.unit_id <> :unit OR o.id IS NOT NULL))
-        OR (:filter = 'nobody' AND c.holder_staff IS NULL))
- ORDER BY CASE WHEN :sort IN ('due', 'due_last') AND t.due IS NULL THEN 1 ELSE 0 END,
-          CASE WHEN :sort = 'due' THEN t.due END,
-          CASE WHEN :sort = 'due_last' THEN t.due END DESC,
-          CASE WHEN :sort = 'name' THEN p.search_name END,
-          CASE WHEN :sort = 'name_last' THEN p.search_name END DESC,
-          CASE WHEN :sort = 'since' THEN c.held_since END,
-          CASE WHEN :sort = 'since_last' THEN c.held_since END DESC,
-          c.id
- LIMIT 25 OFFSET :offset;
+SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
+       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
+  FROM (SELECT case_id, due FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
+         ORDER BY due, case_id LIMIT 25 OFFSET :offset) AS d
+  JOIN desk_case_line l ON l.id = d.case_id
+ ORDER BY d.due, d.case_id
+ LIMIT 25;
+
+-- One page of a shelf of cases, the last date first.
+-- name: desk_cases_due_last many
+-- :unit unit_id
+-- :staff int
+-- :shelf desk_shelf
+-- :until date
+-- :offset int
+SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
+       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
+  FROM (SELECT case_id, due FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
+         ORDER BY due DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
+  JOIN desk_case_line l ON l.id = d.case_id
+ ORDER BY d.due DESC, d.case_id DESC
+ LIMIT 25;
+
+-- One page of a shelf of cases, from A.
+-- name: desk_cases_name many
+-- :unit unit_id
+-- :staff int
+-- :shelf desk_shelf
+-- :offset int
+SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
+       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
+  FROM (SELECT case_id, name FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+         ORDER BY name, case_id LIMIT 25 OFFSET :offset) AS d
+  JOIN desk_case_line l ON l.id = d.case_id
+ ORDER BY d.name, d.case_id
+ LIMIT 25;
+
+-- One page of a shelf of cases, from Å.
+-- name: desk_cases_name_last many
+-- :unit unit_id
+-- :staff int
+-- :shelf desk_shelf
+-- :offset int
+SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
+       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
+  FROM (SELECT case_id, name FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+         ORDER BY name DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
+  JOIN desk_case_line l ON l.id = d.case_id
+ ORDER BY d.name DESC, d.case_id DESC
+ LIMIT 25;
+
+-- One page of a shelf of cases, held longest first.
+-- name: desk_cases_since many
+-- :unit unit_id
+-- :staff int
+-- :shelf desk_shelf
+-- :offset int
+SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
+       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
+  FROM (SELECT case_id, since FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+         ORDER BY since, case_id LIMIT 25 OFFSET :offset) AS d
+  JOIN desk_case_line l ON l.id = d.case_id
+ ORDER BY d.since, d.case_id
+ LIMIT 25;
+
+-- One page of a shelf of cases, held shortest first.
+-- name: desk_cases_since_last many
+-- :unit unit_id
+-- :staff int
+-- :shelf desk_shelf
+-- :offset int
+SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
+       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
+  FROM (SELECT case_id, since FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+         ORDER BY since DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
+  JOIN desk_case_line l ON l.id = d.case_id
+ ORDER BY d.since DESC, d.case_id DESC
+ LIMIT 25;
 
 -- ── Search: only cases this unit is part of are found (L3) ──────────────────
 
@@ -352,4 +404,64 @@ SELECT d.id, d.version_no, d.state, d.issued_at,
   FROM case_decision d
  WHERE d.case_id = :case_id
  ORDER BY d.version_no DESC
+ LIMIT 1;
+
+-- ── The unit's queue ────────────────────────────────────────────────────────
+
+-- Everyone who works in a unit today, and whoever has cases or tasks there without working there any more, with how much each has.
+-- name: desk_workers many
+-- :unit unit_id
+-- :today date
+-- =n_cases int?
+-- =n_tasks int?
+-- =n_late int
+-- =works_here int
+SELECT s.id, s.name, c.n AS n_cases, t.n AS n_tasks,
+       (SELECT COALESCE(sum(d.n), 0) FROM desk_day d WHERE d.unit_id = :unit AND d.staff_id = w.staff_id AND d.shelf = 'tasks' AND d.due < :today) AS n_late,
+       (SELECT count(*) FROM unit_member h WHERE h.unit_id = :unit AND h.staff_id = w.staff_id AND h.from_date <= :today
+                                             AND (h.until_date IS NULL OR h.until_date >= :today)) AS works_here
+  FROM (SELECT m.staff_id FROM unit_member m WHERE m.unit_id = :unit AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)
+         UNION
+        SELECT x.staff_id FROM desk_total x WHERE x.unit_id = :unit AND x.staff_id > 0 AND x.n > 0) AS w
+  JOIN staff_name s ON s.id = w.staff_id
+  LEFT JOIN desk_total c ON c.unit_id = :unit AND c.staff_id = w.staff_id AND c.shelf = 'cases'
+  LEFT JOIN desk_total t ON t.unit_id = :unit AND t.staff_id = w.staff_id AND t.shelf = 'tasks'
+ ORDER BY s.name, s.id
+ LIMIT 200;
+
+-- One page of a unit's open tasks, the nearest date first.
+-- name: desk_shelf_tasks many
+-- :unit unit_id
+-- :staff int
+-- :offset int
+SELECT t.id, t.kind, t.due, t.case_id, p.given_name, p.family_name, s.name AS staff_name
+  FROM (SELECT case_id, subject, due FROM desk_place
+         WHERE unit_id = :unit AND staff_id = :staff AND shelf = 'tasks'
+         ORDER BY due, case_id, subject LIMIT 25 OFFSET :offset) AS d
+  JOIN open_task t ON t.id = d.subject
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN person_name p ON p.id = c.person_id
+  LEFT JOIN staff_name s ON s.id = t.staff_id
+ ORDER BY d.due, d.case_id, d.subject
+ LIMIT 25;
+
+-- One open task.
+-- name: desk_task one
+-- :task task_id
+SELECT id, case_id, unit_id, kind, subject FROM open_task WHERE id = :task;
+
+-- What a case is, for whoever gives it to a worker.
+-- name: desk_case_holder one
+-- :case_id case_id
+SELECT holder_unit, holder_staff FROM case_spine WHERE id = :case_id AND state <> 'closed';
+
+-- Does the worker work in the unit today?
+-- name: desk_works_in one
+-- :unit unit_id
+-- :staff staff_id
+-- :today date
+SELECT m.staff_id
+  FROM unit_member m
+  JOIN staff_name s ON s.id = m.staff_id
+ WHERE m.unit_id = :unit AND m.staff_id = :staff AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today) AND s.active = 1
  LIMIT 1;

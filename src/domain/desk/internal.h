@@ -25,6 +25,19 @@ struct day_choice {
     enum desk_sort sort;
     int64_t page; /* from 1 */
 };
+/* One page of a shelf: a worker's, the unit's, or what nobody has by name. */
+enum { DESK_WHOLE_UNIT = -1, DESK_NOBODY = 0 };
+#define DESK_NO_DATE date_of(9999, 12, 31)
+struct desk_page {
+    int64_t staff;
+    enum desk_shelf shelf;
+    enum desk_sort sort;
+    struct date until; /* counts in the orders by date only */
+    int64_t offset;
+};
+struct case_rows desk_shelf_rows(struct request *rq, const struct desk_page *page);
+/* A column's button asks for its order, or for the reverse when the table stands so already. */
+struct column_view desk_column(enum desk_sort chosen, enum desk_sort up, text_key label);
 void desk_cases_read(struct request *rq, struct day_choice choice, struct day_cases_view *ret_view);
 
 void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzzle_view *ret_view);

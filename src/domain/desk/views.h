@@ -69,7 +69,7 @@ struct column_view {
     const char *direction, *value; /* aria-sort, and what the button asks for */
 };
 struct day_cases_view {
-    bool ours, any_ours, any_mine, with_staff;
+    bool ours, with_staff, by_date_only;
     int64_t total;
     const char *scope, *filter, *other_path; /* codes for the sorting form; the link to the other scope, or NULL */
     int64_t other_total;
@@ -89,6 +89,43 @@ struct day_view {
     struct alert_rows alerts;
     struct task_rows due, next;
     struct day_cases_view cases;
+};
+/* ── the unit's queue ─────────────────────────────────────────────────── */
+
+struct worker_row {
+    const char *name, *path; /* path NULL: shown now */
+    int64_t cases, tasks, late;
+    bool left; /* works here no more, and still has something */
+};
+struct worker_rows {
+    struct worker_row *v;
+    size_t n;
+};
+struct unit_task_row {
+    int64_t task;
+    const char *name, *path, *staff;
+    text_key kind;
+    struct date due;
+    bool late, today;
+};
+struct unit_task_rows {
+    struct unit_task_row *v;
+    size_t n;
+};
+struct unit_view {
+    const char *unit, *whose; /* whose NULL: everyone's */
+    struct link_views lists;
+    bool tasks, may_give, may_take;
+    struct case_rows cases;
+    struct unit_task_rows task_rows;
+    struct column_view name, due, since;
+    const char *list, *staff; /* for the sorting form; staff NULL: everyone */
+    struct options staff_options;
+    struct worker_rows workers;
+    int64_t n_nobody_cases, n_nobody_tasks, n_offers, n_contacts;
+    const char *nobody_path, *all_path;
+    const char *previous, *next;
+    int64_t first, last, found;
 };
 struct start_view {
     const char *name, *unit;

@@ -137,3 +137,18 @@ SELECT count(*) AS looked_at,
 -- name: person_of_contact one
 -- :contact contact_id
 SELECT s.person_id FROM case_contact c JOIN case_spine s ON s.id = c.case_id WHERE c.id = :contact;
+
+-- What the desk keeps says the same as what it is made from: every place, every worry, every number. (R-045)
+-- name: verify_desk one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM desk_place_kept) AS looked_at,
+       (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_now EXCEPT SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_kept) AS a_place)
+       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_kept EXCEPT SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_now) AS b_place)
+       + (SELECT count(*) FROM (SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_now EXCEPT SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_kept) AS a_worry)
+       + (SELECT count(*) FROM (SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_kept EXCEPT SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_now) AS b_worry)
+       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, n FROM desk_total_now EXCEPT SELECT unit_id, staff_id, shelf, n FROM desk_total_kept) AS a_total)
+       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, n FROM desk_total_kept EXCEPT SELECT unit_id, staff_id, shelf, n FROM desk_total_now) AS b_total)
+       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day_now EXCEPT SELECT unit_id, staff_id, shelf, due, n FROM desk_day_kept) AS a_day)
+       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day_kept EXCEPT SELECT unit_id, staff_id, shelf, due, n FROM desk_day_now) AS b_day) AS wrong;

@@ -60,6 +60,10 @@ static void check_platform(struct checking *checking) {
     add(checking, "jobs", "no job has been given up", 1, jobs_parked(checking->db));
 }
 
+static void check_desk(struct checking *checking) {
+    CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
+}
+
 struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {
     static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles verify"};
     struct checking checking = {.db = db_begin(store, DB_READ, arena, &actor, now)};
@@ -68,6 +72,7 @@ struct verify_lines verify_rules(struct db_store *store, struct arena *arena, st
     check_spine(&checking);
     check_decisions(&checking);
     check_platform(&checking);
+    check_desk(&checking);
     if (db_commit(checking.db) != DB_OK) add(&checking, "database", "the database could be read to the end", 0, 1);
     return checking.lines;
 }

@@ -132,5 +132,6 @@ CREATE TABLE task (
 ) @strict;
 CREATE UNIQUE INDEX task_one_open ON task (case_id, kind, subject) WHERE done_at IS NULL;
 CREATE INDEX task_unit_due ON task (unit_id, due) WHERE done_at IS NULL;
+CREATE INDEX task_unit_kind ON task (unit_id, kind, due) WHERE done_at IS NULL;
 CREATE INDEX task_case ON task (case_id, due) WHERE done_at IS NULL;
 CREATE VIEW open_task AS SELECT id, case_id, unit_id, staff_id, kind, subject, due, made_at FROM task WHERE done_at IS NULL;
