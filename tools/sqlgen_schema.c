@@ -18,6 +18,8 @@ struct reader {
     int zone_line;
     enum dialects only; /* of the next statement */
     int only_line;
+    bool in_log; /* the next statement belongs to the file of the access log */
+    int in_log_line;
     const char *enum_open; /* the enumeration that the line above declared: an indented line goes on with it */
     int enum_line;
 };
@@ -127,6 +129,12 @@ static void directive_only(struct reader *reader, const struct token *token, str
     reader->only_line = token->line;
 }
 
+static void directive_in(struct reader *reader, const struct token *token, struct words *words) {
+    if (words->n != 2 || strcmp(words->v[1], "log") != 0) tool_die(reader->path, token->line, "expected `-- in log`");
+    reader->in_log = true;
+    reader->in_log_line = token->line;
+}
+
 static void read_comment(struct reader *reader, const struct token *token) {
     if (token->at[0] != '-') return;
     struct words words;
@@ -143,6 +151,7 @@ static void read_comment(struct reader *reader, const struct token *token) {
     else if (strcmp(words.v[0], "id") == 0) directive_id(reader, token, &words);
     else if (strcmp(words.v[0], "sensitive") == 0) directive_sensitive(reader, token, &words);
     else if (strcmp(words.v[0], "only") == 0) directive_only(reader, token, &words);
+    else if (strcmp(words.v[0], "in") == 0 && words.n == 2) directive_in(reader, token, &words);
 }
 
 /* ── statements ──────────────────────────────────────────────────────── */
@@ -185,6 +194,20 @@ static void check_row_zone(const struct reader *reader, const struct table *tabl
         tool_die(reader->path, reader->zone_line, "sensitive :zone: table %s has no column zone @enum(zone)", table->name);
 }
 
+/* Where the name of what a CREATE makes begins. */
+static size_t name_begins(const struct reader *reader, const struct tokens *tokens) {
+    size_t i = tokens->n > 3 && token_is(&tokens->v[1], "unique") ? 3 : 2;
+    if (i >= tokens->n || !token_is(&tokens->v[0], "create")) tool_die(reader->path, reader->in_log_line, "in log belongs above a CREATE");
+    return (size_t)(tokens->v[i].at - tokens->v[0].at);
+}
+
+/* On SQLite the program has the log's file attached as `log`; here, where nothing is kept, all stand in one. */
+static void embed_sqlite(const struct reader *reader, const struct tokens *tokens, const char *sql) {
+    struct str *out = &reader->migration->sqlite;
+    size_t name = reader->in_log ? name_begins(reader, tokens) : 0;
+    str_addf(out, "%.*s%s%s\n", (int)name, sql, reader->in_log ? "log." : "", sql + name);
+}
+
 static void take_statement(struct reader *reader, const struct token *first) {
     struct tokens tokens = read_statement(reader, first);
     struct catalogue_change change = {.schema = reader->schema, .module = reader->module, .path = reader->path, .zone = reader->zone};
@@ -199,13 +222,14 @@ static void take_statement(struct reader *reader, const struct token *first) {
         run_statement(reader, &statement);
         if (reader->zone) check_row_zone(reader, statement.table);
         if (reader->schema->module && schema_owns(reader->schema, reader->module)) surface_apply(reader->schema, &statement);
-        str_addf(&reader->migration->sqlite, "%s\n", str_text(&sql));
+        embed_sqlite(reader, &tokens, str_text(&sql));
     }
     if (reader->only != ONLY_SQLITE) {
         macros_expand(&reader->migration->postgresql, &tokens, &macros, true);
         str_add(&reader->migration->postgresql, "\n");
     }
     reader->only = BOTH;
+    reader->in_log = false;
     reader->zone = NULL;
     reader->enum_open = NULL;
 }
@@ -260,5 +284,6 @@ void schema_read(struct schema *schema, const char *module, const char *path) {
         else take_statement(&reader, &token);
     }
     if (reader.only != BOTH) tool_die(path, reader.only_line, "only belongs above a statement");
+    if (reader.in_log) tool_die(path, reader.in_log_line, "in log belongs above a CREATE");
     if (reader.zone) tool_die(path, reader.zone_line, "sensitive belongs above a CREATE TABLE");
 }

@@ -126,7 +126,7 @@ static struct chunk *chunk_for(struct arena *arena, size_t need) {
     return chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t size) {
+void *arena_room(struct arena *arena, size_t size) {
     if (size > LARGEST_PIECE) out_of_memory();
     size_t need = ((size ? size : 1) + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct chunk *chunk = chunk_for(arena, need);
@@ -134,9 +134,10 @@ void *arena_alloc(struct arena *arena, size_t size) {
     chunk->taken += need;
     arena->used += size;
     ASAN_UNPOISON_MEMORY_REGION(piece, size);
-    memset(piece, 0, size);
     return piece;
 }
+
+void *arena_alloc(struct arena *arena, size_t size) { return memset(arena_room(arena, size), 0, size); }
 
 void *arena_array(struct arena *arena, size_t count, size_t size) {
     size_t total;
@@ -147,14 +148,15 @@ void *arena_array(struct arena *arena, size_t count, size_t size) {
 char *arena_strdup(struct arena *arena, const char *text) {
     if (!text) return NULL;
     size_t size = strlen(text) + 1;
-    return memcpy(arena_alloc(arena, size), text, size);
+    return memcpy(arena_room(arena, size), text, size);
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length) {
     if (!text) return NULL;
     size_t found = strnlen(text, length);
-    char *copy = arena_alloc(arena, found + 1);
+    char *copy = arena_room(arena, found + 1);
     memcpy(copy, text, found);
+    copy[found] = '\0';
     return copy;
 }
 
@@ -173,7 +175,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args) {
     int length = vsnprintf(small, sizeof small, format, args);
     if (length < 0) out_of_memory();
     size_t size = (size_t)length + 1;
-    char *text = arena_alloc(arena, size);
+    char *text = arena_room(arena, size);
     if (size <= sizeof small) memcpy(text, small, size);
     else (void)vsnprintf(text, size, format, again);
     va_end(again);

@@ -10,6 +10,7 @@ struct arena *arena_create(void);
 void arena_destroy(struct arena *arena);                           /* NULL is fine */
 void arena_reset(struct arena *arena);                             /* frees all but the first chunk; poisons it under ASan */
 void *arena_alloc(struct arena *arena, size_t size);               /* zeroed, aligned to 16 */
+void *arena_room(struct arena *arena, size_t size);                /* the same, not zeroed: for bytes that are written at once */
 void *arena_array(struct arena *arena, size_t count, size_t size); /* zeroed, overflow ends the process */
 char *arena_strdup(struct arena *arena, const char *text);         /* NULL gives NULL */
 char *arena_strndup(struct arena *arena, const char *text, size_t length);

@@ -12,15 +12,16 @@ struct str str_in(struct arena *arena) {
     return (struct str){.arena = arena};
 }
 
-/* Room for `more` bytes and the NUL. What is outgrown stays in the arena; doubling keeps that below the final size. */
-static void str_reserve(struct str *str, size_t more) {
+/* What is outgrown stays in the arena; doubling keeps that below the final size. */
+void str_reserve(struct str *str, size_t more) {
     size_t need;
     if (__builtin_add_overflow(str->length, more, &need) || need > SIZE_MAX / 4) abort();
     if (str->data && need < str->capacity) return;
     size_t capacity = str->capacity ? str->capacity : FIRST_CAPACITY;
     while (capacity <= need) capacity *= 2;
-    char *data = arena_alloc(str->arena, capacity);
+    char *data = arena_room(str->arena, capacity);
     if (str->length) memcpy(data, str->data, str->length);
+    data[str->length] = '\0';
     str->data = data;
     str->capacity = capacity;
 }

@@ -22,6 +22,8 @@ struct str {
 };
 
 struct str str_in(struct arena *arena);
+/* Room for `more` bytes and the NUL, so that a long text need not grow step by step. */
+void str_reserve(struct str *str, size_t more);
 void str_add(struct str *str, const char *text);
 void str_add_n(struct str *str, const char *bytes, size_t length);
 void str_add_char(struct str *str, char byte);

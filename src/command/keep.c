@@ -17,8 +17,9 @@ static int one_file(int argc, char **argv, struct common *common, const char **r
 int command_backup(int argc, char **argv) {
     static const struct command_help help = {
         "backup FILE [options]",
-        "Copies the database while it is in use and checks that the copy opens. Keep the copy and the master key in different places:\n"
-        "the copy without the key gives away no sealed text.",
+        "Copies the database while it is in use and checks that the copy opens. Of SQLite the access log is a file of its own: the copy of\n"
+        "FILE's is FILE.access, and the two belong together. Keep the copy and the master key in different places: the copy without the key\n"
+        "gives away no sealed text.",
         "Example: felles backup /backup/felles-2026-09-07.db --db sqlite:/var/lib/felles/felles.db",
     };
     struct common common;

@@ -35,7 +35,9 @@ CREATE TABLE audit_tail (
   hash    @blob
 ) @strict;
 
--- Who read what about whom, on which ground. Append-only. (PJL-6, I-05)
+-- Who read what about whom, on which ground. Append-only. (PJL-6, I-05) On SQLite in a file of its own beside the database: a line is written
+-- with almost every page, and SQLite empties a reader's cache of a file when another connection has written to that file.
+-- in log
 CREATE TABLE access_log (
   id        @id,
   at        @instant,
@@ -47,8 +49,11 @@ CREATE TABLE access_log (
   purpose   @text,
   what      @text
 ) @strict;
+-- in log
 CREATE INDEX access_log_person ON access_log (person_id, id);
+-- in log
 CREATE INDEX access_log_staff ON access_log (staff_id, at);
+-- in log
 CREATE VIEW access_line AS SELECT id, at, person_id, zone FROM access_log;
 
 -- only sqlite
@@ -56,8 +61,10 @@ CREATE TRIGGER audit_event_kept BEFORE DELETE ON audit_event BEGIN SELECT RAISE(
 -- only sqlite
 CREATE TRIGGER audit_event_fixed BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
 -- only sqlite
+-- in log
 CREATE TRIGGER access_log_kept BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END;
 -- only sqlite
+-- in log
 CREATE TRIGGER access_log_fixed BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END;
 -- only postgresql
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;

@@ -138,7 +138,7 @@ echo "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 natural=
 for size in $sizes; do
   if [ -n "${BENCH_DATA:-}" ] && [ -f "$BENCH_DATA/$size.db" ]; then
-    cp "$BENCH_DATA/$size.db" "$BENCH_DATA/$size.key" "$work/"
+    cp "$BENCH_DATA/$size".* "$work/"
   else
     "$felles" demo --profile levanger --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
   fi

@@ -73,7 +73,7 @@ alike() {
 }
 check "what was put back is what was there" alike
 damaged() {
-  cp "$folder/copy.db" "$folder/bad.db" && sqlite3 "$folder/bad.db" "DROP TRIGGER audit_event_fixed; UPDATE audit_event SET staff_id = 99 WHERE id = 3" &&
+  cp "$folder/copy.db" "$folder/bad.db" && cp "$folder/copy.db.access" "$folder/bad.db.access" && sqlite3 "$folder/bad.db" "DROP TRIGGER audit_event_fixed; UPDATE audit_event SET staff_id = 99 WHERE id = 3" &&
     ends 1 "WRONG   audit_chain" verify --db "sqlite:$folder/bad.db" --key "$folder/key" && grep -q "breaks at event 3" "$folder/said"
 }
 if command -v sqlite3 >/dev/null; then check "verify finds an audit trail that was changed" damaged; fi

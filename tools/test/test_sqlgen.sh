@@ -177,6 +177,19 @@ refuse_schema 1 "expected \`-- only sqlite\`" <<'END'
 -- only mysql
 CREATE TABLE a (id @id) @strict;
 END
+refuse_schema 1 "expected \`-- in log\`" <<'END'
+-- in attic
+CREATE TABLE a (id @id) @strict;
+END
+refuse_schema 2 "in log belongs above a CREATE" <<'END'
+CREATE TABLE a (id @id) @strict;
+-- in log
+END
+refuse_schema 2 "in log belongs above a CREATE" <<'END'
+CREATE TABLE a (id @id) @strict;
+-- in log
+INSERT INTO a (id) VALUES (1);
+END
 refuse_schema 2 "only belongs above a statement" <<'END'
 CREATE TABLE a (id @id) @strict;
 -- only sqlite

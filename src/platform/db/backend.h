@@ -124,6 +124,8 @@ bool file_move_new(const char *from, const char *to); /* never over a file; dura
 int process_run(const char *const *arguments, const char *const *environment);
 
 /* backup_sqlite.c, backup_postgresql.c: `location` as in struct db_store. */
+/* sqlite.c: where the access log is, beside its database. */
+const char *sqlite_log_file(struct arena *arena, const char *location);
 int sqlite_backup(const char *location, const char *path, const char **ret_reason);
 int sqlite_restore(const char *location, const char *path, const char **ret_reason);
 int postgresql_backup(const char *location, const char *path, const char **ret_reason);

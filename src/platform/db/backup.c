@@ -38,22 +38,7 @@ int backup_verify(bool postgresql, const char *location, const char **ret_reason
 }
 
 int db_store_backup(struct db_store *store, const char *path, const char **ret_reason) {
-    if (access(path, F_OK) == 0) {
-        *ret_reason = reason_text("%s exists already: a backup is a new file", path);
-        return ERR_CONFLICT;
-    }
-    struct arena *arena = arena_create();
-    const char *part = arena_printf(arena, "%s.part", path);
-    unlink(part); /* of a backup that was cut short */
-    int result =
-        store->postgresql ? postgresql_backup(store->location, part, ret_reason) : sqlite_backup(store->location, part, ret_reason);
-    if (result == ERR_OK && (!file_sync(part) || !file_move_new(part, path))) {
-        *ret_reason = reason_text("the backup cannot be written to %s: %s", path, strerror(errno));
-        result = ERR_IO;
-    }
-    if (result != ERR_OK) unlink(part);
-    arena_destroy(arena);
-    return result;
+    return store->postgresql ? postgresql_backup(store->location, path, ret_reason) : sqlite_backup(store->location, path, ret_reason);
 }
 
 int db_store_restore(const char *url, const char *path, const char **ret_reason) {

@@ -57,11 +57,20 @@ static int make_file(const char *path, const char **ret_reason) {
 
 int postgresql_backup(const char *location, const char *path, const char **ret_reason) {
     struct arena *arena = arena_create();
-    const char *dump[] = {"pg_dump", "--format=custom", "--no-owner", "--no-privileges", arena_printf(arena, "--file=%s", path), NULL};
-    const char *list[] = {"pg_restore", "--list", path, NULL};
-    int result = make_file(path, ret_reason);
+    const char *part = arena_printf(arena, "%s.part", path);
+    const char *dump[] = {"pg_dump", "--format=custom", "--no-owner", "--no-privileges", arena_printf(arena, "--file=%s", part), NULL};
+    const char *list[] = {"pg_restore", "--list", part, NULL};
+    bool there = access(path, F_OK) == 0;
+    if (there) *ret_reason = reason_text("%s exists already: a backup is a new file", path);
+    else unlink(part); /* of a backup that was cut short */
+    int result = there ? ERR_CONFLICT : make_file(part, ret_reason);
     if (result == ERR_OK) result = run(dump, location, ret_reason);
     if (result == ERR_OK) result = run(list, location, ret_reason);
+    if (result == ERR_OK && (!file_sync(part) || !file_move_new(part, path))) {
+        *ret_reason = reason_text("the backup cannot be written to %s: %s", path, strerror(errno));
+        result = ERR_IO;
+    }
+    if (result != ERR_OK && !there) unlink(part);
     arena_destroy(arena);
     return result;
 }

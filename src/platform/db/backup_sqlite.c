@@ -1,4 +1,5 @@
-/* Backup and restore of a SQLite database: SQLite's online backup, one snapshot, while readers and the writer go on. */
+/* Backup and restore of a SQLite database: SQLite's online backup, one snapshot of each file, while readers and the writer go on. The access
+ * log is copied last, so that whatever the copy shows of the database has its line. */
 #include "platform/db/backend.h"
 
 #include <errno.h>
@@ -37,7 +38,7 @@ static int copy_into(sqlite3 *source, sqlite3 *target, const char **ret_reason) 
     return ERR_OK;
 }
 
-static int copy_database(const char *from, const char *to, const char **ret_reason) {
+static int copy_file(const char *from, const char *to, const char **ret_reason) {
     int file = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) {
         *ret_reason = reason_text("%s cannot be made: %s", to, strerror(errno));
@@ -56,29 +57,59 @@ static int copy_database(const char *from, const char *to, const char **ret_reas
     }
     sqlite3_close(source);
     sqlite3_close(target);
-    if (result == ERR_OK) result = backup_verify(false, to, ret_reason);
     return result;
 }
 
-int sqlite_backup(const char *location, const char *path, const char **ret_reason) { return copy_database(location, path, ret_reason); }
+static void remove_both(struct arena *arena, const char *path) {
+    unlink(sqlite_log_file(arena, path));
+    unlink(path);
+}
+
+static bool put_in_place(struct arena *arena, const char *part, const char *to) {
+    const char *part_log = sqlite_log_file(arena, part), *log = sqlite_log_file(arena, to);
+    if (!file_sync(part) || !file_sync(part_log) || !file_move_new(part_log, log)) return false;
+    if (file_move_new(part, to)) return true;
+    unlink(log);
+    return false;
+}
+
+/* Makes `to` and its log from `from`, under another name until both are whole. */
+static int copy_database(struct arena *arena, const char *from, const char *to, const char **ret_reason) {
+    const char *part = arena_printf(arena, "%s.part", to);
+    remove_both(arena, part); /* of a copy that was cut short */
+    int result = copy_file(from, part, ret_reason);
+    if (result == ERR_OK) result = copy_file(sqlite_log_file(arena, from), sqlite_log_file(arena, part), ret_reason);
+    if (result == ERR_OK) result = backup_verify(false, part, ret_reason);
+    if (result == ERR_OK && !put_in_place(arena, part, to)) {
+        *ret_reason = reason_text("%s cannot be written: %s", to, strerror(errno));
+        result = ERR_IO;
+    }
+    if (result != ERR_OK) remove_both(arena, part);
+    return result;
+}
+
+/* The first of the files a copy would make that is there already, or NULL. */
+static const char *in_the_way(struct arena *arena, const char *path) {
+    const char *const files[] = {path, arena_printf(arena, "%s-wal", path), sqlite_log_file(arena, path)};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (access(files[i], F_OK) == 0) return files[i];
+    return NULL;
+}
+
+int sqlite_backup(const char *location, const char *path, const char **ret_reason) {
+    struct arena *arena = arena_create();
+    const char *there = in_the_way(arena, path);
+    if (there) *ret_reason = reason_text("%s exists already: a backup is a new file", there);
+    int result = there ? ERR_CONFLICT : copy_database(arena, location, path, ret_reason);
+    arena_destroy(arena);
+    return result;
+}
 
 int sqlite_restore(const char *location, const char *path, const char **ret_reason) {
     struct arena *arena = arena_create();
-    const char *part = arena_printf(arena, "%s.part", location);
-    int result = ERR_OK;
-    if (access(location, F_OK) == 0 || access(arena_printf(arena, "%s-wal", location), F_OK) == 0) {
-        *ret_reason = reason_text("%s exists already: move it away before a restore", location);
-        result = ERR_CONFLICT;
-    }
-    if (result == ERR_OK) {
-        unlink(part);
-        result = copy_database(path, part, ret_reason);
-        if (result == ERR_OK && (!file_sync(part) || !file_move_new(part, location))) {
-            *ret_reason = reason_text("%s cannot be written: %s", location, strerror(errno));
-            result = ERR_IO;
-        }
-        if (result != ERR_OK) unlink(part);
-    }
+    const char *there = in_the_way(arena, location);
+    if (there) *ret_reason = reason_text("%s exists already: move it away before a restore", there);
+    int result = there ? ERR_CONFLICT : copy_database(arena, path, location, ret_reason);
     arena_destroy(arena);
     return result;
 }

@@ -1,5 +1,5 @@
-/* The SQLite backend: one file, one writer, readers that never wait. WAL with full synchronisation, foreign keys on, and an authorizer as a
- * second lock: at run time no statement can attach a file, change the schema or set a pragma. */
+/* The SQLite backend: one file and the access log's beside it, one writer, readers that never wait. WAL with full synchronisation, foreign
+ * keys on, and an authorizer as a second lock: at run time no statement can attach a file, change the schema or set a pragma. */
 #include "platform/db/backend.h"
 
 #include <fcntl.h>
@@ -85,6 +85,24 @@ static void disconnect(struct connection *connection) {
     free(connection);
 }
 
+const char *sqlite_log_file(struct arena *arena, const char *location) { return arena_printf(arena, "%s.access", location); }
+
+/* The only file that is ever attached. */
+static bool attach_log(const struct db_store *store, struct connection *connection, struct failure *ret_failure) {
+    struct arena *arena = arena_create();
+    sqlite3_stmt *attach = NULL;
+    sqlite3_limit(connection->handle, SQLITE_LIMIT_ATTACHED, 1);
+    int code = sqlite3_prepare_v2(connection->handle, "ATTACH ?1 AS log", -1, &attach, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_bind_text(attach, 1, sqlite_log_file(arena, store->location), -1, SQLITE_TRANSIENT);
+        sqlite3_step(attach);
+        code = sqlite3_finalize(attach);
+    }
+    arena_destroy(arena);
+    if (code != SQLITE_OK) describe(connection, code, "the file of the access log", ret_failure);
+    return code == SQLITE_OK;
+}
+
 static bool set_up(const struct db_store *store, struct connection *connection, struct failure *ret_failure) {
     sqlite3 *handle = connection->handle;
     sqlite3_extended_result_codes(handle, 1);
@@ -93,17 +111,19 @@ static bool set_up(const struct db_store *store, struct connection *connection, 
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
     /* A migration may rebuild a table that others refer to; it is followed by foreign_key_check. */
     const char *foreign_keys = connection->role == ROLE_OPERATOR ? "PRAGMA foreign_keys=OFF;" : "PRAGMA foreign_keys=ON;";
-    const char *synchronous = store->bulk ? "PRAGMA synchronous=OFF;" : "PRAGMA synchronous=FULL;";
-    if (connection->role != ROLE_READ && !script(connection, "PRAGMA journal_mode=WAL", ret_failure)) return false;
+    const char *synchronous = store->bulk ? "PRAGMA main.synchronous=OFF; PRAGMA log.synchronous=OFF;"
+                                          : "PRAGMA main.synchronous=FULL; PRAGMA log.synchronous=FULL;";
+    if (!attach_log(store, connection, ret_failure)) return false;
+    if (connection->role != ROLE_READ && !script(connection, "PRAGMA main.journal_mode=WAL; PRAGMA log.journal_mode=WAL", ret_failure))
+        return false;
     /* Not mapped: SQLite takes the whole map down in every reader each time another connection has written, and the access log writes all
      * day. Checkpoints are rarer than SQLite's own choice, for the reader whose line makes one waits for it. */
     if (!script(connection, foreign_keys, ret_failure) || !script(connection, synchronous, ret_failure) ||
         !script(connection,
-                "PRAGMA cache_size=-8192; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
-                "PRAGMA journal_size_limit=67108864;",
+                "PRAGMA cache_size=-8192; PRAGMA log.cache_size=-1024; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
+                "PRAGMA journal_size_limit=67108864; PRAGMA log.journal_size_limit=67108864;",
                 ret_failure))
         return false;
     if (connection->role == ROLE_READ && !script(connection, "PRAGMA query_only=ON", ret_failure)) return false;
@@ -122,8 +142,20 @@ static bool make_file(const char *path, struct failure *ret_failure) {
     return true;
 }
 
+/* SQLite's own count of its memory takes a lock that all connections share, and nobody reads it. */
+static void configure(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+static bool make_files(const struct db_store *store, struct failure *ret_failure) {
+    struct arena *arena = arena_create();
+    bool made = make_file(store->location, ret_failure) && make_file(sqlite_log_file(arena, store->location), ret_failure);
+    arena_destroy(arena);
+    return made;
+}
+
 static struct connection *connect_file(const struct db_store *store, enum role role, struct failure *ret_failure) {
-    if (store->create && role == ROLE_OPERATOR && !make_file(store->location, ret_failure)) return NULL;
+    if (store->create && role == ROLE_OPERATOR && !make_files(store, ret_failure)) return NULL;
+    static pthread_once_t configured = PTHREAD_ONCE_INIT;
+    pthread_once(&configured, configure);
     struct connection *connection = calloc(1, sizeof *connection);
     if (!connection) abort();
     connection->role = role;

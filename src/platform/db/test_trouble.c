@@ -90,7 +90,7 @@ static void what_cannot_be_logged_cannot_be_read(void **state) {
     struct test_database *database = *state;
     signal(SIGXFSZ, SIG_IGN);
     assert_true(may_read(database));
-    limit_files(size_of(database, "felles.db-wal"));
+    limit_files(size_of(database, "felles.db.access-wal"));
     bool may = may_read(database);
     limit_files(0);
     assert_false(may);
@@ -122,6 +122,9 @@ static void a_backup_is_its_owners_alone(void **state) {
     umask(before);
     struct stat about;
     assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    if (database->postgresql) return;
+    assert_int_equal(stat(sqlite_log_file(database->arena, path), &about), 0);
     assert_int_equal(about.st_mode & 0777, 0600);
 }
 

@@ -9,7 +9,8 @@ enum { COLUMNS_MOST = 64 };
 
 static const struct db_query tables_query = {
     .name = "walk_tables",
-    .sqlite = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+    .sqlite = "SELECT name FROM (SELECT type, name FROM main.sqlite_master UNION ALL SELECT type, name FROM log.sqlite_master)"
+              " WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
     .postgresql =
         "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
         " ORDER BY table_name COLLATE \"C\"",

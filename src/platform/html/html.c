@@ -6,13 +6,15 @@
 #include "platform/http/http.h"
 
 #include <ctype.h>
-#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
+
+enum { ORDINARY_PAGE = 96 * 1024 };
 
 struct html *html_new(struct request *rq) {
     struct html *h = arena_alloc(rq->arena, sizeof *h);
     *h = html_in(rq->arena, rq->lang, rq->today, rq->now);
+    str_reserve(&h->out, ORDINARY_PAGE);
     h->rq = rq;
     h->form = rq->form;
     return h;
@@ -66,7 +68,15 @@ static bool url_is_safe(const char *url) {
 
 void html_url(struct html *h, const char *text) { html_attr(h, text && !url_is_safe(text) ? "#" : text); }
 
-void html_int(struct html *h, int64_t number) { str_addf(&h->out, "%" PRId64, number); }
+void html_int(struct html *h, int64_t number) {
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0) str_add_char(&h->out, '-');
+    str_add_n(&h->out, digits + at, sizeof digits - at);
+}
 
 void html_icon(struct html *h, int icon) {
     if (icon <= 0 || icon >= ICON_COUNT) return;

@@ -46,10 +46,8 @@ export class Base {
   /** A copy of the database under a name; returns its address. */
   async copy(name) {
     if (!onPostgresql) {
-      for (const end of ['', '-wal']) {
-        const from = path.join(this.folder, `base.db${end}`);
-        if (fs.existsSync(from)) fs.copyFileSync(from, path.join(this.folder, `${name}.db${end}`));
-      }
+      for (const file of this.files('base').filter((each) => !each.endsWith('-shm')))
+        fs.copyFileSync(path.join(this.folder, file), path.join(this.folder, file.replace('base', name)));
       return `sqlite:${path.join(this.folder, `${name}.db`)}`;
     }
     await psql(`CREATE DATABASE ${this.name}_${name} TEMPLATE ${this.name}`);
@@ -57,8 +55,10 @@ export class Base {
   }
   async forget(name) {
     if (onPostgresql) await psql(`DROP DATABASE IF EXISTS ${this.name}_${name} WITH (FORCE)`);
-    else for (const end of ['.db', '.db-wal', '.db-shm']) fs.rmSync(path.join(this.folder, name + end), { force: true });
+    else for (const file of this.files(name)) fs.rmSync(path.join(this.folder, file), { force: true });
   }
+  /** A SQLite database is its file, the access log's, and what SQLite keeps beside them. */
+  files(name) { return fs.readdirSync(this.folder).filter((file) => file.startsWith(`${name}.db`)); }
   async remove() {
     if (onPostgresql) await psql(`DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
     fs.rmSync(this.folder, { recursive: true, force: true });

@@ -221,6 +221,7 @@ int main(int argument_count, char **arguments) {
     if (argument_count == 2 && text_equal(arguments[1], "prepare")) return print_for_postgresql();
     struct db db = {.arena = arena_create()};
     sqlite3_open(":memory:", &db.sqlite);
+    CHECK(sqlite3_exec(db.sqlite, "ATTACH ':memory:' AS log", NULL, NULL, NULL) == SQLITE_OK);
     for (const struct db_migration *m = db_migrations; m->module; m++) {
         CHECK(strlen(m->sha256) == 64);
         CHECK(sqlite3_exec(db.sqlite, m->sqlite, NULL, NULL, NULL) == SQLITE_OK);
