@@ -32,13 +32,8 @@ const char *desk_path(struct request *rq, struct case_id id, const char *suffix)
     return arena_printf(rq->arena, "/sak/%lld%s", (long long)id.v, suffix);
 }
 
-bool desk_may_open(const struct request *rq, const char *suffix) {
-    static const char case_path[] = "/sak/{case:case_id}";
-    for (const struct route *route = routes; route->path; route++) {
-        if (route->method != METHOD_GET || strncmp(route->path, case_path, sizeof case_path - 1) != 0) continue;
-        if (text_equal(route->path + sizeof case_path - 1, suffix)) return session_may(rq->session, route->right);
-    }
-    return false;
+const char *desk_open_path(struct request *rq, struct case_id id, const char *suffix) {
+    return case_frame_may_open(rq->session, suffix) ? desk_path(rq, id, suffix) : NULL;
 }
 
 int64_t desk_count_waiting(struct request *rq) {

@@ -18,10 +18,6 @@ static struct alert_row *add(struct request *rq, struct alert_rows *alerts, stru
     return row;
 }
 
-static const char *act_path(struct request *rq, struct case_id id, const char *suffix) {
-    return desk_may_open(rq, suffix) ? desk_path(rq, id, suffix) : NULL;
-}
-
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
 
 static void unanswered(struct request *rq, struct alert_rows *alerts) {
@@ -35,7 +31,7 @@ static void unanswered(struct request *rq, struct alert_rows *alerts) {
         alert->why = text_format(rq->arena, rq->lang, T_desk_alert_unanswered_why, "unit", desk_in_language(rq->lang, row->to_nb, row->to_nn), "date",
                                  date_day(rq->arena, rq->lang, row->answer_due, rq->today), NULL);
         alert->act = T_desk_see_responsibility;
-        alert->act_path = act_path(rq, row->case_id, "/ansvar");
+        alert->act_path = desk_open_path(rq, row->case_id, "/ansvar");
         alert->order = row->answer_due.days;
     }
 }
@@ -51,7 +47,7 @@ static void refused(struct request *rq, struct alert_rows *alerts) {
         alert->why = text_format(rq->arena, rq->lang, T_desk_alert_refused_why, "unit", desk_in_language(rq->lang, row->to_nb, row->to_nn), "reason",
                                  text_of(rq->lang, refusal_reason_text(row->refusal)), NULL);
         alert->act = T_desk_see_responsibility;
-        alert->act_path = act_path(rq, row->case_id, "/ansvar");
+        alert->act_path = desk_open_path(rq, row->case_id, "/ansvar");
         alert->order = rq->today.days + 1;
     }
 }
@@ -95,7 +91,7 @@ static void undecided(struct request *rq, struct alert_rows *alerts) {
         alert->title = text_of(rq->lang, title);
         alert->why = service_why(rq, row, status, followup_decide_by(&service));
         alert->act = T_desk_see_services;
-        alert->act_path = act_path(rq, row->case_id, "/tjenester");
+        alert->act_path = desk_open_path(rq, row->case_id, "/tjenester");
         alert->order = red ? row->started_on.days : followup_decide_by(&service).days;
     }
 }
@@ -113,7 +109,7 @@ static void ending_consents(struct request *rq, struct alert_rows *alerts) {
         alert->why = text_format(rq->arena, rq->lang, T_desk_alert_consent_why, "unit", desk_in_language(rq->lang, row->name_nb, row->name_nn), "date",
                                  date_long(rq->arena, rq->lang, row->until), NULL);
         alert->act = T_desk_ask_again;
-        alert->act_path = act_path(rq, row->case_id, "/samtykke");
+        alert->act_path = desk_open_path(rq, row->case_id, "/samtykke");
         alert->order = row->until.days;
     }
 }
@@ -130,7 +126,7 @@ static void replies(struct request *rq, struct alert_rows *alerts) {
                                    date_day(rq->arena, rq->lang, row->due, rq->today), NULL);
         alert->why = text_of(rq->lang, T_desk_alert_reply_why);
         alert->act = T_desk_answer;
-        alert->act_path = act_path(rq, row->case_id, "/svar");
+        alert->act_path = desk_open_path(rq, row->case_id, "/svar");
         alert->order = row->due.days;
     }
 }

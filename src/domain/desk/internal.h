@@ -15,7 +15,7 @@ const char *desk_capital(struct arena *arena, const char *text);
 const char *desk_when(struct request *rq, struct date date);
 const char *desk_path(struct request *rq, struct case_id id, const char *suffix);
 /* Does the program have this page of a case, and may the session open it? */
-bool desk_may_open(const struct request *rq, const char *suffix);
+const char *desk_open_path(struct request *rq, struct case_id id, const char *suffix); /* NULL: the session may not open it */
 
 struct alert_rows desk_alerts(struct request *rq);
 

@@ -63,7 +63,7 @@ void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzz
     struct assessment_puzzle puzzle = assessment_puzzle_read(rq, frame->brief.id, "overview");
     struct puzzle_view view = {.given_name = frame->person.given_name,
                                .pieces = {arena_array(rq->arena, LIFE_AREA_COUNT, sizeof *view.pieces.v), LIFE_AREA_COUNT}};
-    const char *path = desk_may_open(rq, "/kartlegging") ? desk_path(rq, frame->brief.id, "/kartlegging") : NULL;
+    const char *path = desk_open_path(rq, frame->brief.id, "/kartlegging");
     int64_t count[COVERAGE_COUNT + 1] = {0};
     for (size_t i = 0; i < LIFE_AREA_COUNT; i++) {
         const struct assessment_piece *piece = &puzzle.pieces[i];

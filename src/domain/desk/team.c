@@ -164,7 +164,7 @@ static void decision_read(struct request *rq, struct case_id id, struct team_vie
     if (!overview_decision(rq->db, id, &row)) return;
     struct line_view *line = add_line(&view->decision);
     line->title = text_format(rq->arena, rq->lang, T_overview_decision_version, "number", arena_printf(rq->arena, "%lld", (long long)row.version_no), NULL);
-    line->path = desk_may_open(rq, "/vedtak") ? desk_path(rq, id, "/vedtak") : NULL;
+    line->path = desk_open_path(rq, id, "/vedtak");
     line->status = decision_status(rq, &row);
     if (!instant_is_none(row.issued_at)) line->detail = date_long(rq->arena, rq->lang, instant_oslo_date(row.issued_at));
 }
@@ -186,7 +186,7 @@ static struct desk_status service_look(struct request *rq, enum service_status s
 static void services_read(struct request *rq, struct case_id id, struct team_view *view) {
     struct overview_services_rows rows = overview_services(rq->db, id);
     view->services = lines_for(rq, rows.n);
-    view->services_path = desk_may_open(rq, "/tjenester") ? desk_path(rq, id, "/tjenester") : NULL;
+    view->services_path = desk_open_path(rq, id, "/tjenester");
     for (size_t i = 0; i < rows.n; i++) {
         const struct overview_services_row *row = &rows.v[i];
         const struct service_brief service = {.id = row->id, .case_ = id, .unit = row->unit_id, .kind = row->kind, .informal = row->informal,
@@ -247,10 +247,10 @@ void team_read(struct request *rq, const struct case_frame *frame, struct team_v
     struct case_id id = frame->brief.id;
     *ret_view = (struct team_view){
         .given_name = frame->person.given_name,
-        .consent_path = desk_may_open(rq, "/samtykke") ? desk_path(rq, id, "/samtykke") : NULL,
-        .coordinator_path = desk_may_open(rq, "/koordinator") ? desk_path(rq, id, "/koordinator") : NULL,
-        .notice_path = desk_may_open(rq, "/oppsigelse") ? desk_path(rq, id, "/oppsigelse") : NULL,
-        .answer_path = desk_may_open(rq, "/svar") ? desk_path(rq, id, "/svar") : NULL,
+        .consent_path = desk_open_path(rq, id, "/samtykke"),
+        .coordinator_path = desk_open_path(rq, id, "/koordinator"),
+        .notice_path = desk_open_path(rq, id, "/oppsigelse"),
+        .answer_path = desk_open_path(rq, id, "/svar"),
     };
     members_read(rq, frame, ret_view);
     decision_read(rq, id, ret_view);

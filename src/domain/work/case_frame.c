@@ -5,6 +5,7 @@
 #include "work_sql.h"
 #include "work_views.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void (*fill_coordinator)(struct request *rq, struct case_frame *frame);
@@ -32,14 +33,10 @@ enum { TABS = sizeof tabs / sizeof *tabs };
 /* On every page of a case: the duty to tell child welfare is each worker's own. (BVL-1) */
 static const char child_notice[] = "/bekymringsmelding";
 
-/* Whether the program has such a page, and the session the right to it. The routes know; nothing is repeated here. */
-static bool page_allowed(const struct session *session, const char *suffix) {
-    static const char case_path[] = "/sak/{case:case_id}";
-    for (const struct route *route = routes; route->path; route++) {
-        if (route->method != METHOD_GET || strncmp(route->path, case_path, sizeof case_path - 1) != 0) continue;
-        if (text_equal(route->path + sizeof case_path - 1, suffix)) return session_may(session, route->right);
-    }
-    return false;
+bool case_frame_may_open(const struct session *session, const char *suffix) {
+    char path[200];
+    int length = snprintf(path, sizeof path, "/sak/{case:case_id}%s", suffix);
+    return length > 0 && (size_t)length < sizeof path && session_may_open(session, METHOD_GET, path);
 }
 
 /* The page where a task is done. */
@@ -91,7 +88,7 @@ static const char *suffix_of_task(enum task_kind kind) {
 
 const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind) {
     const char *suffix = suffix_of_task(kind);
-    return tab_path(rq->arena, id, page_allowed(rq->session, suffix) ? suffix : "");
+    return tab_path(rq->arena, id, case_frame_may_open(rq->session, suffix) ? suffix : "");
 }
 
 /* ── reading ──────────────────────────────────────────────────────────── */
@@ -130,7 +127,7 @@ static void read_next_step(struct request *rq, struct case_frame *frame) {
     enum case_tab tab = tab_of_task(task.kind);
     bool here = tab != TAB_OVERVIEW && tab == frame->tab;
     frame->next_ours = rq->session && task.unit_id.v == rq->session->unit.v;
-    if (!frame->next_ours || !*suffix || here || !page_allowed(rq->session, suffix)) return;
+    if (!frame->next_ours || !*suffix || here || !case_frame_may_open(rq->session, suffix)) return;
     frame->next_path = tab_path(rq->arena, frame->brief.id, suffix);
 }
 
@@ -142,7 +139,7 @@ bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, s
     read_next_step(rq, &frame);
     struct case_has_task_row task;
     bool offered = case_has_task(rq->db, id, TASK_KIND_ANSWER_HANDOVER, &task);
-    frame.may_pass_on = frame.mine && !offered && page_allowed(rq->session, "/ansvar/tilby");
+    frame.may_pass_on = frame.mine && !offered && case_frame_may_open(rq->session, "/ansvar/tilby");
     if (fill_coordinator) fill_coordinator(rq, &frame);
     *ret_frame = frame;
     return true;
@@ -155,7 +152,7 @@ static struct case_tab_views tabs_of(struct html *h, const struct case_frame *fr
     const struct session *session = h->rq ? h->rq->session : NULL;
     for (int i = 0; i < TABS; i++) {
         bool current = tabs[i].tab == frame->tab;
-        if (!current && !page_allowed(session, tabs[i].suffix)) continue;
+        if (!current && !case_frame_may_open(session, tabs[i].suffix)) continue;
         views.v[views.n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, tabs[i].suffix), tabs[i].name, current};
     }
     return views;
@@ -173,7 +170,7 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
         .tabs = tabs_of(h, frame),
     };
     const struct session *session = h->rq ? h->rq->session : NULL;
-    if (page_allowed(session, child_notice)) head.child_notice = tab_path(h->arena, frame->brief.id, child_notice);
+    if (case_frame_may_open(session, child_notice)) head.child_notice = tab_path(h->arena, frame->brief.id, child_notice);
     if (head.has_age) head.age = date_age(person->born, h->today);
     if (person->lang != LANG_NB) head.letter_language = text_of(h->lang, (text_key)language_text((enum language)person->lang));
     if (person->grade != ADDRESS_GRADE_OPEN) head.address_grade = (text_key)address_grade_text(person->grade);

@@ -31,6 +31,8 @@ bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, s
 /* Opens the page; `title` is what this page is about, and stands after her name in the browser's title. */
 void case_frame_begin(struct html *h, const struct case_frame *frame, text_key title);
 void case_frame_end(struct html *h);
+/* Has the program a page of a case with this end ("/vedtak"), and the session the right to it? The routes know; nothing is repeated. */
+bool case_frame_may_open(const struct session *session, const char *suffix);
 /* The page where a task is done, if the session may open it; else the overview of the case. */
 const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind);
 /* One hook: fills coordinator, coordinator_unit, coordinator_phone. Set by main at start. */

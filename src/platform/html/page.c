@@ -98,11 +98,7 @@ static const char *here_of(const struct html *h) {
 }
 
 /* The search field stands in every page of whoever may use it. It posts: what is searched for never stands in an address. */
-static bool may_search(const struct session *session) {
-    for (const struct route *route = routes; route->path; route++)
-        if (route->method == METHOD_POST && text_equal(route->path, "/sok")) return session_may(session, route->right);
-    return false;
-}
+static bool may_search(const struct session *session) { return session_may_open(session, METHOD_POST, "/sok"); }
 
 static struct frame_view frame_of(struct html *h, const struct page *page) {
     const struct session *session = session_of(h);

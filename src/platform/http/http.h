@@ -71,6 +71,8 @@ struct route {
     size_t max_body;
 };
 extern const struct route routes[];
+/* Has the program a page of this pattern ("/sak/{case:case_id}/vedtak"), and the session the right to it? */
+bool session_may_open(const struct session *session, enum method method, const char *path);
 
 /* What main.c tells the platform. */
 struct unit_choice {
