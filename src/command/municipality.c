@@ -27,6 +27,7 @@ static const struct nav_item menu[] = {
     {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
+    {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {0, NULL, 0, 0, NULL},
@@ -65,10 +66,12 @@ const struct job_kind *municipality_jobs(void) {
         {"handover_due", responsibility_escalate_job},
         {"service_due", followup_due_job},
         {"consent_due", secrecy_consent_due_job},
+        {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
+        {JOB_DISPUTE_DUE, dispute_due_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},
     };
-    kinds[3] = session_sweep_job;
+    kinds[sizeof kinds / sizeof *kinds - 2] = session_sweep_job;
     return kinds;
 }
 

@@ -52,6 +52,23 @@ static void refused(struct request *rq, struct alert_rows *alerts) {
     }
 }
 
+static void disputes(struct request *rq, struct alert_rows *alerts) {
+    struct desk_disputes_rows rows = desk_disputes(rq->db, rq->session->unit);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct desk_disputes_row *row = &rows.v[i];
+        struct alert_row *alert = add(rq, alerts, row->case_id, desk_name(rq->arena, row->given_name, row->family_name));
+        bool late = row->decide_by.days < rq->today.days;
+        alert->colour = late ? "danger" : "warning";
+        alert->icon = late ? ICON_DANGER : ICON_BACK_AND_FORTH;
+        alert->title = text_of(rq->lang, late ? T_desk_alert_dispute_late : T_desk_alert_dispute);
+        alert->why = text_format(rq->arena, rq->lang, late ? T_desk_alert_dispute_late_why : T_desk_alert_dispute_why, "unit",
+                                 desk_in_language(rq->lang, row->name_nb, row->name_nn), "date", date_day(rq->arena, rq->lang, row->decide_by, rq->today), NULL);
+        alert->act = row->authority_unit.v == rq->session->unit.v ? T_desk_decide : T_desk_see_responsibility;
+        alert->act_path = act_path(rq, row->case_id, "/ansvar");
+        alert->order = row->decide_by.days;
+    }
+}
+
 static text_key service_title(enum service_status status) {
     switch (status) {
     case SERVICE_LATE: return T_desk_alert_service_late;
@@ -145,6 +162,7 @@ struct alert_rows desk_alerts(struct request *rq) {
     undecided(rq, &alerts);
     replies(rq, &alerts);
     refused(rq, &alerts);
+    disputes(rq, &alerts);
     ending_consents(rq, &alerts);
     qsort(alerts.v, alerts.n, sizeof *alerts.v, by_urgency);
     return alerts;

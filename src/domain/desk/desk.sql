@@ -37,6 +37,19 @@ SELECT h.case_id, h.answer_due, p.given_name, p.family_name, t.name_nb AS to_nb,
  ORDER BY h.answer_due, h.id
  LIMIT 10;
 
+-- Disagreements about who is responsible, in cases the unit is in.
+-- name: desk_disputes many
+-- scan ok: few disagreements run at a time
+-- :unit unit_id
+SELECT d.id, d.case_id, d.authority_unit, d.decide_by, p.given_name, p.family_name, a.name_nb, a.name_nn
+  FROM dispute_open d
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name a ON a.id = d.authority_unit
+ WHERE EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = d.case_id AND m.unit_id = :unit)
+ ORDER BY d.decide_by, d.id
+ LIMIT 25;
+
 -- A no to us, while we still hold the case and have not asked anyone else.
 -- name: desk_refused many
 -- :unit unit_id
@@ -319,7 +332,8 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
         OR (e.zone = 'tenancy' AND :tenancy = 1) OR (e.zone = 'plan' AND :plan = 1) OR (e.zone = 'restricted' AND :restricted = 1))
    AND (:filter = 'everything'
         OR (:filter = 'responsibility' AND e.kind IN ('case_opened', 'baton_offered', 'baton_accepted', 'baton_refused', 'baton_withdrawn',
-             'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover'))
+             'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover',
+             'dispute_raised', 'dispute_decided', 'dispute_late', 'dispute_appealed', 'dispute_appeal_answered', 'outside_asked', 'outside_answered', 'units_merged'))
         OR (:filter = 'decision' AND e.kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
              'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'service_started', 'service_changed'))
         OR (:filter = 'contact' AND e.kind IN ('contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',

@@ -54,16 +54,32 @@ SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN h.case_id IS NULL THEN 1 EL
   FROM handover_accepted a
   LEFT JOIN baton_history h ON h.case_id = a.case_id AND h.unit_id = a.to_unit AND h.from_at = a.answered_at;
 
--- I-02: no case has changed unit without an accepted handover or an emergency takeover.
+-- I-02: no case has changed unit without an accepted handover, an emergency takeover, a ruling in a disagreement, or its unit's becoming
+-- part of another.
 -- name: verify_changes one
 -- scan ok: verification reads everything
 -- =looked_at int
 -- =wrong int
-SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN a.id IS NULL AND e.id IS NULL THEN 1 ELSE 0 END), 0) AS wrong
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN EXISTS (SELECT 1 FROM handover_accepted a WHERE a.case_id = h.case_id AND a.to_unit = h.unit_id AND a.answered_at = h.from_at)
+                           OR EXISTS (SELECT 1 FROM case_timeline e WHERE e.case_id = h.case_id AND e.kind IN ('emergency_takeover', 'units_merged') AND e.at = h.from_at)
+                           OR EXISTS (SELECT 1 FROM dispute_decided d WHERE d.case_id = h.case_id AND d.decided_unit = h.unit_id AND d.decided_at = h.from_at)
+                           OR EXISTS (SELECT 1 FROM dispute_decided d JOIN dispute_appealed p ON p.dispute_id = d.id
+                                       WHERE d.case_id = h.case_id AND p.answer_unit = h.unit_id AND p.answered_at = h.from_at)
+                         THEN 0 ELSE 1 END), 0) AS wrong
   FROM baton_history h
-  JOIN baton_history b ON b.case_id = h.case_id AND b.seq = h.seq - 1 AND b.unit_id <> h.unit_id
-  LEFT JOIN handover_accepted a ON a.case_id = h.case_id AND a.to_unit = h.unit_id AND a.answered_at = h.from_at
-  LEFT JOIN case_timeline e ON e.case_id = h.case_id AND e.kind = 'emergency_takeover' AND e.at = h.from_at;
+  JOIN baton_history b ON b.case_id = h.case_id AND b.seq = h.seq - 1 AND b.unit_id <> h.unit_id;
+
+-- I-03: every disagreement that runs has its holder, its authority and a task with a date; and no offer runs beside it.
+-- name: verify_disputes one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN t.id IS NULL OR t.unit_id <> d.authority_unit OR o.id IS NOT NULL THEN 1 ELSE 0 END), 0) AS wrong
+  FROM dispute_open d
+  LEFT JOIN open_task t ON t.case_id = d.case_id AND t.kind = 'decide_dispute' AND t.subject = d.id
+  LEFT JOIN handover_open o ON o.case_id = d.case_id;
 
 -- I-03: a case that is not closed is held by a unit that exists now and is the municipality's own.
 -- name: verify_holder_unit one

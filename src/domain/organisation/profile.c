@@ -113,7 +113,11 @@ static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_TEXT("disputes_unit", RESPONSIBILITY, disputes_unit), YAML_TEXT_OPTIONAL("criterion", RESPONSIBILITY, criterion),
     YAML_INT("handover_answer_days", RESPONSIBILITY, handover_answer_days), YAML_INT("dispute_days", RESPONSIBILITY, dispute_days),
     YAML_INT("emergency_confirm_days", RESPONSIBILITY, emergency_confirm_days),
-    YAML_INT("resting_look_days", RESPONSIBILITY, resting_look_days), CYAML_FIELD_END};
+    YAML_INT("resting_look_days", RESPONSIBILITY, resting_look_days), YAML_TEXT_OPTIONAL("appeals_unit", RESPONSIBILITY, appeals_unit),
+    YAML_TEXT_OPTIONAL("coordinating_unit", RESPONSIBILITY, coordinating_unit),
+    YAML_INT_OPTIONAL("former_sight_days", RESPONSIBILITY, former_sight_days), YAML_INT_OPTIONAL("silent_days", RESPONSIBILITY, silent_days),
+    YAML_INT_OPTIONAL("nameless_days", RESPONSIBILITY, nameless_days),
+    YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -291,6 +295,8 @@ static bool references_known(struct checking *checking) {
         {profile->decision.dwelling_by, "decision.dwelling_by"},
         {profile->responsibility.coordinator_unit, "responsibility.coordinator_unit"},
         {profile->responsibility.disputes_unit, "responsibility.disputes_unit"},
+        {profile->responsibility.appeals_unit, "responsibility.appeals_unit"},
+        {profile->responsibility.coordinating_unit, "responsibility.coordinating_unit"},
         {profile->allocation.decided_by, "allocation.decided_by"},
         {profile->allocation.dwelling_picked_by, "allocation.dwelling_picked_by"},
         {profile->allocation.tie_break, "allocation.tie_break"},
@@ -324,6 +330,10 @@ static bool numbers_fit(struct checking *checking) {
         {profile->responsibility.dispute_days, 1, 20, "responsibility.dispute_days"},
         {profile->responsibility.emergency_confirm_days, 1, 5, "responsibility.emergency_confirm_days"},
         {profile->responsibility.resting_look_days, 1, 90, "responsibility.resting_look_days"},
+        {profile->responsibility.former_sight_days, 1, 90, "responsibility.former_sight_days"},
+        {profile->responsibility.silent_days, 7, 90, "responsibility.silent_days"},
+        {profile->responsibility.nameless_days, 1, 20, "responsibility.nameless_days"},
+        {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
@@ -393,12 +403,21 @@ static bool profile_fits(struct checking *checking) {
     return references_known(checking) && numbers_fit(checking) && stock_fits(checking) && marks_fit(checking);
 }
 
+/* What a municipality gets that says nothing about it: our own choice. */
+static void responsibility_defaults(struct profile_responsibility *responsibility) {
+    if (!responsibility->former_sight_days) responsibility->former_sight_days = 14;
+    if (!responsibility->silent_days) responsibility->silent_days = 28;
+    if (!responsibility->nameless_days) responsibility->nameless_days = 5;
+    if (!responsibility->change_answer_days) responsibility->change_answer_days = 10;
+}
+
 /* ── the interface ── */
 int profile_parse(const struct yaml_file *file, struct profile **ret_profile, const char **ret_reason) {
     void *data = NULL;
     int err = yaml_file_load(file, &profile_schema, &data, ret_reason);
     if (err < 0) return err;
     struct profile *profile = data;
+    responsibility_defaults(&profile->responsibility);
     if (!profile->number) profile->number = "";
     if (!profile->language_decision) profile->language_decision = "";
     for (unsigned i = 0; i < profile->units_count; i++)

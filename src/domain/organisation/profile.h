@@ -97,9 +97,15 @@ struct profile_responsibility {
     const char *coordinator_unit;   /* where a coordinator comes from when nothing else is said */
     bool coordinator_is_primary_contact, coordinator_chosen_with_person;
     const char *disputes_unit;      /* cuts through */
+    const char *appeals_unit;       /* looks again at what it decided; NULL: another person of the same unit */
+    const char *coordinating_unit;  /* of the whole group, with a queue of its own, or NULL */
     const char *criterion;
     int handover_answer_days, dispute_days, emergency_confirm_days; /* working days */
     int resting_look_days;          /* days: the longest a resting case may go unseen */
+    int former_sight_days;          /* days: how long the unit that has handed over still finds the case */
+    int silent_days;                /* days without anything happening before the leader is told */
+    int nameless_days;              /* working days a case may be a unit's without a worker by name */
+    int change_answer_days;         /* working days to answer a wish for another worker */
 };
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,

@@ -20,7 +20,7 @@ static const struct {
                            "notice.write plan.offer decision.write decision.check decision.sign decision.issue decision.input dwelling.see log.see "
                            "people.write credit.ask"},
     {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input credit.ask"},
-    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead"},
+    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead dispute.decide"},
     {STAFF_ROLE_PEER, "contact.create"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},

@@ -2,10 +2,13 @@
 -- enum handover_state: offered accepted refused withdrawn escalated
 -- enum handover_reason: follow_up_at_home main_need_changed moved_to_other_area works_best_with_them capacity other
 -- enum refusal_reason: other_unit_closer no_capacity risk_of_cost needs_clarifying person_does_not_want other
--- enum withdrawal_reason: person_changed_mind need_changed wrong_unit other taken_in_emergency
+-- enum withdrawal_reason: person_changed_mind need_changed wrong_unit other taken_in_emergency disputed units_merged
 -- enum person_asked: agrees disagrees not_reached
 -- enum duty_kind: dwelling deposit economy follow_up health coordination school_or_work other
 -- enum duty_state: in_process granted refused done
+-- enum dispute_side: holder asked person nav
+-- enum dispute_state: open decided
+-- enum appeal_answer: upheld changed
 
 -- One offer. The giver holds until it is accepted. (I-02, R-031, R-032)
 CREATE TABLE handover (
@@ -71,3 +74,127 @@ CREATE TABLE duty_detail (
   by_staff  @ref(staff)
 ) @strict;
 CREATE INDEX duty_detail_duty ON duty_detail (duty_id, id);
+
+-- ── disagreement about who is responsible (IPF-4, HOL-4, SOT-1, R-028, R-041) ──
+
+-- The holder holds and help goes on while it runs; `decide_by` is the profile's limit. What is decided stands in the same row, once.
+CREATE TABLE dispute (
+  id             @id,
+  case_id        @ref(person_case),
+  state          @enum(dispute_state),
+  side           @enum(dispute_side),
+  raised_unit    @ref(unit),
+  raised_by      @ref(staff),
+  raised_at      @instant,
+  other_unit     @ref?(unit),
+  why            @sealed,
+  authority_unit @ref(unit),
+  decide_by      @date,
+  late_at        @instant?,
+  decided_at     @instant?,
+  decided_by     @ref?(staff),
+  decided_unit   @ref?(unit),
+  former_unit    @ref?(unit),
+  reasons        @sealed?,
+  CONSTRAINT dispute_decided_whole CHECK ((state = 'decided') = (decided_at IS NOT NULL AND decided_by IS NOT NULL AND decided_unit IS NOT NULL
+                                                                 AND former_unit IS NOT NULL AND reasons IS NOT NULL)),
+  CONSTRAINT dispute_not_own_judge CHECK (decided_by IS NULL OR decided_by <> raised_by)
+) @strict;
+CREATE UNIQUE INDEX dispute_one_open ON dispute (case_id) WHERE state = 'open';
+CREATE INDEX dispute_case ON dispute (case_id, raised_at);
+CREATE INDEX dispute_authority ON dispute (authority_unit, decide_by) WHERE state = 'open';
+CREATE INDEX dispute_decided_unit ON dispute (authority_unit, decided_at) WHERE state = 'decided';
+CREATE VIEW dispute_open AS
+  SELECT id, case_id, side, raised_unit, raised_by, raised_at, other_unit, authority_unit, decide_by, late_at FROM dispute WHERE state = 'open';
+CREATE VIEW dispute_decided AS
+  SELECT id, case_id, side, raised_unit, raised_at, authority_unit, decided_at, decided_unit, former_unit, late_at FROM dispute WHERE state = 'decided';
+
+-- How each side sees it, in its own words, before it is decided. The person's own view is one of them, written down by a worker.
+CREATE TABLE dispute_view (
+  id          @id,
+  dispute_id  @ref(dispute),
+  unit_id     @ref(unit),
+  from_person @bool,
+  words       @sealed,
+  at          @instant,
+  by_staff    @ref(staff)
+) @strict;
+CREATE INDEX dispute_view_dispute ON dispute_view (dispute_id, id);
+-- only sqlite
+CREATE TRIGGER dispute_view_fixed BEFORE UPDATE ON dispute_view BEGIN SELECT RAISE(ABORT, 'dispute_view is append-only'); END;
+-- only sqlite
+CREATE TRIGGER dispute_view_kept BEFORE DELETE ON dispute_view BEGIN SELECT RAISE(ABORT, 'dispute_view is append-only'); END;
+-- only postgresql
+CREATE TRIGGER dispute_view_fixed BEFORE UPDATE OR DELETE ON dispute_view FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- The unit that did not get its way may ask once that the leadership looks at it again. It changes nothing until it is answered.
+CREATE TABLE dispute_appeal (
+  id           @id,
+  dispute_id   @ref(dispute) UNIQUE,
+  unit_id      @ref(unit),
+  why          @sealed,
+  made_at      @instant,
+  made_by      @ref(staff),
+  to_unit      @ref(unit),
+  answer_by    @date,
+  answer       @enum?(appeal_answer),
+  answered_at  @instant?,
+  answered_by  @ref?(staff),
+  answer_unit  @ref?(unit),
+  answer_words @sealed?,
+  CONSTRAINT dispute_appeal_answered_whole CHECK ((answer IS NULL) = (answered_at IS NULL) AND (answer IS NULL) = (answer_words IS NULL)),
+  CONSTRAINT dispute_appeal_change_names CHECK (answer IS NULL OR answer <> 'changed' OR answer_unit IS NOT NULL)
+) @strict;
+CREATE INDEX dispute_appeal_to ON dispute_appeal (to_unit, answer_by) WHERE answer IS NULL;
+CREATE VIEW dispute_appealed AS SELECT id, dispute_id, unit_id, to_unit, answer_by, answer, answered_at, answer_unit FROM dispute_appeal;
+
+-- What is decided is not changed, nobody judges a decision of her own, and no offer runs beside a dispute.
+-- only sqlite
+CREATE TRIGGER dispute_fixed BEFORE UPDATE ON dispute WHEN OLD.state = 'decided' BEGIN SELECT RAISE(ABORT, 'dispute_decided_once'); END;
+-- only sqlite
+CREATE TRIGGER dispute_kept BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'dispute is append-only'); END;
+-- only sqlite
+CREATE TRIGGER dispute_appeal_fixed BEFORE UPDATE ON dispute_appeal
+WHEN OLD.answer IS NOT NULL OR EXISTS (SELECT 1 FROM dispute d WHERE d.id = NEW.dispute_id AND d.decided_by = NEW.answered_by) BEGIN
+  SELECT RAISE(ABORT, 'dispute_appeal_answered_once_by_another');
+END;
+-- only sqlite
+CREATE TRIGGER dispute_appeal_kept BEFORE DELETE ON dispute_appeal BEGIN SELECT RAISE(ABORT, 'dispute_appeal is append-only'); END;
+-- only sqlite
+CREATE TRIGGER handover_not_in_dispute BEFORE INSERT ON handover
+WHEN EXISTS (SELECT 1 FROM dispute d WHERE d.case_id = NEW.case_id AND d.state = 'open') BEGIN
+  SELECT RAISE(ABORT, 'handover_not_in_dispute');
+END;
+-- only sqlite
+CREATE TRIGGER dispute_not_in_handover BEFORE INSERT ON dispute
+WHEN EXISTS (SELECT 1 FROM handover h WHERE h.case_id = NEW.case_id AND h.state IN ('offered', 'escalated')) BEGIN
+  SELECT RAISE(ABORT, 'dispute_not_in_handover');
+END;
+-- only postgresql
+CREATE FUNCTION dispute_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_TABLE_NAME = 'dispute' THEN
+    IF TG_OP = 'UPDATE' THEN
+      IF OLD.state = 'decided' THEN RAISE EXCEPTION 'dispute_decided_once'; END IF;
+    ELSIF EXISTS (SELECT 1 FROM handover h WHERE h.case_id = NEW.case_id AND h.state IN ('offered', 'escalated')) THEN
+      RAISE EXCEPTION 'dispute_not_in_handover';
+    END IF;
+  ELSIF EXISTS (SELECT 1 FROM dispute d WHERE d.case_id = NEW.case_id AND d.state = 'open') THEN RAISE EXCEPTION 'handover_not_in_dispute';
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE FUNCTION dispute_appeal_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.answer IS NOT NULL OR EXISTS (SELECT 1 FROM dispute d WHERE d.id = NEW.dispute_id AND d.decided_by = NEW.answered_by)
+  THEN RAISE EXCEPTION 'dispute_appeal_answered_once_by_another'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER dispute_fixed BEFORE INSERT OR UPDATE ON dispute FOR EACH ROW EXECUTE FUNCTION dispute_guard();
+-- only postgresql
+CREATE TRIGGER handover_not_in_dispute BEFORE INSERT ON handover FOR EACH ROW EXECUTE FUNCTION dispute_guard();
+-- only postgresql
+CREATE TRIGGER dispute_kept BEFORE DELETE ON dispute FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- only postgresql
+CREATE TRIGGER dispute_appeal_fixed BEFORE UPDATE ON dispute_appeal FOR EACH ROW EXECUTE FUNCTION dispute_appeal_guard();
+-- only postgresql
+CREATE TRIGGER dispute_appeal_kept BEFORE DELETE ON dispute_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -54,6 +54,11 @@ static bool may_hold(const struct unit_now_row *unit) {
     return unit->active && !unit->external && follows_up;
 }
 
+bool unit_can_hold(struct db *db, struct unit_id id) {
+    struct unit_now_row unit;
+    return unit_now(db, id, &unit) && may_hold(&unit);
+}
+
 static int why_answered(enum handover_state state) {
     switch (state) {
     case HANDOVER_STATE_ACCEPTED: return BATON_ALREADY_ACCEPTED;
@@ -92,14 +97,15 @@ static int lost_to_another(struct db *db, struct case_id id, struct handover_id 
 
 int baton_offer_check(struct db *db, struct case_id id, const struct baton_offer *offer) {
     struct case_brief brief;
-    struct unit_now_row unit;
     struct handover_open_of_row open;
+    struct dispute_open_of_row dispute;
     int fault = case_that_is_open(db, id, &brief);
     if (fault) return fault;
     if (brief.holder_unit.v != actor_unit(db).v) return BATON_NOT_HOLDER;
+    if (dispute_open_of(db, id, &dispute)) return BATON_DISPUTED;
     if (handover_open_of(db, id, &open)) return BATON_ALREADY_OFFERED;
     if (offer->to.v == brief.holder_unit.v) return BATON_SAME_UNIT;
-    if (!unit_now(db, offer->to, &unit) || !may_hold(&unit)) return BATON_CANNOT_HOLD;
+    if (!unit_can_hold(db, offer->to)) return BATON_CANNOT_HOLD;
     if (text_empty(offer->what)) return BATON_WHAT_MISSING;
     if (offer->asked == PERSON_ASKED_DISAGREES && text_empty(offer->says)) return BATON_SAYS_MISSING;
     return BATON_DONE;
@@ -139,6 +145,9 @@ void holder_changed(struct db *db, const struct case_brief *before, struct unit_
     work_pass_baton(db, before->id, unit, staff);
     secrecy_involve(db, before->id, unit, INVOLVEMENT_HOLDER);
     secrecy_end_involvement(db, before->id, before->holder_unit, INVOLVEMENT_HOLDER);
+    secrecy_end_involvement(db, before->id, unit, INVOLVEMENT_FORMER_HOLDER);
+    struct date last = date_add_days(today_of(db), organisation_profile()->responsibility.former_sight_days);
+    secrecy_involve_until(db, before->id, before->holder_unit, INVOLVEMENT_FORMER_HOLDER, last);
     work_tasks_follow(db, before->id, before->holder_unit, unit, staff);
 }
 

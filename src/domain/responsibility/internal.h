@@ -10,9 +10,13 @@ struct date working_days_from_today(struct db *db, int days);
 
 /* BATON_DONE and the case, or why nothing can be done with it. */
 int case_that_is_open(struct db *db, struct case_id id, struct case_brief *ret_case);
+/* Units that follow a person up may hold; property, peers, voluntary and outside units owe parts only. (MODEL §5) */
+bool unit_can_hold(struct db *db, struct unit_id id);
 /* The tasks, the job and the receiver's sight of the case that belong to a waiting offer end. */
 void offer_ended(struct db *db, struct case_id id, struct handover_id handover, struct unit_id receiver);
-/* The baton passes: period, sight of the case, tasks. Duties are the caller's. */
+/* A waiting offer ends without an answer, for a reason that is not the giver's. */
+void offer_falls(struct db *db, const struct case_brief *brief, enum withdrawal_reason why);
+/* The baton passes: period, sight of the case, tasks. The former holder finds the case for a while yet. Duties are the caller's. */
 void holder_changed(struct db *db, const struct case_brief *before, struct unit_id unit, struct staff_id staff);
 
 struct leader_task {

@@ -111,6 +111,13 @@ static void fill_periods(struct request *rq, struct case_id id, struct responsib
     }
 }
 
+static void fill_formers(struct request *rq, struct case_id id, struct responsibility_view *view) {
+    struct former_holders_rows rows = former_holders(rq->db, id, rq->today);
+    view->formers.v = arena_array(rq->arena, rows.n + 1, sizeof *view->formers.v);
+    for (size_t i = 0; i < rows.n; i++)
+        view->formers.v[view->formers.n++] = (struct former_row){name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn), rows.v[i].ends_on};
+}
+
 static bool on_duty(struct request *rq) {
     struct unit_brief unit;
     if (!organisation_unit(rq->db, rq->session->unit, rq->lang, &unit)) return false;
@@ -122,7 +129,7 @@ static void fill_choices(struct request *rq, const struct case_frame *frame, str
     const struct session *session = rq->session;
     struct handover_open_of_row open;
     struct takeover_waiting_row takeover;
-    view->may_offer = frame->mine && session_may(session, RIGHT_BATON_OFFER) && !handover_open_of(rq->db, frame->brief.id, &open);
+    view->may_offer = frame->mine && session_may(session, RIGHT_BATON_OFFER) && !view->has_dispute && !handover_open_of(rq->db, frame->brief.id, &open);
     view->may_give_duty = frame->mine && session_may(session, RIGHT_DUTY_WRITE);
     view->may_choose_worker = frame->mine && session_may(session, RIGHT_UNIT_LEAD);
     view->may_take_over = !frame->mine && session_may(session, RIGHT_BATON_ANSWER) && on_duty(rq);
@@ -141,6 +148,8 @@ struct reply responsibility_page(struct request *rq, const struct responsibility
     fill_answers(rq, in->case_, &view);
     fill_duties(rq, in->case_, &view);
     fill_periods(rq, in->case_, &view);
+    disputes_fill(rq, &frame, &view);
+    fill_formers(rq, in->case_, &view);
     fill_choices(rq, &frame, &view);
     view.bounce = responsibility_bounce(rq->db, in->case_);
     struct html *html = html_new(rq);

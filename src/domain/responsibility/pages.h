@@ -18,3 +18,5 @@ static inline struct date day_or_none(struct instant at) { return instant_is_non
 /* A rule said no: beside the field when it has one, else a page that says what happened meanwhile. */
 struct reply baton_refused(struct request *rq, int fault);
 struct reply back_to_responsibility(struct request *rq, struct case_id id, text_key notice);
+/* The disagreements of the case, and whether the session may raise one. Sets has_dispute. */
+void disputes_fill(struct request *rq, const struct case_frame *frame, struct responsibility_view *view);

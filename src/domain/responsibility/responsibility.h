@@ -4,6 +4,7 @@
 #pragma once
 #include "domain/work/work.h"
 #include "platform/auth/access.h"
+#include "platform/http/http.h"
 #include "platform/jobs/jobs.h"
 #include "responsibility_schema.h"
 
@@ -35,7 +36,20 @@
     X(DUTY_ENDED, NULL, responsibility_duty_ended) \
     X(DUTY_STEP, "state", responsibility_duty_step) \
     X(DUTY_CHANGED, NULL, responsibility_duty_changed) \
-    X(DUE_PAST, "due", responsibility_due_past)
+    X(DUE_PAST, "due", responsibility_due_past) \
+    X(DISPUTED, NULL, responsibility_disputed) \
+    X(NOT_PARTY, NULL, responsibility_not_party) \
+    X(WHY_MISSING, "why", responsibility_why_missing) \
+    X(WORDS_MISSING, "words", responsibility_words_missing) \
+    X(NOT_AUTHORITY, NULL, responsibility_not_authority) \
+    X(OWN_JUDGE, NULL, responsibility_own_judge) \
+    X(DECIDED_ALREADY, NULL, responsibility_decided_already) \
+    X(NOT_DECIDED, NULL, responsibility_not_decided) \
+    X(DECIDED_UNIT, "decided", responsibility_decided_unit) \
+    X(REASONS_MISSING, "reasons", responsibility_reasons_missing) \
+    X(APPEALED_ALREADY, NULL, responsibility_appealed_already) \
+    X(APPEAL_MOOT, NULL, responsibility_appeal_moot) \
+    X(APPEAL_ANSWERED, NULL, responsibility_appeal_answered)
 enum baton_fault {
     BATON_DONE = 0,
     BATON_FAULT_FIRST = -200,
@@ -97,6 +111,34 @@ int duty_add(struct db *db, struct case_id id, struct unit_id unit, enum duty_ki
 int duty_change(struct db *db, struct case_id id, struct unit_duty_id duty, enum duty_state state, int64_t version);
 /* Amount and note of an economic duty, in the social zone, which `access` must cover. */
 void duty_note(struct db *db, const struct access *access, struct unit_duty_id duty, struct maybe_int amount, const char *note);
+
+/* ── disagreement about who is responsible: the holder holds and help goes on while it runs (R-028, R-041, IPF-4, HOL-4, SOT-1) ── */
+struct dispute_new {
+    bool from_person;     /* she disputes it herself, and a worker writes it down */
+    struct unit_id other; /* who should be responsible, as the one who raises it sees it; 0: does not say */
+    const char *why;
+};
+/* The holder, a unit that has been asked or has held, the person, or NAV wherever it is in the case. A waiting offer falls. The authority of
+ * the profile gets it, with a date; so that both sides and the person are heard the other unit sees the case meanwhile. */
+int dispute_raise(struct db *db, struct case_id id, const struct dispute_new *dispute, struct dispute_id *ret_dispute);
+/* How a unit of the case, or the person through it, sees the matter. */
+int dispute_say(struct db *db, struct case_id id, struct dispute_id dispute, bool from_person, const char *words);
+
+struct dispute_ruling {
+    struct unit_id unit;  /* holds from now on; may be the holder */
+    enum duty_kind keeps; /* what the former holder goes on with, or 0 */
+    const char *reasons;
+};
+/* Only the authority, and not who raised it. Another holder than before: the periods meet at that instant. */
+int dispute_decide(struct db *db, struct case_id id, struct dispute_id dispute, const struct dispute_ruling *ruling);
+/* Once, by a unit the ruling went against; changes nothing by itself. */
+int dispute_ask_again(struct db *db, struct case_id id, struct dispute_id dispute, const char *why);
+/* The answer to it, by another than who decided. `unit` 0: the ruling stands. */
+int dispute_answer_again(struct db *db, struct case_id id, struct dispute_id dispute, struct unit_id unit, const char *words);
+/* Job: the date for a decision has passed; everyone concerned and the authority are told. */
+#define JOB_DISPUTE_DUE "dispute_due"
+void dispute_due_job(struct db *db, int64_t subject, struct instant now);
+int64_t dispute_count_waiting(struct request *rq); /* for the menu: what waits for the session's unit to decide */
 
 /* Handovers + 2 × shoves + idle weeks in the twelve months before. */
 struct bounce {

@@ -165,6 +165,17 @@ SELECT b.seq, b.unit_id, b.staff_id, b.from_at, b.until_at, u.name_nb, u.name_nn
  ORDER BY b.seq DESC
  LIMIT 100;
 
+-- Units that have handed over and find the case for a while yet.
+-- name: former_holders many
+-- :case_id case_id
+-- :today date
+SELECT t.unit_id, t.ends_on, u.name_nb, u.name_nn
+  FROM case_team t
+  JOIN unit_name u ON u.id = t.unit_id
+ WHERE t.case_id = :case_id AND t.why = 'former_holder' AND t.ends_on >= :today
+ ORDER BY t.ends_on, t.unit_id
+ LIMIT 20;
+
 -- All offers of a case, the latest first.
 -- name: handover_history many
 -- :case_id case_id
@@ -294,3 +305,198 @@ SELECT id FROM open_task WHERE case_id = :case_id AND kind = 'confirm_takeover' 
 -- name: warm_handover_waiting one
 -- :case_id case_id
 SELECT id FROM open_task WHERE case_id = :case_id AND kind = 'warm_handover' LIMIT 1;
+
+-- ── disagreement about who is responsible (R-028, R-041) ────────────────────
+
+-- A new dispute.
+-- name: dispute_insert insert
+-- :case_id case_id
+-- :person person_id
+-- :side dispute_side
+-- :unit unit_id
+-- :staff staff_id
+-- :now instant
+-- :other unit_id?
+-- :why sealed
+-- :authority unit_id
+-- :decide_by date
+INSERT INTO dispute (case_id, state, side, raised_unit, raised_by, raised_at, other_unit, why, authority_unit, decide_by)
+VALUES (:case_id, 'open', :side, :unit, :staff, :now, :other, :why, :authority, :decide_by)
+RETURNING id;
+
+-- The dispute of a case that runs.
+-- name: dispute_open_of one
+-- :case_id case_id
+SELECT id, authority_unit, raised_unit, other_unit, decide_by, late_at FROM dispute WHERE case_id = :case_id AND state = 'open';
+
+-- One dispute of a case. An id of another case is not found.
+-- name: dispute_get one
+-- :case_id case_id
+-- :dispute dispute_id
+SELECT id, state, side, raised_unit, raised_by, other_unit, authority_unit, decide_by, decided_by, decided_unit, former_unit
+  FROM dispute
+ WHERE id = :dispute AND case_id = :case_id;
+
+-- The case of a dispute, for the job that only knows the dispute.
+-- name: dispute_case_of one
+-- :dispute dispute_id
+SELECT case_id, raised_unit, other_unit, authority_unit, decide_by FROM dispute WHERE id = :dispute AND state = 'open';
+
+-- Has a unit been asked to hold this case, or asked others to?
+-- name: dispute_party one
+-- :case_id case_id
+-- :unit unit_id
+SELECT id FROM handover WHERE case_id = :case_id AND (to_unit = :unit OR from_unit = :unit) LIMIT 1;
+
+-- The date for a decision has passed.
+-- name: dispute_set_late exec
+-- :dispute dispute_id
+-- :now instant
+UPDATE dispute SET late_at = :now WHERE id = :dispute AND state = 'open' AND late_at IS NULL;
+
+-- The decision: only a dispute that still runs, so that exactly one counts.
+-- name: dispute_set_decided exec
+-- :dispute dispute_id
+-- :person person_id
+-- :now instant
+-- :staff staff_id
+-- :unit unit_id
+-- :former unit_id
+-- :reasons sealed
+UPDATE dispute
+   SET state = 'decided', decided_at = :now, decided_by = :staff, decided_unit = :unit, former_unit = :former, reasons = :reasons
+ WHERE id = :dispute AND state = 'open';
+
+-- How one side sees it.
+-- name: dispute_view_insert exec
+-- :dispute dispute_id
+-- :person person_id
+-- :unit unit_id
+-- :from_person bool
+-- :words sealed
+-- :now instant
+-- :staff staff_id
+INSERT INTO dispute_view (dispute_id, unit_id, from_person, words, at, by_staff)
+VALUES (:dispute, :unit, :from_person, :words, :now, :staff);
+
+-- What has been said in a dispute, the first first.
+-- name: dispute_views many
+-- :dispute dispute_id
+SELECT v.unit_id, v.from_person, v.words, v.at, u.name_nb, u.name_nn, s.name AS by_name, k.wrapped AS person_key
+  FROM dispute_view v
+  JOIN dispute d ON d.id = v.dispute_id
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_key k ON k.person_id = c.person_id
+  JOIN unit_name u ON u.id = v.unit_id
+  JOIN staff_name s ON s.id = v.by_staff
+ WHERE v.dispute_id = :dispute
+ ORDER BY v.id
+ LIMIT 100;
+
+-- The disputes of a case, the latest first.
+-- name: dispute_history many
+-- :case_id case_id
+SELECT d.id, d.state, d.side, d.raised_unit, d.raised_at, d.other_unit, d.why, d.authority_unit, d.decide_by, d.late_at, d.decided_at, d.decided_unit, d.former_unit,
+       d.reasons, r.name_nb AS raised_nb, r.name_nn AS raised_nn, o.name_nb AS other_nb, o.name_nn AS other_nn, a.name_nb AS authority_nb,
+       a.name_nn AS authority_nn, u.name_nb AS decided_nb, u.name_nn AS decided_nn, s.name AS raised_by_name, t.name AS decided_by_name,
+       k.wrapped AS person_key
+  FROM dispute d
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_key k ON k.person_id = c.person_id
+  JOIN unit_name r ON r.id = d.raised_unit
+  JOIN unit_name a ON a.id = d.authority_unit
+  JOIN staff_name s ON s.id = d.raised_by
+  LEFT JOIN unit_name o ON o.id = d.other_unit
+  LEFT JOIN unit_name u ON u.id = d.decided_unit
+  LEFT JOIN staff_name t ON t.id = d.decided_by
+ WHERE d.case_id = :case_id
+ ORDER BY d.raised_at DESC, d.id DESC
+ LIMIT 50;
+
+-- The unit the ruling went against asks for another look.
+-- name: dispute_appeal_insert insert
+-- :dispute dispute_id
+-- :person person_id
+-- :unit unit_id
+-- :why sealed
+-- :now instant
+-- :staff staff_id
+-- :to_unit unit_id
+-- :answer_by date
+INSERT INTO dispute_appeal (dispute_id, unit_id, why, made_at, made_by, to_unit, answer_by)
+VALUES (:dispute, :unit, :why, :now, :staff, :to_unit, :answer_by)
+RETURNING id;
+
+-- What has come of another look.
+-- name: dispute_appeal_of one
+-- :dispute dispute_id
+SELECT p.id, p.unit_id, p.to_unit, p.why, p.made_at, p.answer_by, p.answer, p.answered_at, p.answer_unit, p.answer_words, u.name_nb, u.name_nn,
+       w.name_nb AS answer_nb, w.name_nn AS answer_nn, s.name AS answered_by_name, k.wrapped AS person_key
+  FROM dispute_appeal p
+  JOIN dispute d ON d.id = p.dispute_id
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_key k ON k.person_id = c.person_id
+  JOIN unit_name u ON u.id = p.unit_id
+  LEFT JOIN unit_name w ON w.id = p.answer_unit
+  LEFT JOIN staff_name s ON s.id = p.answered_by
+ WHERE p.dispute_id = :dispute;
+
+-- The answer to it, once.
+-- name: dispute_appeal_set_answer exec
+-- :dispute dispute_id
+-- :person person_id
+-- :answer appeal_answer
+-- :now instant
+-- :staff staff_id
+-- :unit unit_id?
+-- :words sealed
+UPDATE dispute_appeal
+   SET answer = :answer, answered_at = :now, answered_by = :staff, answer_unit = :unit, answer_words = :words
+ WHERE dispute_id = :dispute AND answer IS NULL;
+
+-- What waits for a unit to decide, the nearest date first.
+-- name: dispute_queue many
+-- :unit unit_id
+SELECT d.id, d.case_id, d.side, d.raised_at, d.decide_by, d.late_at, p.given_name, p.family_name, r.name_nb AS raised_nb, r.name_nn AS raised_nn,
+       h.name_nb AS holder_nb, h.name_nn AS holder_nn, o.name_nb AS other_nb, o.name_nn AS other_nn
+  FROM dispute d
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name r ON r.id = d.raised_unit
+  JOIN unit_name h ON h.id = c.holder_unit
+  LEFT JOIN unit_name o ON o.id = d.other_unit
+ WHERE d.authority_unit = :unit AND d.state = 'open'
+ ORDER BY d.decide_by, d.id
+ LIMIT 100;
+
+-- Rulings a unit is asked to look at again.
+-- name: dispute_appeal_queue many
+-- :unit unit_id
+SELECT a.id, a.dispute_id, d.case_id, a.answer_by, p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM dispute_appeal a
+  JOIN dispute d ON d.id = a.dispute_id
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = a.unit_id
+ WHERE a.to_unit = :unit AND a.answer IS NULL
+ ORDER BY a.answer_by, a.id
+ LIMIT 100;
+
+-- What a unit decided lately.
+-- name: dispute_decided_lately many
+-- :unit unit_id
+SELECT d.id, d.case_id, d.decided_at, p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM dispute d
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = d.decided_unit
+ WHERE d.authority_unit = :unit AND d.state = 'decided'
+ ORDER BY d.decided_at DESC
+ LIMIT 10;
+
+-- How many wait for a unit to decide or to look again.
+-- name: dispute_waiting_count one
+-- :unit unit_id
+-- =n int
+SELECT (SELECT count(*) FROM dispute WHERE authority_unit = :unit AND state = 'open')
+       + (SELECT count(*) FROM dispute_appeal WHERE to_unit = :unit AND answer IS NULL) AS n;

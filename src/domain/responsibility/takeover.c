@@ -51,12 +51,12 @@ static bool is_on_duty(struct db *db, struct unit_id id) {
     return known && known->does & PROFILE_TASK(HOME_SERVICES);
 }
 
-static void withdraw_for_emergency(struct db *db, const struct case_brief *brief) {
+void offer_falls(struct db *db, const struct case_brief *brief, enum withdrawal_reason why) {
     struct handover_open_of_row open;
     if (!handover_open_of(db, brief->id, &open)) return;
-    handover_set_withdrawn(db, open.id, brief->person, WITHDRAWAL_REASON_TAKEN_IN_EMERGENCY, NULL, db_now(db), actor_staff(db));
+    handover_set_withdrawn(db, open.id, brief->person, why, NULL, db_now(db), actor_staff(db));
     offer_ended(db, brief->id, open.id, open.to_unit);
-    audit_add(db, "handover_withdrawn", "handover", open.id.v, withdrawal_reason_code(WITHDRAWAL_REASON_TAKEN_IN_EMERGENCY));
+    audit_add(db, "handover_withdrawn", "handover", open.id.v, withdrawal_reason_code(why));
 }
 
 int baton_take_over(struct db *db, struct case_id id) {
@@ -66,7 +66,7 @@ int baton_take_over(struct db *db, struct case_id id) {
     struct unit_id unit = actor_unit(db);
     if (brief.holder_unit.v == unit.v) return BATON_HOLDS_ALREADY;
     if (!is_on_duty(db, unit)) return BATON_NOT_ON_DUTY;
-    withdraw_for_emergency(db, &brief);
+    offer_falls(db, &brief, WITHDRAWAL_REASON_TAKEN_IN_EMERGENCY);
     duty_start(db, id, brief.holder_unit, DUTY_KIND_FOLLOW_UP, DATE_NONE);
     holder_changed(db, &brief, unit, actor_staff(db));
     struct date due = working_days_from_today(db, organisation_profile()->responsibility.emergency_confirm_days);

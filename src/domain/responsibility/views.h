@@ -43,10 +43,34 @@ struct answer_rows {
     struct answer_row *v;
     size_t n;
 };
+struct dispute_row {
+    int64_t id, number;
+    const char *who, *raised, *other, *authority, *holder, *decided; /* who: the person; decided NULL: it runs; other NULL: not said */
+    text_key side;
+    struct date raised_on, due, decided_on;
+    bool open, late, mine; /* mine: the session's unit decides */
+};
+struct dispute_rows {
+    struct dispute_row *v;
+    size_t n;
+};
+/* A unit that has handed over and still finds the case for a while. */
+struct former_row {
+    const char *unit;
+    struct date last;
+};
+struct former_rows {
+    struct former_row *v;
+    size_t n;
+};
 struct responsibility_view {
     int64_t number; /* of the case, for links */
     const char *name, *holder;
-    bool may_offer, may_give_duty, may_choose_worker, may_take_over, may_confirm, may_hand_over, has_waiting;
+    bool may_offer, may_give_duty, may_choose_worker, may_take_over, may_confirm, may_hand_over, has_waiting, may_dispute, is_nav;
+    struct dispute_rows disputes;
+    bool has_dispute; /* one that runs: the first of disputes */
+    struct dispute_row dispute;
+    struct former_rows formers;
     struct waiting_view waiting;
     struct duty_rows duties;
     struct period_rows periods;
@@ -95,4 +119,43 @@ struct duty_view {
     bool may_answer, sees_amounts;
     struct options states;
     struct detail_rows details;
+};
+
+/* ── disagreement ─────────────────────────────────────────────────────── */
+
+struct dispute_form_view {
+    int64_t number;
+    const char *name, *holder, *authority;
+    struct date decide_by;
+    struct options units;
+    bool is_nav;
+};
+struct side_row {
+    const char *unit, *words, *by;
+    struct date day;
+    bool from_person;
+};
+struct side_rows {
+    struct side_row *v;
+    size_t n;
+};
+struct dispute_view {
+    int64_t number, id;
+    const char *name, *holder, *raised, *raised_by, *why, *other, *authority;
+    text_key side;
+    struct date raised_on, due;
+    bool late, open, may_say, may_decide, may_ask_again, may_answer_again;
+    struct side_rows sides;
+    const char *decided, *decided_by, *reasons;
+    struct date decided_on;
+    bool stayed;                 /* the holder was decided on */
+    const char *appeal_unit, *appeal_why, *appeal_words, *appeal_answered_by, *appeal_decided; /* appeal_unit NULL: nobody has asked again */
+    struct date appeal_day, appeal_due, appeal_answered;
+    text_key appeal_answer;      /* 0: waits */
+    struct options units, keeps;
+    const char *units_now;
+};
+struct dispute_list_view {
+    const char *unit;
+    struct dispute_rows waiting, again, decided;
 };

@@ -85,18 +85,20 @@ CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection FOR EACH ROW EXECUTE F
 CREATE TRIGGER objection_kept BEFORE DELETE ON objection FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Units that are in the case, since when and why. One row a reason; ended, never erased. Search and pages start here. (I-04)
--- enum involvement: holder offered duty consent service decision_part first_contact coordinator
+-- `ends_on` is the last day of a reason that was given for a time only; after it the reason counts no more, whether or not it is ended.
+-- enum involvement: holder offered duty consent service decision_part first_contact coordinator former_holder dispute
 CREATE TABLE case_unit (
   id       @id,
   case_id  @ref(person_case),
   unit_id  @ref(unit),
   why      @enum(involvement),
   from_at  @instant,
-  until_at @instant?
+  until_at @instant?,
+  ends_on  @date?
 ) @strict;
 CREATE UNIQUE INDEX case_unit_live ON case_unit (case_id, unit_id, why) WHERE until_at IS NULL;
 CREATE INDEX case_unit_unit ON case_unit (unit_id, case_id) WHERE until_at IS NULL;
-CREATE VIEW case_team AS SELECT case_id, unit_id, why, from_at, until_at FROM case_unit WHERE until_at IS NULL;
+CREATE VIEW case_team AS SELECT case_id, unit_id, why, from_at, until_at, ends_on FROM case_unit WHERE until_at IS NULL;
 -- only sqlite
 CREATE TRIGGER case_unit_fixed BEFORE UPDATE ON case_unit WHEN OLD.until_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'case_unit_ended_once'); END;
 -- only sqlite

@@ -2,6 +2,7 @@
 #include "domain/secrecy/secrecy.h"
 
 #include "domain/secrecy/standing.h"
+#include "platform/audit/audit.h"
 #include "platform/auth/access_grant.h"
 #include "secrecy_sql.h"
 #include "texts.h"
@@ -12,6 +13,25 @@ void secrecy_involve(struct db *db, struct case_id id, struct unit_id unit, enum
 
 void secrecy_end_involvement(struct db *db, struct case_id id, struct unit_id unit, enum involvement why) {
     case_unit_end(db, id, unit, why, db_now(db));
+}
+
+/* Work after the last day of what ends next in the case. */
+static void plan_end(struct db *db, struct case_id id) {
+    struct case_unit_next_end_row next;
+    if (case_unit_next_end(db, id, &next) && !date_is_none(next.ends_on))
+        job_add(db, JOB_INVOLVEMENT_DUE, id.v, instant_of_oslo(date_add_days(next.ends_on, 1), 0));
+}
+
+void secrecy_involve_until(struct db *db, struct case_id id, struct unit_id unit, enum involvement why, struct date last) {
+    case_unit_add_until(db, id, unit, why, db_now(db), last);
+    plan_end(db, id);
+}
+
+void secrecy_involvement_due_job(struct db *db, int64_t subject, struct instant now) {
+    struct case_id id = {subject};
+    int64_t ended = case_unit_end_past(db, id, instant_oslo_date(now), now);
+    if (ended > 0) audit_add(db, "involvement_ended", "case", subject, NULL);
+    plan_end(db, id);
 }
 
 bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit) {

@@ -4,6 +4,7 @@
 #include "domain/work/work.h"
 #include "platform/auth/access.h"
 #include "platform/http/http.h"
+#include "platform/jobs/jobs.h"
 #include "secrecy_schema.h"
 
 #define ZONE_BIT(zone) (1u << (zone))
@@ -11,6 +12,11 @@
 /* A unit becomes, or stops being, part of the case for one reason. A unit with a live reason finds the case and sees its spine. */
 void secrecy_involve(struct db *db, struct case_id id, struct unit_id unit, enum involvement why);
 void secrecy_end_involvement(struct db *db, struct case_id id, struct unit_id unit, enum involvement why);
+/* The same for a time only: after `last` the unit no longer finds the case for this reason. The date is kept by the rule itself; the job only
+ * tidies up. */
+void secrecy_involve_until(struct db *db, struct case_id id, struct unit_id unit, enum involvement why, struct date last);
+#define JOB_INVOLVEMENT_DUE "involvement_due"
+void secrecy_involvement_due_job(struct db *db, int64_t subject, struct instant now);
 /* Does the unit find the case? A consent that has run out counts no more, whether or not the job has ended it yet. (I-04) */
 bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit);
 

@@ -8,6 +8,30 @@ INSERT INTO case_unit (case_id, unit_id, why, from_at)
 VALUES (:case_id, :unit, :why, :now)
 ON CONFLICT (case_id, unit_id, why) WHERE until_at IS NULL DO NOTHING;
 
+-- A unit's part in a case until a day; there already: the later day counts.
+-- name: case_unit_add_until exec
+-- :case_id case_id
+-- :unit unit_id
+-- :why involvement
+-- :now instant
+-- :ends_on date
+INSERT INTO case_unit (case_id, unit_id, why, from_at, ends_on)
+VALUES (:case_id, :unit, :why, :now, :ends_on)
+ON CONFLICT (case_id, unit_id, why) WHERE until_at IS NULL DO UPDATE SET ends_on = excluded.ends_on;
+
+-- What was given for a time only, and the time is over.
+-- name: case_unit_end_past exec
+-- :case_id case_id
+-- :today date
+-- :now instant
+UPDATE case_unit SET until_at = :now WHERE case_id = :case_id AND until_at IS NULL AND ends_on < :today;
+
+-- The next last day in a case.
+-- name: case_unit_next_end one
+-- :case_id case_id
+-- =ends_on date?
+SELECT min(ends_on) AS ends_on FROM case_unit WHERE case_id = :case_id AND until_at IS NULL;
+
 -- The reason is gone.
 -- name: case_unit_end exec
 -- :case_id case_id
@@ -20,7 +44,12 @@ UPDATE case_unit SET until_at = :now WHERE case_id = :case_id AND unit_id = :uni
 -- name: case_unit_reasons many
 -- :case_id case_id
 -- :unit unit_id
-SELECT why FROM case_unit WHERE case_id = :case_id AND unit_id = :unit AND until_at IS NULL ORDER BY id LIMIT 20;
+-- :today date
+SELECT why
+  FROM case_unit
+ WHERE case_id = :case_id AND unit_id = :unit AND until_at IS NULL AND (ends_on IS NULL OR ends_on >= :today)
+ ORDER BY id
+ LIMIT 20;
 
 -- Every unit in the case and why, the first one first.
 -- name: case_unit_all many

@@ -92,7 +92,7 @@ static struct standing read_standing(struct db *db, struct unit_id unit_id, stru
     if (!organisation_unit(db, unit_id, LANG_NB, &unit)) return standing;
     standing.reader = reader_of(unit.role);
     standing.decides_services = unit.decides_services;
-    struct case_unit_reasons_rows reasons = case_unit_reasons(db, id, unit_id);
+    struct case_unit_reasons_rows reasons = case_unit_reasons(db, id, unit_id, today);
     for (size_t i = 0; i < reasons.n; i++) standing.reasons |= 1u << reasons.v[i].why;
     struct consent_history_rows history = consent_history(db, id, unit_id);
     add_history(&history, today, &standing);

@@ -48,7 +48,13 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_FIND_RECEIVER:
     case TASK_KIND_LATE_ANSWER:
     case TASK_KIND_CONFIRM_TAKEOVER:
-    case TASK_KIND_WARM_HANDOVER: return TAB_RESPONSIBILITY;
+    case TASK_KIND_WARM_HANDOVER:
+    case TASK_KIND_DECIDE_DISPUTE:
+    case TASK_KIND_LATE_DISPUTE:
+    case TASK_KIND_ANSWER_APPEAL:
+    case TASK_KIND_ASK_OUTSIDE:
+    case TASK_KIND_CASE_SILENT:
+    case TASK_KIND_FIND_WORKER: return TAB_RESPONSIBILITY;
     case TASK_KIND_COMPLETE_ASSESSMENT: return TAB_ASSESSMENT;
     case TASK_KIND_GIVE_INPUT:
     case TASK_KIND_SIGN_PART:
@@ -139,7 +145,8 @@ bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, s
     read_next_step(rq, &frame);
     struct case_has_task_row task;
     bool offered = case_has_task(rq->db, id, TASK_KIND_ANSWER_HANDOVER, &task);
-    frame.may_pass_on = frame.mine && !offered && case_frame_may_open(rq->session, "/ansvar/tilby");
+    frame.disputed = case_has_task(rq->db, id, TASK_KIND_DECIDE_DISPUTE, &task);
+    frame.may_pass_on = frame.mine && !offered && !frame.disputed && case_frame_may_open(rq->session, "/ansvar/tilby");
     if (fill_coordinator) fill_coordinator(rq, &frame);
     *ret_frame = frame;
     return true;

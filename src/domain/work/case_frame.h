@@ -14,6 +14,7 @@ struct case_frame {
     const char *holder_unit, *holder_staff; /* holder_staff NULL: nobody by name yet */
     bool mine;                           /* the session's unit holds */
     bool me;                             /* and the session's own worker */
+    bool disputed;                       /* there is a disagreement about who is responsible, and it is not decided */
     bool may_pass_on;                    /* mine, with the right, and no offer is waiting */
     const char *coordinator, *coordinator_unit, *coordinator_phone; /* NULL: none named */
     text_key next_step;                  /* kind of the nearest task as a sentence; 0: no task is open */

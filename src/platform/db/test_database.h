@@ -159,13 +159,17 @@ static inline struct connection *connect_as(const struct test_database *database
     return connection;
 }
 
-/* As the operator would, past the locks of run time: SQL that both databases take. */
-static inline void test_script(const struct test_database *database, const char *sql) {
+/* As the operator would, past the locks of run time: SQL that both databases take. NULL: it was done; else what the database said. */
+static inline const char *test_try(const struct test_database *database, const char *sql) {
     struct failure failure = {0};
     struct connection *connection = connect_as(database, ROLE_OPERATOR);
     bool good = database->store->backend->script(connection, sql, &failure);
     database->store->backend->disconnect(connection);
-    if (!good) fail_msg("%s: %s", sql, failure.reason);
+    return good ? NULL : arena_strdup(database->arena, failure.reason);
+}
+static inline void test_script(const struct test_database *database, const char *sql) {
+    const char *why = test_try(database, sql);
+    if (why) fail_msg("%s: %s", sql, why);
 }
 
 /* First column of the first row, as another connection sees it. */
