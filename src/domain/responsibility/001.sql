@@ -113,6 +113,7 @@ CREATE VIEW dispute_decided AS
 CREATE TABLE dispute_view (
   id          @id,
   dispute_id  @ref(dispute),
+  person_id   @ref(person),
   unit_id     @ref(unit),
   from_person @bool,
   words       @sealed,
@@ -131,6 +132,7 @@ CREATE TRIGGER dispute_view_fixed BEFORE UPDATE OR DELETE ON dispute_view FOR EA
 CREATE TABLE dispute_appeal (
   id           @id,
   dispute_id   @ref(dispute) UNIQUE,
+  person_id    @ref(person),
   unit_id      @ref(unit),
   why          @sealed,
   made_at      @instant,

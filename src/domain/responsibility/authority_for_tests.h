@@ -7,14 +7,24 @@ enum { KDR = TOWN_UNITS + 1, STAFF_CHIEF = STAFF_NIGHT + 1, STAFF_DIRECTOR };
 
 static inline void authority_make(const struct test_database *database) {
     static struct profile_unit on_duty = {.code = "HJE", .does = PROFILE_TASK(HOME_SERVICES)};
-    static struct profile profile = {.id = "levanger", .units = &on_duty, .units_count = 1,
-                                     .responsibility = {.disputes_unit = "KDR", .handover_answer_days = 3, .dispute_days = 5, .emergency_confirm_days = 1,
-                                                        .resting_look_days = 90, .former_sight_days = 14, .silent_days = 28, .nameless_days = 5,
+    static struct profile profile = {.id = "levanger",
+                                     .units = &on_duty,
+                                     .units_count = 1,
+                                     .responsibility = {.disputes_unit = "KDR",
+                                                        .handover_answer_days = 3,
+                                                        .dispute_days = 5,
+                                                        .emergency_confirm_days = 1,
+                                                        .resting_look_days = 90,
+                                                        .former_sight_days = 14,
+                                                        .silent_days = 28,
+                                                        .nameless_days = 5,
                                                         .change_answer_days = 10}};
     town_make(database);
     organisation_set_profile(&profile);
-    test_script(database, "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, active)"
-                          " VALUES ('KDR', 'Kommunedirektøren', 'Kommunedirektøren', 'Kommunedirektøren', 'Kommunedirektøren', 'leader', 0, 0, 0, 1)");
+    test_script(
+        database,
+        "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, active)"
+        " VALUES ('KDR', 'Kommunedirektøren', 'Kommunedirektøren', 'Kommunedirektøren', 'Kommunedirektøren', 'leader', 0, 0, 0, 1)");
     struct db *db = test_write(database);
     for (int i = STAFF_CHIEF; i <= STAFF_DIRECTOR; i++) {
         const char *name = arena_printf(database->arena, "Leder %d", i);

@@ -5,7 +5,9 @@
 #include "domain/secrecy/secrecy.h"
 #include "platform/audit/audit.h"
 
-static struct unit_id unit_of_code(struct db *db, const char *code) { return code ? organisation_unit_by_code(db, code) : (struct unit_id){0}; }
+static struct unit_id unit_of_code(struct db *db, const char *code) {
+    return code ? organisation_unit_by_code(db, code) : (struct unit_id){0};
+}
 
 static struct unit_id authority_unit(struct db *db) { return unit_of_code(db, organisation_profile()->responsibility.disputes_unit); }
 
@@ -73,7 +75,8 @@ int dispute_raise(struct db *db, struct case_id id, const struct dispute_new *ne
 /* ── hearing both sides ───────────────────────────────────────────────── */
 
 /* A dispute of the case that runs, and its case. */
-static int running(struct db *db, struct case_id id, struct dispute_id dispute, struct case_brief *ret_brief, struct dispute_get_row *ret_row) {
+static int running(struct db *db, struct case_id id, struct dispute_id dispute, struct case_brief *ret_brief,
+                   struct dispute_get_row *ret_row) {
     int fault = case_that_is_open(db, id, ret_brief);
     if (fault) return fault;
     if (!dispute_get(db, id, dispute, ret_row)) return BATON_NOT_FOUND;
@@ -147,7 +150,8 @@ int dispute_ask_again(struct db *db, struct case_id id, struct dispute_id disput
     if (text_empty(why)) return BATON_WHY_MISSING;
     struct unit_id to = appeals_unit(db);
     struct date due = limit_of(db);
-    struct dispute_appeal_id made = dispute_appeal_insert(db, dispute, brief.person, actor_unit(db), why, db_now(db), actor_staff(db), to, due);
+    struct dispute_appeal_id made =
+        dispute_appeal_insert(db, dispute, brief.person, actor_unit(db), why, db_now(db), actor_staff(db), to, due);
     secrecy_end_involvement(db, id, to, INVOLVEMENT_DISPUTE);
     secrecy_involve(db, id, to, INVOLVEMENT_DISPUTE);
     work_task_add(db, id, to, TASK_KIND_ANSWER_APPEAL, dispute.v, due);
@@ -170,7 +174,8 @@ int dispute_answer_again(struct db *db, struct case_id id, struct dispute_id dis
     if (text_empty(words)) return BATON_WORDS_MISSING;
     enum appeal_answer answer = changes ? APPEAL_ANSWER_CHANGED : APPEAL_ANSWER_UPHELD;
     struct unit_id answer_unit = changes ? unit : row.decided_unit;
-    if (dispute_appeal_set_answer(db, dispute, brief.person, answer, db_now(db), actor_staff(db), answer_unit, words) != 1) return BATON_APPEAL_ANSWERED;
+    if (dispute_appeal_set_answer(db, dispute, brief.person, answer, db_now(db), actor_staff(db), answer_unit, words) != 1)
+        return BATON_APPEAL_ANSWERED;
     if (changes) {
         offer_falls(db, &brief, WITHDRAWAL_REASON_DISPUTED);
         pass_as_decided(db, &brief, unit, 0);
@@ -197,7 +202,8 @@ void dispute_due_job(struct db *db, int64_t subject, struct instant now) {
     if (!work_case(db, row.case_id, &brief) || dispute_set_late(db, dispute, now) != 1) return;
     tell_leader(db, row.case_id, row.authority_unit);
     tell_leader(db, row.case_id, brief.holder_unit);
-    if (row.other_unit.v != brief.holder_unit.v && secrecy_involved(db, row.case_id, row.other_unit)) tell_leader(db, row.case_id, row.other_unit);
+    if (row.other_unit.v != brief.holder_unit.v && secrecy_involved(db, row.case_id, row.other_unit))
+        tell_leader(db, row.case_id, row.other_unit);
     work_event(db, row.case_id, CASE_EVENT_KIND_DISPUTE_LATE, ZONE_SPINE, row.authority_unit);
     audit_add(db, "dispute_late", "dispute", subject, NULL);
 }

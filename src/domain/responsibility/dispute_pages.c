@@ -60,8 +60,8 @@ static struct options holding_units(struct request *rq, struct unit_id except) {
     struct unit_may_hold_rows rows = unit_may_hold(rq->db, except);
     struct options options = {arena_array(rq->arena, rows.n + 1, sizeof(struct option)), 0};
     for (size_t i = 0; i < rows.n; i++)
-        options.v[options.n++] =
-            (struct option){arena_printf(rq->arena, "%lld", (long long)rows.v[i].id.v), name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn), NULL};
+        options.v[options.n++] = (struct option){arena_printf(rq->arena, "%lld", (long long)rows.v[i].id.v),
+                                                 name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn), NULL};
     return options;
 }
 
@@ -106,12 +106,16 @@ static struct side_rows sides_of(struct request *rq, struct dispute_id dispute) 
     struct dispute_views_rows rows = dispute_views(rq->db, dispute);
     struct side_rows sides = {arena_array(rq->arena, rows.n + 1, sizeof *sides.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
-        sides.v[i] = (struct side_row){.unit = name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn), .words = rows.v[i].words, .by = rows.v[i].by_name,
-                                       .day = instant_oslo_date(rows.v[i].at), .from_person = rows.v[i].from_person};
+        sides.v[i] = (struct side_row){.unit = name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn),
+                                       .words = rows.v[i].words,
+                                       .by = rows.v[i].by_name,
+                                       .day = instant_oslo_date(rows.v[i].at),
+                                       .from_person = rows.v[i].from_person};
     return sides;
 }
 
-static void fill_appeal(struct request *rq, const struct case_frame *frame, const struct dispute_history_row *row, struct dispute_view *view) {
+static void fill_appeal(struct request *rq, const struct case_frame *frame, const struct dispute_history_row *row,
+                        struct dispute_view *view) {
     const struct session *session = rq->session;
     struct dispute_appeal_of_row appeal;
     if (!dispute_appeal_of(rq->db, row->id, &appeal)) {
@@ -234,9 +238,11 @@ static struct dispute_rows again_of(struct request *rq) {
     struct dispute_appeal_queue_rows rows = dispute_appeal_queue(rq->db, rq->session->unit);
     struct dispute_rows list = {arena_array(rq->arena, rows.n + 1, sizeof *list.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
-        list.v[i] = (struct dispute_row){.id = rows.v[i].dispute_id.v, .number = rows.v[i].case_id.v,
+        list.v[i] = (struct dispute_row){.id = rows.v[i].dispute_id.v,
+                                         .number = rows.v[i].case_id.v,
                                          .who = full_name(rq, rows.v[i].given_name, rows.v[i].family_name),
-                                         .raised = name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn), .due = rows.v[i].answer_by,
+                                         .raised = name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn),
+                                         .due = rows.v[i].answer_by,
                                          .late = late(rq, rows.v[i].answer_by)};
     return list;
 }
@@ -247,7 +253,8 @@ static struct dispute_rows decided_of(struct request *rq) {
     struct dispute_rows list = {arena_array(rq->arena, rows.n + 1, sizeof *list.v), 0};
     for (size_t i = 0; i < rows.n; i++) {
         if (!secrecy_involved(rq->db, rows.v[i].case_id, rq->session->unit)) continue;
-        list.v[list.n++] = (struct dispute_row){.id = rows.v[i].id.v, .number = rows.v[i].case_id.v,
+        list.v[list.n++] = (struct dispute_row){.id = rows.v[i].id.v,
+                                                .number = rows.v[i].case_id.v,
                                                 .who = full_name(rq, rows.v[i].given_name, rows.v[i].family_name),
                                                 .decided = name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn),
                                                 .decided_on = instant_oslo_date(rows.v[i].decided_at)};
@@ -257,7 +264,8 @@ static struct dispute_rows decided_of(struct request *rq) {
 
 struct reply dispute_list(struct request *rq, const struct dispute_list_in *in) {
     (void)in;
-    struct dispute_list_view view = {.unit = rq->session->unit_name, .waiting = waiting_of(rq), .again = again_of(rq), .decided = decided_of(rq)};
+    struct dispute_list_view view = {
+        .unit = rq->session->unit_name, .waiting = waiting_of(rq), .again = again_of(rq), .decided = decided_of(rq)};
     struct html *html = html_new(rq);
     page_begin(html, &(struct page){.title = T_responsibility_list_title, .nav = "/avklaringer"});
     responsibility_dispute_list(html, &view);

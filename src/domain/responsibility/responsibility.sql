@@ -376,17 +376,15 @@ UPDATE dispute
 -- :words sealed
 -- :now instant
 -- :staff staff_id
-INSERT INTO dispute_view (dispute_id, unit_id, from_person, words, at, by_staff)
-VALUES (:dispute, :unit, :from_person, :words, :now, :staff);
+INSERT INTO dispute_view (dispute_id, person_id, unit_id, from_person, words, at, by_staff)
+VALUES (:dispute, :person, :unit, :from_person, :words, :now, :staff);
 
 -- What has been said in a dispute, the first first.
 -- name: dispute_views many
 -- :dispute dispute_id
 SELECT v.unit_id, v.from_person, v.words, v.at, u.name_nb, u.name_nn, s.name AS by_name, k.wrapped AS person_key
   FROM dispute_view v
-  JOIN dispute d ON d.id = v.dispute_id
-  JOIN case_spine c ON c.id = d.case_id
-  JOIN person_key k ON k.person_id = c.person_id
+  JOIN person_key k ON k.person_id = v.person_id
   JOIN unit_name u ON u.id = v.unit_id
   JOIN staff_name s ON s.id = v.by_staff
  WHERE v.dispute_id = :dispute
@@ -423,8 +421,8 @@ SELECT d.id, d.state, d.side, d.raised_unit, d.raised_at, d.other_unit, d.why, d
 -- :staff staff_id
 -- :to_unit unit_id
 -- :answer_by date
-INSERT INTO dispute_appeal (dispute_id, unit_id, why, made_at, made_by, to_unit, answer_by)
-VALUES (:dispute, :unit, :why, :now, :staff, :to_unit, :answer_by)
+INSERT INTO dispute_appeal (dispute_id, person_id, unit_id, why, made_at, made_by, to_unit, answer_by)
+VALUES (:dispute, :person, :unit, :why, :now, :staff, :to_unit, :answer_by)
 RETURNING id;
 
 -- What has come of another look.
@@ -433,9 +431,7 @@ RETURNING id;
 SELECT p.id, p.unit_id, p.to_unit, p.why, p.made_at, p.answer_by, p.answer, p.answered_at, p.answer_unit, p.answer_words, u.name_nb, u.name_nn,
        w.name_nb AS answer_nb, w.name_nn AS answer_nn, s.name AS answered_by_name, k.wrapped AS person_key
   FROM dispute_appeal p
-  JOIN dispute d ON d.id = p.dispute_id
-  JOIN case_spine c ON c.id = d.case_id
-  JOIN person_key k ON k.person_id = c.person_id
+  JOIN person_key k ON k.person_id = p.person_id
   JOIN unit_name u ON u.id = p.unit_id
   LEFT JOIN unit_name w ON w.id = p.answer_unit
   LEFT JOIN staff_name s ON s.id = p.answered_by

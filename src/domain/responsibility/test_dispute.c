@@ -81,7 +81,8 @@ static void the_parties_the_person_and_nav_may_raise_it_and_nobody_else(void **s
     assert_int_equal(raise_by(database, NAV, not_ours), BATON_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dispute WHERE side = 'nav'"), 1);
     assert_int_equal(decide_by(database, KDR, STAFF_CHIEF, (struct dispute_ruling){.unit = {HOT}, .reasons = "Som før"}), BATON_DONE);
-    assert_int_equal(raise_by(database, NAV, (struct dispute_new){.from_person = true, .other = {HJE}, .why = "Jeg vil ha Silje"}), BATON_DONE);
+    assert_int_equal(raise_by(database, NAV, (struct dispute_new){.from_person = true, .other = {HJE}, .why = "Jeg vil ha Silje"}),
+                     BATON_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dispute WHERE side = 'person'"), 1);
 }
 
@@ -95,8 +96,10 @@ static void the_ruling_passes_the_baton_at_one_instant_and_only_the_authority_gi
     assert_int_equal(decide_by(database, KDR, STAFF_CHIEF, (struct dispute_ruling){.unit = {EIE}, .reasons = "x"}), BATON_DECIDED_UNIT);
     assert_int_equal(decide_by(database, KDR, STAFF_CHIEF, to_hje), BATON_DONE);
     assert_int_equal(holder(database), HJE);
-    assert_int_equal(count(database, "SELECT count(*) FROM baton_history a JOIN baton_history b ON b.case_id = a.case_id AND b.seq = a.seq + 1"
-                                     " AND b.from_at = a.until_at AND b.unit_id = 4"), 1);
+    assert_int_equal(count(database,
+                           "SELECT count(*) FROM baton_history a JOIN baton_history b ON b.case_id = a.case_id AND b.seq = a.seq + 1"
+                           " AND b.from_at = a.until_at AND b.unit_id = 4"),
+                     1);
     assert_int_equal(count(database, "SELECT count(*) FROM case_duty WHERE unit_id = 1 AND kind = 'dwelling' AND ended_at IS NULL"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'decide_dispute'"), 0);
     assert_int_equal(count(database, "SELECT count(*) FROM job WHERE kind = 'dispute_due'"), 0);
@@ -170,8 +173,10 @@ static void the_database_itself_keeps_what_is_decided(void **state) {
                          " SELECT 1, 'open', 'holder', 1, 1, 1, what, 7, '2026-09-14' FROM handover";
     assert_non_null(strstr(test_try(database, insert), "dispute_not_in_handover"));
     assert_int_equal(raise_by(database, HOT, not_ours), BATON_DONE);
-    assert_non_null(test_try(database, "INSERT INTO handover (case_id, from_unit, to_unit, state, reason, what, person_asked, offered_at, offered_by, answer_due)"
-                                       " SELECT 1, 1, 4, 'offered', 'other', what, 'agrees', 1, 1, '2026-09-14' FROM handover"));
+    assert_non_null(
+        test_try(database,
+                 "INSERT INTO handover (case_id, from_unit, to_unit, state, reason, what, person_asked, offered_at, offered_by, answer_due)"
+                 " SELECT 1, 1, 4, 'offered', 'other', what, 'agrees', 1, 1, '2026-09-14' FROM handover"));
     assert_non_null(test_try(database, insert));
     assert_int_equal(decide_by(database, KDR, STAFF_CHIEF, to_hje), BATON_DONE);
     assert_non_null(test_try(database, "UPDATE dispute SET decided_unit = 1"));
@@ -183,7 +188,8 @@ static void the_one_who_handed_over_finds_the_case_until_a_day_and_no_longer(voi
     struct test_database *database = *state;
     begin(database);
     assert_int_equal(raise_by(database, HOT, not_ours), BATON_DONE);
-    assert_int_equal(decide_by(database, KDR, STAFF_CHIEF, (struct dispute_ruling){.unit = {HJE}, .reasons = "Hjelpen trengs hjemme"}), BATON_DONE);
+    assert_int_equal(decide_by(database, KDR, STAFF_CHIEF, (struct dispute_ruling){.unit = {HJE}, .reasons = "Hjelpen trengs hjemme"}),
+                     BATON_DONE);
     static const struct {
         int day;
         bool finds;
@@ -265,11 +271,13 @@ static void a_ruling_without_reasons_comes_back_with_what_was_typed(void **state
     db_abort(db);
     db = town_write(database, HOT, later += 1000);
     rq = town_request(database, db, town_session(database, HOT, officer));
-    assert_int_equal(dispute_rule(&rq, &(struct dispute_rule_in){.case_ = ane, .dispute = {1}, .decided = {HJE}, .reasons = "Fordi"}).status, 409);
+    assert_int_equal(
+        dispute_rule(&rq, &(struct dispute_rule_in){.case_ = ane, .dispute = {1}, .decided = {HJE}, .reasons = "Fordi"}).status, 409);
     db_abort(db);
     db = write_by(database, KDR, STAFF_CHIEF, later += 1000);
     rq = town_request(database, db, town_session(database, KDR, chief));
-    assert_int_equal(dispute_rule(&rq, &(struct dispute_rule_in){.case_ = ane, .dispute = {1}, .decided = {HJE}, .reasons = "Fordi"}).status, 303);
+    assert_int_equal(
+        dispute_rule(&rq, &(struct dispute_rule_in){.case_ = ane, .dispute = {1}, .decided = {HJE}, .reasons = "Fordi"}).status, 303);
     town_commit(db);
     assert_int_equal(holder(database), HJE);
 }

@@ -1,0 +1,112 @@
+// Who is responsible: disagreements, those outside the municipality, workers who leave, units that become one. In any of the municipalities.
+import { Given, Then, When } from '@cucumber/cucumber';
+import assert from 'node:assert/strict';
+import { giveDuty } from '../support/case_work.mjs';
+import { openCase, registerContact } from '../support/intake.mjs';
+import { offerBaton, refuseBaton } from '../support/responsibility.mjs';
+import { textOf, textParts } from '../support/texts.mjs';
+
+const at = (world, end = '') => `/sak/${world.facts.case}${end}`;
+const browser = (world, worker) => world.browserOf(world.worker(worker));
+const nameIn = (world, unit) => (world.lang === 'nn' ? unit.nn : unit.nb);
+async function says(world, visitor, key, parameters) {
+  const text = await visitor.text(), wanted = parameters ? [textOf(world.lang, key, parameters)] : textParts(world.lang, key);
+  for (const part of wanted) assert.ok(text.includes(part), `${visitor.path} (${visitor.status}) does not say «${part}», but: ${text.slice(0, 2000)}`);
+}
+/** Plain requests that must succeed: what happened before the scenario. */
+async function before(world, worker, act) {
+  const visitor = world.plainOf(world.worker(worker));
+  visitor.mustSucceed = true;
+  await act(visitor);
+  visitor.mustSucceed = false;
+}
+
+/* ── how it came to this ──────────────────────────────────────────────── */
+
+Given(/^(.+) has opened a case for ([A-ZÆØÅ][a-zæøå]+) ([A-ZÆØÅ][a-zæøå]+)$/, async function (worker, given_name, family_name) {
+  this.facts.given_name = given_name;
+  await before(this, worker, async (visitor) => {
+    await registerContact(visitor, this.facts, { given_name, family_name, born: '4.5.1990', what: 'Jeg trenger hjelp til å bo.', channel: 'counter', sender: 'person', asks_housing: true });
+    await openCase(visitor, this.facts);
+  });
+});
+Given('{worker} has asked {unit} to take over, and {worker} has said no: {quote}', async function (giver, to, receiver, text) {
+  const proposed = this.unit(this.worker(giver).unit);
+  await before(this, giver, (visitor) => offerBaton(visitor, this.facts, { to, what: 'Følge opp hjemme hver uke.' }));
+  await before(this, receiver, (visitor) => refuseBaton(visitor, this.facts, { reason: 'other_unit_closer', text, proposed }));
+});
+Given('{worker} has given {unit} the duty {word}', async function (worker, to, kind) {
+  await before(this, worker, (visitor) => giveDuty(visitor, this.facts, { unit: to, kind }));
+});
+Then('{unit} has the responsibility, as {worker} sees it', async function (holder, worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/ansvar'));
+  await says(this, visitor, 'responsibility_lead', { unit: nameIn(this, holder), name: this.facts.given_name });
+});
+Then('the day of {worker} tells: {word}', async function (worker, key) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/');
+  await says(this, visitor, key);
+});
+
+/* ── a disagreement ───────────────────────────────────────────────────── */
+
+async function raise(world, worker, fields) {
+  const visitor = await browser(world, worker);
+  await visitor.open(at(world, '/ansvar'));
+  assert.ok((await visitor.content()).includes(`href="${at(world, '/ansvar/uenighet')}"`), 'the page of responsibility leads to the form');
+  await visitor.open(at(world, '/ansvar/uenighet'));
+  await visitor.send(at(world, '/ansvar/uenighet'), fields);
+  world.facts.dispute = /\/uenighet\/(\d+)$/.exec(visitor.path)?.[1];
+}
+const dispute = (world, end = '') => at(world, `/ansvar/uenighet/${world.facts.dispute}${end}`);
+
+When('{worker} says that they disagree, and that {unit} should have it', async function (worker, unit) {
+  await raise(this, worker, { why: 'Det som trengs er oppfølging hjemme.', to_unit: unit });
+});
+When('{worker} asks for the responsibility to be settled', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/ansvar'));
+  await says(this, visitor, 'responsibility_raise_nav');
+  await raise(this, worker, { why: 'Ingen har fulgt opp siden mai.' });
+});
+When('{worker} adds what Mona says: {quote}', async function (worker, words) {
+  const visitor = await browser(this, worker);
+  await visitor.open(dispute(this));
+  await visitor.send(dispute(this, '/syn'), { words, from_person: true });
+  await this.expectText(visitor, words);
+});
+async function decide(world, worker, fields) {
+  const visitor = await browser(world, worker);
+  await visitor.open('/avklaringer');
+  assert.ok((await visitor.content()).includes(`href="${dispute(world)}"`), 'the queue leads to the disagreement');
+  await visitor.open(dispute(world));
+  await visitor.send(dispute(world, '/avgjor'), { reasons: 'Hjelpen som trengs er hjemme, og Mona er hørt.', ...fields });
+  await says(world, visitor, 'responsibility_dispute_ruled');
+}
+When('{worker} decides in her queue that {unit} has it, and Nav keeps the economy', async function (worker, unit) { await decide(this, worker, { decided: unit, keeps: 'economy' }); });
+When('{worker} decides in her queue that {unit} has it', async function (worker, unit) { await decide(this, worker, { decided: unit }); });
+Then('{worker} sees until when {unit} finds the case', async function (worker, unit) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/ansvar'));
+  for (const part of textParts(this.lang, 'responsibility_former_until')) await this.expectText(visitor, part);
+  await this.expectText(visitor, nameIn(this, unit));
+});
+When('{worker} asks for another look', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(dispute(this));
+  await visitor.send(dispute(this, '/se-igjen'), { why: 'Vi har ingen ledig før jul.' });
+  await says(this, visitor, 'responsibility_asked_again');
+});
+When('{worker} answers that it stands', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/avklaringer');
+  await visitor.open(dispute(this));
+  await visitor.send(dispute(this, '/svar'), { words: 'Behovet er oppfølging, og det er dere som gir den.' });
+  await says(this, visitor, 'responsibility_again_answered');
+});
+Then('{worker} reads that the ruling stands', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(dispute(this));
+  await says(this, visitor, 'appeal_answer_upheld');
+});
