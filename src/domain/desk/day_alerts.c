@@ -64,7 +64,7 @@ static void disputes(struct request *rq, struct alert_rows *alerts) {
         alert->why = text_format(rq->arena, rq->lang, late ? T_desk_alert_dispute_late_why : T_desk_alert_dispute_why, "unit",
                                  desk_in_language(rq->lang, row->name_nb, row->name_nn), "date", date_day(rq->arena, rq->lang, row->decide_by, rq->today), NULL);
         alert->act = row->authority_unit.v == rq->session->unit.v ? T_desk_decide : T_desk_see_responsibility;
-        alert->act_path = act_path(rq, row->case_id, "/ansvar");
+        alert->act_path = desk_open_path(rq, row->case_id, "/ansvar");
         alert->order = row->decide_by.days;
     }
 }
