@@ -1,6 +1,7 @@
 /* Options, messages and opening a municipality: what all commands share. */
 #include "command/command.h"
 
+#include "domain/assessment/form.h"
 #include "domain/organisation/organisation.h"
 
 #include <stdio.h>
@@ -137,12 +138,14 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     struct arena *arena = common->arena;
     struct town town = {0};
     const char *reason = NULL;
+    const char *law = common->law ? common->law : find_data(arena, "law");
+    struct assessment_forms *forms = NULL;
     const char *profile = strchr(common->profile, '/') || strchr(common->profile, '.')
                               ? common->profile
                               : find_data(arena, arena_printf(arena, "profiles/%s.yaml", common->profile));
     leave_no_core();
     if (profile_load(profile, arena, &town.profile, &reason) < 0 ||
-        law_load(common->law ? common->law : find_data(arena, "law"), arena, &town.law, &reason) < 0) {
+        law_load(law, arena, &town.law, &reason) < 0 || assessment_forms_load(law, arena, &forms, &reason) < 0) {
         command_error("%s", reason);
         return EXIT_FAILED;
     }
@@ -158,6 +161,7 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     }
     organisation_set_profile(town.profile);
     law_set_current(town.law);
+    assessment_forms_set_current(forms);
     *ret_town = town;
     return EXIT_FINE;
 }

@@ -1,6 +1,7 @@
 /* The program's face to the platform: which module answers for what. The only place where the menu and the kinds of jobs are listed. */
 #include "command/municipality.h"
 
+#include "domain/assessment/assessment.h"
 #include "domain/desk/desk.h"
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
@@ -52,7 +53,14 @@ int municipality_prepare(const struct town *town, struct instant now) {
     struct arena *arena = arena_create();
     static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "start"};
     struct db *db = db_begin(town->store, DB_WRITE, arena, &actor, now);
+    int64_t changed = 0;
     organisation_sync(db, town->profile);
+    if (!assessment_forms_sync(db, &changed)) {
+        command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);
+        db_abort(db);
+        arena_destroy(arena);
+        return EXIT_FAILED;
+    }
     session_sweep_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
@@ -68,6 +76,7 @@ const struct job_kind *municipality_jobs(void) {
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
         {JOB_DISPUTE_DUE, dispute_due_job},
+        {JOB_ASSESSMENT_DUE, assessment_due_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},
     };

@@ -7,18 +7,150 @@
 -- :disadvantaged disadvantaged_answer?
 -- :now instant
 -- :staff staff_id
-INSERT INTO assessment (case_id, person_id, version_no, state, children, disadvantaged, started_at, started_by, version)
-VALUES (:case_id, :person, :version_no, 'draft', :children, :disadvantaged, :now, :staff, 1)
+-- :form_version int
+INSERT INTO assessment (case_id, person_id, version_no, state, children, disadvantaged, started_at, started_by, form_version, justified, version)
+VALUES (:case_id, :person, :version_no, 'draft', :children, :disadvantaged, :now, :staff, :form_version, 0, 1)
 RETURNING id;
 
 -- The newest version of a case.
 -- name: assessment_last one
 -- :case_id case_id
-SELECT id, case_id, person_id, version_no, state, children, disadvantaged, started_at, confirmed_at, version
+SELECT id, case_id, person_id, version_no, state, children, disadvantaged, started_at, confirmed_at, form_version, justified, version
   FROM assessment
  WHERE case_id = :case_id
  ORDER BY version_no DESC
  LIMIT 1;
+
+-- One version of a case.
+-- name: assessment_at one
+-- :case_id case_id
+-- :version_no int
+SELECT id, case_id, person_id, version_no, state, children, disadvantaged, started_at, confirmed_at, form_version, justified, version
+  FROM assessment
+ WHERE case_id = :case_id AND version_no = :version_no;
+
+-- One version by its id, for the work that waits.
+-- name: assessment_by_id one
+-- :assessment assessment_id
+SELECT id, case_id, person_id, version_no, state, children, disadvantaged, started_at, confirmed_at, form_version, justified, version
+  FROM assessment
+ WHERE id = :assessment;
+
+-- Every version of a case, the newest first, with the last time a decision rested on it.
+-- name: assessment_versions many
+-- :case_id case_id
+-- =used_at instant?
+SELECT a.id, a.version_no, a.state, a.started_at, a.confirmed_at, (SELECT max(u.used_at) FROM assessment_use u WHERE u.assessment_id = a.id) AS used_at
+  FROM assessment a
+ WHERE a.case_id = :case_id
+ ORDER BY a.version_no DESC
+ LIMIT 50;
+
+-- How long the finding out took or has taken: from the first talk to the first time it was confirmed. (R-071)
+-- name: assessment_span one
+-- :case_id case_id
+-- =first_day date?
+-- =confirmed_at instant?
+SELECT min(t.held_on) AS first_day, min(a.confirmed_at) AS confirmed_at
+  FROM assessment a
+  JOIN assessment_talk t ON t.assessment_id = a.id
+ WHERE a.case_id = :case_id;
+
+-- A decision rests on this version.
+-- name: assessment_use_insert exec
+-- :assessment assessment_id
+-- :now instant
+INSERT INTO assessment_use (assessment_id, used_at) VALUES (:assessment, :now) ON CONFLICT (assessment_id, used_at) DO NOTHING;
+
+-- What may be missing for a reason that is written down.
+-- name: assessment_set_justified exec
+-- :assessment assessment_id
+-- :justified int
+UPDATE assessment SET justified = :justified, version = version + 1 WHERE id = :assessment;
+
+-- Something big happened.
+-- name: assessment_change_insert exec
+-- :assessment assessment_id
+-- :kind assessment_change_kind
+-- :happened_on date
+-- :now instant
+-- :staff staff_id
+INSERT INTO assessment_change (assessment_id, kind, happened_on, at, by_staff) VALUES (:assessment, :kind, :happened_on, :now, :staff);
+
+-- The big changes that are written down for a version, the newest first.
+-- name: assessment_changes many
+-- :assessment assessment_id
+SELECT kind, happened_on FROM assessment_change WHERE assessment_id = :assessment ORDER BY happened_on DESC LIMIT 20;
+
+-- What was done for the children.
+-- name: child_support_insert exec
+-- :assessment assessment_id
+-- :step child_step
+-- :now instant
+-- :staff staff_id
+-- :unit unit_id
+INSERT INTO child_support (assessment_id, step, at, by_staff, unit_id) VALUES (:assessment, :step, :now, :staff, :unit);
+
+-- What has been done for the children, the newest first.
+-- name: child_support_of many
+-- :case_id case_id
+SELECT c.step, c.at, u.name_nb, u.name_nn
+  FROM child_support c
+  JOIN assessment a ON a.id = c.assessment_id
+  JOIN unit_name u ON u.id = c.unit_id
+ WHERE a.case_id = :case_id
+ ORDER BY c.at DESC, c.id DESC
+ LIMIT 20;
+
+-- A version of the questions, whole.
+-- name: form_keep exec
+-- :version int
+-- :content text
+-- :now instant
+INSERT INTO form_kept (version, content, kept_at) VALUES (:version, :content, :now) ON CONFLICT (version) DO NOTHING;
+
+-- The versions of the questions that have been in use here.
+-- name: forms_kept many
+SELECT version, content FROM form_kept ORDER BY version LIMIT 200;
+
+-- One answer.
+-- name: form_answer_insert exec
+-- :case_id case_id
+-- :version_no int
+-- :person person_id
+-- :form_version int
+-- :question text
+-- :area life_area
+-- :zone zone
+-- :answer sealed?
+-- :now instant
+-- :staff staff_id
+INSERT INTO form_answer (case_id, version_no, person_id, form_version, question, area, zone, answer, at, by_staff)
+VALUES (:case_id, :version_no, :person, :form_version, :question, :area, :zone, :answer, :now, :staff);
+
+-- The answers of one zone as they stand in a version: of each question the newest.
+-- name: form_answers many
+-- :case_id case_id
+-- :version_no int
+-- :zone zone
+SELECT t.id, t.question, t.area, t.form_version, t.answer, k.wrapped AS person_key
+  FROM form_answer t
+  JOIN person_key k ON k.person_id = t.person_id
+ WHERE t.case_id = :case_id AND t.zone = :zone AND t.version_no <= :version_no
+   AND NOT EXISTS (SELECT 1 FROM form_answer n
+                    WHERE n.case_id = t.case_id AND n.zone = :zone AND n.question = t.question AND n.id > t.id AND n.version_no <= :version_no)
+ ORDER BY t.id
+ LIMIT 200;
+
+-- Help that runs or has run, and the units that have had the case: known from before, for every unit of the case. (R-089)
+-- name: known_services many
+-- :case_id case_id
+SELECT s.kind, s.started_on, s.ended_on, u.name_nb, u.name_nn
+  FROM case_service s
+  JOIN unit_name u ON u.id = s.unit_id
+ WHERE s.case_id = :case_id
+ ORDER BY s.started_on DESC
+ LIMIT 20;
 
 -- From one state to another; nothing happens if someone was there first.
 -- name: assessment_set_state exec
@@ -47,14 +179,15 @@ UPDATE assessment SET disadvantaged = :answer, version = version + 1 WHERE id = 
 -- :assessment assessment_id
 -- :held_on date
 -- :place assessment_place
+-- :on_paper bool
 -- :staff staff_id
 -- :unit unit_id
-INSERT INTO assessment_talk (assessment_id, held_on, place, staff_id, unit_id) VALUES (:assessment, :held_on, :place, :staff, :unit);
+INSERT INTO assessment_talk (assessment_id, held_on, place, on_paper, staff_id, unit_id) VALUES (:assessment, :held_on, :place, :on_paper, :staff, :unit);
 
 -- The talks behind a version, the newest first.
 -- name: talks_of many
 -- :assessment assessment_id
-SELECT t.id, t.held_on, t.place, s.name AS staff_name, u.name_nb, u.name_nn
+SELECT t.id, t.held_on, t.place, t.on_paper, s.name AS staff_name, u.name_nb, u.name_nn
   FROM assessment_talk t
   JOIN staff_name s ON s.id = t.staff_id
   JOIN unit_name u ON u.id = t.unit_id

@@ -9,6 +9,8 @@
 
 static const char see[] = "assessment";
 
+const char *assessment_number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
+
 const char *assessment_path(struct request *rq, struct case_id id, const char *rest) {
     return arena_printf(rq->arena, "/sak/%lld/kartlegging%s", (long long)id.v, rest);
 }
@@ -52,14 +54,14 @@ static struct area_view area_of(struct request *rq, struct case_id id, const str
     };
 }
 
-static struct area_views areas_view(struct request *rq, struct case_id id, const struct assessment_puzzle *puzzle, bool may_write) {
+struct area_views assessment_areas_view(struct request *rq, struct case_id id, const struct assessment_puzzle *puzzle, bool may_write) {
     struct area_views views = {arena_array(rq->arena, LIFE_AREA_COUNT, sizeof *views.v), LIFE_AREA_COUNT};
     for (size_t i = 0; i < views.n; i++) views.v[i] = area_of(rq, id, &puzzle->pieces[i], may_write);
     return views;
 }
 
 /* Each closed zone once, in the order of the areas. */
-static struct hidden_views hidden_zones(struct request *rq, struct case_id id, const struct assessment_puzzle *puzzle) {
+struct hidden_views assessment_hidden_zones(struct request *rq, struct case_id id, const struct assessment_puzzle *puzzle) {
     struct hidden_views views = {arena_array(rq->arena, LIFE_AREA_COUNT, sizeof *views.v), 0};
     unsigned told = 0;
     for (size_t i = 0; i < LIFE_AREA_COUNT; i++) {
@@ -71,10 +73,48 @@ static struct hidden_views hidden_zones(struct request *rq, struct case_id id, c
     return views;
 }
 
-static struct lack_views lacks_view(struct request *rq, struct case_id id) {
-    struct assessment_lacks lacks = assessment_guard(rq->db, id);
+struct lack_views assessment_lacks_view(struct request *rq, struct case_id id) {
+    struct assessment_lacks lacks = assessment_lacks_all(rq->db, id);
     struct lack_views views = {arena_array(rq->arena, lacks.n + 1, sizeof *views.v), lacks.n};
-    for (size_t i = 0; i < lacks.n; i++) views.v[i] = (struct lack_view){lacks.v[i].path, lacks.v[i].text};
+    for (size_t i = 0; i < lacks.n; i++) views.v[i] = (struct lack_view){lacks.v[i].path, lacks.v[i].text, lacks.v[i].justified};
+    return views;
+}
+
+/* ── what is known from before ────────────────────────────────────────── */
+
+static const char *in_language(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
+
+static struct version_views versions_view(struct request *rq, struct case_id id, const struct assessment_brief *newest) {
+    struct assessment_versions_rows rows = assessment_versions(rq->db, id);
+    struct version_views views = {arena_array(rq->arena, rows.n + 1, sizeof *views.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct assessment_versions_row *row = &rows.v[i];
+        const char *n = assessment_number(rq, row->version_no);
+        views.v[i] = (struct version_view){
+            .path = assessment_path(rq, id, arena_printf(rq->arena, "/utgave?n=%s", n)),
+            .changes = row->version_no > 1 ? assessment_path(rq, id, arena_printf(rq->arena, "/endringer?n=%s", n)) : NULL,
+            .version_no = row->version_no,
+            .state = assessment_state_text(row->id.v == newest->id.v ? newest->state : row->state),
+            .day = instant_oslo_date(row->started_at),
+            .used_on = instant_is_none(row->used_at) ? DATE_NONE : instant_oslo_date(row->used_at),
+        };
+    }
+    return views;
+}
+
+static struct known_views known_view(struct request *rq, struct case_id id) {
+    struct known_services_rows rows = known_services(rq->db, id);
+    struct known_views views = {arena_array(rq->arena, rows.n + 1, sizeof *views.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        views.v[i] = (struct known_view){service_kind_text(rows.v[i].kind), in_language(rq, rows.v[i].name_nb, rows.v[i].name_nn), rows.v[i].started_on,
+                                         rows.v[i].ended_on};
+    return views;
+}
+
+static struct event_views events_view(struct request *rq, struct assessment_id id) {
+    struct assessment_changes_rows rows = assessment_changes(rq->db, id);
+    struct event_views views = {arena_array(rq->arena, rows.n + 1, sizeof *views.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) views.v[i] = (struct event_view){assessment_change_kind_text(rows.v[i].kind), rows.v[i].happened_on};
     return views;
 }
 
@@ -83,7 +123,7 @@ static struct talk_views talks_view(struct request *rq, struct assessment_id id)
     struct talk_views views = {arena_array(rq->arena, rows.n + 1, sizeof *views.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
         views.v[i] = (struct talk_view){rows.v[i].held_on, assessment_place_text(rows.v[i].place), rows.v[i].staff_name,
-                                        rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb};
+                                        rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb, rows.v[i].on_paper};
     return views;
 }
 
@@ -114,7 +154,12 @@ static void fill_facts(struct request *rq, const struct assessment_brief *assess
     view->has_need = assessment_dwelling_need(rq->db, assessment->case_, &view->need);
     if (view->has_need) view->floor = floor_wish_text(view->need.floor);
     view->talks = talks_view(rq, assessment->id);
-    view->lacks = lacks_view(rq, assessment->case_);
+    view->lacks = assessment_lacks_view(rq, assessment->case_);
+    view->open_lacks = assessment_guard(rq->db, assessment->case_).n;
+    if (assessment->justified) view->lack_reasons = note_of(rq, assessment, ASSESSMENT_NOTE_KIND_INCOMPLETE_REASONS);
+    view->versions = versions_view(rq, assessment->case_, assessment);
+    view->events = events_view(rq, assessment->id);
+    view->days = assessment_days(rq->db, assessment->case_, &view->days_ended);
     if (assessment->state == ASSESSMENT_STATE_NOT_CONFIRMED) view->disagreement = note_of(rq, assessment, ASSESSMENT_NOTE_KIND_DISAGREEMENT);
 }
 
@@ -137,10 +182,11 @@ struct reply assessment_page(struct request *rq, const struct assessment_page_in
         .may_renew = may_write && puzzle.begun && !open,
         .places = assessment_place_options(rq->arena, rq->lang),
     };
+    view.known = known_view(rq, in->case_);
     if (puzzle.begun) {
         fill_facts(rq, &puzzle.assessment, &view);
-        view.areas = areas_view(rq, in->case_, &puzzle, may_write && open);
-        view.hidden = hidden_zones(rq, in->case_, &puzzle);
+        view.areas = assessment_areas_view(rq, in->case_, &puzzle, may_write && open);
+        view.hidden = assessment_hidden_zones(rq, in->case_, &puzzle);
     }
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_assessment_title);
@@ -151,14 +197,14 @@ struct reply assessment_page(struct request *rq, const struct assessment_page_in
 
 /* ── talks and versions ───────────────────────────────────────────────── */
 
-static bool talk_valid(struct request *rq, struct date held_on) {
+bool assessment_talk_valid(struct request *rq, struct date held_on) {
     if (held_on.days > rq->today.days || date_days_between(held_on, rq->today) > 366) form_error(rq, "held_on", T_assessment_talk_wrong);
     return !rq->form->refused;
 }
 
 struct reply assessment_start(struct request *rq, const struct assessment_start_in *in) {
-    if (!talk_valid(rq, in->held_on)) return reply_invalid(rq);
-    const struct assessment_talk talk = {in->held_on, in->place};
+    if (!assessment_talk_valid(rq, in->held_on)) return reply_invalid(rq);
+    const struct assessment_talk talk = {in->held_on, in->place, false};
     if (assessment_begin(rq->db, in->case_, &talk) < 0) return reply_conflict(rq, T_assessment_begun_already);
     return assessment_saved(rq, in->case_, T_assessment_begun);
 }
@@ -167,8 +213,8 @@ struct reply assessment_add_talk(struct request *rq, const struct assessment_add
     struct assessment_brief assessment;
     struct reply reply;
     if (!assessment_to_write(rq, in->case_, &assessment, &reply)) return reply;
-    if (!talk_valid(rq, in->held_on)) return reply_invalid(rq);
-    talk_insert(rq->db, assessment.id, in->held_on, in->place, rq->session->staff, rq->session->unit);
+    if (!assessment_talk_valid(rq, in->held_on)) return reply_invalid(rq);
+    talk_insert(rq->db, assessment.id, in->held_on, in->place, false, rq->session->staff, rq->session->unit);
     return assessment_saved(rq, in->case_, T_assessment_talk_saved);
 }
 
@@ -193,7 +239,7 @@ struct reply assessment_read_page(struct request *rq, const struct assessment_re
         .given_name = frame.person.given_name,
         .path = assessment_path(rq, in->case_, "/les"),
         .back = assessment_path(rq, in->case_, ""),
-        .areas = areas_view(rq, in->case_, &puzzle, false),
+        .areas = assessment_areas_view(rq, in->case_, &puzzle, false),
         .children = children_text(assessment->children),
         .disadvantaged = assessment->disadvantaged ? disadvantaged_answer_text(assessment->disadvantaged) : 0,
         .reasons = note_of(rq, assessment, ASSESSMENT_NOTE_KIND_DISADVANTAGED_REASONS),
@@ -201,6 +247,7 @@ struct reply assessment_read_page(struct request *rq, const struct assessment_re
         .waits_for_answer = assessment->state == ASSESSMENT_STATE_WITH_PERSON,
         .answers = confirmation_options(rq->arena, rq->lang),
     };
+    assessment_add_answers(rq, assessment, &view.areas);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_assessment_read_title);
     assessment_reading(h, &view);

@@ -10,8 +10,6 @@
 
 static const char see[] = "assessment";
 
-static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
-
 /* ── one area ─────────────────────────────────────────────────────────── */
 
 /* The units that are in the case: a unit outside it is not told of her by being named here. (I-04) */
@@ -19,7 +17,7 @@ static struct options units_in_case(struct request *rq, struct case_id id) {
     struct assessment_units_rows units = assessment_units(rq->db, id);
     struct options options = {arena_array(rq->arena, units.n + 1, sizeof(struct option)), units.n};
     for (size_t i = 0; i < units.n; i++)
-        options.v[i] = (struct option){number(rq, units.v[i].id.v), rq->lang == LANG_NN ? units.v[i].name_nn : units.v[i].name_nb, NULL};
+        options.v[i] = (struct option){assessment_number(rq, units.v[i].id.v), rq->lang == LANG_NN ? units.v[i].name_nn : units.v[i].name_nb, NULL};
     return options;
 }
 
@@ -29,7 +27,7 @@ static void fill_now(struct request *rq, const struct assessment_brief *assessme
         view->version = now.version;
         view->coverage = coverage_code(now.coverage);
         view->coverage_now = coverage_text(now.coverage);
-        view->unit = now.unit.v ? number(rq, now.unit.v) : NULL;
+        view->unit = now.unit.v ? assessment_number(rq, now.unit.v) : NULL;
         view->not_obtained = now.not_obtained ? not_obtained_code(now.not_obtained) : NULL;
         view->changed_by = now.changed_by;
         view->changed_at = now.changed_at;
@@ -56,6 +54,9 @@ struct reply area_page(struct request *rq, const struct area_page_in *in) {
         .given_name = frame.person.given_name,
         .path = assessment_path(rq, in->case_, "/del"),
         .back = assessment_path(rq, in->case_, ""),
+        .questions = assessment_form(assessment.form_version)
+                         ? assessment_path(rq, in->case_, arena_printf(rq->arena, "/sporsmal?area=%s", life_area_code(area)))
+                         : NULL,
         .hidden = secrecy_hidden_zone(rq, in->case_, assessment_zone(area)),
         .name = life_area_text(area),
         .zone = zone_text(assessment_zone(area)),
@@ -120,15 +121,20 @@ struct reply children_page(struct request *rq, const struct children_page_in *in
     if (!case_frame_read(rq, in->case_, TAB_ASSESSMENT, &frame)) return reply_not_found(rq);
     if (!assessment_to_write(rq, in->case_, &assessment, &reply)) return reply;
     bool asked = assessment.children != CHILDREN_NOT_ASKED;
+    struct child_support_of_rows done = child_support_of(rq->db, in->case_);
     struct children_view view = {
         .given_name = frame.person.given_name,
         .path = assessment_path(rq, in->case_, "/barn"),
         .back = assessment_path(rq, in->case_, ""),
         .children = asked ? children_code(assessment.children) : NULL,
         .version = assessment.version,
-        .has_children = asked && assessment.children != CHILDREN_NONE,
+        .has_children = assessment_has_children(assessment.children),
         .choices = children_options(rq->arena, rq->lang),
+        .steps = child_step_options(rq->arena, rq->lang),
+        .done = {arena_array(rq->arena, done.n + 1, sizeof(struct child_step_view)), done.n},
     };
+    for (size_t i = 0; i < done.n; i++)
+        view.done.v[i] = (struct child_step_view){child_step_text(done.v[i].step), done.v[i].at, rq->lang == LANG_NN ? done.v[i].name_nn : done.v[i].name_nb};
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_assessment_children);
     children_form(h, &view);
@@ -140,13 +146,20 @@ struct reply children_save(struct request *rq, const struct children_save_in *in
     struct assessment_brief assessment;
     struct reply reply;
     if (!assessment_to_write(rq, in->case_, &assessment, &reply)) return reply;
-    if (!assessment_set_children(rq->db, assessment.id, in->version, in->children)) {
+    if (!assessment_children_answered(rq->db, &assessment, in->version, in->children)) {
         form_error(rq, "version", T_assessment_conflict);
         return reply_invalid(rq);
     }
-    assessment_changed(rq->db, &assessment);
-    bool has = in->children != CHILDREN_NONE && in->children != CHILDREN_NOT_ASKED;
-    return assessment_saved(rq, in->case_, has ? T_assessment_children_help : T_assessment_saved_notice);
+    return assessment_saved(rq, in->case_, assessment_has_children(in->children) ? T_assessment_children_help : T_assessment_saved_notice);
+}
+
+/* What was done for the children: coded, so that it can be seen by every unit of the case without saying what was said. */
+struct reply child_support_save(struct request *rq, const struct child_support_save_in *in) {
+    struct assessment_brief newest;
+    if (!assessment_newest(rq->db, in->case_, &newest)) return reply_not_found(rq);
+    child_support_insert(rq->db, newest.id, in->step, rq->now, rq->session->staff, rq->session->unit);
+    work_tasks_done(rq->db, in->case_, TASK_KIND_SUPPORT_CHILDREN);
+    return reply_with_notice(reply_see_other(rq, "%s", assessment_path(rq, in->case_, "/barn")), T_assessment_saved_notice);
 }
 
 /* ── disadvantaged on the housing market ──────────────────────────────── */

@@ -30,29 +30,44 @@ static void fill_words(struct db *db, const struct access *access, enum zone zon
     }
 }
 
-struct assessment_puzzle assessment_puzzle_zones(struct request *rq, struct case_id id, unsigned zones, const char *purpose) {
-    struct assessment_puzzle puzzle = {.begun = false};
+/* Coverage, and the words of the zones that are open to the session. `puzzle->begun` and the version are there already. */
+static void fill(struct request *rq, struct case_id id, unsigned zones, const char *purpose, struct assessment_puzzle *puzzle) {
     for (int i = 0; i < LIFE_AREA_COUNT; i++) {
         enum life_area area = (enum life_area)(i + 1);
-        puzzle.pieces[i] = (struct assessment_piece){.area = area, .zone = assessment_zone(area), .coverage = COVERAGE_NOT_ASKED};
+        puzzle->pieces[i] = (struct assessment_piece){.area = area, .zone = assessment_zone(area), .coverage = COVERAGE_NOT_ASKED};
     }
-    puzzle.begun = assessment_newest(rq->db, id, &puzzle.assessment);
-    if (puzzle.begun) fill_coverage(rq, &puzzle);
+    if (puzzle->begun) fill_coverage(rq, puzzle);
     const struct access *access = secrecy_open(rq, id, zones, purpose);
-    if (!access) return puzzle;
-    for (int i = 0; i < LIFE_AREA_COUNT; i++) puzzle.pieces[i].open = access_covers(access, puzzle.pieces[i].zone);
+    if (!access) return;
+    for (int i = 0; i < LIFE_AREA_COUNT; i++) puzzle->pieces[i].open = access_covers(access, puzzle->pieces[i].zone);
     unsigned open = 0;
     for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
         if ((zones & ZONE_BIT(zone)) && access_covers(access, zone)) open |= ZONE_BIT(zone);
-    if (!puzzle.begun || !open) return puzzle;
+    if (!puzzle->begun || !open) return;
     access_note_zones(rq->db, access, open, "area_texts");
     for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
-        if (open & ZONE_BIT(zone)) fill_words(rq->db, access, zone, &puzzle);
+        if (open & ZONE_BIT(zone)) fill_words(rq->db, access, zone, puzzle);
+}
+
+struct assessment_puzzle assessment_puzzle_of(struct request *rq, const struct assessment_brief *assessment, unsigned zones, const char *purpose) {
+    struct assessment_puzzle puzzle = {.begun = true, .assessment = *assessment};
+    fill(rq, assessment->case_, zones, purpose, &puzzle);
     return puzzle;
 }
 
-struct assessment_puzzle assessment_puzzle_read(struct request *rq, struct case_id id, const char *purpose) {
+struct assessment_puzzle assessment_puzzle_zones(struct request *rq, struct case_id id, unsigned zones, const char *purpose) {
+    struct assessment_puzzle puzzle = {.begun = false};
+    puzzle.begun = assessment_newest(rq->db, id, &puzzle.assessment);
+    fill(rq, id, zones, purpose, &puzzle);
+    return puzzle;
+}
+
+unsigned assessment_zones(void) {
     unsigned zones = 0;
     for (int i = 0; i < LIFE_AREA_COUNT; i++) zones |= ZONE_BIT(assessment_zone((enum life_area)(i + 1)));
-    return assessment_puzzle_zones(rq, id, zones, purpose);
+    return zones;
+}
+
+struct assessment_puzzle assessment_puzzle_read(struct request *rq, struct case_id id, const char *purpose) {
+    return assessment_puzzle_zones(rq, id, assessment_zones(), purpose);
 }

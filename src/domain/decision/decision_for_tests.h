@@ -39,8 +39,8 @@ static inline void story_profile(struct arena *arena) {
 
 static inline void story_need(struct story *story) {
     test_script(story->database,
-                "INSERT INTO assessment (case_id, person_id, version_no, state, children, started_at, started_by, version)"
-                " VALUES (1, 1, 1, 'draft', 'none', 1788768000000, 1, 1);"
+                "INSERT INTO assessment (case_id, person_id, version_no, state, children, started_at, started_by, form_version, justified, version)"
+                " VALUES (1, 1, 1, 'draft', 'none', 1788768000000, 1, 0, 0, 1);"
                 "INSERT INTO dwelling_need (assessment_id, rooms, adults, children, quiet, apart_from_cluster, floor, step_free, pets, near_transport,"
                 " visits_a_week, from_date, version) VALUES (1, 2, 1, 0, 1, 1, 'not_ground', 0, 0, 1, 1, '2026-11-01', 1)");
 }

@@ -1,4 +1,5 @@
 /* Checking, signing and issuing. What is issued is a letter, a list of the rules it rests on, and rows that never change again. */
+#include "domain/assessment/assessment.h"
 #include "domain/decision/issue.h"
 
 #include "decision_sql.h"
@@ -179,6 +180,7 @@ int decision_issue(struct db *db, const struct access *access, struct joint_deci
     joint_supersede(db, joint.case_);
     if (joint_issue(db, decision, db_now(db), actor_staff(db), rules_used(db, &joint), sha256) != 1) return ERR_CONFLICT;
     carry_out(db, &joint);
+    assessment_used(db, joint.case_);
     work_tasks_done(db, joint.case_, TASK_KIND_PROVISIONAL_REPLY);
     work_tasks_done(db, joint.case_, TASK_KIND_COMPLETE_ASSESSMENT);
     work_task_add(db, joint.case_, joint.unit, TASK_KIND_SEND_LETTER, decision.v, law_add_working_days(law_current(), today_of(db), 1));

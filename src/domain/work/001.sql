@@ -18,7 +18,7 @@
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker
 --   renew_consent
---   complete_assessment
+--   complete_assessment renew_assessment support_children
 --   decide_service service_without_decision
 --   prevent_eviction
 --   follow_up_minor
