@@ -3,9 +3,9 @@
   'use strict';
   const root = document.documentElement;
   const words = {
-    nb: { day: 'd', hour: 't', minute: 'min', left: 'igjen', over: 'fristen er ute' },
-    nn: { day: 'd', hour: 't', minute: 'min', left: 'igjen', over: 'fristen er ute' },
-    en: { day: 'd', hour: 'h', minute: 'min', left: 'left', over: 'the time is up' },
+    nb: { day: 'd', hour: 't', minute: 'min', left: 'igjen', over: 'fristen er ute', kept: 'Det du skrev sist, er tatt vare på og står her. Det er ikke lagret ennå.', drop: 'Kast det', offline: 'Du har ikke nett nå. Det du skrev, blir stående her. Lagre når nettet er tilbake.' },
+    nn: { day: 'd', hour: 't', minute: 'min', left: 'igjen', over: 'fristen er ute', kept: 'Det du skreiv sist, er teke vare på og står her. Det er ikkje lagra enno.', drop: 'Kast det', offline: 'Du har ikkje nett no. Det du skreiv, blir ståande her. Lagre når nettet er tilbake.' },
+    en: { day: 'd', hour: 'h', minute: 'min', left: 'left', over: 'the time is up', kept: 'What you last wrote is kept and stands here. It is not saved yet.', drop: 'Throw it away', offline: 'You are offline now. What you wrote stays here. Save when you are back online.' },
   }[root.lang] || null;
 
   // The server writes the text; this keeps it fresh. The server's clock counts, not the machine's.
@@ -49,6 +49,38 @@
     form.addEventListener('input', () => { changed = true; });
     form.addEventListener('submit', () => { changed = false; });
     addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
+  });
+
+  // What is typed in a form marked data-draft is kept in this tab until it is saved, so that a bad connection loses nothing: sessionStorage is
+  // gone when the tab is closed, and reaches no other device. Hidden fields come along: what others saved meanwhile is still noticed.
+  const store = (act) => { try { return act(sessionStorage); } catch { return null; } };
+  const saved = document.querySelector('.ds-alert[data-color="success"][role="status"]') || document.querySelector('form[action="/logg-inn/demo"]');
+  if (saved) store((kept) => Object.keys(kept).filter((key) => key.startsWith('draft ')).forEach((key) => kept.removeItem(key)));
+  document.querySelectorAll('form[data-draft]').forEach((form) => {
+    const key = `draft ${form.dataset.draft}`;
+    const fields = () => Array.from(form.elements).filter((field) => field.name && field.name !== 'csrf' && field.type !== 'submit');
+    const ticks = (field) => field.type === 'checkbox' || field.type === 'radio';
+    const say = (text, act) => {
+      const note = document.createElement('div');
+      note.className = 'ds-alert';
+      note.dataset.color = 'info';
+      note.setAttribute('role', 'status');
+      note.append(Object.assign(document.createElement('p'), { textContent: text }));
+      if (act) note.append(Object.assign(document.createElement('button'), { type: 'button', className: 'ds-button f-compact', textContent: words.drop, onclick: act }));
+      form.before(note);
+    };
+    const values = JSON.parse(store((kept) => kept.getItem(key)) || 'null');
+    if (words && values && values.length === fields().length && !document.querySelector('.ds-error-summary')) {
+      fields().forEach((field, i) => { if (ticks(field)) field.checked = values[i]; else field.value = values[i]; });
+      say(words.kept, () => { store((kept) => kept.removeItem(key)); location.reload(); });
+    }
+    form.addEventListener('input', () => store((kept) => kept.setItem(key, JSON.stringify(fields().map((field) => (ticks(field) ? field.checked : field.value))))));
+    form.addEventListener('submit', (event) => {
+      if (navigator.onLine || !words) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      say(words.offline);
+    }, true);
   });
 
   document.querySelectorAll('textarea[data-max]').forEach((area) => {

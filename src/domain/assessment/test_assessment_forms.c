@@ -242,7 +242,7 @@ static void what_came_back_on_paper_is_entered_on_one_page_with_day_and_place(vo
     struct request rq = request_of(database, HOT, 900);
     rq.form = NULL;
     const char *paper = page(database, &rq, paper_page(&rq, &(struct paper_page_in){.case_ = id, .sprak = LANGUAGE_NN}));
-    assert_non_null(strstr(paper, "<article class=\"f-letter f-paper\" lang=\"nn\">"));
+    assert_non_null(strstr(paper, "<article class=\"f-letter f-sheet\" lang=\"nn\">"));
     assert_non_null(strstr(paper, "Kva ønskjer du?"));
     assert_non_null(strstr(paper, "Kva har personen sjølv prøvd for å finne bustad?"));
     assert_null(strstr(paper, "Solberg"));
