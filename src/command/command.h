@@ -6,6 +6,7 @@
 #include "domain/law/law.h"
 #include "domain/organisation/profile.h"
 #include "platform/db/db.h"
+#include "platform/mail/mail.h"
 
 enum { EXIT_FINE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
@@ -45,6 +46,22 @@ void town_close(struct town *town);
 void command_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "12 000 of 100 000 persons" on stderr, at most four times a second, when stderr is a terminal; once a tenth otherwise. */
 void command_progress(int64_t done, int64_t all, const char *what);
+
+/* The mail server that notices go through: six options of serve and jobs. */
+struct smtp_options {
+    const char *url, *from, *user, *secret_file, *ca, *plain;
+};
+#define SMTP_ROWS(smtp)                                                                                              \
+    {"--smtp", "URL", "send notices through this mail server (smtp://HOST:587 or smtps://HOST:465)", &(smtp).url},   \
+    {"--smtp-from", "ADDRESS", "the address that notices come from", &(smtp).from},                                  \
+    {"--smtp-user", "NAME", "sign in at the mail server with this name", &(smtp).user},                              \
+    {"--smtp-secret-file", "FILE", "file with the password for it", &(smtp).secret_file},                            \
+    {"--smtp-ca", "FILE", "who vouches for the mail server's certificate (PEM; the system's)", &(smtp).ca},          \
+    {"--smtp-plain", NULL, "no TLS: only for a mail server on this machine", &(smtp).plain}
+/* Checks them. Exit code after a message. */
+int command_mail(const struct smtp_options *smtp, struct arena *arena, struct mail_server *ret_server);
+/* Adds them to the arguments of another command; how many there are then. At most twelve are added. */
+int command_mail_arguments(const struct smtp_options *smtp, const char **arguments, int n);
 
 int command_serve(int argc, char **argv);
 int command_jobs(int argc, char **argv);

@@ -5,6 +5,7 @@
 #include "domain/desk/desk.h"
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
+#include "domain/notify/notify.h"
 #include "domain/organisation/organisation.h"
 #include "domain/plan/plan.h"
 #include "domain/responsibility/responsibility.h"
@@ -45,6 +46,7 @@ void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
         .find_staff = organisation_find_staff,
         .units_of = organisation_units_of,
         .save_settings = organisation_save_settings,
+        .settings_more = notify_settings,
         .demo_users = organisation_demo_users,
     };
 }

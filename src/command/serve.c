@@ -16,9 +16,9 @@ static const struct command_help help = {
 };
 
 /* The same options as ours, for the jobs process. */
-static struct beside *start_jobs(const struct common *common) {
+static struct beside *start_jobs(const struct common *common, const char *base_url, const struct smtp_options *smtp) {
     enum { PAUSE_MS = 5000 };
-    const char *arguments[16] = {"felles", "jobs", "--db", common->db, "--key", common->key, "--profile", common->profile};
+    const char *arguments[32] = {"felles", "jobs", "--db", common->db, "--key", common->key, "--profile", common->profile};
     int count = 8;
     if (common->law) {
         arguments[count++] = "--law";
@@ -28,6 +28,11 @@ static struct beside *start_jobs(const struct common *common) {
         arguments[count++] = "--clock-file";
         arguments[count++] = common->clock.file;
     }
+    if (base_url) {
+        arguments[count++] = "--base-url";
+        arguments[count++] = base_url;
+    }
+    count = command_mail_arguments(smtp, arguments, count);
     arguments[count++] = "--parent";
     arguments[count++] = arena_printf(common->arena, "%ld", (long)getpid());
     char **copy = arena_array(common->arena, sizeof arguments / sizeof *arguments, sizeof *copy);
@@ -42,11 +47,24 @@ static const char *provider_fault(const struct oidc_config *oidc, const char *ba
     return demo ? "--demo lets anyone in, --oidc-issuer does not: choose one" : NULL;
 }
 
+static bool numbers_into(const char *port, const char *workers, const char *rate, struct serve_config *config) {
+    int64_t port_number = command_number(port, 8080, 65535), worker_count = command_number(workers, 8, 64),
+            ceiling = command_number(rate, 300, 1000000);
+    bool good = port_number >= 0 && worker_count >= 1 && ceiling >= 0;
+    if (!good) command_error("--port, --workers and --rate take whole numbers");
+    config->port = (int)port_number;
+    config->workers = (int)worker_count;
+    config->requests_per_second = ceiling ? (int)ceiling : -1;
+    return good;
+}
+
 int command_serve(int argc, char **argv) {
     struct common common;
     struct serve_config config = {.address = "127.0.0.1"};
     struct oidc_config oidc = {0};
     const char *port = NULL, *workers = NULL, *demo = NULL, *proxy = NULL, *alone = NULL, *secret_file = NULL, *rate = NULL;
+    struct smtp_options smtp = {0};
+    struct mail_server mail;
     const struct option_row rows[] = {
         {"--address", "ADDRESS", "listen on this address (127.0.0.1)", &config.address},
         {"--port", "NUMBER", "listen on this port (8080)", &port},
@@ -63,36 +81,30 @@ int command_serve(int argc, char **argv) {
         {"--oidc-claim", "NAME", "claim that holds the user name (sub)", &oidc.claim},
         {"--oidc-scope", "SCOPES", "scopes to ask for (openid)", &oidc.scope},
         {"--demo", NULL, "let visitors step in as invented staff; never with real persons", &demo},
+        SMTP_ROWS(smtp),
         {"--no-jobs", NULL, "do not start the jobs process", &alone},
         {NULL, NULL, NULL, NULL},
     };
     int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
-    int64_t port_number = command_number(port, 8080, 65535), worker_count = command_number(workers, 8, 64),
-            ceiling = command_number(rate, 300, 1000000);
-    if (port_number < 0 || worker_count < 1 || ceiling < 0) {
-        command_error("--port, --workers and --rate take whole numbers");
-        return EXIT_USAGE;
-    }
+    if (!numbers_into(port, workers, rate, &config)) return EXIT_USAGE;
     const char *wrong = provider_fault(&oidc, config.base_url, demo);
     if (wrong) {
         command_error("%s", wrong);
         return EXIT_USAGE;
     }
-    config.port = (int)port_number;
-    config.workers = (int)worker_count;
-    config.requests_per_second = ceiling ? (int)ceiling : -1;
     config.trust_proxy = proxy != NULL;
     config.clock = &common.clock;
     if (secret_file && !(oidc.client_secret = municipality_secret(secret_file, common.arena))) return EXIT_FAILED;
     if (oidc.issuer) config.oidc = &oidc;
+    if ((result = command_mail(&smtp, common.arena, &mail)) != EXIT_FINE) return result;
 
     struct town town;
     if ((result = town_open(&common, false, &town)) != EXIT_FINE) return result;
     struct app app;
     municipality_app(&town, demo != NULL, &app);
     result = municipality_prepare(&town, clock_now(&common.clock));
-    struct beside *jobs = result == EXIT_FINE && !alone ? start_jobs(&common) : NULL;
+    struct beside *jobs = result == EXIT_FINE && !alone ? start_jobs(&common, config.base_url, &smtp) : NULL;
     if (result == EXIT_FINE && !alone && !jobs) result = EXIT_FAILED;
     if (result == EXIT_FINE && serve(town.store, &app, &config) < 0) result = EXIT_FAILED;
     beside_stop(jobs);

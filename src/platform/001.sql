@@ -87,6 +87,7 @@ CREATE TABLE session (
 ) @strict;
 CREATE INDEX session_staff ON session (staff_id);
 CREATE INDEX session_expires ON session (expires_at);
+CREATE VIEW staff_session AS SELECT staff_id, seen_at FROM session;
 CREATE INDEX session_sid ON session (sid) WHERE sid IS NOT NULL;
 
 -- An OpenID Connect sign-in that is under way: state, nonce and PKCE verifier, used once.

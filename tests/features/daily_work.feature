@@ -23,3 +23,36 @@ Feature: The work around the cases
     Examples: on a phone
       | language |
       | nynorsk  |
+
+  @both @R-045 @GDPR-5 @PJL-5
+  Scenario Outline: A mail says that there is something new, and nothing else
+    Given the story of Ane has come to L8
+    And the municipality has a mail server
+    And the pages are in <language>
+    And the clock comes to Friday 25 September 2026 09:00
+    When Silje wants a notice at_once of what comes to the unit
+    Then Silje is told: notification_saved
+    When the clock comes to Friday 25 September 2026 10:00
+    And Kari asks Psykisk helse oppfølgingstjenesten to take over, and Ane agrees
+    And the post goes out
+    Then no mail has come to silje.bakken@levanger.example
+    When the clock comes to Friday 25 September 2026 10:05
+    And the post goes out
+    Then one mail has come to silje.bakken@levanger.example, which tells nothing of «Ane, Solberg, helse, Kari, Moen, 2026-0, /sak/»
+    When the clock comes to Friday 25 September 2026 10:30
+    And Silje wants a notice never of what comes to the unit
+    And Kari takes the question back
+    And the clock comes to Friday 25 September 2026 12:30
+    And Kari asks Psykisk helse oppfølgingstjenesten to take over, and Ane agrees
+    And the clock comes to Friday 25 September 2026 13:00
+    And the post goes out
+    Then one mail has come to silje.bakken@levanger.example, which tells nothing of «Ane»
+
+    Examples:
+      | language |
+      | bokmål   |
+
+    @phone
+    Examples: on a phone
+      | language |
+      | nynorsk  |

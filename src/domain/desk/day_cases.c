@@ -15,7 +15,8 @@ struct asked {
 
 static const char *path_of(struct request *rq, struct day_choice choice) {
     struct str path = str_in(rq->arena);
-    str_addf(&path, "/?hvem=%s&vis=%s&sort=%s", desk_scope_code(choice.scope), desk_filter_code(choice.filter), desk_sort_code(choice.sort));
+    str_addf(&path, "/?hvem=%s&vis=%s&sort=%s", desk_scope_code(choice.scope), desk_filter_code(choice.filter),
+             desk_sort_code(choice.sort));
     if (choice.page > 1) str_addf(&path, "&side=%lld", (long long)choice.page);
     return str_text(&path);
 }
@@ -28,7 +29,8 @@ static struct day_choice choice_of(struct day_choice asked, const struct case_co
     if (!asked.filter) asked.filter = DESK_FILTER_ALL;
     if (asked.filter == DESK_FILTER_NOBODY) asked.scope = DESK_SCOPE_OURS;
     if (!asked.sort) asked.sort = DESK_SORT_DUE;
-    if (asked.filter == DESK_FILTER_WEEK && asked.sort != DESK_SORT_DUE_LAST) asked.sort = DESK_SORT_DUE; /* the dates of the week are the order */
+    if (asked.filter == DESK_FILTER_WEEK && asked.sort != DESK_SORT_DUE_LAST)
+        asked.sort = DESK_SORT_DUE; /* the dates of the week are the order */
     return asked;
 }
 
@@ -74,8 +76,7 @@ static struct case_row case_row_of(struct request *rq, const struct desk_cases_d
         .has_age = !date_is_none(row->born),
     };
     if (view.has_age) view.age = date_age(row->born, rq->today);
-    if (row->offer.v)
-        view.waits_for = desk_in_language(rq->lang, row->offered_nb, row->offered_nn);
+    if (row->offer.v) view.waits_for = desk_in_language(rq->lang, row->offered_nb, row->offered_nn);
     else if (row->next_unit.v && row->next_unit.v != rq->session->unit.v)
         view.waits_for = desk_in_language(rq->lang, row->next_nb, row->next_nn);
     if (row->next_unit.v) {
@@ -86,16 +87,16 @@ static struct case_row case_row_of(struct request *rq, const struct desk_cases_d
     return view;
 }
 
-#define ROWS_OF(query)                                                                                                                 \
-    do {                                                                                                                               \
-        __typeof__(query) found = query;                                                                                               \
-        for (size_t i = 0; i < found.n && i < DESK_PAGE; i++) {                                                                        \
-            const __typeof__(*found.v) *row = &found.v[i];                                                                             \
-            rows.v[rows.n++] = case_row_of(                                                                                            \
-                rq, &(struct desk_cases_due_row){row->id, row->held_since, row->holder_staff, row->given_name, row->family_name, row->born, \
-                                                 row->next_kind, row->next_due, row->next_unit, row->next_nb, row->next_nn, row->staff_name, \
-                                                 row->offer, row->offered_nb, row->offered_nn});                                       \
-        }                                                                                                                              \
+#define ROWS_OF(query)                                                                                                                    \
+    do {                                                                                                                                  \
+        __typeof__(query) found = query;                                                                                                  \
+        for (size_t i = 0; i < found.n && i < DESK_PAGE; i++) {                                                                           \
+            const __typeof__(*found.v) *row = &found.v[i];                                                                                \
+            rows.v[rows.n++] = case_row_of(rq, &(struct desk_cases_due_row){row->id, row->held_since, row->holder_staff, row->given_name, \
+                                                                            row->family_name, row->born, row->next_kind, row->next_due,   \
+                                                                            row->next_unit, row->next_nb, row->next_nn, row->staff_name,  \
+                                                                            row->offer, row->offered_nb, row->offered_nn});               \
+        }                                                                                                                                 \
     } while (0)
 
 struct case_rows desk_shelf_rows(struct request *rq, const struct desk_page *page) {
@@ -115,7 +116,9 @@ struct case_rows desk_shelf_rows(struct request *rq, const struct desk_page *pag
 static void rows_read(struct request *rq, const struct asked *asked, struct day_cases_view *view) {
     const struct day_choice *choice = &asked->choice;
     struct desk_page page = {
-        .staff = choice->filter == DESK_FILTER_NOBODY ? DESK_NOBODY : choice->scope == DESK_SCOPE_MINE ? rq->session->staff.v : DESK_WHOLE_UNIT,
+        .staff = choice->filter == DESK_FILTER_NOBODY ? DESK_NOBODY
+                 : choice->scope == DESK_SCOPE_MINE   ? rq->session->staff.v
+                                                      : DESK_WHOLE_UNIT,
         .shelf = choice->filter == DESK_FILTER_OTHERS ? DESK_SHELF_OTHERS : DESK_SHELF_CASES,
         .sort = choice->sort,
         .until = choice->filter == DESK_FILTER_WEEK ? asked->week_end : DESK_NO_DATE,
@@ -158,7 +161,8 @@ void desk_cases_read(struct request *rq, struct day_choice wanted, struct day_ca
     struct case_counts counts = counts_read(rq, asked.week_end);
     struct day_choice choice = asked.choice = choice_of(wanted, &counts);
     bool ours = choice.scope == DESK_SCOPE_OURS;
-    struct day_choice other = {.scope = ours ? DESK_SCOPE_MINE : DESK_SCOPE_OURS, .filter = DESK_FILTER_ALL, .sort = choice.sort, .page = 1};
+    struct day_choice other = {
+        .scope = ours ? DESK_SCOPE_MINE : DESK_SCOPE_OURS, .filter = DESK_FILTER_ALL, .sort = choice.sort, .page = 1};
     int64_t other_total = counts.cases[other.scope];
     struct day_cases_view view = {
         .ours = ours,

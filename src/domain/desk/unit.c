@@ -53,10 +53,12 @@ static void workers_read(struct request *rq, const struct unit_choice_made *choi
         enum desk_list list = choice->list == DESK_LIST_TASKS ? DESK_LIST_TASKS : DESK_LIST_CASES;
         struct unit_choice_made hers = {.list = list, .staff = row->id, .sort = choice->sort, .page = 1};
         bool shown = row->id.v == choice->staff.v;
-        view->workers.v[i] = (struct worker_row){row->name, shown ? NULL : path_of(rq, &hers), row->n_cases.v, row->n_tasks.v, row->n_late, !row->works_here};
+        view->workers.v[i] = (struct worker_row){
+            row->name, shown ? NULL : path_of(rq, &hers), row->n_cases.v, row->n_tasks.v, row->n_late, !row->works_here};
         if (shown) view->whose = row->name;
         if (row->works_here)
-            view->staff_options.v[view->staff_options.n++] = (struct option){arena_printf(rq->arena, "%lld", (long long)row->id.v), row->name, NULL};
+            view->staff_options.v[view->staff_options.n++] =
+                (struct option){arena_printf(rq->arena, "%lld", (long long)row->id.v), row->name, NULL};
     }
 }
 

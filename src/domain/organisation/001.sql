@@ -38,6 +38,7 @@ CREATE TABLE staff (
   active     @bool,
   version    @int
 ) @strict;
+CREATE VIEW staff_address AS SELECT id, email, language, active FROM staff;
 CREATE VIEW staff_name AS SELECT id, name, title, phone, active FROM staff;
 
 -- What a worker is in a unit, and for how long.

@@ -1,6 +1,7 @@
 /* The spine of a case, in the caller's write transaction. Who may do it is decided before it comes here. */
 #include "domain/work/work.h"
 
+#include "domain/notify/notify.h"
 #include "platform/audit/audit.h"
 #include "work_sql.h"
 
@@ -66,6 +67,7 @@ void work_event(struct db *db, struct case_id id, enum case_event_kind kind, enu
 
 void work_task_add(struct db *db, struct case_id id, struct unit_id unit, enum task_kind kind, int64_t subject, struct date due) {
     task_upsert(db, id, unit, kind, subject, due, db_now(db));
+    if (unit.v != db_actor(db)->unit) notify_unit(db, unit);
 }
 
 void work_task_done(struct db *db, struct case_id id, enum task_kind kind, int64_t subject) {
@@ -76,6 +78,7 @@ void work_tasks_done(struct db *db, struct case_id id, enum task_kind kind) { ta
 
 void work_task_give(struct db *db, struct case_id id, enum task_kind kind, int64_t subject, struct staff_id staff) {
     task_give(db, id, kind, subject, staff);
+    notify_staff(db, staff);
 }
 
 void work_tasks_follow(struct db *db, struct case_id id, struct unit_id from, struct unit_id to, struct staff_id staff) {

@@ -73,6 +73,7 @@ struct reply settings_page(struct request *rq, const struct settings_page_in *in
     struct html *html = html_new(rq);
     page_begin(html, &(struct page){.kind = PAGE_STAFF, .title = T_auth_settings, .nav = "/innstillinger"});
     auth_settings(html, &view);
+    if (rq->app->settings_more) rq->app->settings_more(rq, html);
     page_end(html);
     return reply_html(rq, html);
 }

@@ -114,6 +114,8 @@ struct app {
     struct unit_choices (*units_of)(struct db *db, struct staff_id staff);
     /* Keeps a staff member's own settings (in a write transaction). */
     void (*save_settings)(struct db *db, struct staff_id staff, enum lang lang, enum scheme scheme, bool shortcuts);
+    /* More sections for the settings page, which a module of the domain draws; NULL: none. */
+    void (*settings_more)(struct request *rq, struct html *h);
     /* Who a visitor of the demonstration may be. Only called when `demo` is set. */
     struct demo_users (*demo_users)(struct db *db);
 };

@@ -1,6 +1,8 @@
 // The work around the cases: the unit's queue, messages, notices, calendar, drafts, administration.
-import { Then, When } from '@cucumber/cucumber';
+import { After, Given, Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
+import { MailServer } from '../support/mail.mjs';
+import { textOf } from '../support/texts.mjs';
 
 const browser = (world, worker) => world.browserOf(world.worker(worker));
 
@@ -14,4 +16,28 @@ Then('{worker} cannot take the case of Ane, which Jonas has', async function (wo
   const html = await this.visitorOf(worker).content();
   assert.ok(html.includes(`href="/sak/${this.facts.case}"`), 'the case does not stand in the queue');
   assert.ok(!html.includes(`name="case" value="${this.facts.case}"`), 'a case that a colleague has can be ticked');
+});
+
+/* ── notices by e-mail ────────────────────────────────────────────────── */
+
+Given('the municipality has a mail server', async function () { this.mail = await MailServer.start(this.server.base.folder); });
+After(async function () { await this.mail?.stop(); });
+When('{worker} wants a notice {word} of what comes to the unit', async function (worker, how) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/innstillinger');
+  await visitor.send('/innstillinger/varsel', { how, unit_too: true });
+});
+When('the post goes out', async function () { await this.server.runJobs('--base-url', 'https://felles.levanger.example', ...this.mail.options); });
+Then('one mail has come to {word}, which tells nothing of {quote}', function (address, secrets) {
+  const mine = this.mail.messages.filter((message) => message.to.includes(address));
+  assert.equal(mine.length, 1, `${mine.length} mails have come to ${address}; in all: ${JSON.stringify(this.mail.messages)}`);
+  const [{ head, body, secure }] = mine;
+  assert.ok(secure, 'it was sent in the clear');
+  assert.match(head, /^Auto-Submitted: auto-generated$/m);
+  assert.ok(head.includes(`Subject: ${textOf(this.lang, 'notification_mail_subject')}`), head);
+  assert.ok(body.includes('https://felles.levanger.example/'), body);
+  for (const secret of secrets.split(', ')) assert.ok(!`${head}${body}`.toLowerCase().includes(secret.toLowerCase()), `the mail says «${secret}»: ${head}\n\n${body}`);
+});
+Then('no mail has come to {word}', function (address) {
+  assert.deepEqual(this.mail.messages.filter((message) => message.to.includes(address)), []);
 });

@@ -113,7 +113,7 @@ export class Server {
     const { stdout, stderr } = await run(felles, [...words, ...this.common], settings);
     return stdout + stderr;
   }
-  runJobs() { return this.command('jobs', '--once'); }
+  runJobs(...more) { return this.command('jobs', '--once', ...more); }
   /** Audit chain, invariants and loose ends of the whole database; throws with what it says when something is wrong. */
   verify() {
     return this.command('verify').catch((error) => { throw new Error(`felles verify: ${error.stdout ?? ''}${error.stderr ?? ''}${error.message}`); });
