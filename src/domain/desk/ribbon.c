@@ -117,8 +117,11 @@ static struct ribbon_ticks ticks_of(struct arena *arena, enum lang lang, const s
     struct date at = first_tick(step, from);
     double first = at.days <= from.days ? 0 : place(scale, instant_of_oslo(at, 0));
     if (first >= tick_room || at.days > until.days) add_tick(arena, &ticks, 0, date_short(arena, lang, from));
+    double last = -tick_room;
     for (; at.days <= until.days && ticks.n <= TICKS_MOST; at = next_tick(step, at)) {
         double x = at.days <= from.days ? 0 : place(scale, instant_of_oslo(at, 0));
+        if (x - last < tick_room) continue; /* the first day is not whole */
+        last = x;
         add_tick(arena, &ticks, x, step.days ? date_short(arena, lang, at) : month_name(arena, lang, at));
     }
     return ticks;
