@@ -42,6 +42,7 @@ enum demo_role {
     CAST_AUTHORITY,
     CAST_ADMINISTRATOR,
     CAST_PRIVACY_OFFICER,
+    CAST_LAWYER,
     CAST_COUNT
 };
 const char *demo_cast_name(enum demo_role role);

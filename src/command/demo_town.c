@@ -29,6 +29,7 @@ static const struct cast cast[CAST_COUNT] = {
     [CAST_AUTHORITY] = {"Anne Lise Viken", "kommunalsjef", "kommunalsjef", {STAFF_ROLE_AUTHORITY}},
     [CAST_ADMINISTRATOR] = {"Marit Haugan", "systemansvarlig", "systemansvarleg", {STAFF_ROLE_ADMINISTRATOR}},
     [CAST_PRIVACY_OFFICER] = {"Per Nygård", "personvernombud", "personvernombod", {STAFF_ROLE_PRIVACY_OFFICER}},
+    [CAST_LAWYER] = {"Eli Sand", "jurist", "jurist", {STAFF_ROLE_LAWYER}},
 };
 
 const char *demo_cast_name(enum demo_role role) { return cast[role].name; }
@@ -56,7 +57,8 @@ const char *demo_cast_unit(const struct profile *profile, enum demo_role role) {
     case CAST_PEER: return code_or(profile_unit_doing(profile, PROFILE_TASK(HOUSING_FIRST)), profile->responsibility.coordinator_unit);
     case CAST_AUTHORITY:
     case CAST_ADMINISTRATOR:
-    case CAST_PRIVACY_OFFICER: return profile->responsibility.disputes_unit;
+    case CAST_PRIVACY_OFFICER:
+    case CAST_LAWYER: return profile->responsibility.disputes_unit;
     case CAST_COUNT: break;
     }
     return decides;

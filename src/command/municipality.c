@@ -32,6 +32,8 @@ static const struct nav_item menu[] = {
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
+    {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices},
+    {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {0, NULL, 0, 0, NULL},
 };
 
@@ -77,6 +79,8 @@ const struct job_kind *municipality_jobs(void) {
         {"service_due", followup_due_job},
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
+        {JOB_SHARING_DUE, secrecy_sharing_due_job},
+        {JOB_OVERRIDE_DUE, secrecy_override_due_job},
         {JOB_DISPUTE_DUE, dispute_due_job},
         {JOB_ASSESSMENT_DUE, assessment_due_job},
         {NULL, NULL}, /* the platform's own */

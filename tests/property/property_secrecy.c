@@ -6,7 +6,7 @@
 #include "platform/jobs/jobs.h"
 
 enum { UNITS = 9, ZONES = ZONE_RESTRICTED + 1, HISTORIES = 5, STEPS = 90 };
-static const struct job_kind jobs[] = {{JOB_CONSENT_DUE, secrecy_consent_due_job}, {NULL, NULL}};
+static const struct job_kind jobs[] = {{JOB_CONSENT_DUE, secrecy_consent_due_job}, {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job}, {NULL, NULL}};
 
 /* By unit, from 1: HOT EIE NAV HJE RUS GP, a caretaker, a peer, a volunteer. R its own task, N need, C her yes, - never. */
 static const char *const cells[UNITS + 1] = {"", "CCRCC-", "---R--", "CRCCCC", "NCCCCC", "CCRCRC", "CCCCCC", "----C-", "----C-", "----C-"};

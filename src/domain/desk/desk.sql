@@ -258,6 +258,8 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- Cases of persons with a name that has words beginning so, by the first of the words.
 -- name: desk_find_name many
 -- :unit unit_id
+-- :staff staff_id
+-- :today date
 -- :first blob
 -- :first_end blob
 -- :second blob?
@@ -270,7 +272,8 @@ SELECT c.id, c.number, p.given_name, p.family_name, p.born, u.name_nb, u.name_nn
   JOIN case_spine c ON c.person_id = w.person_id AND c.state <> 'closed'
   JOIN unit_name u ON u.id = c.holder_unit
  WHERE w.word >= :first AND w.word < :first_end
-   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit)
+   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit AND (m.ends_on IS NULL OR m.ends_on >= :today))
+   AND NOT EXISTS (SELECT 1 FROM staff_barred b WHERE b.staff_id = :staff AND b.person_id = p.id)
    AND (:second IS NULL OR EXISTS (SELECT 1 FROM person_name_word x WHERE x.person_id = p.id AND x.word >= :second AND x.word < :second_end))
    AND (:third IS NULL OR EXISTS (SELECT 1 FROM person_name_word y WHERE y.person_id = p.id AND y.word >= :third AND y.word < :third_end))
  ORDER BY w.word, w.person_id
@@ -281,16 +284,17 @@ SELECT c.id, c.number, p.given_name, p.family_name, p.born, u.name_nb, u.name_nn
 -- :number text
 SELECT person_id FROM case_spine WHERE number = :number;
 
--- The open case of a person, if this unit is part of it.
+-- The open case of a person, if this unit is part of it. Whether this worker may know of it is for domain/secrecy to say.
 -- name: desk_find_person one
 -- :unit unit_id
+-- :today date
 -- :person person_id
 SELECT c.id, c.number, p.given_name, p.family_name, p.born, u.name_nb, u.name_nn
   FROM case_spine c
   JOIN person_name p ON p.id = c.person_id
   JOIN unit_name u ON u.id = c.holder_unit
  WHERE c.person_id = :person AND c.state <> 'closed'
-   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit);
+   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit AND (m.ends_on IS NULL OR m.ends_on >= :today));
 
 -- ── One case at a glance ────────────────────────────────────────────────────
 
@@ -337,17 +341,18 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
         OR (:filter = 'decision' AND e.kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
              'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'service_started', 'service_changed'))
         OR (:filter = 'contact' AND e.kind IN ('contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
-             'objection_made', 'objection_lifted', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
+             'objection_made', 'objection_lifted', 'case_shared', 'objection_overridden', 'emergency_read', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
  ORDER BY e.at DESC, e.id DESC
  LIMIT 41 OFFSET :offset;
 
 -- The units that are part of the case, and why.
 -- name: overview_team many
 -- :case_id case_id
+-- :today date
 SELECT t.unit_id, t.why, u.name_nb, u.name_nn, u.external
   FROM case_team t
   JOIN unit_name u ON u.id = t.unit_id
- WHERE t.case_id = :case_id
+ WHERE t.case_id = :case_id AND (t.ends_on IS NULL OR t.ends_on >= :today)
  ORDER BY t.from_at, t.unit_id
  LIMIT 100;
 

@@ -4,6 +4,7 @@
 #include "domain/desk/internal.h"
 
 #include "desk_routes.h"
+#include "domain/secrecy/secrecy.h"
 #include "texts.h"
 
 #include <stdlib.h>
@@ -98,11 +99,12 @@ static void add_found(struct request *rq, struct search_view *view, const struct
 
 static void find_person(struct request *rq, struct person_id person, struct search_view *view) {
     struct desk_find_person_row row;
-    if (person.v && desk_find_person(rq->db, rq->session->unit, person, &row)) add_found(rq, view, &row);
+    if (!person.v || !desk_find_person(rq->db, rq->session->unit, rq->today, person, &row)) return;
+    if (secrecy_may(rq, row.id) == VERDICT_ALLOWED) add_found(rq, view, &row);
 }
 
 static void find_name(struct request *rq, const struct search_words *words, struct search_view *view) {
-    struct desk_find_name_rows rows = desk_find_name(rq->db, rq->session->unit, words->first, words->first_end, words->second, words->second_end,
+    struct desk_find_name_rows rows = desk_find_name(rq->db, rq->session->unit, rq->session->staff, rq->today, words->first, words->first_end, words->second, words->second_end,
                                                      words->third, words->third_end);
     for (size_t i = 0; i < rows.n; i++) {
         const struct desk_find_name_row *row = &rows.v[i];
@@ -110,7 +112,8 @@ static void find_name(struct request *rq, const struct search_words *words, stru
     }
 }
 
-static struct reply results_page(struct request *rq, const struct search_view *view) {
+static struct reply results_page(struct request *rq, struct search_view *view) {
+    view->may_read_emergency = session_may(rq->session, RIGHT_EMERGENCY_READ);
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.title = view->searched ? T_search_results : T_search_title});
     search_results(h, view);
@@ -120,7 +123,8 @@ static struct reply results_page(struct request *rq, const struct search_view *v
 
 struct reply search_page(struct request *rq, const struct search_page_in *in) {
     (void)in;
-    return results_page(rq, &(struct search_view){0});
+    struct search_view view = {0};
+    return results_page(rq, &view);
 }
 
 struct reply search(struct request *rq, const struct search_in *in) {

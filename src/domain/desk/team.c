@@ -112,7 +112,7 @@ static bool is_member(const int64_t *units, size_t n, int64_t unit) {
 }
 
 static void members_read(struct request *rq, const struct case_frame *frame, struct team_view *view) {
-    struct overview_team_rows team = overview_team(rq->db, frame->brief.id);
+    struct overview_team_rows team = overview_team(rq->db, frame->brief.id, rq->today);
     struct overview_workers_rows workers = overview_workers(rq->db, frame->brief.id);
     struct overview_consents_rows consents = overview_consents(rq->db, frame->brief.id);
     view->members.v = arena_array(rq->arena, team.n + 1, sizeof *view->members.v);

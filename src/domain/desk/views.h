@@ -212,6 +212,7 @@ struct found_rows {
     size_t n;
 };
 struct search_view {
+    bool may_read_emergency; /* the same line for everybody who may, whatever was found */
     bool searched, more;
     struct found_rows rows;
 };

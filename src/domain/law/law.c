@@ -85,6 +85,8 @@ const struct law_appeal_body *law_appeal_body(const struct law *law, const char 
     return NULL;
 }
 
+const struct law_ground *law_ground_number(const struct law *law, unsigned number) { return number < law->grounds_count ? &law->grounds[number] : NULL; }
+
 const struct law_ground *law_ground(const struct law *law, const char *code) {
     for (unsigned i = 0; i < law->grounds_count; i++)
         if (text_equal(law->grounds[i].code, code)) return &law->grounds[i];

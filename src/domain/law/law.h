@@ -115,6 +115,7 @@ struct law_ground {
     unsigned not_for;           /* bit (1u << reader): who may not receive on it */
 };
 const struct law_ground *law_ground(const struct law *law, const char *code); /* NULL if there is none */
+const struct law_ground *law_ground_number(const struct law *law, unsigned number); /* in the file's order, from 0; NULL past the last */
 
 /* ---- Reader matrix (LAW §7) ---- */
 #define LAW_READERS(X) \

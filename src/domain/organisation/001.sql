@@ -3,7 +3,7 @@
 -- id unit_id
 
 -- enum unit_role: coordinator health nav allocator property caretaker peer leader voluntary outside
--- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer
+-- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer
 -- enum delegated_law: bsl hol sotjl local husbank
 
 -- A municipal or outside unit. `role` is its column in the reader matrix (LAW §7). letter_name carries no group label. (R-024)

@@ -24,6 +24,18 @@ static const struct {
     {STAFF_ROLE_PEER, "contact.create"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},
+    /* what is shared, read in an emergency, and looked at afterwards */
+    {STAFF_ROLE_FIRST_CONTACT, "sharing.see case.share emergency.read guidance.see access.notices"},
+    {STAFF_ROLE_OFFICER, "sharing.see case.share emergency.read guidance.see access.notices"},
+    {STAFF_ROLE_COORDINATOR, "sharing.see case.share emergency.read guidance.see access.notices"},
+    {STAFF_ROLE_ALLOCATOR, "sharing.see case.share emergency.read guidance.see access.notices"},
+    {STAFF_ROLE_UNIT_LEADER, "sharing.see case.share emergency.read guidance.see access.notices override.answer emergency.judge"},
+    {STAFF_ROLE_PROPERTY, "guidance.see access.notices"},
+    {STAFF_ROLE_AUTHORITY, "sharing.see guidance.see access.notices override.answer"},
+    {STAFF_ROLE_PEER, "guidance.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "guidance.see"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review"},
+    {STAFF_ROLE_LAWYER, "guidance.see guidance.write"},
 };
 
 void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {

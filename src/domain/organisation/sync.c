@@ -31,6 +31,7 @@ static text_key does_of(enum staff_role role) {
     case STAFF_ROLE_PEER: return T_organisation_does_peer;
     case STAFF_ROLE_ADMINISTRATOR: return T_organisation_does_administrator;
     case STAFF_ROLE_PRIVACY_OFFICER: return T_organisation_does_privacy_officer;
+    case STAFF_ROLE_LAWYER: return T_organisation_does_lawyer;
     }
     return 0;
 }

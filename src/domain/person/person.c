@@ -46,20 +46,57 @@ int person_create(struct db *db, const struct person_new *person, struct person_
     return ERR_OK;
 }
 
+/* ── hidden names ─────────────────────────────────────────────────────── */
+
+static struct date born_of(bool hidden, struct date plain, const char *sealed) {
+    if (!hidden) return plain;
+    return sealed ? date_parse_iso(sealed) : DATE_NONE;
+}
+
+void person_hide(struct db *db, struct person_id person) {
+    struct person_get_row row;
+    if (!person_get(db, person, &row) || row.hidden) return;
+    struct arena *arena = db_arena(db);
+    const char *mark = arena_printf(arena, "%lld", (long long)person.v);
+    person_set_hidden(db, person, mark, row.given_name, row.family_name, date_iso(arena, row.born));
+    person_words_gone(db, person);
+}
+
+void person_show(struct db *db, struct person_id person) {
+    struct person_get_row row;
+    if (!person_get(db, person, &row) || !row.hidden) return;
+    const char *search = text_fold(db_arena(db), full_name(db_arena(db), row.true_given, row.true_family));
+    person_set_shown(db, person, row.true_given, row.true_family, search, born_of(true, row.born, row.true_born));
+    add_words(db, person, search);
+}
+
+struct blob person_national_hash(struct db *db, const char *national_id) { return keyed_hash(db, national_id_domain, national_id); }
+
+const char *person_graded_address(struct db *db, struct person_id person) {
+    struct person_get_row row;
+    return person_get(db, person, &row) ? row.address : NULL;
+}
+
+void person_set_address_grade(struct db *db, struct person_id person, enum address_grade grade) { person_set_grade(db, person, grade); }
+
+/* ── reading ──────────────────────────────────────────────────────────── */
+
 bool person_spine(struct db *db, struct person_id person, struct person_spine *ret_person) {
     struct person_get_row row;
     if (!person_get(db, person, &row)) return false;
     bool open = row.address_grade == ADDRESS_GRADE_OPEN;
+    const char *given = row.hidden ? row.true_given : row.given_name, *family = row.hidden ? row.true_family : row.family_name;
     *ret_person = (struct person_spine){
         .id = row.id,
-        .name = full_name(db_arena(db), row.given_name, row.family_name),
-        .given_name = row.given_name,
-        .born = row.born,
+        .name = full_name(db_arena(db), given, family),
+        .given_name = given,
+        .born = born_of(row.hidden, row.born, row.true_born),
         .phone = row.phone,
         .address = open ? row.address : NULL,
         .contact_wish = row.contact_wish,
         .lang = (enum lang)row.letter_language,
         .grade = row.address_grade,
+        .hidden = row.hidden,
     };
     return true;
 }
@@ -81,6 +118,10 @@ struct person_id person_find_national_id(struct db *db, const char *national_id)
 
 void person_change(struct db *db, struct person_id id, const struct person_new *person) {
     const char *family = person->family_name ? person->family_name : "";
+    if (person_update_hidden(db, id, person->given_name, family, person->language, person->grade) == 1) {
+        person_set_contact(db, id, person->phone, person->address, person->contact_wish);
+        return;
+    }
     const char *search = text_fold(db_arena(db), full_name(db_arena(db), person->given_name, family));
     person_update_names(db, id, person->given_name, family, search, person->language, person->grade);
     person_words_gone(db, id);
@@ -97,13 +138,13 @@ static void give_person(void *context, const struct person_all_row *row) {
     struct everyone *everyone = context;
     everyone->row(everyone->context, &(struct person_details){
                                          .id = row->id,
-                                         .given_name = row->given_name,
-                                         .family_name = row->family_name,
+                                         .given_name = row->hidden ? row->true_given : row->given_name,
+                                         .family_name = row->hidden ? row->true_family : row->family_name,
                                          .national_id = row->national_id,
                                          .phone = row->phone,
                                          .address = row->address_grade == ADDRESS_GRADE_OPEN ? row->address : NULL,
                                          .contact_wish = row->contact_wish,
-                                         .born = row->born,
+                                         .born = born_of(row->hidden, row->born, row->true_born),
                                          .language = row->letter_language,
                                          .grade = row->address_grade,
                                      });

@@ -24,10 +24,19 @@ struct person_spine {
     const char *phone, *address, *contact_wish;
     enum lang lang;
     enum address_grade grade;
+    bool hidden; /* named workers only: her name stands in no list */
 };
 bool person_spine(struct db *db, struct person_id person, struct person_spine *ret_person);
 /* The national id for the letter and the header: its own function, so that it is never read by habit. NULL: unknown. */
 const char *person_national_id(struct db *db, struct person_id person);
+/* Her address although it is graded, for a worker who is named for it (domain/shield). NULL: unknown. */
+const char *person_graded_address(struct db *db, struct person_id person);
+void person_set_address_grade(struct db *db, struct person_id person, enum address_grade grade);
+/* Takes her name and birth date out of every list and search, and puts them back. What shows her to those who may is person_spine. */
+void person_hide(struct db *db, struct person_id person);
+void person_show(struct db *db, struct person_id person);
+/* The keyed hash of a valid national id, as view person_mark has it. */
+struct blob person_national_hash(struct db *db, const char *national_id);
 void person_set_contact(struct db *db, struct person_id person, const char *phone, const char *address, const char *contact_wish);
 /* Everything of `person` but the national id and the birth date, which stay: for imports. */
 void person_change(struct db *db, struct person_id id, const struct person_new *person);

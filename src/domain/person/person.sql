@@ -8,8 +8,8 @@
 -- :letter_language language
 -- :address_grade address_grade
 -- :created_at instant
-INSERT INTO person (given_name, family_name, search_name, born, national_id_hash, letter_language, address_grade, created_at, version)
-VALUES (:given_name, :family_name, :search_name, :born, :national_id_hash, :letter_language, :address_grade, :created_at, 1)
+INSERT INTO person (given_name, family_name, search_name, born, national_id_hash, letter_language, address_grade, hidden, created_at, version)
+VALUES (:given_name, :family_name, :search_name, :born, :national_id_hash, :letter_language, :address_grade, 0, :created_at, 1)
 RETURNING id;
 
 -- What identifies or reaches her, sealed with the key that was just made.
@@ -36,8 +36,8 @@ UPDATE person
 -- The spine of one person.
 -- name: person_get one
 -- :person person_id
-SELECT p.id, p.given_name, p.family_name, p.born, p.letter_language, p.address_grade, p.phone, p.address, p.contact_wish,
-       k.wrapped AS person_key
+SELECT p.id, p.given_name, p.family_name, p.born, p.letter_language, p.address_grade, p.hidden, p.phone, p.address, p.contact_wish,
+       p.true_given, p.true_family, p.true_born, k.wrapped AS person_key
   FROM person p
   JOIN person_key k ON k.person_id = p.id
  WHERE p.id = :person;
@@ -78,7 +78,7 @@ UPDATE person
 -- name: person_all each
 -- scan ok: everyone goes into the file
 SELECT p.id, p.given_name, p.family_name, p.born, p.national_id, p.phone, p.address, p.contact_wish, p.letter_language, p.address_grade,
-       k.wrapped AS person_key
+       p.hidden, p.true_given, p.true_family, p.true_born, k.wrapped AS person_key
   FROM person p
   JOIN person_key k ON k.person_id = p.id
  ORDER BY p.id;
@@ -93,3 +93,44 @@ SELECT count(*) AS n FROM person;
 -- name: person_words_gone exec
 -- :person person_id
 DELETE FROM person_word WHERE person_id = :person;
+
+-- Names, language and the grade of a person whose name is hidden: what a file says of her is sealed too.
+-- name: person_update_hidden exec
+-- :person person_id
+-- :given_name sealed
+-- :family_name sealed
+-- :letter_language language
+-- :address_grade address_grade
+UPDATE person
+   SET true_given = :given_name, true_family = :family_name, letter_language = :letter_language, address_grade = :address_grade
+ WHERE id = :person AND hidden = 1;
+
+-- Her name and birth date go where only her case shows them; a mark stands in their place.
+-- name: person_set_hidden exec
+-- :person person_id
+-- :mark text
+-- :given_name sealed
+-- :family_name sealed
+-- :born sealed?
+UPDATE person
+   SET hidden = 1, given_name = 'N.N.', family_name = :mark, search_name = '', born = NULL,
+       true_given = :given_name, true_family = :family_name, true_born = :born, version = version + 1
+ WHERE id = :person AND hidden = 0;
+
+-- And come back.
+-- name: person_set_shown exec
+-- :person person_id
+-- :given_name text
+-- :family_name text
+-- :search_name text
+-- :born date?
+UPDATE person
+   SET hidden = 0, given_name = :given_name, family_name = :family_name, search_name = :search_name, born = :born,
+       true_given = NULL, true_family = NULL, true_born = NULL, version = version + 1
+ WHERE id = :person AND hidden = 1;
+
+-- A graded address is set or lifted.
+-- name: person_set_grade exec
+-- :person person_id
+-- :address_grade address_grade
+UPDATE person SET address_grade = :address_grade, version = version + 1 WHERE id = :person;

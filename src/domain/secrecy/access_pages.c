@@ -1,5 +1,6 @@
 /* The person's access log: who saw what about her, when and why, on the screen and as a letter to her (PJL-6, R-056). */
 #include "domain/law/law.h"
+#include "domain/secrecy/letters.h"
 #include "domain/secrecy/standing.h"
 #include "domain/work/case_frame.h"
 #include "platform/pdf/letter.h"
@@ -13,14 +14,6 @@ static const struct access_log_id latest = {INT64_MAX};
 
 /* ── one line in words ────────────────────────────────────────────────── */
 
-/* The ground as the law's own texts name it; what is said to a worker there is said about the unit here. */
-static const char *ground_text(enum lang lang, const char *code) {
-    if (text_equal(code, "own_unit")) return text_of(lang, T_secrecy_ground_own_unit);
-    const struct law_ground *ground = law_ground(law_current(), code);
-    text_key key = ground ? text_find(ground->text_key) : 0;
-    return key ? text_of(lang, key) : code;
-}
-
 static const char *purpose_text(struct arena *arena, enum lang lang, const char *code) {
     text_key key = text_find(arena_printf(arena, "secrecy_purpose_%s", code));
     return text_of(lang, key ? key : T_secrecy_purpose_other);
@@ -28,7 +21,8 @@ static const char *purpose_text(struct arena *arena, enum lang lang, const char 
 
 /* "7. september 2026 kl. 10.02": a log says the year. */
 static const char *full_moment(struct arena *arena, enum lang lang, struct instant at) {
-    return text_format(arena, lang, T_access_moment, "date", date_long(arena, lang, instant_oslo_date(at)), "time", time_text(arena, lang, at), NULL);
+    return text_format(arena, lang, T_access_moment, "date", date_long(arena, lang, instant_oslo_date(at)), "time",
+                       time_text(arena, lang, at), NULL);
 }
 
 static struct access_line_view line_of(struct request *rq, enum lang lang, const struct access_log_page_row *row) {
@@ -40,7 +34,8 @@ static struct access_line_view line_of(struct request *rq, enum lang lang, const
         .who = staff ? staff : text_of(lang, T_access_by_program),
         .unit = organisation_unit(rq->db, row->unit_id, lang, &unit) ? unit.letter_name : NULL,
         .what = text_of(lang, zone_words(row->zone)),
-        .why = text_format(rq->arena, lang, T_access_why_line, "purpose", purpose_text(rq->arena, lang, row->purpose), "ground", ground_text(lang, row->ground), NULL),
+        .why = text_format(rq->arena, lang, T_access_why_line, "purpose", purpose_text(rq->arena, lang, row->purpose), "ground",
+                           ground_words(lang, row->ground), NULL),
     };
 }
 
@@ -57,7 +52,8 @@ static const char *log_path(struct request *rq, struct case_id id, struct unit_i
 static struct access_filter_views filters_of(struct request *rq, const struct access_log_list_in *in, struct person_id person) {
     struct access_log_units_rows units = access_log_units(rq->db, person);
     struct access_filter_views views = {arena_array(rq->arena, units.n + 1, sizeof *views.v), 0};
-    views.v[views.n++] = (struct access_filter_view){log_path(rq, in->case_, (struct unit_id){0}, 0), text_of(rq->lang, T_access_all_units), !in->unit.v};
+    views.v[views.n++] =
+        (struct access_filter_view){log_path(rq, in->case_, (struct unit_id){0}, 0), text_of(rq->lang, T_access_all_units), !in->unit.v};
     for (size_t i = 0; i < units.n; i++) {
         struct unit_brief unit;
         if (!organisation_unit(rq->db, units.v[i].unit_id, rq->lang, &unit)) continue;
@@ -90,17 +86,6 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
-static void add_recipient(struct letter *letter, const struct person_spine *person) {
-    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
-    letter->recipient[n++] = person->name;
-    for (const char *at = person->address; at && *at && n < most;) {
-        size_t length = 0;
-        while (at[length] && at[length] != '\n') length++;
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
-}
-
 static void add_table(struct request *rq, struct letter *letter, const struct access_log_page_rows *rows, size_t shown) {
     static const text_key headings[] = {T_access_when, T_access_who, T_access_what, T_access_why};
     static const int widths[] = {22, 27, 19, 32};
@@ -123,21 +108,15 @@ static void add_table(struct request *rq, struct letter *letter, const struct ac
 
 /* «Hvem har sett opplysninger om deg», in the person's own language. */
 static struct letter *letter_of(struct request *rq, const struct case_brief *brief, const struct person_spine *person) {
-    const struct profile *profile = organisation_profile();
     enum lang lang = person->lang;
-    struct letter *letter = letter_new(rq->arena, lang);
-    letter->title = text_of(lang, T_access_letter_title);
-    letter->sender = profile_words_in(&profile->letters.municipality, lang);
-    letter->date = rq->today;
-    letter->date_line = text_format(rq->arena, lang, T_access_letter_date, "date", date_long(rq->arena, lang, rq->today), NULL);
-    letter->reference = text_format(rq->arena, lang, T_access_letter_reference, "number", brief->number, NULL);
-    letter->exempt = text_of(lang, T_access_letter_exempt);
-    add_recipient(letter, person);
+    struct letter *letter = secrecy_letter(rq, brief->id, T_access_letter_title);
     struct access_log_page_rows rows = access_log_page(rq->db, brief->person, (struct unit_id){0}, latest, LETTER_LINES + 1);
     size_t shown = rows.n > LETTER_LINES ? LETTER_LINES : rows.n;
     letter_add(letter, LETTER_LEAD, text_of(lang, shown ? T_access_letter_lead : T_access_letter_none));
     if (shown) add_table(rq, letter, &rows, shown);
-    if (rows.n > shown) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_access_letter_more, "n", arena_printf(rq->arena, "%d", LETTER_LINES), NULL));
+    if (rows.n > shown)
+        letter_add(letter, LETTER_PARAGRAPH,
+                   text_format(rq->arena, lang, T_access_letter_more, "n", arena_printf(rq->arena, "%d", LETTER_LINES), NULL));
     letter_add(letter, LETTER_HEADING, text_of(lang, T_access_letter_rights_title));
     letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_access_letter_rights));
     const struct law_letter words = {.law = law_current(), .arena = rq->arena, .lang = lang, .fact = rq->today};
@@ -169,11 +148,6 @@ struct reply access_letter_page(struct request *rq, const struct access_letter_p
 struct reply access_letter_print(struct request *rq, const struct access_letter_print_in *in) {
     struct person_spine person;
     struct letter *letter;
-    struct blob pdf;
     if (!letter_read(rq, in->case_, &person, &letter)) return reply_not_found(rq);
-    if (letter_pdf(letter, rq->arena, &pdf) != ERR_OK) {
-        db_fail(rq->db, "the letter of the access log could not be set");
-        return reply_not_found(rq);
-    }
-    return reply_file(rq, "application/pdf", arena_printf(rq->arena, "innsyn-%lld.pdf", (long long)in->case_.v), pdf);
+    return secrecy_letter_reply(rq, letter, arena_printf(rq->arena, "innsyn-%lld.pdf", (long long)in->case_.v));
 }

@@ -1,6 +1,7 @@
 /* The rules of consent and objection: the state table of MODEL 3.3. Knows nothing of pages. */
 #include "domain/secrecy/consent.h"
 
+#include "domain/secrecy/notice.h"
 #include "domain/secrecy/standing.h"
 #include "platform/audit/audit.h"
 #include "platform/jobs/jobs.h"
@@ -26,7 +27,9 @@ struct consent_fault_text consent_fault_text(int fault) {
 static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
 static struct date today_of(struct db *db) { return instant_oslo_date(db_now(db)); }
 
-struct date consent_default_until(struct date today) { return date_add_months(today, organisation_profile()->consents.months); }
+struct date consent_default_until(struct date today) {
+    return date_add_months(today, organisation_profile()->consents.months);
+}
 
 static int open_case(struct db *db, struct case_id id, struct case_brief *ret_case) {
     if (!work_case(db, id, ret_case)) return CONSENT_NOT_FOUND;
@@ -52,7 +55,8 @@ static bool pauses(struct db *db, struct case_id id, const struct consent_asking
     struct consent_history_rows rows = consent_history(db, id, asking->to_unit);
     struct date today = today_of(db);
     for (size_t i = 0; i < rows.n; i++)
-        if (rows.v[i].state == CONSENT_STATE_REFUSED && asking->zones & ZONE_BIT(rows.v[i].zone) && rows.v[i].ask_again.days > today.days) return true;
+        if (rows.v[i].state == CONSENT_STATE_REFUSED && asking->zones & ZONE_BIT(rows.v[i].zone) && rows.v[i].ask_again.days > today.days)
+            return true;
     return false;
 }
 
@@ -96,17 +100,20 @@ static void schedule(struct db *db, struct consent_id consent, struct date until
     job_add(db, JOB_CONSENT_DUE, consent.v, day_begins(next));
 }
 
-/* The unit leaves when its last yes is gone, and nobody is asked to renew what no longer ends soon. */
+/* The unit is in the case as long as its last yes runs, and nobody is asked to renew what no longer ends soon. */
 static void after_end(struct db *db, struct case_id id, struct unit_id unit) {
     struct date today = today_of(db);
     struct consent_history_rows rows = consent_history(db, id, unit);
     bool runs = false, ends_soon = false;
+    struct date last_day = today;
     for (size_t i = 0; i < rows.n; i++) {
         if (rows.v[i].state != CONSENT_STATE_GIVEN || rows.v[i].until.days < today.days) continue;
         runs = true;
+        if (rows.v[i].until.days > last_day.days) last_day = rows.v[i].until;
         ends_soon |= reminder_day(rows.v[i].until).days <= today.days;
     }
-    if (!runs) secrecy_end_involvement(db, id, unit, INVOLVEMENT_CONSENT);
+    if (runs) secrecy_involve_until(db, id, unit, INVOLVEMENT_CONSENT, last_day);
+    else secrecy_end_involvement(db, id, unit, INVOLVEMENT_CONSENT);
     if (!ends_soon) work_task_done(db, id, TASK_KIND_RENEW_CONSENT, unit.v);
 }
 
@@ -138,13 +145,13 @@ static void replace_former(struct db *db, struct case_id id, struct unit_id unit
         if (rows.v[i].zone == zone && rows.v[i].state == CONSENT_STATE_GIVEN) end_consent(db, rows.v[i].id, CONSENT_STATE_REPLACED);
 }
 
-static void take_yes(struct db *db, const struct case_brief *brief, const struct consent_waiting_row *question, const struct consent_answering *answering) {
+static void take_yes(struct db *db, const struct case_brief *brief, const struct consent_waiting_row *question,
+                     const struct consent_answering *answering) {
     struct date until = date_is_none(answering->until) ? question->until : answering->until;
     const char *witness = text_empty(answering->witness) ? NULL : answering->witness;
     replace_former(db, brief->id, answering->unit, question->zone);
     consent_set_given(db, question->id, brief->person, answering->form, witness, until, db_now(db), actor_staff(db));
     schedule(db, question->id, until);
-    secrecy_involve(db, brief->id, answering->unit, INVOLVEMENT_CONSENT);
     work_event(db, brief->id, CASE_EVENT_KIND_CONSENT_GIVEN, question->zone, answering->unit);
     audit_add(db, "consent_given", "consent", question->id.v, zone_code(question->zone));
 }
@@ -164,10 +171,8 @@ int consent_register_answer(struct db *db, struct case_id id, const struct conse
     fault = check_answer(db, &waiting, answering);
     if (fault) return fault;
     for (size_t i = 0; i < waiting.n; i++) {
-        if (answering->zones & ZONE_BIT(waiting.v[i].zone))
-            take_yes(db, &brief, &waiting.v[i], answering);
-        else
-            take_no(db, id, &waiting.v[i], answering->unit);
+        if (answering->zones & ZONE_BIT(waiting.v[i].zone)) take_yes(db, &brief, &waiting.v[i], answering);
+        else take_no(db, id, &waiting.v[i], answering->unit);
     }
     after_end(db, id, answering->unit);
     return CONSENT_DONE;
@@ -178,11 +183,26 @@ int consent_take_back(struct db *db, struct case_id id, struct consent_id consen
     if (!consent_get(db, id, consent, &row)) return CONSENT_NOT_FOUND;
     if (row.state != CONSENT_STATE_GIVEN || !end_consent(db, consent, CONSENT_STATE_REVOKED)) return CONSENT_NOT_GIVEN;
     after_end(db, id, row.to_unit);
+    notice_to_unit(db, row.to_unit, NOTICE_KIND_ACCESS_ENDED, id, consent.v);
     work_event(db, id, CASE_EVENT_KIND_CONSENT_REVOKED, row.zone, row.to_unit);
     return CONSENT_DONE;
 }
 
 /* ── objecting ────────────────────────────────────────────────────────── */
+
+/* Units that have been shown the zone by her yes, on a ground or in their own work are told that it ends now. (MODEL 3.3) */
+static void tell_receivers(struct db *db, struct case_id id, struct unit_id blocked, enum zone zone, struct objection_id objection) {
+    struct case_unit_all_rows units = case_unit_all(db, id, today_of(db));
+    for (size_t i = 0; i < units.n; i++) {
+        struct unit_id unit = units.v[i].unit_id;
+        bool told = false;
+        for (size_t j = 0; j < i; j++) told |= units.v[j].unit_id.v == unit.v;
+        if (told || (blocked.v && blocked.v != unit.v)) continue;
+        struct standing standing = standing_of(db, unit, id, today_of(db));
+        standing.objected &= ~ZONE_BIT(zone);
+        if (standing_ground(&standing, zone)) notice_to_unit(db, unit, NOTICE_KIND_ACCESS_ENDED, id, objection.v);
+    }
+}
 
 int consent_object(struct db *db, struct case_id id, struct unit_id unit, enum zone zone) {
     struct unit_brief brief;
@@ -193,14 +213,15 @@ int consent_object(struct db *db, struct case_id id, struct unit_id unit, enum z
     struct objection_zones_rows rows = objection_zones(db, id, unit);
     for (size_t i = 0; i < rows.n; i++)
         if (rows.v[i].zone == zone && rows.v[i].unit_id.v == unit.v) return CONSENT_OBJECTED_ALREADY;
-    objection_insert(db, id, unit, zone, db_now(db), actor_staff(db));
+    tell_receivers(db, id, unit, zone, objection_insert(db, id, unit, zone, db_now(db), actor_staff(db)));
     work_event(db, id, CASE_EVENT_KIND_OBJECTION_MADE, zone, unit);
     return CONSENT_DONE;
 }
 
 int consent_lift(struct db *db, struct case_id id, struct objection_id objection) {
     struct objection_get_row row;
-    if (!objection_get(db, id, objection, &row) || objection_set_lifted(db, objection, db_now(db), actor_staff(db)) != 1) return CONSENT_NO_OBJECTION;
+    if (!objection_get(db, id, objection, &row) || objection_set_lifted(db, objection, db_now(db), actor_staff(db)) != 1)
+        return CONSENT_NO_OBJECTION;
     work_event(db, id, CASE_EVENT_KIND_OBJECTION_LIFTED, row.zone, row.unit_id);
     return CONSENT_DONE;
 }

@@ -9,11 +9,6 @@
 #include "secrecy_views.h"
 #include "texts.h"
 
-static const char *unit_name_of(struct request *rq, struct unit_id id) {
-    struct unit_brief unit;
-    return organisation_unit(rq->db, id, rq->lang, &unit) ? unit.name : "";
-}
-
 /* ── the overview: one line a unit and zone ───────────────────────────── */
 
 /* What is known while the lines of one unit are written. */
@@ -61,7 +56,13 @@ static void write_given(struct writing *writing, enum zone zone, const struct co
     bool blocked = writing->standing.objected & ZONE_BIT(zone);
     bool soon = days <= organisation_profile()->consents.remind_days_before;
     text_key key = blocked ? T_consent_line_blocked : soon ? T_consent_line_soon : T_consent_line_given;
-    struct consent_line_view *line = line_add(writing, blocked ? ICON_OFF : soon ? ICON_WARNING : ICON_OK, blocked ? "neutral" : soon ? "warning" : "success",
+    struct consent_line_view *line = line_add(writing,
+                                              blocked ? ICON_OFF
+                                              : soon  ? ICON_WARNING
+                                                      : ICON_OK,
+                                              blocked ? "neutral"
+                                              : soon  ? "warning"
+                                                      : "success",
                                               say(writing, key, zone, row->until));
     line->revoke = row->id.v;
     if (soon && !blocked && !(writing->standing.asked & ZONE_BIT(zone))) line->ask_again = ask_path(rq, writing->id, writing->unit, zone);
@@ -73,11 +74,14 @@ static void write_no(struct writing *writing, enum zone zone, const struct conse
     switch (row->state) {
     case CONSENT_STATE_REFUSED: {
         bool pause = row->ask_again.days > rq->today.days;
-        line = line_add(writing, ICON_OFF, "neutral", say(writing, pause ? T_consent_line_refused : T_consent_line_refused_before, zone, row->ask_again));
+        line = line_add(writing, ICON_OFF, "neutral",
+                        say(writing, pause ? T_consent_line_refused : T_consent_line_refused_before, zone, row->ask_again));
         if (!pause) line->ask_again = ask_path(rq, writing->id, writing->unit, zone);
         break;
     }
-    case CONSENT_STATE_REVOKED: line = line_add(writing, ICON_OFF, "neutral", say(writing, T_consent_line_revoked, zone, instant_oslo_date(row->ended_at))); break;
+    case CONSENT_STATE_REVOKED:
+        line = line_add(writing, ICON_OFF, "neutral", say(writing, T_consent_line_revoked, zone, instant_oslo_date(row->ended_at)));
+        break;
     case CONSENT_STATE_GIVEN: /* its last day is over, and the job has not come to it */
     case CONSENT_STATE_EXPIRED:
         line = line_add(writing, ICON_CONSENT_EXPIRING, "neutral", say(writing, T_consent_line_expired, zone, row->until));
@@ -89,20 +93,30 @@ static void write_no(struct writing *writing, enum zone zone, const struct conse
     if (line && writing->standing.asked & ZONE_BIT(zone)) line->ask_again = NULL;
 }
 
+/* Shared by another unit on a ground, or although she objected. */
+static const char *say_ground(struct writing *writing, enum zone zone, const char *ground) {
+    struct request *rq = writing->rq;
+    text_key key = text_equal(ground, "override") ? T_consent_line_override : T_consent_line_shared;
+    return text_format(rq->arena, rq->lang, key, "zone", text_of(rq->lang, zone_words(zone)), "name", writing->name, "ground",
+                       ground_words(rq->lang, ground), NULL);
+}
+
 static void write_zone(struct writing *writing, enum zone zone) {
     const char *ground = standing_ground(&writing->standing, zone);
     const struct consent_of_case_row *row = row_of(writing, zone);
     bool runs = row && row->state == CONSENT_STATE_GIVEN && row->until.days >= writing->rq->today.days;
     bool by_task = text_equal(ground, "own_unit") || text_equal(ground, "H7");
     size_t before = writing->view->lines.n;
-    if (by_task) line_add(writing, ICON_OK, "success", say(writing, text_equal(ground, "H7") ? T_consent_line_care : T_consent_line_task, zone, DATE_NONE));
-    if (runs)
-        write_given(writing, zone, row);
-    else if (row && !by_task)
-        write_no(writing, zone, row);
+    if (by_task)
+        line_add(writing, ICON_OK, "success",
+                 say(writing, text_equal(ground, "H7") ? T_consent_line_care : T_consent_line_task, zone, DATE_NONE));
+    if (ground && !by_task && !runs) line_add(writing, ICON_INFO, "info", say_ground(writing, zone, ground));
+    if (runs) write_given(writing, zone, row);
+    else if (row && !ground) write_no(writing, zone, row);
     if (writing->standing.asked & ZONE_BIT(zone)) {
         line_add(writing, ICON_WAITING, "neutral", say(writing, T_consent_line_asked, zone, DATE_NONE));
-        writing->view->answer_path = arena_printf(writing->rq->arena, "/sak/%lld/samtykke/svar/%lld", (long long)writing->id.v, (long long)writing->unit.v);
+        writing->view->answer_path =
+            arena_printf(writing->rq->arena, "/sak/%lld/samtykke/svar/%lld", (long long)writing->id.v, (long long)writing->unit.v);
     }
     const char *words = text_of(writing->rq->lang, zone_words(zone));
     for (size_t i = before; i < writing->view->lines.n; i++) writing->view->lines.v[i].zone = words;
@@ -124,12 +138,12 @@ static struct consent_unit_view *unit_view_of(struct consent_unit_views *units, 
     for (size_t i = 0; i < units->n; i++)
         if (units->v[i].unit == unit.v) return &units->v[i];
     struct consent_unit_view *view = &units->v[units->n++];
-    *view = (struct consent_unit_view){.unit = unit.v, .name = unit_name_of(rq, unit), .roles = ""};
+    *view = (struct consent_unit_view){.unit = unit.v, .name = unit_words(rq, unit), .roles = ""};
     return view;
 }
 
 static struct consent_unit_views units_of(struct request *rq, struct case_id id, const char *name) {
-    struct case_unit_all_rows team = case_unit_all(rq->db, id);
+    struct case_unit_all_rows team = case_unit_all(rq->db, id, rq->today);
     struct consent_of_case_rows rows = consent_of_case(rq->db, id);
     struct consent_unit_views units = {arena_array(rq->arena, team.n + rows.n + 1, sizeof *units.v), 0};
     for (size_t i = 0; i < team.n; i++) {
@@ -152,20 +166,21 @@ static struct objection_views objections_of(struct request *rq, struct case_id i
     struct objection_views views = {arena_array(rq->arena, rows.n + 1, sizeof *views.v), rows.n};
     for (size_t i = 0; i < rows.n; i++) {
         struct date since = instant_oslo_date(rows.v[i].made_at);
-        const char *unit = rows.v[i].unit_id.v ? unit_name_of(rq, rows.v[i].unit_id) : "";
+        const char *unit = rows.v[i].unit_id.v ? unit_words(rq, rows.v[i].unit_id) : "";
         views.v[i] = (struct objection_view){
             .id = rows.v[i].id.v,
             .since = since,
-            .text = text_format(rq->arena, rq->lang, *unit ? T_objection_line_unit : T_objection_line_all, "unit", unit, "name", name, "zone",
-                                text_of(rq->lang, zone_words(rows.v[i].zone)), "date", date_long(rq->arena, rq->lang, since), NULL),
+            .text = text_format(rq->arena, rq->lang, *unit ? T_objection_line_unit : T_objection_line_all, "unit", unit, "name", name,
+                                "zone", text_of(rq->lang, zone_words(rows.v[i].zone)), "date", date_long(rq->arena, rq->lang, since), NULL),
         };
     }
     return views;
 }
 
-static struct options zone_choices(struct request *rq) {
+/* Her yes never opens the restricted zone; her no closes it. */
+static struct options zone_choices(struct request *rq, enum zone last) {
     struct options options = {arena_array(rq->arena, ZONE_RESTRICTED + 1, sizeof *options.v), 0};
-    for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++)
+    for (enum zone zone = ZONE_HEALTH; zone <= last; zone++)
         options.v[options.n++] = (struct option){.value = zone_code(zone), .label = text_of(rq->lang, zone_words(zone))};
     return options;
 }
@@ -175,7 +190,7 @@ static struct consent_ended_view ended_of(struct request *rq, struct case_id id,
     struct consent_get_row row;
     if (!consent.v || !consent_get(rq->db, id, consent, &row) || row.state != CONSENT_STATE_REVOKED) return (struct consent_ended_view){0};
     return (struct consent_ended_view){
-        .text = text_format(rq->arena, rq->lang, T_consent_ended, "unit", unit_name_of(rq, row.to_unit), "zone",
+        .text = text_format(rq->arena, rq->lang, T_consent_ended, "unit", unit_words(rq, row.to_unit), "zone",
                             text_of(rq->lang, zone_words(row.zone)), "name", name, NULL),
         .again = ask_path(rq, id, row.to_unit, row.zone),
     };
@@ -191,7 +206,7 @@ struct reply consent_page(struct request *rq, const struct consent_page_in *in) 
         .ended = ended_of(rq, in->case_, in->ended, name),
         .units = units_of(rq, in->case_, name),
         .objections = objections_of(rq, in->case_, name),
-        .zones = zone_choices(rq),
+        .zones = zone_choices(rq, ZONE_RESTRICTED),
         .all_units = organisation_unit_options(rq->db, rq->lang, (struct unit_id){0}),
     };
     struct html *h = html_new(rq);
@@ -227,7 +242,7 @@ struct reply consent_ask_form(struct request *rq, const struct consent_ask_form_
         .until = date_iso(rq->arena, consent_default_until(rq->today)),
         .said_no = said_no_lately(rq, in->case_),
         .units = organisation_unit_options(rq->db, rq->lang, (struct unit_id){0}),
-        .zones = zone_choices(rq),
+        .zones = zone_choices(rq, ZONE_PLAN),
         .purposes = consent_purpose_options(rq->arena, rq->lang),
     };
     struct html *h = html_new(rq);
@@ -279,7 +294,7 @@ struct reply consent_answer_form(struct request *rq, const struct consent_answer
         .case_number = in->case_.v,
         .unit = in->unit.v,
         .name = frame.person.given_name,
-        .unit_name = unit_name_of(rq, in->unit),
+        .unit_name = unit_words(rq, in->unit),
         .pause_days = organisation_profile()->consents.ask_again_days,
         .forms = consent_form_options(rq->arena, rq->lang),
     };
@@ -310,7 +325,9 @@ struct reply consent_answer(struct request *rq, const struct consent_answer_in *
     int fault = consent_register_answer(rq->db, in->case_, &answering);
     if (fault == CONSENT_NOT_FOUND) return reply_not_found(rq);
     if (fault) return refused(rq, fault);
-    text_key receipt = in->reply == CONSENT_REPLY_YES ? T_consent_receipt_yes : in->reply == CONSENT_REPLY_NO ? T_consent_receipt_no : T_consent_receipt_partly;
+    text_key receipt = in->reply == CONSENT_REPLY_YES  ? T_consent_receipt_yes
+                       : in->reply == CONSENT_REPLY_NO ? T_consent_receipt_no
+                                                       : T_consent_receipt_partly;
     return reply_with_notice(reply_see_other(rq, "/sak/%lld/samtykke", (long long)in->case_.v), receipt);
 }
 

@@ -8,14 +8,15 @@ static const char *ground_to_decide(const struct standing *standing, enum zone z
     const char *own = standing_ground(standing, zone);
     bool parts_zone = zone == ZONE_SOCIAL || zone == ZONE_HOUSING || zone == ZONE_PLAN;
     bool part_of = standing->reasons & ((1u << INVOLVEMENT_HOLDER) | (1u << INVOLVEMENT_DECISION_PART));
-    if (own || !parts_zone || !part_of || !standing->decides_services || reader_never_health(standing->reader)) return own;
+    if (own || standing->closed || !parts_zone || !part_of || !standing->decides_services || reader_never_health(standing->reader))
+        return own;
     return standing->objected & ZONE_BIT(zone) ? NULL : "B2";
 }
 
 const struct access *secrecy_open_to_decide(struct request *rq, struct case_id id, unsigned zones, const char *purpose) {
     struct case_brief brief;
     if (!work_case(rq->db, id, &brief)) return NULL;
-    struct standing standing = standing_of(rq->db, rq->session->unit, id, rq->today);
+    struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
     struct access_terms terms = {.person = brief.person, .purpose = purpose};
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
         const char *ground = zones & ZONE_BIT(zone) ? ground_to_decide(&standing, zone) : NULL;

@@ -11,15 +11,16 @@ void secrecy_involve(struct db *db, struct case_id id, struct unit_id unit, enum
     case_unit_add(db, id, unit, why, db_now(db));
 }
 
-void secrecy_end_involvement(struct db *db, struct case_id id, struct unit_id unit, enum involvement why) {
-    case_unit_end(db, id, unit, why, db_now(db));
-}
-
 /* Work after the last day of what ends next in the case. */
 static void plan_end(struct db *db, struct case_id id) {
     struct case_unit_next_end_row next;
     if (case_unit_next_end(db, id, &next) && !date_is_none(next.ends_on))
         job_add(db, JOB_INVOLVEMENT_DUE, id.v, instant_of_oslo(date_add_days(next.ends_on, 1), 0));
+    else job_cancel(db, JOB_INVOLVEMENT_DUE, id.v);
+}
+
+void secrecy_end_involvement(struct db *db, struct case_id id, struct unit_id unit, enum involvement why) {
+    if (case_unit_end(db, id, unit, why, db_now(db)) > 0) plan_end(db, id);
 }
 
 void secrecy_involve_until(struct db *db, struct case_id id, struct unit_id unit, enum involvement why, struct date last) {
@@ -40,11 +41,12 @@ bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit) {
 }
 
 enum verdict secrecy_may(struct request *rq, struct case_id id) {
-    return secrecy_involved(rq->db, id, rq->session->unit) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;
+    struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
+    return standing_finds_case(&standing) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;
 }
 
 unsigned secrecy_zones(struct db *db, const struct session *session, struct case_id id, struct date today) {
-    struct standing standing = standing_of(db, session->unit, id, today);
+    struct standing standing = standing_of_worker(db, session, id, today);
     unsigned zones = 0;
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++)
         if (standing_ground(&standing, zone)) zones |= ZONE_BIT(zone);
@@ -54,7 +56,7 @@ unsigned secrecy_zones(struct db *db, const struct session *session, struct case
 const struct access *secrecy_open(struct request *rq, struct case_id id, unsigned zones, const char *purpose) {
     struct case_brief brief;
     if (!work_case(rq->db, id, &brief)) return NULL;
-    struct standing standing = standing_of(rq->db, rq->session->unit, id, rq->today);
+    struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
     struct access_terms terms = {.person = brief.person, .purpose = purpose};
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
         const char *ground = zones & ZONE_BIT(zone) ? standing_ground(&standing, zone) : NULL;
@@ -86,13 +88,17 @@ static enum hidden_why why_hidden(const struct standing *standing, enum zone zon
 }
 
 struct secrecy_hidden secrecy_hidden_zone(struct request *rq, struct case_id id, enum zone zone) {
-    struct standing standing = standing_of(rq->db, rq->session->unit, id, rq->today);
+    struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
     struct secrecy_hidden hidden = {.why = why_hidden(&standing, zone), .zone = zone_words(zone), .unit = rq->session->unit_name};
-    struct case_brief brief;
+    struct case_brief brief = {0};
     struct person_spine person;
     if (work_case(rq->db, id, &brief) && person_spine(rq->db, brief.person, &person)) hidden.name = person.given_name;
     bool can_ask = hidden.why == HIDDEN_NOT_ASKED || hidden.why == HIDDEN_REFUSED;
     if (can_ask && session_may(rq->session, RIGHT_CONSENT_REGISTER))
-        hidden.ask = arena_printf(rq->arena, "/sak/%lld/samtykke/nytt?to_unit=%lld&zone=%s", (long long)id.v, (long long)rq->session->unit.v, zone_code(zone));
+        hidden.ask = arena_printf(rq->arena, "/sak/%lld/samtykke/nytt?to_unit=%lld&zone=%s", (long long)id.v,
+                                  (long long)rq->session->unit.v, zone_code(zone));
+    bool objected = hidden.why == HIDDEN_OBJECTED || hidden.why == HIDDEN_NEVER || hidden.why == HIDDEN_NOT || zone == ZONE_RESTRICTED;
+    if (!objected && session_may(rq->session, RIGHT_EMERGENCY_READ) && !reader_never_health(standing.reader))
+        hidden.emergency = arena_printf(rq->arena, "/nodlesing?number=%s", brief.number);
     return hidden;
 }

@@ -20,7 +20,8 @@ void secrecy_involvement_due_job(struct db *db, int64_t subject, struct instant 
 /* Does the unit find the case? A consent that has run out counts no more, whether or not the job has ended it yet. (I-04) */
 bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit);
 
-/* May this session use this case at all? An outsider gets VERDICT_NOT_FOUND, so that nothing tells that the person is known. */
+/* May this session use this case at all? An outsider gets VERDICT_NOT_FOUND, so that nothing tells that the person is known; so does a
+ * worker who is too close to her, and anyone not named where she is for named workers only. (domain/shield) */
 enum verdict secrecy_may(struct request *rq, struct case_id id);
 
 /* The zones (ZONE_BIT) this session's unit and role may read in the case today, after consents and objections. */
@@ -45,10 +46,18 @@ struct secrecy_hidden {
     text_key zone;
     const char *name, *unit; /* the person, and the session's unit */
     const char *ask;         /* page where consent is asked for, or NULL */
+    const char *emergency;   /* page of reading in an emergency, or NULL: that would not open it either */
 };
 struct secrecy_hidden secrecy_hidden_zone(struct request *rq, struct case_id id, enum zone zone);
 void secrecy_hidden(struct html *h, const struct secrecy_hidden *v); /* {{call secrecy_hidden &v->hidden}} */
 
-/* Reminds before a consent ends, and ends it. */
+/* Reminds before a consent ends, and ends it. Ends a sharing and an override whose last day is over. */
 #define JOB_CONSENT_DUE "consent_due"
 void secrecy_consent_due_job(struct db *db, int64_t subject, struct instant now);
+#define JOB_SHARING_DUE "sharing_due"
+void secrecy_sharing_due_job(struct db *db, int64_t subject, struct instant now);
+#define JOB_OVERRIDE_DUE "override_due"
+void secrecy_override_due_job(struct db *db, int64_t subject, struct instant now);
+
+/* The badge of the menu: notices of access that the session has not seen. */
+int64_t secrecy_count_notices(struct request *rq);

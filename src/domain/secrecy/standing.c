@@ -1,6 +1,7 @@
 /* What a unit may read in a case: the reader matrix of LAW §7, her yes and her no together. Pure rules but for standing_of. */
 #include "domain/secrecy/standing.h"
 
+#include "domain/shield/shield.h"
 #include "secrecy_sql.h"
 #include "texts.h"
 
@@ -23,12 +24,15 @@ enum reader reader_of(enum unit_role role) {
 }
 
 bool reader_never_health(enum reader reader) {
-    return reader == READER_UNKNOWN || reader == READER_PROPERTY || reader == READER_CARETAKER || reader == READER_PEER || reader == READER_VOLUNTARY;
+    return reader == READER_UNKNOWN || reader == READER_PROPERTY || reader == READER_CARETAKER || reader == READER_PEER ||
+           reader == READER_VOLUNTARY;
 }
 
-/* In the case with a task of its own: not for an offer that waits, for having met her first, or for being told. */
+/* In the case with a task of its own: not for an offer that waits, for having met her first, or for being told. A former holder has it until
+ * its last day, so that nothing is dropped between two units. */
 static bool works(const struct standing *standing) {
-    return standing->reasons & (BECAUSE(HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) | BECAUSE(COORDINATOR));
+    return standing->reasons &
+           (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) | BECAUSE(COORDINATOR));
 }
 
 /* Administration of health care (HPL-21, PJL-1): who decides on the services needs what the decision rests on, while deciding. */
@@ -36,34 +40,51 @@ static bool decides(const struct standing *standing) {
     return standing->decides_services && standing->reasons & (BECAUSE(HOLDER) | BECAUSE(DECISION_PART));
 }
 
-/* Her yes opens what the matrix says can be opened. To those who read about the dwelling only (property, caretaker) and to peers and
+/* Her yes opens what the matrix says can be opened, and never the restricted zone: there workers are named. To those who read about the dwelling only (property, caretaker) and to peers and
  * volunteers it opens nothing but what the matrix names: free text on the need is not for them, whoever says yes. (I-06, R-053) */
 bool consent_opens(enum reader reader, enum zone zone) {
-    if (zone <= ZONE_SPINE || zone > ZONE_RESTRICTED) return false;
+    if (zone <= ZONE_SPINE || zone >= ZONE_RESTRICTED) return false;
     if (zone == ZONE_HEALTH && reader_never_health(reader)) return false;
     struct law_reading reading = law_reading(law_current(), reader, zone);
     if (reader_never_health(reader)) return reading.opener == OPENER_CONSENT && reading.opened == EXTENT_FULL;
     return reading.opener != OPENER_NOTHING || reading.plain == EXTENT_REDUCED || reading.plain == EXTENT_FULL;
 }
 
-/* An objection comes before everything. Then the unit's own task, her yes, and need in health care (HPL-25), which gives way already when
- * she has said no or taken a yes back: then there is reason to think she objects (PBRL-12). Grounds of the public administration act
- * never open health (FVL-13b). */
-const char *standing_ground(const struct standing *standing, enum zone zone) {
-    if (zone <= ZONE_SPINE || zone > ZONE_RESTRICTED) return NULL;
-    if (standing->objected & ZONE_BIT(zone)) return NULL;
-    if (zone == ZONE_HEALTH && reader_never_health(standing->reader)) return NULL;
+/* Children, prison, compulsion: for workers named with a last day, in units that may be named at all. */
+static const char *restricted_ground(const struct standing *standing) {
+    struct law_reading reading = law_reading(law_current(), standing->reader, ZONE_RESTRICTED);
+    return standing->restricted && reading.opener == OPENER_GRANT ? "grant" : NULL;
+}
+
+/* What opens a zone she has not objected to. The unit's own task, her yes, need in health care (HPL-25), which gives way already when
+ * she has said no or taken a yes back: then there is reason to think she objects (PBRL-12). Then what another unit has shared on a ground.
+ * Grounds of the public administration act never open health (FVL-13b). An emergency comes last, so that the log says it only when needed. */
+static const char *open_ground(const struct standing *standing, enum zone zone) {
     struct law_reading reading = law_reading(law_current(), standing->reader, zone);
     if (reading.plain == EXTENT_FULL && works(standing)) return "own_unit";
     if (zone == ZONE_HEALTH && decides(standing)) return "own_unit";
     if (standing->consented & ZONE_BIT(zone) && consent_opens(standing->reader, zone)) return zone == ZONE_HEALTH ? "H1" : "A1";
-    if (reading.opener == OPENER_NEED && works(standing) && !(standing->no & ZONE_BIT(zone))) return zone == ZONE_HEALTH ? "H7" : NULL;
+    if (zone == ZONE_HEALTH && reading.opener == OPENER_NEED && works(standing) && !(standing->no & ZONE_BIT(zone))) return "H7";
+    if (standing->shared[zone]) return standing->shared[zone];
+    if (standing->emergency && !reader_never_health(standing->reader)) return zone == ZONE_HEALTH ? "H5" : "B7";
     return NULL;
+}
+
+/* An objection comes before everything; only two persons with a weighty reason go past it, also in an emergency. (I-04) */
+const char *standing_ground(const struct standing *standing, enum zone zone) {
+    if (zone <= ZONE_SPINE || zone > ZONE_RESTRICTED || standing->closed) return NULL;
+    if (zone == ZONE_HEALTH && reader_never_health(standing->reader)) return NULL;
+    bool objected = standing->objected & ZONE_BIT(zone);
+    if (zone == ZONE_RESTRICTED) return objected ? NULL : restricted_ground(standing);
+    if (!objected) return open_ground(standing, zone);
+    return standing->overridden & ZONE_BIT(zone) && !reader_never_health(standing->reader) ? "override" : NULL;
 }
 
 /* The spine is for every involved unit but those the matrix keeps out; a peer needs her yes. */
 bool standing_finds_case(const struct standing *standing) {
     unsigned reasons = standing->reasons;
+    if (standing->closed) return false;
+    if (standing->emergency) return true;
     if (!standing->consented) reasons &= ~BECAUSE(CONSENT);
     struct law_reading spine = law_reading(law_current(), standing->reader, ZONE_SPINE);
     if (spine.opener == OPENER_CONSENT) return reasons & BECAUSE(CONSENT);
@@ -101,12 +122,28 @@ static struct standing read_standing(struct db *db, struct unit_id unit_id, stru
         standing.objected |= ZONE_BIT(objections.v[i].zone);
         if (objections.v[i].unit_id.v) standing.objected_here |= ZONE_BIT(objections.v[i].zone);
     }
+    struct override_zones_rows overrides = override_zones(db, id, unit_id, today);
+    for (size_t i = 0; i < overrides.n; i++) standing.overridden |= ZONE_BIT(overrides.v[i].zone);
+    struct sharing_zones_of_rows shared = sharing_zones_of(db, id, unit_id, today);
+    for (size_t i = 0; i < shared.n; i++) standing.shared[shared.v[i].zone] = shared.v[i].ground;
     return standing;
 }
 
-/* Every part of a page asks for the standing of the reader's own unit in the same case: the last one is kept as long as the transaction
- * sees one moment. A failed transaction is asked again, and fails again. */
+/* What is the worker's own by name. */
+static void add_worker(struct db *db, const struct session *session, struct case_id id, struct date today, struct standing *standing) {
+    struct case_brief brief;
+    struct emergency_now_row emergency;
+    if (!session->staff.v || !work_case(db, id, &brief)) return;
+    struct shield_standing shield = shield_standing(db, session->staff, &brief, today);
+    standing->closed = shield_closed(&shield);
+    standing->restricted = shield.restricted;
+    standing->emergency = emergency_now(db, id, session->staff, session->unit, db_now(db), &emergency);
+}
+
+/* Every part of a page asks for the standing of the reader in the same case: the last one is kept as long as the transaction sees one
+ * moment. A failed transaction is asked again, and fails again. */
 struct last_standing {
+    struct staff_id staff; /* 0: the unit as such */
     struct unit_id unit;
     struct case_id case_;
     struct date today;
@@ -114,12 +151,23 @@ struct last_standing {
 };
 static const char last_standing_owner;
 
-struct standing standing_of(struct db *db, struct unit_id unit, struct case_id id, struct date today) {
+static struct standing read_or_recall(struct db *db, const struct session *reader, struct case_id id, struct date today) {
     struct last_standing *last = db_recall(db, &last_standing_owner, sizeof *last);
-    if (last && !db_failed(db) && last->unit.v == unit.v && last->case_.v == id.v && last->today.days == today.days) return last->standing;
-    struct standing standing = read_standing(db, unit, id, today);
-    if (last && !db_failed(db)) *last = (struct last_standing){unit, id, today, standing};
+    bool same = last && last->unit.v == reader->unit.v && last->staff.v == reader->staff.v && last->case_.v == id.v &&
+                last->today.days == today.days;
+    if (same && !db_failed(db)) return last->standing;
+    struct standing standing = read_standing(db, reader->unit, id, today);
+    add_worker(db, reader, id, today, &standing);
+    if (last && !db_failed(db)) *last = (struct last_standing){reader->staff, reader->unit, id, today, standing};
     return standing;
+}
+
+struct standing standing_of(struct db *db, struct unit_id unit, struct case_id id, struct date today) {
+    return read_or_recall(db, &(struct session){.unit = unit}, id, today);
+}
+
+struct standing standing_of_worker(struct db *db, const struct session *session, struct case_id id, struct date today) {
+    return read_or_recall(db, session, id, today);
 }
 
 /* ── words ────────────────────────────────────────────────────────────── */
@@ -146,4 +194,17 @@ const char *zones_text(struct arena *arena, enum lang lang, unsigned zones) {
         str_add(&out, text_of(lang, zone_words(zone)));
     }
     return str_text(&out);
+}
+
+/* What is said to a worker of her own unit is said about the unit here. */
+const char *ground_words(enum lang lang, const char *code) {
+    if (text_equal(code, "own_unit")) return text_of(lang, T_secrecy_ground_own_unit);
+    const struct law_ground *ground = law_ground(law_current(), code);
+    text_key key = ground ? text_find(ground->text_key) : 0;
+    return key ? text_of(lang, key) : code;
+}
+
+const char *unit_words(struct request *rq, struct unit_id id) {
+    struct unit_brief unit;
+    return organisation_unit(rq->db, id, rq->lang, &unit) ? unit.name : "";
 }

@@ -13,8 +13,16 @@ struct standing {
     unsigned asked;         /* a question waits */
     unsigned objected;      /* blocked, for this unit or for all */
     unsigned objected_here; /* blocked for this unit alone */
+    unsigned overridden;    /* a weighty reason sets the block aside: two persons said so */
+    const char *shared[ZONE_RESTRICTED + 1]; /* by zone: the ground it has been shared on */
+    bool closed;            /* the worker is too close to her, or she is for named workers only: nothing is found, nothing opens */
+    bool restricted;        /* the worker is named for the restricted zone */
+    bool emergency;         /* the worker has opened the case in an emergency, a short while ago */
 };
+/* Of the unit as such. */
 struct standing standing_of(struct db *db, struct unit_id unit, struct case_id id, struct date today);
+/* Of one worker in the unit: the same, and what is hers by name. */
+struct standing standing_of_worker(struct db *db, const struct session *session, struct case_id id, struct date today);
 
 /* The ground on which the unit may read a zone in full, as a code of law/grounds.yaml; NULL: it may not. (I-04, I-06) */
 const char *standing_ground(const struct standing *standing, enum zone zone);
@@ -29,3 +37,7 @@ enum reader reader_of(enum unit_role role);
 text_key zone_words(enum zone zone);
 /* "helse, bolig og leieforhold" of the zones in the set. */
 const char *zones_text(struct arena *arena, enum lang lang, unsigned zones);
+/* The ground's name in the law's texts: "Fare for liv eller helse". */
+const char *ground_words(enum lang lang, const char *code);
+/* A unit's name in the session's language; "" for one that is not there. */
+const char *unit_words(struct request *rq, struct unit_id unit);

@@ -50,13 +50,15 @@ static void the_question_says_who_what_why_and_how_long_before_she_answers(void 
     consent_town(database);
     struct request rq = writer(database, ASKED_AT);
     enum zone zones[] = {ZONE_HEALTH, ZONE_PLAN};
-    struct consent_ask_in in = {.case_ = ane, .to_unit = unit_of(HJE), .zones = {zones, 2}, .purpose = CONSENT_PURPOSE_SERVICES, .until = date_of(2027, 3, 7)};
+    struct consent_ask_in in = {
+        .case_ = ane, .to_unit = unit_of(HJE), .zones = {zones, 2}, .purpose = CONSENT_PURPOSE_SERVICES, .until = date_of(2027, 3, 7)};
     struct reply reply = consent_ask(&rq, &in);
     assert_int_equal(reply.status, 303);
     assert_string_equal(reply.location, "/sak/1/samtykke/svar/4");
     town_commit(rq.db);
     rq = reader(database, HOT);
-    const char *page = kept(text_in(database, consent_answer_form(&rq, &(struct consent_answer_form_in){.case_ = ane, .unit = unit_of(HJE)})), "answer");
+    const char *page =
+        kept(text_in(database, consent_answer_form(&rq, &(struct consent_answer_form_in){.case_ = ane, .unit = unit_of(HJE)})), "answer");
     db_abort(rq.db);
     assert_true(says(page, "Psykisk helse oppfølging"));
     assert_true(says(page, "opplysninger om helse og planen"));
@@ -81,7 +83,8 @@ static void a_rule_that_says_no_speaks_beside_its_field(void **state) {
     assert_int_equal(answer(database, HJE, 0, ASKED_AT + 1), CONSENT_DONE);
     struct request rq = writer(database, ASKED_AT + 2);
     enum zone zones[] = {ZONE_HEALTH};
-    struct consent_ask_in in = {.case_ = ane, .to_unit = unit_of(HJE), .zones = {zones, 1}, .purpose = CONSENT_PURPOSE_SERVICES, .until = date_of(2027, 3, 7)};
+    struct consent_ask_in in = {
+        .case_ = ane, .to_unit = unit_of(HJE), .zones = {zones, 1}, .purpose = CONSENT_PURPOSE_SERVICES, .until = date_of(2027, 3, 7)};
     assert_true(consent_ask(&rq, &in).from_form);
     assert_int_equal(form_error_of(rq.form, "reason"), T_consent_reason_missing);
     in.to_unit = unit_of(EIE);
@@ -89,7 +92,8 @@ static void a_rule_that_says_no_speaks_beside_its_field(void **state) {
     assert_true(consent_ask(&rq, &in).from_form);
     assert_int_equal(form_error_of(rq.form, "zones"), T_consent_zone_never);
     /* the page that comes back shows it, and what was chosen */
-    const char *page = text_in(database, consent_ask_form(&rq, &(struct consent_ask_form_in){.case_ = ane, .to_unit = unit_of(EIE), .zone = ZONE_HEALTH}));
+    const char *page =
+        text_in(database, consent_ask_form(&rq, &(struct consent_ask_form_in){.case_ = ane, .to_unit = unit_of(EIE), .zone = ZONE_HEALTH}));
     assert_true(says(page, "heller ikke med samtykke"));
     assert_true(says(page, "Ny grunn til å spørre"));
     struct consent_answer_in partly = {.case_ = ane, .unit = unit_of(HJE), .reply = CONSENT_REPLY_PARTLY};
@@ -157,7 +161,8 @@ static const char *log_page(const struct test_database *database, struct unit_id
 
 static int rows_of(const char *page) {
     int n = 0;
-    for (const char *at = strstr(page, "<tbody"); at && (at = strstr(at + 1, "<tr ")); n++) {}
+    for (const char *at = strstr(page, "<tbody"); at && (at = strstr(at + 1, "<tr ")); n++) {
+    }
     return n;
 }
 
@@ -211,9 +216,12 @@ static void the_routes_leave_the_trace_the_law_asks_for(void **state) {
     static const struct {
         const char *name, *event;
         enum right right;
-    } wanted[] = {{"access_letter_print", "access_log_printed", RIGHT_LOG_SEE},       {"consent_ask", "consent_question_put", RIGHT_CONSENT_REGISTER},
-                  {"consent_answer", "consent_answer_registered", RIGHT_CONSENT_REGISTER}, {"consent_end", "consent_taken_back", RIGHT_CONSENT_REGISTER},
-                  {"objection_register", "objection_registered", RIGHT_CONSENT_REGISTER}, {"objection_end", "objection_lifted", RIGHT_CONSENT_REGISTER},
+    } wanted[] = {{"access_letter_print", "access_log_printed", RIGHT_LOG_SEE},
+                  {"consent_ask", "consent_question_put", RIGHT_CONSENT_REGISTER},
+                  {"consent_answer", "consent_answer_registered", RIGHT_CONSENT_REGISTER},
+                  {"consent_end", "consent_taken_back", RIGHT_CONSENT_REGISTER},
+                  {"objection_register", "objection_registered", RIGHT_CONSENT_REGISTER},
+                  {"objection_end", "objection_lifted", RIGHT_CONSENT_REGISTER},
                   {"access_log_list", NULL, RIGHT_LOG_SEE}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         const struct route *route = routes;
@@ -231,11 +239,13 @@ static void what_is_hidden_is_told_kindly_in_three_languages(void **state) {
     static const struct {
         enum lang lang;
         const char *words;
-    } told[] = {{LANG_NB, "Enheten din får se dette hvis Ane sier ja."}, {LANG_NN, "Eininga di får sjå dette dersom Ane seier ja."},
+    } told[] = {{LANG_NB, "Enheten din får se dette hvis Ane sier ja."},
+                {LANG_NN, "Eininga di får sjå dette dersom Ane seier ja."},
                 {LANG_EN, "Your unit may see this if Ane says yes."}};
     for (size_t i = 0; i < 3; i++) {
         struct html h = html_in(database->arena, told[i].lang, date_of(2026, 9, 7), TEST_NOW);
-        secrecy_hidden(&h, &(struct secrecy_hidden){.why = HIDDEN_NOT_ASKED, .zone = T_secrecy_zone_health, .name = "Ane", .unit = "Nav", .ask = "/spør"});
+        secrecy_hidden(&h, &(struct secrecy_hidden){
+                               .why = HIDDEN_NOT_ASKED, .zone = T_secrecy_zone_health, .name = "Ane", .unit = "Nav", .ask = "/spør"});
         assert_true(says(str_text(&h.out), told[i].words));
     }
     struct html h = html_in(database->arena, LANG_NB, date_of(2026, 9, 7), TEST_NOW);

@@ -1,6 +1,7 @@
 /* What the templates of consent and access log show. */
 #pragma once
 #include "domain/secrecy/secrecy.h"
+#include "domain/work/case_frame.h"
 #include "platform/html/html.h"
 #include "platform/pdf/letter.h"
 
@@ -97,4 +98,126 @@ struct access_letter_view {
     int64_t case_number;
     const char *name;
     const struct letter *letter;
+};
+
+/* ── the sheet to read before answering ───────────────────────────────── */
+
+struct sheet_zone_view {
+    const char *name, *holds; /* what kind of things stand there */
+};
+struct sheet_zone_views {
+    struct sheet_zone_view *v;
+    size_t n;
+};
+struct sheet_view {
+    int64_t case_number, unit, n_workers;
+    const char *name, *unit_name, *purpose, *not_zones;
+    struct date until;
+    struct sheet_zone_views zones;
+    struct options seers; /* who sees it already: unit and why */
+};
+
+/* ── sharing, setting aside, giving out ───────────────────────────────── */
+
+struct shared_view {
+    const char *path, *unit, *zones, *text, *color;
+    int icon;
+};
+struct shared_views {
+    struct shared_view *v;
+    size_t n;
+};
+struct sharing_page_view {
+    int64_t case_number;
+    const char *name;
+    bool may_share;
+    struct shared_views sharings, overrides, disclosures, emergencies;
+};
+struct sharing_form_view {
+    int64_t case_number;
+    const char *name, *to_unit, *until, *guidance_path;
+    bool whole;
+    struct options units, zones, purposes, grounds, health_grounds;
+};
+struct outcome_view {
+    const char *zone, *text, *ground, *color;
+    int icon;
+    bool follows;
+};
+struct outcome_views {
+    struct outcome_view *v;
+    size_t n;
+};
+struct sharing_view {
+    int64_t case_number, sharing;
+    const char *name, *from, *to, *purpose, *necessity, *said_no, *made_by, *guidance;
+    struct date until;
+    bool draft, active, mine, any, warns_leader, whole;
+    struct outcome_views outcomes;
+};
+struct override_form_view {
+    int64_t case_number;
+    const char *name, *to_unit, *zone, *until;
+    struct options units, zones;
+};
+struct override_view {
+    int64_t case_number, override;
+    const char *name, *unit, *zone, *reason, *asked_by, *answered_by, *answer, *told;
+    struct date asked, until, answered;
+    bool may_answer, waits_for_another, approved, refused, ended, to_tell;
+    struct options verdicts, told_hows;
+};
+struct disclosure_form_view {
+    int64_t case_number;
+    const char *name;
+    struct options receivers, whats, zones, grounds, givens;
+};
+
+/* ── emergency, notices ───────────────────────────────────────────────── */
+
+struct emergency_open_view {
+    int64_t id, case_number;
+    const char *number, *until;
+};
+struct emergency_open_views {
+    struct emergency_open_view *v;
+    size_t n;
+};
+struct emergency_form_view {
+    struct emergency_open_views open;
+    const char *number;
+    bool none; /* nothing was opened */
+    int64_t minutes;
+    struct options whys;
+};
+struct emergency_row_view {
+    int64_t id;
+    const char *number, *who, *unit, *why, *when, *state, *color;
+    int icon;
+};
+struct emergency_row_views {
+    struct emergency_row_view *v;
+    size_t n;
+};
+struct emergency_list_view {
+    struct emergency_row_views waiting, judged;
+};
+struct emergency_view {
+    int64_t id;
+    const char *number, *who, *unit, *why, *reason, *began, *until, *verdict, *verdict_text, *consequence, *judged_by;
+    bool may_judge, own;
+    struct options verdicts, consequences;
+};
+struct notice_view {
+    int64_t id;
+    const char *text, *path, *when, *color;
+    int icon;
+};
+struct notice_views {
+    struct notice_view *v;
+    size_t n;
+};
+struct notices_view {
+    struct notice_views unit, privacy;
+    bool may_judge, privacy_officer;
 };
