@@ -6,19 +6,25 @@
 
 static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
 
-const char *limit_rule(const struct law_part_kind *law, struct date fact) {
+struct date case_began(struct db *db, struct case_id id) {
+    struct case_brief brief;
+    return work_case(db, id, &brief) ? instant_oslo_date(brief.opened_at) : instant_oslo_date(db_now(db));
+}
+
+const char *limit_rule(const struct law_part_kind *law, struct date case_from) {
     if (law->appeal_clock == CLOCK_APPEAL_PBRL) return "PBRL-13";
     if (law->appeal_clock != CLOCK_APPEAL_FVL) return NULL;
-    return law_rule_at(law_current(), "FVL25-10", fact) ? "FVL25-10" : "FVL-29";
+    return law_rule_at(law_current(), "FVL25-10", case_from) ? "FVL25-10" : "FVL-29";
 }
 
 /* Only what this version decides has a limit that begins now; the other parts keep theirs. */
 static void set_limits(struct db *db, const struct joint *joint, struct delivery_id delivery, struct date reached) {
+    struct date from = case_began(db, joint->case_);
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
-        const char *rule = part->law ? limit_rule(part->law, reached) : NULL;
+        const char *rule = part->law ? limit_rule(part->law, from) : NULL;
         if (!rule || !part->decided_now || part->state != PART_STATE_SIGNED) continue;
-        struct date until = deadline_end(law_current(), part->law->appeal_clock, reached);
+        struct date until = deadline_end_of_case(law_current(), part->law->appeal_clock, reached, from);
         limit_insert(db, part->id, delivery, rule, until, part->law->appeal_body);
     }
 }

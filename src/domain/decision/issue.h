@@ -39,8 +39,10 @@ int letter_read(struct db *db, const struct access *access, const struct letter_
 /* The letter as it was issued. ERR_DENIED: the access does not cover every part. ERR_CRYPTO: it is not the one that was issued. */
 int letter_stored(struct db *db, const struct access *access, struct joint_decision_id decision, struct blob *ret_pdf);
 
-/* The id of the rule that gives the limit of such a part on a day; NULL: no appeal is computed here. */
-const char *limit_rule(const struct law_part_kind *law, struct date fact);
+/* The id of the rule that gives the limit of such a part in a case that began on a day; NULL: no appeal is computed here. */
+const char *limit_rule(const struct law_part_kind *law, struct date case_from);
+/* The day the case began: which administration act governs it (FVL25 only from its first day). */
+struct date case_began(struct db *db, struct case_id id);
 
 /* A signature, or a check, taken back before the decision is issued. ERR_CONFLICT: it is issued, or stands from before. */
 int part_take_back(struct db *db, struct decision_part_id part);

@@ -1,6 +1,7 @@
 /* The letter: what she gets, why, what she did not get, what happens now, and how to appeal against each part. A pure function of its
- * facts, so that the screen, the PDF and a later reading say the same. Knows no database. (R-100, FVL-24, FVL-27, I-07, LAW §6) */
-#include "domain/decision/issue.h"
+ * facts, so that the screen, the PDF and a later reading say the same. Knows no database. (R-100, FVL-24, FVL-27, I-07, LAW §6)
+ * Why is written by letter_why.c, what happens now by letter_next.c, appeals and the end by letter_end.c. */
+#include "domain/decision/letter_writer.h"
 
 #include "texts.h"
 
@@ -8,44 +9,34 @@
 
 enum { SHORT_TEXT = 110, MARKS = 64 };
 
-struct writer {
-    struct arena *arena;
-    enum lang lang;
-    const struct letter_facts *facts;
-    struct law_letter law;
-    struct decision_letter *out;
-    bool broken; /* a fixed text would have a hole in it */
-};
-
 /* ── small things ─────────────────────────────────────────────────────── */
 
-static const char *say(const struct writer *w, text_key key) { return text_of(w->lang, key); }
+const char *letter_say(const struct writer *w, text_key key) { return text_of(w->lang, key); }
 
-static const char *mark(struct writer *w, const struct part *part, const char *text) {
+const char *letter_mark(struct writer *w, const struct part *part, const char *text) {
     bool marked = part && part->id.v == w->facts->marked.v && part->id.v && text && *text;
     if (marked && w->out->n_marked < MARKS) w->out->marked[w->out->n_marked++] = text;
     return text;
 }
 
-static void heading(struct writer *w, text_key key) { letter_add(w->out->letter, LETTER_HEADING, say(w, key)); }
+void letter_heading(struct writer *w, text_key key) { letter_add(w->out->letter, LETTER_HEADING, letter_say(w, key)); }
 
-static void paragraph(struct writer *w, const char *text) {
+void letter_paragraph(struct writer *w, const char *text) {
     if (!text_empty(text)) letter_add(w->out->letter, LETTER_PARAGRAPH, text);
 }
 
-/* A fixed text of the law that must be there. */
-static const char *must(struct writer *w, const char *text) {
+void letter_list(struct writer *w, const char **items, size_t n) {
+    struct letter_block *list = letter_add(w->out->letter, LETTER_LIST, NULL);
+    list->items = items;
+    list->n_items = n;
+}
+
+const char *letter_must(struct writer *w, const char *text) {
     w->broken = w->broken || !text;
     return text ? text : "";
 }
 
-static const char *replaced(struct arena *arena, const char *text, const char *hole, const char *value) {
-    const char *at = strstr(text, hole);
-    return at ? arena_printf(arena, "%.*s%s%s", (int)(at - text), text, value, at + strlen(hole)) : text;
-}
-
-/* One line of text, without a full stop at its end. */
-static const char *one_line(struct arena *arena, const char *text) {
+const char *letter_one_line(struct arena *arena, const char *text) {
     char *line = text_trim(arena, text);
     for (char *c = line; *c; c++)
         if (*c == '\n') *c = ' ';
@@ -54,29 +45,52 @@ static const char *one_line(struct arena *arena, const char *text) {
     return line;
 }
 
-/* "bolig, oppfølging og økonomi". */
-static const char *listed(const struct writer *w, const char *const *words, size_t n) {
+const char *letter_listed(const struct writer *w, const char *const *words, size_t n) {
     struct str out = str_in(w->arena);
     for (size_t i = 0; i < n; i++) {
-        const char *before = i == 0 ? "" : i + 1 == n ? arena_printf(w->arena, " %s ", say(w, T_decision_and)) : ", ";
+        const char *before = i == 0 ? "" : i + 1 == n ? arena_printf(w->arena, " %s ", letter_say(w, T_decision_and)) : ", ";
         str_addf(&out, "%s%s", before, words[i]);
     }
     return str_text(&out);
 }
 
-static bool in_letter(const struct part *part) { return part->decided_now; }
-static bool granted(const struct part *part) { return in_letter(part) && part->outcome == PART_OUTCOME_GRANTED && part->state != PART_STATE_LATER; }
-static bool refused(const struct part *part) { return in_letter(part) && part->outcome == PART_OUTCOME_REFUSED && part->state != PART_STATE_LATER; }
+const char *letter_small(struct arena *arena, const char *text) {
+    char *copy = arena_strdup(arena, text);
+    bool name = copy[0] && copy[1] >= 'A' && copy[1] <= 'Z'; /* "NAV" stays */
+    if (*copy >= 'A' && *copy <= 'Z' && !name) *copy = (char)(*copy - 'A' + 'a');
+    return copy;
+}
 
-static bool any(const struct writer *w, bool (*is)(const struct part *)) {
+const char *letter_capital(struct arena *arena, const char *text) {
+    char *copy = arena_strdup(arena, text);
+    if (*copy >= 'a' && *copy <= 'z') *copy = (char)(*copy - 'a' + 'A');
+    return copy;
+}
+
+const char *letter_contact(const struct part *part) {
+    const char *contact = text_empty(part->contact_name) ? part->letter_unit : part->contact_name;
+    return contact ? contact : "";
+}
+
+static bool is_outcome(const struct part *part, enum part_outcome outcome) {
+    return part->decided_now && part->state != PART_STATE_LATER && part->outcome == outcome && !kind_is_reference(part->kind);
+}
+bool letter_granted(const struct part *part) { return is_outcome(part, PART_OUTCOME_GRANTED); }
+bool letter_refused(const struct part *part) { return is_outcome(part, PART_OUTCOME_REFUSED); }
+bool letter_stopped(const struct part *part) { return is_outcome(part, PART_OUTCOME_STOPPED); }
+bool letter_later(const struct part *part) { return part->state == PART_STATE_LATER; }
+bool letter_reference(const struct part *part) { return part->decided_now && kind_is_reference(part->kind); }
+bool letter_decided(const struct part *part) { return letter_granted(part) || letter_refused(part) || letter_stopped(part); }
+
+bool letter_any(const struct writer *w, bool (*is)(const struct part *)) {
     for (size_t i = 0; i < w->facts->joint->n; i++)
         if (is(&w->facts->joint->v[i])) return true;
     return false;
 }
 
-static bool grants_kind(const struct writer *w, enum part_kind kind) {
+bool letter_grants(const struct writer *w, enum part_kind kind) {
     for (size_t i = 0; i < w->facts->joint->n; i++)
-        if (granted(&w->facts->joint->v[i]) && w->facts->joint->v[i].kind == kind) return true;
+        if (letter_granted(&w->facts->joint->v[i]) && w->facts->joint->v[i].kind == kind) return true;
     return false;
 }
 
@@ -102,30 +116,51 @@ static text_key title_word(enum part_kind kind, bool dwelling) {
     return 0;
 }
 
-static const char *title_of(const struct writer *w) {
+/* What the parts are about, each word once. */
+static size_t title_words(const struct writer *w, bool (*is)(const struct part *), const char **words) {
     const struct joint *joint = w->facts->joint;
-    const char *words[PART_KIND_COUNT];
     text_key used[PART_KIND_COUNT];
     size_t n = 0;
-    bool dwelling = grants_kind(w, PART_KIND_BOLIG);
+    bool dwelling = letter_grants(w, PART_KIND_BOLIG);
     for (size_t i = 0; i < joint->n && n < PART_KIND_COUNT; i++) {
-        text_key word = granted(&joint->v[i]) ? title_word(joint->v[i].kind, dwelling) : 0;
+        text_key word = is(&joint->v[i]) ? title_word(joint->v[i].kind, dwelling) : 0;
         bool known = !word;
         for (size_t k = 0; k < n; k++) known = known || used[k] == word;
         if (known) continue;
         used[n] = word;
-        words[n++] = say(w, word);
+        words[n++] = letter_say(w, word);
     }
-    if (!n) return say(w, any(w, refused) ? T_decision_letter_title_refused : T_decision_letter_title_empty);
-    text_key key = joint->amendment == AMENDMENT_IN_FAVOUR ? T_decision_letter_title_more : T_decision_letter_title;
-    return text_format(w->arena, w->lang, key, "what", listed(w, words, n), NULL);
+    return n;
+}
+
+static text_key title_key(enum amendment amendment) {
+    switch (amendment) {
+    case AMENDMENT_FIRST:
+    case AMENDMENT_LATER_PART: return T_decision_letter_title;
+    case AMENDMENT_IN_FAVOUR: return T_decision_letter_title_more;
+    case AMENDMENT_TO_DETRIMENT:
+    case AMENDMENT_AS_ASKED: return T_decision_letter_title_changed;
+    case AMENDMENT_BY_APPEAL: return T_decision_letter_title_appeal;
+    }
+    return T_decision_letter_title;
+}
+
+static const char *title_of(const struct writer *w) {
+    const char *words[PART_KIND_COUNT];
+    size_t n = title_words(w, letter_granted, words);
+    if (n) return text_format(w->arena, w->lang, title_key(w->facts->joint->amendment), "what", letter_listed(w, words, n), NULL);
+    n = title_words(w, letter_stopped, words);
+    if (n) return text_format(w->arena, w->lang, T_decision_letter_title_stopped, "what", letter_listed(w, words, n), NULL);
+    n = title_words(w, letter_refused, words);
+    return n ? text_format(w->arena, w->lang, T_decision_letter_title_refused, "what", letter_listed(w, words, n), NULL)
+             : letter_say(w, T_decision_letter_title_empty);
 }
 
 static struct date first_day(const struct writer *w) {
     struct date first = DATE_NONE;
     for (size_t i = 0; i < w->facts->joint->n; i++) {
         const struct part *part = &w->facts->joint->v[i];
-        if (granted(part) && !date_is_none(part->from) && (date_is_none(first) || part->from.days < first.days)) first = part->from;
+        if (letter_granted(part) && !date_is_none(part->from) && (date_is_none(first) || part->from.days < first.days)) first = part->from;
     }
     return first;
 }
@@ -140,7 +175,7 @@ static void write_head(struct writer *w) {
     letter->date_line = facts->draft ? text_format(w->arena, w->lang, T_decision_letter_draft_date, "date", day, NULL) : day;
     letter->reference = text_format(w->arena, w->lang, T_decision_letter_reference, "number",
                                     arena_printf(w->arena, "%s-%lld", facts->case_number, (long long)facts->joint->version_no), NULL);
-    letter->exempt = say(w, T_decision_letter_exempt);
+    letter->exempt = letter_say(w, T_decision_letter_exempt);
     size_t n = 0;
     letter->recipient[n++] = facts->person->name;
     const char *at = facts->person->address;
@@ -151,14 +186,28 @@ static void write_head(struct writer *w) {
     }
 }
 
+static text_key lead_key(enum amendment amendment) {
+    switch (amendment) {
+    case AMENDMENT_FIRST:
+    case AMENDMENT_IN_FAVOUR: return T_decision_letter_lead_changed;
+    case AMENDMENT_TO_DETRIMENT: return T_decision_letter_lead_detriment;
+    case AMENDMENT_AS_ASKED: return T_decision_letter_lead_asked;
+    case AMENDMENT_LATER_PART: return T_decision_letter_lead_later;
+    case AMENDMENT_BY_APPEAL: return T_decision_letter_lead_appeal;
+    }
+    return T_decision_letter_lead_changed;
+}
+
+/* A first decision, or one begun anew after the last had ended, stands alone; any other says what it changes. */
 static void write_opening(struct writer *w) {
     const struct joint *former = w->facts->former;
     struct date from = first_day(w);
     const char *day = date_is_none(from) ? NULL : date_full(w->arena, w->lang, from);
-    const char *before = former && !instant_is_none(former->issued_at) ? date_long(w->arena, w->lang, instant_oslo_date(former->issued_at)) : NULL;
+    bool follows = former && !instant_is_none(former->issued_at) && w->facts->joint->amendment != AMENDMENT_FIRST;
+    const char *before = follows ? date_long(w->arena, w->lang, instant_oslo_date(former->issued_at)) : NULL;
     const char *name = w->facts->person->given_name;
-    if (w->facts->draft) letter_add(w->out->letter, LETTER_SMALL, say(w, T_decision_letter_draft_note));
-    const char *lead = before ? text_format(w->arena, w->lang, T_decision_letter_lead_changed, "name", name, "before", before, NULL)
+    if (w->facts->draft) letter_add(w->out->letter, LETTER_SMALL, letter_say(w, T_decision_letter_draft_note));
+    const char *lead = before ? text_format(w->arena, w->lang, lead_key(w->facts->joint->amendment), "name", name, "before", before, NULL)
                               : text_format(w->arena, w->lang, T_decision_letter_lead, "name", name, NULL);
     if (day) lead = arena_printf(w->arena, "%s %s", lead, text_format(w->arena, w->lang, T_decision_letter_lead_from, "date", day, NULL));
     letter_add(w->out->letter, LETTER_LEAD, lead);
@@ -169,14 +218,15 @@ static void write_opening(struct writer *w) {
 static const char *how_much(struct writer *w, const struct part *part) {
     const char *amount = amount_plain(w->arena, w->lang, &part->amount);
     if (*amount) return amount;
-    const char *content = text_empty(part->text.content) ? "" : one_line(w->arena, part->text.content);
-    return *content && utf8_length(content) <= SHORT_TEXT ? content : say(w, T_decision_letter_see_below);
+    const char *content = text_empty(part->text.content) ? "" : letter_one_line(w->arena, part->text.content);
+    if (!*content) return letter_say(w, T_decision_letter_yes);
+    return utf8_length(content) <= SHORT_TEXT ? content : letter_say(w, T_decision_letter_see_below);
 }
 
 /* The content stands in the table already when it is short and there is no amount. */
 static bool content_apart(struct writer *w, const struct part *part) {
     if (text_empty(part->text.content)) return false;
-    return part->amount.kind != AMOUNT_KIND_NONE || utf8_length(one_line(w->arena, part->text.content)) > SHORT_TEXT;
+    return part->amount.kind != AMOUNT_KIND_NONE || utf8_length(letter_one_line(w->arena, part->text.content)) > SHORT_TEXT;
 }
 
 static const char *who(struct writer *w, const struct part *part) {
@@ -191,7 +241,7 @@ static const char *day_in_table(struct writer *w, struct date date) {
 }
 
 static const char *until(struct writer *w, const struct part *part) {
-    return date_is_none(part->until) ? say(w, T_decision_letter_no_end) : day_in_table(w, part->until);
+    return date_is_none(part->until) ? letter_say(w, T_decision_letter_no_end) : day_in_table(w, part->until);
 }
 
 static void write_table(struct writer *w) {
@@ -200,15 +250,15 @@ static void write_table(struct writer *w) {
     const char **columns = arena_array(w->arena, 4, sizeof *columns);
     const text_key names[] = {T_decision_letter_what, T_decision_letter_how_much, T_decision_letter_who, T_decision_letter_until};
     size_t n = 0;
-    for (size_t i = 0; i < 4; i++) columns[i] = say(w, names[i]);
+    for (size_t i = 0; i < 4; i++) columns[i] = letter_say(w, names[i]);
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
-        if (!granted(part)) continue;
-        rows[n++] = (struct letter_row){{mark(w, part, arena_strdup(w->arena, part_name(w->lang, part))), mark(w, part, how_much(w, part)),
-                                         mark(w, part, who(w, part)), mark(w, part, until(w, part))}};
+        if (!letter_granted(part)) continue;
+        rows[n++] = (struct letter_row){{letter_mark(w, part, arena_strdup(w->arena, part_name(w->lang, part))), letter_mark(w, part, how_much(w, part)),
+                                         letter_mark(w, part, who(w, part)), letter_mark(w, part, until(w, part))}};
     }
     if (!n) return;
-    heading(w, joint->amendment == AMENDMENT_IN_FAVOUR ? T_decision_letter_get_changed : T_decision_letter_get);
+    letter_heading(w, joint->amendment == AMENDMENT_FIRST ? T_decision_letter_get : T_decision_letter_get_changed);
     struct letter_block *table = letter_add(w->out->letter, LETTER_TABLE, NULL);
     table->items = columns;
     table->n_items = 4;
@@ -224,13 +274,10 @@ static void write_content(struct writer *w) {
     size_t n = 0;
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
-        if (!granted(part) || !content_apart(w, part)) continue;
-        items[n++] = mark(w, part, arena_printf(w->arena, "%s: %s.", part_name(w->lang, part), one_line(w->arena, part->text.content)));
+        if (!letter_granted(part) || !content_apart(w, part)) continue;
+        items[n++] = letter_mark(w, part, arena_printf(w->arena, "%s: %s.", part_name(w->lang, part), letter_one_line(w->arena, part->text.content)));
     }
-    if (!n) return;
-    struct letter_block *list = letter_add(w->out->letter, LETTER_LIST, NULL);
-    list->items = items;
-    list->n_items = n;
+    if (n) letter_list(w, items, n);
 }
 
 static const char *usually(struct writer *w, const struct amount *amount) {
@@ -244,13 +291,12 @@ static void write_bands(struct writer *w) {
     for (size_t i = 0; i < w->facts->joint->n; i++) {
         const struct part *part = &w->facts->joint->v[i];
         bool band = part->amount.kind == AMOUNT_KIND_BAND;
-        if (!granted(part) || (!band && part->amount.kind != AMOUNT_KIND_NEED_BASED)) continue;
-        if (first) heading(w, T_decision_letter_band);
+        if (!letter_granted(part) || (!band && part->amount.kind != AMOUNT_KIND_NEED_BASED)) continue;
+        if (first) letter_heading(w, T_decision_letter_band);
         first = false;
-        const char *contact = text_empty(part->contact_name) ? part->letter_unit : part->contact_name;
-        if (!contact) contact = "";
+        const char *contact = letter_contact(part);
         if (!band) {
-            paragraph(w, mark(w, part, text_format(w->arena, w->lang, T_decision_letter_need_based, "contact", contact, NULL)));
+            letter_paragraph(w, letter_mark(w, part, text_format(w->arena, w->lang, T_decision_letter_need_based, "contact", contact, NULL)));
             continue;
         }
         const char *text = text_format(w->arena, w->lang, T_decision_letter_band_text, "contact", contact, "most",
@@ -259,194 +305,46 @@ static void write_bands(struct writer *w) {
             text = arena_printf(w->arena, "%s %s", text, text_format(w->arena, w->lang, T_decision_letter_band_least, "least",
                                                                      minutes_plain(w->arena, w->lang, part->amount.least), NULL));
         if (part->amount.usual > 0) text = arena_printf(w->arena, "%s %s", text, usually(w, &part->amount));
-        paragraph(w, mark(w, part, text));
+        letter_paragraph(w, letter_mark(w, part, text));
     }
 }
 
-/* ── why ──────────────────────────────────────────────────────────────── */
-
-static const char *reasons(struct writer *w, const struct part *part) {
-    const char *facts = part->text.facts ? text_trim(w->arena, part->text.facts) : "";
-    const char *considerations = part->text.considerations ? text_trim(w->arena, part->text.considerations) : "";
-    return arena_printf(w->arena, "%s%s%s", facts, *facts && *considerations ? " " : "", considerations);
-}
-
-static const char *small(struct arena *arena, const char *text) {
-    char *copy = arena_strdup(arena, text);
-    if (*copy >= 'A' && *copy <= 'Z') *copy = (char)(*copy - 'A' + 'a');
-    return copy;
-}
-
-/* Parts with the same reasons share one paragraph that names them all. */
-static void write_reason(struct writer *w, size_t at, bool (*is)(const struct part *)) {
-    const struct joint *joint = w->facts->joint;
-    const char *text = reasons(w, &joint->v[at]);
-    const char **names = arena_array(w->arena, joint->n, sizeof *names);
-    size_t n = 0;
-    const struct part *marked = &joint->v[at];
-    if (!*text) return;
-    for (size_t i = 0; i < joint->n; i++) {
-        if (!is(&joint->v[i]) || !text_equal(reasons(w, &joint->v[i]), text)) continue;
-        if (i < at) return;
-        if (joint->v[i].id.v == w->facts->marked.v) marked = &joint->v[i];
-        names[n] = part_name(w->lang, &joint->v[i]);
-        if (n++) names[n - 1] = small(w->arena, names[n - 1]);
-    }
-    paragraph(w, mark(w, marked, arena_printf(w->arena, "%s: %s", listed(w, names, n), text)));
-}
-
-static bool said_before(const struct joint *joint, size_t at, bool (*is)(const struct part *)) {
-    for (size_t i = 0; i < at; i++)
-        if (is(&joint->v[i]) && text_equal(joint->v[i].text.her_view, joint->v[at].text.her_view) &&
-            text_equal(joint->v[i].text.weight, joint->v[at].text.weight))
-            return true;
-    return false;
-}
-
-/* Her words, once, and the weight they got. */
-static void write_views(struct writer *w, bool (*is)(const struct part *)) {
-    const struct joint *joint = w->facts->joint;
-    for (size_t i = 0; i < joint->n; i++) {
-        const struct part *part = &joint->v[i];
-        bool given = !text_empty(part->text.her_view) && !text_empty(part->text.weight);
-        if (!is(part) || !given || said_before(joint, i, is)) continue;
-        const char *view = one_line(w->arena, part->text.her_view), *weight = one_line(w->arena, part->text.weight);
-        paragraph(w, mark(w, part, must(w, law_letter_text(&w->law, BLOCK_VIEW, "view", view, "weight", weight, NULL))));
-    }
-}
-
-static void write_reasons(struct writer *w, text_key title, bool (*is)(const struct part *)) {
-    if (!any(w, is)) return;
-    heading(w, title);
-    for (size_t i = 0; i < w->facts->joint->n; i++) {
-        if (is(&w->facts->joint->v[i])) write_reason(w, i, is);
-    }
-    write_views(w, is);
-}
-
-/* ── what happens now ─────────────────────────────────────────────────── */
-
-static void add_step(struct writer *w, const struct part *part, const char **items, size_t *n) {
-    bool dwelling = part->kind == PART_KIND_BOLIG;
-    const char *unit = w->facts->dwelling_unit_name ? w->facts->dwelling_unit_name : part->letter_unit;
-    const char *contact = text_empty(part->contact_name) ? part->letter_unit : part->contact_name;
-    if (dwelling) items[(*n)++] = mark(w, part, text_format(w->arena, w->lang, T_decision_letter_dwelling_next, "unit", unit ? unit : "", NULL));
-    else if (kind_is_service(part->kind) && !date_is_none(part->from))
-        items[(*n)++] = mark(w, part, text_format(w->arena, w->lang, T_decision_letter_service_next, "contact", contact ? contact : "", "date",
-                                                  date_long(w->arena, w->lang, part->from), NULL));
-}
-
-static const char *capital(struct arena *arena, const char *text) {
-    char *copy = arena_strdup(arena, text);
-    if (*copy >= 'a' && *copy <= 'z') *copy = (char)(*copy - 'a' + 'A');
-    return copy;
-}
-
-/* Each day that something is looked at together, once. */
-static void add_review(struct writer *w, size_t at, const char **items, size_t *n) {
-    const struct joint *joint = w->facts->joint;
-    const struct part *part = &joint->v[at];
-    if (date_is_none(part->review)) return;
-    for (size_t i = 0; i < at; i++)
-        if (granted(&joint->v[i]) && joint->v[i].review.days == part->review.days) return;
-    const char *text = text_format(w->arena, w->lang, T_decision_letter_review, "date", date_full(w->arena, w->lang, part->review), NULL);
-    items[(*n)++] = mark(w, part, capital(w->arena, text));
-}
-
-static void write_next(struct writer *w) {
-    const struct joint *joint = w->facts->joint;
-    const char **items = arena_array(w->arena, 3 * joint->n + 3, sizeof *items);
-    size_t n = 0;
-    bool answered = false;
-    for (size_t i = 0; i < joint->n; i++) {
-        const struct part *part = &joint->v[i];
-        if (granted(part)) add_step(w, part, items, &n);
-        answered = answered || (granted(part) && kind_is_answered(part->kind));
-        if (part->state == PART_STATE_LATER)
-            items[n++] = mark(w, part, text_format(w->arena, w->lang, T_decision_letter_later, "part", part_name(w->lang, part), "date",
-                                                   date_long(w->arena, w->lang, part->later_by), NULL));
-    }
-    for (size_t i = 0; i < joint->n; i++)
-        if (granted(&joint->v[i])) add_review(w, i, items, &n);
-    if (answered && joint->amendment != AMENDMENT_IN_FAVOUR) items[n++] = say(w, T_decision_letter_answer);
-    if (any(w, granted)) items[n++] = must(w, law_letter_text(&w->law, BLOCK_VOLUNTARY, NULL));
-    if (!n) return;
-    heading(w, T_decision_letter_next);
-    struct letter_block *list = letter_add(w->out->letter, LETTER_LIST, NULL);
-    list->items = items;
-    list->n_items = n;
-}
-
-/* ── appeal: each part its own limit and body ─────────────────────────── */
-
-static const char *appeal_text(struct writer *w, const struct part *part) {
-    const struct profile *profile = w->facts->profile;
-    if (part->law->appeal_block == BLOCK_APPEAL_PBRL)
-        return must(w, law_letter_text(&w->law, BLOCK_APPEAL_PBRL, "unit", w->facts->appeal_unit, "county", profile->county, NULL));
-    if (part->law->appeal_block != BLOCK_APPEAL_FVL) return "";
-    const struct law_appeal_body *body = law_appeal_body(w->facts->law, part->law->appeal_body);
-    const char *name = replaced(w->arena, law_words_in(&body->name, w->lang), "{county}", profile->county);
-    name = replaced(w->arena, name, "{appeal_board}", profile_words_in(&profile->letters.appeal_board, w->lang));
-    return must(w, law_letter_text(&w->law, BLOCK_APPEAL_FVL, "unit", w->facts->appeal_unit, "appeal_body", name, NULL));
-}
-
-static void write_appeal(struct writer *w) {
+/* What ends, with its last day. */
+static void write_stopped(struct writer *w) {
     const struct joint *joint = w->facts->joint;
     const char **items = arena_array(w->arena, joint->n + 1, sizeof *items);
     size_t n = 0;
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
-        const char *text = granted(part) || refused(part) ? appeal_text(w, part) : "";
-        if (*text) items[n++] = mark(w, part, arena_printf(w->arena, "%s: %s", part_name(w->lang, part), text));
+        if (!letter_stopped(part)) continue;
+        const char *name = part_name(w->lang, part);
+        items[n++] = letter_mark(w, part, date_is_none(part->until)
+                                              ? name
+                                              : text_format(w->arena, w->lang, T_decision_letter_stops_on, "part", name, "date",
+                                                            date_long(w->arena, w->lang, part->until), NULL));
     }
     if (!n) return;
-    heading(w, T_decision_letter_appeal);
-    paragraph(w, say(w, n > 1 ? T_decision_letter_appeal_each : T_decision_letter_appeal_one));
-    struct letter_block *list = letter_add(w->out->letter, LETTER_LIST, NULL);
-    list->items = items;
-    list->n_items = n;
-    const char *help = must(w, law_letter_text(&w->law, BLOCK_HELP, NULL)), *ombud = must(w, law_letter_text(&w->law, BLOCK_OMBUD, NULL));
-    const char *suspension = must(w, law_letter_text(&w->law, BLOCK_SUSPENSION, NULL)), *access = must(w, law_letter_text(&w->law, BLOCK_ACCESS, NULL));
-    const char *object = grants_kind(w, PART_KIND_HOL_TJENESTE) || grants_kind(w, PART_KIND_HOL_ANNEN) ? must(w, law_letter_text(&w->law, BLOCK_OBJECT, NULL)) : "";
-    paragraph(w, arena_printf(w->arena, "%s %s %s %s%s%s", help, ombud, suspension, access, *object ? " " : "", object));
+    letter_heading(w, T_decision_letter_stops);
+    letter_list(w, items, n);
 }
 
-/* ── the end ──────────────────────────────────────────────────────────── */
-
-static void write_questions(struct writer *w) {
-    const struct letter_facts *facts = w->facts;
-    if (text_empty(facts->questions_name) || text_empty(facts->questions_phone)) return;
-    heading(w, T_decision_letter_questions);
-    if (facts->coordinator) {
-        paragraph(w, must(w, law_letter_text(&w->law, BLOCK_COORDINATOR, "name", facts->coordinator, "phone", facts->coordinator_phone, NULL)));
-        return;
+/* What others decide, and what the municipality has done about it. */
+static void write_references(struct writer *w) {
+    const struct joint *joint = w->facts->joint;
+    const char **items = arena_array(w->arena, joint->n + 1, sizeof *items);
+    size_t n = 0;
+    for (size_t i = 0; i < joint->n; i++) {
+        const struct part *part = &joint->v[i];
+        if (!letter_reference(part)) continue;
+        const struct law_appeal_body *body = law_appeal_body(w->facts->law, part->law->appeal_body);
+        const char *text = text_format(w->arena, w->lang, T_decision_letter_elsewhere_text, "part", part_name(w->lang, part), "body",
+                                       body ? law_words_in(&body->name, w->lang) : "", NULL);
+        if (!text_empty(part->text.content)) text = arena_printf(w->arena, "%s %s.", text, letter_one_line(w->arena, part->text.content));
+        items[n++] = letter_mark(w, part, text);
     }
-    paragraph(w, text_format(w->arena, w->lang, T_decision_letter_questions_text, "name", facts->questions_name, "phone", facts->questions_phone, NULL));
-}
-
-static void write_signatures(struct writer *w) {
-    const struct letter_facts *facts = w->facts;
-    if (!facts->n_signers) return;
-    struct letter_row *rows = arena_array(w->arena, facts->n_signers, sizeof *rows);
-    for (size_t i = 0; i < facts->n_signers; i++)
-        for (size_t k = 0; k < 3; k++) rows[i].cells[k] = facts->signers[3 * i + k];
-    struct letter_block *block = letter_add(w->out->letter, LETTER_SIGNATURES, say(w, T_decision_letter_regards));
-    block->rows = rows;
-    block->n_rows = facts->n_signers;
-}
-
-static void write_rules(struct writer *w) {
-    struct str text = str_in(w->arena);
-    str_addf(&text, "%s ", say(w, T_decision_letter_rules));
-    for (size_t i = 0; i < w->facts->joint->n; i++) {
-        const struct part *part = &w->facts->joint->v[i];
-        if (!granted(part) && !refused(part)) continue;
-        str_addf(&text, "%s: %s. ", part_name(w->lang, part), law_words_in(&part->law->citation, w->lang));
-        const char *rules = text_empty(part->text.rules) ? "" : one_line(w->arena, part->text.rules);
-        if (*rules && !strstr(str_text(&text), rules)) str_addf(&text, "%s. ", rules);
-    }
-    str_addf(&text, "%s %s", say(w, T_decision_letter_rules_appeal), say(w, T_decision_letter_electronic));
-    letter_add(w->out->letter, LETTER_SMALL, str_text(&text));
+    if (!n) return;
+    letter_heading(w, T_decision_letter_elsewhere);
+    letter_list(w, items, n);
 }
 
 int letter_make(struct arena *arena, const struct letter_facts *facts, struct decision_letter *ret_letter) {
@@ -458,12 +356,11 @@ int letter_make(struct arena *arena, const struct letter_facts *facts, struct de
     write_table(&w);
     write_content(&w);
     write_bands(&w);
-    write_reasons(&w, T_decision_letter_why, granted);
-    write_reasons(&w, T_decision_letter_not_given, refused);
-    write_next(&w);
-    write_appeal(&w);
-    write_questions(&w);
-    write_signatures(&w);
-    write_rules(&w);
+    write_stopped(&w);
+    write_references(&w);
+    letter_write_reasons(&w);
+    letter_write_next(&w);
+    letter_write_appeal(&w);
+    letter_write_end(&w);
     return w.broken ? ERR_INVALID : ERR_OK;
 }

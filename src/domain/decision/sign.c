@@ -116,16 +116,19 @@ static void add_rule(struct str *rules, const char *id, struct date fact) {
 
 /* Ids of the rules the version rests on, each with the day its wording began to apply: enough to read it again as it was. (I-14) */
 static const char *rules_used(struct db *db, const struct joint *joint) {
-    static const char *const always[] = {"FVL-24", "FVL-27", "BSL-8", "PBRL-6", "TIL-2", "HOL-14", "HPL-29", "FVL-42"};
+    static const char *const always[] = {"BSL-8", "PBRL-6", "TIL-2", "HOL-14", "HPL-29"};
+    static const char *const act[] = {"FVL-24", "FVL-27", "FVL-42"}, *const new_act[] = {"FVL25-9", "FVL25-10", "FVL25-12"};
     struct str rules = str_in(db_arena(db));
-    struct date today = today_of(db);
+    struct date today = today_of(db), from = case_began(db, joint->case_);
+    bool new_rules = law_rule_at(law_current(), "FVL25-10", from) != NULL;
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
         add_rule(&rules, part->law->rule, today);
-        const char *limit = limit_rule(part->law, today);
+        const char *limit = limit_rule(part->law, from);
         if (limit) add_rule(&rules, limit, today);
     }
     for (size_t i = 0; i < sizeof always / sizeof *always; i++) add_rule(&rules, always[i], today);
+    for (size_t i = 0; i < sizeof act / sizeof *act; i++) add_rule(&rules, new_rules ? new_act[i] : act[i], today);
     return str_text(&rules);
 }
 

@@ -2,6 +2,7 @@
 #include "decision_sql.h"
 #include "domain/decision/decision_for_tests.h"
 #include "domain/decision/notice.h"
+#include "domain/law/law_changed_for_tests.h"
 
 static int64_t count(const struct story *story, const char *sql) { return test_number(story->database, sql); }
 
@@ -239,6 +240,52 @@ static void a_version_is_ready_when_every_part_is_and_the_schema_lets_no_state_j
                     " VALUES (1, 1, 9, 'ready', 'first', 'nb', 1, 1, 1, 1)");
 }
 
+/* ── the new administration act ───────────────────────────────────────── */
+
+static void new_act_from(const struct story *story, const char *day) {
+    struct arena *arena = story->database->arena;
+    struct law *law = NULL;
+    const char *reason = NULL;
+    struct law_change change = {"rules.yaml", "law: \"LOV-2025-06-20-81\"\n    valid_from: \"\"",
+                                arena_printf(arena, "law: \"LOV-2025-06-20-81\"\n    valid_from: \"%s\"", day)};
+    if (law_load_changed(arena, &change, &law, &reason) != ERR_OK) fail_msg("%s", reason);
+    law_set_current(law);
+}
+
+static int64_t limits_by(const struct story *story, const char *rule) {
+    return count(story, arena_printf(story->database->arena, "SELECT count(*) FROM appeal_limit WHERE rule = '%s'", rule));
+}
+
+/* trace: FVL25-10 FVL25-9 FVL25-12 FVL-29 I-14 */
+static void only_cases_from_its_first_day_use_the_new_administration_act(void **state) {
+    struct story story = story_begin(*state); /* the case is of 7 September */
+    const struct law *law = law_current();
+    new_act_from(&story, "2026-09-08");
+    story_write_all(&story);
+    story_sign_all(&story);
+    assert_int_equal(story_issue(&story), ERR_OK);
+    story_reached(&story, ON_28_SEPTEMBER, date_of(2026, 9, 28));
+    assert_int_equal(limits_by(&story, "FVL-29"), 3);
+    assert_int_equal(limits_by(&story, "FVL25-10"), 0);
+    assert_int_equal(count(&story, "SELECT count(*) FROM joint_decision WHERE rules LIKE '%FVL-24@%' AND rules NOT LIKE '%FVL25%'"), 1);
+    law_set_current(law);
+}
+
+/* trace: FVL25-10 FVL25-9 FVL25-12 I-14 */
+static void a_case_from_its_first_day_does_use_it_and_the_decision_says_so(void **state) {
+    struct story story = story_begin(*state);
+    const struct law *law = law_current();
+    new_act_from(&story, "2026-09-07");
+    story_write_all(&story);
+    story_sign_all(&story);
+    assert_int_equal(story_issue(&story), ERR_OK);
+    story_reached(&story, ON_28_SEPTEMBER, date_of(2026, 9, 28));
+    assert_int_equal(limits_by(&story, "FVL25-10"), 3);
+    assert_int_equal(limits_by(&story, "PBRL-13"), 1);
+    assert_int_equal(count(&story, "SELECT count(*) FROM joint_decision WHERE rules LIKE '%FVL25-10@2026-09-07%' AND rules NOT LIKE '%FVL-24@%'"), 1);
+    law_set_current(law);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(less_help_is_decided_only_after_prior_notice_and_her_time_to_answer),
@@ -249,6 +296,8 @@ int main(void) {
         RULE(an_appeal_opens_its_part_in_a_new_version_and_never_to_her_detriment),
         RULE(a_part_can_wait_for_its_appeal_and_go_on_again),
         RULE(a_version_is_ready_when_every_part_is_and_the_schema_lets_no_state_jump),
+        RULE(only_cases_from_its_first_day_use_the_new_administration_act),
+        RULE(a_case_from_its_first_day_does_use_it_and_the_decision_says_so),
     };
     return run_rules("decision amended", rules, sizeof rules / sizeof *rules);
 }

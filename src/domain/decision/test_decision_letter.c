@@ -64,12 +64,11 @@ static void each_part_has_its_own_way_to_appeal_in_bokmal(void **state) {
     struct story story = written(state, false);
     struct decision_letter letter;
     const char *words = letter_of(&story, &letter);
-    has(words, "Hjelp til å få bolig: Du kan klage på denne delen av vedtaket. Fristen er tre uker fra du fikk brevet. Send klagen til Helse- og omsorgstorvet."
-               " Hvis vi ikke endrer vedtaket, sender vi klagen til Statsforvalteren i Trøndelag.");
-    has(words, "Kommunal bolig: Du kan klage på denne delen av vedtaket. Fristen er tre uker fra du fikk brevet. Send klagen til Helse- og omsorgstorvet."
-               " Hvis vi ikke endrer vedtaket, sender vi klagen til klagenemnda i Levanger kommune.");
-    has(words, "Samtaler hjemme: Du kan klage på denne delen av vedtaket. Fristen er fire uker fra du fikk brevet.");
-    has(words, "Hjelp med økonomi: Du kan klage på denne delen av vedtaket. Fristen er tre uker");
+    has(words, "Er du uenig, kan du klage på alt eller på en del. Send klagen til Helse- og omsorgstorvet.");
+    has(words, "Hjelp til å få bolig og hjelp med økonomi\nTre uker\nStatsforvalteren i Trøndelag\n");
+    has(words, "Kommunal bolig\nTre uker\nKlagenemnda i Levanger kommune\n");
+    has(words, "Samtaler hjemme\nFire uker\nStatsforvalteren i Trøndelag\n");
+    assert_int_equal(times(words, "Send klagen til"), 1);
     has(words, "Vi kan hjelpe deg å skrive klagen.");
     has(words, "Pasient- og brukerombudet kan hjelpe gratis.");
     has(words, "Du har rett til å se dokumentene i saken din");
@@ -84,9 +83,9 @@ static void a_person_with_nynorsk_gets_all_of_it_in_nynorsk(void **state) {
     assert_string_equal(letter.letter->title, "Du får hjelp med bustad, oppfølging og økonomi");
     has(words, "Kommunen har laga eitt samla vedtak for deg");
     has(words, "Frå 10 minutt til 10 timar i veka");
-    has(words, "Kommunal bustad: Du kan klage på denne delen av vedtaket. Fristen er tre veker frå du fekk brevet. Send klaga til Helse- og omsorgstorvet."
-               " Dersom vi ikkje endrar vedtaket, sender vi klaga til klagenemnda i Levanger kommune.");
-    has(words, "Fristen er fire veker frå du fekk brevet.");
+    has(words, "Er du ueinig, kan du klage på alt eller på ein del. Send klaga til Helse- og omsorgstorvet.");
+    has(words, "Kommunal bustad\nTre veker\nKlagenemnda i Levanger kommune\n");
+    has(words, "Samtalar heime\nFire veker\nStatsforvaltaren i Trøndelag\n");
     has(words, "Hjelpa er frivillig. Du mistar ikkje bustaden om du seier nei til tenestene.");
     has(words, "Kvifor får du dette?");
     const char *const bokmal[] = {"Hvorfor", "Du mister ikke", "tre uker", "klagen til", "Vennlig"};
@@ -124,8 +123,8 @@ static void what_she_did_not_get_and_what_comes_later_stand_apart(void **state) 
     has(words, "Det du ikke fikk");
     has(words, "Kommunal bolig: Du må flytte 31. oktober og har ikke funnet et nytt sted å bo. Vi har ingen bolig i det området nå.");
     has(words, "Hjelp med økonomi: du får svar på denne delen innen 8. oktober 2026.");
-    has(words, "sender vi klagen til klagenemnda i Levanger kommune");
-    assert_int_equal(times(words, "Du kan klage på denne delen"), 3);
+    has(words, "Kommunal bolig\nTre uker\nKlagenemnda i Levanger kommune\n");
+    lacks(words, "Hjelp med økonomi\nTre uker"); /* what is to come has no limit yet */
 }
 
 /* trace: HOL-14 R-104 */
@@ -190,6 +189,123 @@ static void a_reader_without_the_zone_gets_the_letter_without_that_text(void **s
     db_abort(turn.db);
 }
 
+/* ── every kind of part ───────────────────────────────────────────────── */
+
+struct kind_text {
+    enum part_kind kind;
+    const char *name_nb, *name_nn, *title_nb, *limit_nb, *body_nb, *citation_nn;
+};
+static const struct kind_text kinds[] = {
+    {PART_KIND_BISTAND, "Hjelp til å få bolig", "Hjelp til å få bustad", "Du får hjelp med å finne bolig", "tre uker", "Statsforvalteren i Trøndelag",
+     "bustadsosiallova §§ 6 og 7"},
+    {PART_KIND_BOLIG, "Kommunal bolig", "Kommunal bustad", "Du får hjelp med bolig", "tre uker", "klagenemnda i Levanger kommune",
+     "retningslinene kommunen har for tildeling av kommunal bustad"},
+    {PART_KIND_BOLIG_FORLENGELSE, "Lengre leietid i boligen", "Lengre leigetid i bustaden", "Du får hjelp med å bli boende", "tre uker",
+     "klagenemnda i Levanger kommune", "husleigelova § 9-3"},
+    {PART_KIND_HOL_TJENESTE, "Samtaler hjemme", "Samtalar heime", "Du får hjelp med oppfølging", "fire uker", "Statsforvalteren i Trøndelag",
+     "helse- og omsorgstenestelova § 3-2"},
+    {PART_KIND_HOL_ANNEN, "Samtaler hjemme", "Samtalar heime", "Du får hjelp med oppfølging", "fire uker", "Statsforvalteren i Trøndelag",
+     "pasient- og brukarrettslova § 2-7"},
+    {PART_KIND_IP, "Individuell plan", "Individuell plan", "Du får hjelp med individuell plan", "fire uker", "Statsforvalteren i Trøndelag",
+     "helse- og omsorgstenestelova § 7-1"},
+    {PART_KIND_IP_SOSIAL, "Individuell plan (Nav)", "Individuell plan (Nav)", "Du får hjelp med individuell plan", "tre uker", "Statsforvalteren i Trøndelag",
+     "sosialtenestelova § 28"},
+    {PART_KIND_KOORDINATOR, "Koordinator", "Koordinator", "Du får hjelp med koordinator", "fire uker", "Statsforvalteren i Trøndelag",
+     "helse- og omsorgstenestelova § 7-2"},
+    {PART_KIND_SOSIAL, "Hjelp med økonomi", "Hjelp med økonomi", "Du får hjelp med økonomi", "tre uker", "Statsforvalteren i Trøndelag",
+     "sosialtenestelova §§ 18 og 19"},
+    {PART_KIND_SOSIAL_RAD, "Råd og veiledning fra Nav", "Råd og rettleiing frå Nav", "Du får hjelp med råd om økonomi og bolig", "tre uker",
+     "Statsforvalteren i Trøndelag", "sosialtenestelova § 17"},
+    {PART_KIND_MIDLERTIDIG, "Midlertidig bolig", "Mellombels bustad", "Du får hjelp med et sted å bo nå", "tre uker", "Statsforvalteren i Trøndelag",
+     "sosialtenestelova § 27"},
+    {PART_KIND_STARTLAN, "Startlån", "Startlån", "Du får hjelp med startlån", "tre uker", "klagenemnda i Levanger kommune", "forskrift om startlån"},
+    {PART_KIND_TILSKUDD, "Tilskudd til bolig", "Tilskot til bustad", "Du får hjelp med tilskudd til bolig", "tre uker", "klagenemnda i Levanger kommune",
+     "reglane kommunen har for tilskot til bustad"},
+};
+
+/* A draft without parts. */
+static struct story empty(void **state) {
+    struct story story = story_begin(*state);
+    struct turn turn = story_turn(&story, HOT);
+    struct decision_part_id parts[] = {story.bistand, story.bolig, story.hol, story.sosial};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) assert_int_equal(part_remove(turn.db, parts[i]), ERR_OK);
+    town_commit(turn.db);
+    return story;
+}
+
+/* The letter of one part alone, with this outcome, in this language; the part is taken out again. */
+static const char *letter_about(struct story *story, const struct kind_text *kind, enum part_outcome outcome, bool nynorsk) {
+    struct decision_letter letter;
+    bool service = kind_is_service(kind->kind), nav = kind_law(kind->kind) == DELEGATED_LAW_SOTJL;
+    test_script(story->database, nynorsk ? "UPDATE joint_decision SET language = 'nn'" : "UPDATE joint_decision SET language = 'nb'");
+    struct decision_part_id part = story_add(story, kind->kind, NAV);
+    struct part_writing writing = story_writing(part, unit_of(NAV), 1);
+    writing.outcome = outcome;
+    writing.content = "Dette har vi avtalt";
+    writing.service_kind = service ? SERVICE_KIND_TALKS_AT_HOME : 0;
+    writing.amount_kind = service ? AMOUNT_KIND_NEED_BASED : AMOUNT_KIND_NONE;
+    struct turn turn = story_turn(story, nav ? NAV : HOT);
+    assert_int_equal(decision_write_part(turn.db, turn.access, &writing), ERR_OK);
+    town_commit(turn.db);
+    const char *words = letter_of(story, &letter);
+    turn = story_turn(story, HOT);
+    assert_int_equal(part_remove(turn.db, part), ERR_OK);
+    town_commit(turn.db);
+    return words;
+}
+
+static void no_bad_words(struct arena *arena, const char *words) {
+    assert_null(words_of_diagnosis(arena, words));
+    assert_null(words_of_condition(arena, words));
+    lacks(words, "()");
+    lacks(words, "  ");
+}
+
+/* trace: R-091 R-102 I-07 FVL-27 FVL-28 BSL-10 TIL-1 TIL-2 TIL-8 PBRL-5 PBRL-13 IPF-8 SOT-3 SOT-4 SOT-6 SOT-8 SOT-9 SOT-16 HOL-14 */
+static void every_kind_of_part_says_what_by_which_law_how_long_and_to_whom(void **state) {
+    struct test_database *database = *state;
+    struct story story = empty(state);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const struct kind_text *kind = &kinds[i];
+        const char *nb = letter_about(&story, kind, PART_OUTCOME_GRANTED, false);
+        const char *one = arena_printf(database->arena, "Fristen er %s fra du fikk brevet. Send klagen til Helse- og omsorgstorvet. Hvis vi ikke endrer vedtaket,"
+                                                        " sender vi klagen til %s.", kind->limit_nb, kind->body_nb);
+        has(nb, kind->title_nb);
+        has(nb, arena_printf(database->arena, "\n%s\n", kind->name_nb));
+        has(nb, one);
+        no_bad_words(database->arena, nb);
+        const char *nn = letter_about(&story, kind, PART_OUTCOME_GRANTED, true);
+        has(nn, kind->name_nn);
+        has(nn, kind->citation_nn);
+        has(nn, "Er du ueinig, kan du klage.");
+        no_bad_words(database->arena, nn);
+    }
+}
+
+/* trace: R-103 R-115 FVL-24 FVL-27 PBRL-1 TIL-1 IPF-8 HOL-14 I-07 */
+static void a_no_and_an_end_have_reasons_and_the_same_limit_as_a_yes(void **state) {
+    struct test_database *database = *state;
+    struct story story = empty(state);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const struct kind_text *kind = &kinds[i];
+        const char *no = letter_about(&story, kind, PART_OUTCOME_REFUSED, false);
+        has(no, "Svar om ");
+        has(no, "Det du ikke fikk");
+        has(no, arena_printf(database->arena, "%s: Du må flytte 31. oktober", kind->name_nb));
+        has(no, arena_printf(database->arena, "Fristen er %s fra", kind->limit_nb));
+        has(no, kind->body_nb);
+        lacks(no, "Dette får du");
+        lacks(no, "Hjelpen er frivillig");
+        no_bad_words(database->arena, no);
+        const char *end = letter_about(&story, kind, PART_OUTCOME_STOPPED, true);
+        has(end, "Dette blir avslutta");
+        has(end, arena_printf(database->arena, "%s: siste dagen er 30. september 2027.", kind->name_nn));
+        has(end, "Kvifor blir det avslutta?");
+        has(end, "Er du ueinig, kan du klage.");
+        no_bad_words(database->arena, end);
+    }
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(the_letter_says_what_she_gets_why_and_from_whom),
@@ -200,6 +316,8 @@ int main(void) {
         RULE(the_coordinator_and_help_by_need_are_explained),
         RULE(the_letter_fits_on_two_pages_and_a_draft_says_so),
         RULE(a_reader_without_the_zone_gets_the_letter_without_that_text),
+        RULE_ON(ON_SQLITE, every_kind_of_part_says_what_by_which_law_how_long_and_to_whom),
+        RULE_ON(ON_SQLITE, a_no_and_an_end_have_reasons_and_the_same_limit_as_a_yes),
     };
     return run_rules("decision letter", rules, sizeof rules / sizeof *rules);
 }

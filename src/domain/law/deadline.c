@@ -105,6 +105,12 @@ struct date deadline_end(const struct law *law, enum law_clock clock, struct dat
     return row ? row_roll(law, row, row_length(law, row, start)) : DATE_NONE;
 }
 
+struct date deadline_end_of_case(const struct law *law, enum law_clock clock, struct date start, struct date case_from) {
+    if (date_is_none(start) || date_is_none(case_from)) return DATE_NONE;
+    const struct clock_row *row = law_clock_at(law, clock, case_from.days < start.days ? case_from : start);
+    return row ? row_roll(law, row, row_length(law, row, start)) : DATE_NONE;
+}
+
 struct instant deadline_moment(const struct law *law, enum law_clock clock, struct instant start) {
     if (instant_is_none(start)) return INSTANT_NONE;
     struct date day = instant_oslo_date(start);

@@ -51,6 +51,10 @@ enum law_clock law_clock_parse(const char *code);     /* CLOCK_UNKNOWN if there 
  * day); where the rule says so, an end on a Saturday, Sunday or holiday moves to the next working day (DL 148–149). */
 struct date deadline_end(const struct law *law, enum law_clock clock, struct date start);
 
+/* The same by the rule set of a case: of two rows the one whose rule was in force when the case began, whenever the clock starts. A new
+ * administration act governs the cases that begin from its first day; those begun before keep the former (LAW §1, FVL25). */
+struct date deadline_end_of_case(const struct law *law, enum law_clock clock, struct date start, struct date case_from);
+
 /* The same to the millisecond: hours are counted as hours, a clock of days runs out when its last day ends in Oslo. */
 struct instant deadline_moment(const struct law *law, enum law_clock clock, struct instant start);
 

@@ -38,8 +38,10 @@ const struct law_rule *law_rule_find(const struct law *law, const char *id);
 
 /* ---- Letter blocks (LAW §6) ---- */
 #define LAW_BLOCKS(X) \
-    X(APPEAL_FVL, appeal_fvl)     /* unit, appeal_body */ \
-    X(APPEAL_PBRL, appeal_pbrl)   /* unit, county */ \
+    X(APPEAL_INTRO, appeal_intro) /* unit */ \
+    X(APPEAL_ONE, appeal_one)     /* unit, limit, appeal_body */ \
+    X(APPEAL_FVL, appeal_fvl)     /* the limit in words */ \
+    X(APPEAL_PBRL, appeal_pbrl) \
     X(HELP, help) \
     X(ACCESS, access) \
     X(SUSPENSION, suspension) \
