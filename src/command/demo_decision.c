@@ -22,14 +22,14 @@ static const struct worker *writer(struct story *story) {
     return stage_worker(story->stage, &story->chance, story_deciding_unit(story->stage->profile), STAFF_ROLE_OFFICER);
 }
 
-/* Another officer of the same unit than the one whose turn it was. */
-static const struct worker *second_officer(struct story *story) {
+/* Another officer of the same unit than the one who wrote; NULL: there is none, and the part stays a draft (FVL-6). */
+static const struct worker *second_officer(struct story *story, struct staff_id wrote) {
     const struct worker *former = story->now;
     for (size_t i = 0; i < story->stage->n_workers; i++) {
         const struct worker *worker = &story->stage->workers[i];
-        if (worker->role == STAFF_ROLE_OFFICER && worker->unit.v == former->unit.v && worker->staff.v != former->staff.v) return worker;
+        if (worker->role == STAFF_ROLE_OFFICER && worker->unit.v == former->unit.v && worker->staff.v != wrote.v) return worker;
     }
-    return former;
+    return NULL;
 }
 
 static const struct worker *signer(struct story *story, enum part_kind kind) {
@@ -155,7 +155,9 @@ static bool draft(struct drafting *drafting) {
 static bool check_and_sign(struct drafting *drafting, struct decision_part_id id) {
     struct story *story = drafting->story;
     struct part part;
-    if (!turn(story, second_officer(story), 0, 1) || !part_now(drafting, id, &part)) return false;
+    if (!part_now(drafting, id, &part)) return false;
+    const struct worker *second = second_officer(story, part.written_by);
+    if (!second || !turn(story, second, 0, 1)) return false;
     if (!held(story, decision_check_part(story->db, decision_access(&story->rq, drafting->decision), id), "check part")) return false;
     if (!turn(story, signer(story, part.kind), 0, 2)) return false;
     const struct access *access = decision_access(&story->rq, drafting->decision);

@@ -2,6 +2,7 @@
 #include "command/municipality.h"
 
 #include "domain/assessment/assessment.h"
+#include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
@@ -83,6 +84,8 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_OVERRIDE_DUE, secrecy_override_due_job},
         {JOB_DISPUTE_DUE, dispute_due_job},
         {JOB_ASSESSMENT_DUE, assessment_due_job},
+        {JOB_PART_DUE, expire_part_job},
+        {JOB_DIGITAL_DUE, digital_due_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},
     };

@@ -50,6 +50,7 @@ CREATE TABLE joint_decision (
 CREATE UNIQUE INDEX joint_decision_one_draft ON joint_decision (case_id) WHERE state IN ('drafting', 'coordinating', 'ready');
 CREATE UNIQUE INDEX joint_decision_one_in_force ON joint_decision (case_id) WHERE state IN ('issued', 'in_force');
 CREATE INDEX joint_decision_unit ON joint_decision (unit_id, state);
+CREATE INDEX joint_decision_issued ON joint_decision (issued_at) WHERE issued_at IS NOT NULL;
 CREATE VIEW case_decision AS SELECT id, case_id, version_no, state, amendment, made_at, unit_id, issued_at FROM joint_decision;
 
 -- One legal decision in it. What the spine may show: kind, unit, contact, period, amount of help. No column for a condition exists. (I-10)
@@ -136,6 +137,8 @@ CREATE TABLE part_input (
   proposed_least @int?,
   proposed_most  @int?,
   proposed_from  @date?,
+  nudged_at   @instant?,
+  nudges      @int,
   UNIQUE (part_id, unit_id)
 ) @strict;
 CREATE INDEX part_input_unit ON part_input (unit_id, due) WHERE state = 'asked';
@@ -306,6 +309,7 @@ CREATE TABLE change_wish (
 CREATE UNIQUE INDEX change_wish_one_open ON change_wish (part_id) WHERE state = 'open';
 CREATE INDEX change_wish_case ON change_wish (case_id, id);
 CREATE INDEX change_wish_unit ON change_wish (to_unit, at);
+CREATE INDEX change_wish_at ON change_wish (at);
 -- sensitive :zone
 CREATE TABLE change_wish_text (
   id        @id,

@@ -1,5 +1,5 @@
 /* Writing a joint decision: beginning it and its parts. Opening a part again for a change is in amend.c, checking and signing in sign.c. */
-#include "domain/decision/joint.h"
+#include "domain/decision/partial.h"
 
 #include "decision_sql.h"
 #include "platform/audit/audit.h"
@@ -42,7 +42,7 @@ int decision_add_part(struct db *db, struct joint_decision_id decision, enum par
     const struct law_part_kind *law = law_part_kind(law_current(), part_kind_code(kind));
     if (!joint_get(db, decision, &joint)) return ERR_NOT_FOUND;
     if (!joint_open(joint.state)) return ERR_CONFLICT;
-    if (!law || !law->for_municipality) return ERR_INVALID;
+    if (!law || (!law->for_municipality && !kind_is_reference(kind))) return ERR_INVALID;
     *ret_part = part_insert(db, decision, joint.case_id, kind, law->zone, unit, 0);
     joint_touch(db, decision);
     audit_add(db, "decision_part_added", "decision_part", ret_part->v, part_kind_code(kind));
@@ -74,6 +74,7 @@ int decision_write_part(struct db *db, const struct access *access, const struct
     if (!part_get(db, writing->part, &part)) return ERR_NOT_FOUND;
     if (!joint_open(part.joint_state)) return ERR_CONFLICT;
     if (!access || !access_covers(access, part.zone)) return ERR_DENIED;
+    if (partial_now(db, part.case_id) == PARTIAL_SELF) return ERR_DENIED;
     if (!amount_good(writing) || !period_good(writing)) return ERR_INVALID;
     bool timed = writing->amount_kind == AMOUNT_KIND_FIXED || writing->amount_kind == AMOUNT_KIND_BAND;
     int64_t changed = part_save(db, part.id, writing->outcome, writing->unit, writing->contact, kind_is_service(part.kind) ? writing->service_kind : 0,
@@ -98,4 +99,19 @@ int decision_part_later(struct db *db, struct decision_part_id id, struct date b
     joint_touch(db, part.decision_id);
     audit_add(db, "decision_part_later", "decision_part", id.v, NULL);
     return ERR_OK;
+}
+
+int decision_delay(struct db *db, struct decision_part_id id, struct date new_by, enum delay_reason reason, struct date told_on) {
+    struct part_get_row part;
+    struct delay_now_row before;
+    if (!part_get(db, id, &part)) return ERR_NOT_FOUND;
+    bool waits = part.state == PART_STATE_LATER && (part.joint_state == JOINT_STATE_ISSUED || part.joint_state == JOINT_STATE_IN_FORCE);
+    if (!waits) return ERR_CONFLICT;
+    struct date promised = delay_now(db, id, &before) ? before.new_by : part.later_by;
+    if (date_is_none(new_by) || new_by.days <= promised.days || new_by.days <= instant_oslo_date(db_now(db)).days) return ERR_INVALID;
+    delay_insert(db, id, new_by, reason, told_on, db_now(db), actor_staff(db));
+    work_task_add(db, part.case_id, part.joint_unit, TASK_KIND_PART_TO_COME, id.v, new_by);
+    work_event(db, part.case_id, CASE_EVENT_KIND_PART_DELAYED, ZONE_SPINE, part.unit_id);
+    audit_add(db, "decision_part_delayed", "decision_part", id.v, delay_reason_code(reason));
+    return db_failed(db) ? ERR_IO : ERR_OK;
 }

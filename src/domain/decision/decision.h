@@ -37,11 +37,16 @@ struct part_writing {
 /* Keeps what was written; a checked part is a draft again. ERR_CONFLICT: signed, issued, or changed by somebody else meanwhile.
  * ERR_DENIED: the access does not cover the part's zone. ERR_INVALID: amount or period is not one. */
 int decision_write_part(struct db *db, const struct access *access, const struct part_writing *writing);
-/* ERR_INVALID: something is missing (guard.h). ERR_CONFLICT: not a draft. A second officer is named, the writer herself is not. */
+/* By a second officer. ERR_INVALID: something is missing (guard.h). ERR_CONFLICT: not a draft. ERR_DENIED: she wrote it herself, or has stepped
+ * out of the case (FVL-6). */
 int decision_check_part(struct db *db, const struct access *access, struct decision_part_id part);
-/* ERR_DENIED: no delegation for the part's law valid today (TIL-7). ERR_INVALID: something is missing, or not impartial (FVL-6).
+/* ERR_DENIED: no delegation for the part's law valid today (TIL-7), or she or a leader of her unit has stepped out (FVL-6). ERR_INVALID: something
+ * is missing, or not impartial (FVL-6).
  * ERR_CONFLICT: not checked. */
 int decision_sign_part(struct db *db, const struct access *access, struct decision_part_id part, bool impartial);
+/* The part that was to come by a date comes later still: why, and when (BSL-14, FVL25-4). ERR_INVALID: not a later date. ERR_CONFLICT: it is not
+ * to come, or is being decided now. */
+int decision_delay(struct db *db, struct decision_part_id part, struct date new_by, enum delay_reason reason, struct date told_on);
 /* The part comes later; its date stands in the letter. ERR_INVALID: not a coming date. ERR_CONFLICT: signed or issued. */
 int decision_part_later(struct db *db, struct decision_part_id part, struct date by);
 
@@ -55,10 +60,16 @@ struct delivery_note {
     enum delivery_recipient recipient;
     enum delivery_channel channel;
     struct date sent_on, reached_on; /* reached_on DATE_NONE: not known yet */
+    enum reached_how how;            /* 0: follows from the channel */
 };
 /* On its way, or there. When it is there, the limit of each part decided in this version is computed from that day by the part's own law
  * (I-07, FVL-29, PBRL-13). ERR_CONFLICT: not issued, or that recipient has it already. ERR_INVALID: reached before it was sent. */
 int decision_deliver(struct db *db, const struct delivery_note *note);
+/* The day it arrived was another (I-14): the first stays readable, and the limits are computed again. ERR_INVALID: before it was sent, in the
+ * future, or without a reason. ERR_CONFLICT: it has not arrived. */
+int decision_correct_reached(struct db *db, struct delivery_id delivery, struct date reached_on, const char *reason);
+/* Opened, alerted again, or sent on paper too (EFV-1). ERR_INVALID: not a digital letter, or a wrong day. ERR_CONFLICT: noted already. */
+int decision_digital(struct db *db, struct delivery_id delivery, enum delivery_event_kind kind, struct date on);
 /* Yes or no to a part about home or services. Touches nothing else. ERR_INVALID: not such a part. ERR_CONFLICT: not issued. */
 int decision_answer(struct db *db, struct decision_part_id part, enum part_answer answer, enum answer_way way);
 

@@ -245,10 +245,16 @@ SELECT t.content, t.rules, t.facts, t.considerations, t.her_view, t.weight, t.at
 -- :due date
 -- :now instant
 -- :staff staff_id
-INSERT INTO part_input (part_id, case_id, unit_id, state, asked_at, asked_by, due)
-VALUES (:part, :case_id, :unit, 'asked', :now, :staff, :due)
+INSERT INTO part_input (part_id, case_id, unit_id, state, asked_at, asked_by, due, nudges)
+VALUES (:part, :case_id, :unit, 'asked', :now, :staff, :due, 0)
 ON CONFLICT (part_id, unit_id) DO UPDATE SET state = 'asked', asked_at = excluded.asked_at, asked_by = excluded.asked_by, due = excluded.due,
-   answered_at = NULL, answered_by = NULL;
+   answered_at = NULL, answered_by = NULL, nudged_at = NULL, nudges = 0;
+
+-- Reminded of an answer that has not come.
+-- name: input_nudge exec
+-- :input part_input_id
+-- :now instant
+UPDATE part_input SET nudged_at = :now, nudges = nudges + 1 WHERE id = :input AND state = 'asked';
 
 -- What a unit was asked about a part.
 -- name: input_of_unit one
@@ -261,7 +267,7 @@ SELECT id, part_id, unit_id, state, asked_at, asked_by, due, answered_at, propos
 -- All that was asked about a version.
 -- name: input_of_decision many
 -- :decision joint_decision_id
-SELECT i.id, i.part_id, i.unit_id, i.state, i.due, i.answered_at, i.proposed_least, i.proposed_most, i.proposed_from
+SELECT i.id, i.part_id, i.unit_id, i.state, i.due, i.answered_at, i.proposed_least, i.proposed_most, i.proposed_from, i.nudged_at, i.nudges
   FROM part_input i
   JOIN decision_part p ON p.id = i.part_id
  WHERE p.decision_id = :decision
@@ -336,13 +342,70 @@ ON CONFLICT (decision_id, recipient) DO NOTHING;
 -- :decision joint_decision_id
 -- :recipient delivery_recipient
 -- :reached_on date
+-- :how reached_how
 -- :staff staff_id
-UPDATE delivery SET reached_on = :reached_on, reached_by = :staff WHERE decision_id = :decision AND recipient = :recipient AND reached_on IS NULL;
+UPDATE delivery SET reached_on = :reached_on, reached_by = :staff, reached_how = :how
+ WHERE decision_id = :decision AND recipient = :recipient AND reached_on IS NULL;
 
--- The letters of a version.
+-- The letters of a version: the day each arrived as it is known now, and as it was first written when it was corrected.
 -- name: delivery_list many
 -- :decision joint_decision_id
-SELECT id, recipient, channel, sent_on, reached_on, reached_by FROM delivery WHERE decision_id = :decision ORDER BY id LIMIT 10;
+-- =reached_on date?
+-- =opened_on date?
+-- =second_alert_on date?
+-- =paper_on date?
+SELECT d.id, d.recipient, d.channel, d.sent_on, d.reached_on AS first_reached_on, d.reached_by, d.reached_how,
+       COALESCE((SELECT c.reached_on FROM reached_correction c WHERE c.delivery_id = d.id ORDER BY c.id DESC LIMIT 1), d.reached_on) AS reached_on,
+       (SELECT e.on_date FROM delivery_event e WHERE e.delivery_id = d.id AND e.kind = 'opened') AS opened_on,
+       (SELECT e.on_date FROM delivery_event e WHERE e.delivery_id = d.id AND e.kind = 'second_alert') AS second_alert_on,
+       (SELECT e.on_date FROM delivery_event e WHERE e.delivery_id = d.id AND e.kind = 'paper') AS paper_on
+  FROM delivery d
+ WHERE d.decision_id = :decision
+ ORDER BY d.id
+ LIMIT 10;
+
+-- Every correction of the days a version arrived.
+-- name: correction_list many
+-- :decision joint_decision_id
+SELECT c.delivery_id, c.reached_on, c.reason, c.at, c.by_staff, d.recipient
+  FROM reached_correction c
+  JOIN delivery d ON d.id = c.delivery_id
+ WHERE d.decision_id = :decision
+ ORDER BY c.id
+ LIMIT 20;
+
+-- The day of arrival was another.
+-- name: correction_insert exec
+-- :delivery delivery_id
+-- :reached_on date
+-- :reason text
+-- :now instant
+-- :staff staff_id
+INSERT INTO reached_correction (delivery_id, reached_on, reason, at, by_staff) VALUES (:delivery, :reached_on, :reason, :now, :staff);
+
+-- Something happened to a letter in a digital mailbox.
+-- name: delivery_event_insert exec
+-- :delivery delivery_id
+-- :kind delivery_event_kind
+-- :on_date date
+-- :now instant
+-- :staff staff_id?
+INSERT INTO delivery_event (delivery_id, kind, on_date, at, by_staff) VALUES (:delivery, :kind, :on_date, :now, :staff)
+ON CONFLICT (delivery_id, kind) DO NOTHING;
+
+-- One delivery, with the version and case it belongs to.
+-- name: delivery_get one
+-- :delivery delivery_id
+SELECT d.id, d.decision_id, d.recipient, d.channel, d.sent_on, d.reached_on, j.case_id, j.unit_id
+  FROM delivery d
+  JOIN joint_decision j ON j.id = d.decision_id
+ WHERE d.id = :delivery;
+
+-- Has this happened to it?
+-- name: delivery_event_of one
+-- :delivery delivery_id
+-- :kind delivery_event_kind
+SELECT on_date FROM delivery_event WHERE delivery_id = :delivery AND kind = :kind;
 
 -- One part's limit for one recipient.
 -- name: limit_insert exec
@@ -624,3 +687,309 @@ SELECT suspended FROM part_suspension WHERE part_id = :part ORDER BY id DESC LIM
 -- :now instant
 -- :staff staff_id
 INSERT INTO part_suspension (part_id, suspended, at, by_staff) VALUES (:part, :suspended, :now, :staff);
+
+-- ── who may take part ───────────────────────────────────────────────────
+-- A worker steps out of the case.
+-- name: step_out exec
+-- :case_id case_id
+-- :staff staff_id
+-- :unit unit_id
+-- :reason partial_reason
+-- :now instant
+INSERT INTO stepped_out (case_id, staff_id, unit_id, reason, at) VALUES (:case_id, :staff, :unit, :reason, :now)
+ON CONFLICT (case_id, staff_id) DO NOTHING;
+
+-- Who has stepped out of a case.
+-- name: stepped_out_of many
+-- :case_id case_id
+SELECT s.staff_id, s.unit_id, s.reason, s.at, n.name
+  FROM stepped_out s
+  JOIN staff_name n ON n.id = s.staff_id
+ WHERE s.case_id = :case_id
+ ORDER BY s.id
+ LIMIT 20;
+
+-- Has a leader of the unit stepped out? Then nobody under her decides.
+-- name: leader_stepped_out one
+-- :case_id case_id
+-- :unit unit_id
+-- :today date
+SELECT s.staff_id
+  FROM stepped_out s
+  JOIN unit_member m ON m.staff_id = s.staff_id
+ WHERE s.case_id = :case_id AND m.unit_id = :unit AND m.role = 'unit_leader' AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)
+ LIMIT 1;
+
+-- ── what whoever gives the help says ────────────────────────────────────
+-- The need has changed, or the help fits badly.
+-- name: wish_insert insert
+-- :case_id case_id
+-- :part decision_part_id
+-- :kind change_wish_kind
+-- :unit unit_id
+-- :to_unit unit_id
+-- :now instant
+-- :staff staff_id
+INSERT INTO change_wish (case_id, part_id, kind, state, unit_id, to_unit, at, by_staff) VALUES (:case_id, :part, :kind, 'open', :unit, :to_unit, :now, :staff)
+RETURNING id;
+
+-- Its words.
+-- name: wish_write exec
+-- :wish change_wish_id
+-- :person person_id
+-- :zone zone
+-- :words sealed
+-- :now instant
+-- :staff staff_id
+INSERT INTO change_wish_text (wish_id, person_id, zone, words, at, by_staff) VALUES (:wish, :person, :zone, :words, :now, :staff);
+
+-- The wishes of a case, the newest first.
+-- name: wish_list many
+-- :case_id case_id
+SELECT w.id, w.part_id, w.kind, w.state, w.unit_id, w.at, w.by_staff, w.answered_at, p.zone
+  FROM change_wish w
+  JOIN decision_part p ON p.id = w.part_id
+ WHERE w.case_id = :case_id
+ ORDER BY w.id DESC
+ LIMIT 50;
+
+-- What was written in one.
+-- name: wish_words one
+-- :wish change_wish_id
+-- :zone zone
+SELECT t.words, k.wrapped AS person_key
+  FROM change_wish_text t
+  JOIN person_key k ON k.person_id = t.person_id
+ WHERE t.wish_id = :wish AND t.zone = :zone;
+
+-- One wish.
+-- name: wish_get one
+-- :wish change_wish_id
+SELECT id, case_id, part_id, kind, state FROM change_wish WHERE id = :wish;
+
+-- It is answered.
+-- name: wish_answer exec
+-- :wish change_wish_id
+-- :state change_wish_state
+-- :now instant
+-- :staff staff_id
+UPDATE change_wish SET state = :state, answered_at = :now, answered_by = :staff WHERE id = :wish AND state = 'open';
+
+-- ── a part that comes later still ───────────────────────────────────────
+-- Why, and when.
+-- name: delay_insert exec
+-- :part decision_part_id
+-- :new_by date
+-- :reason delay_reason
+-- :told_on date
+-- :now instant
+-- :staff staff_id
+INSERT INTO part_delay (part_id, new_by, reason, told_on, at, by_staff) VALUES (:part, :new_by, :reason, :told_on, :now, :staff);
+
+-- The newest date of such a part.
+-- name: delay_now one
+-- :part decision_part_id
+SELECT new_by, reason, told_on FROM part_delay WHERE part_id = :part ORDER BY id DESC LIMIT 1;
+
+-- ── capacity ────────────────────────────────────────────────────────────
+-- What the unit says it can give.
+-- name: capacity_set exec
+-- :unit unit_id
+-- :service_kind service_kind
+-- :places int
+-- :now instant
+-- :staff staff_id
+INSERT INTO capacity (unit_id, service_kind, places, at, by_staff) VALUES (:unit, :service_kind, :places, :now, :staff);
+
+-- How many places the unit has for a kind of help, as it said last.
+-- name: capacity_now one
+-- :unit unit_id
+-- :service_kind service_kind
+SELECT places, at FROM capacity WHERE unit_id = :unit AND service_kind = :service_kind ORDER BY id DESC LIMIT 1;
+
+-- How many persons have that help from the unit by a decision that holds today; one case may be left out.
+-- name: capacity_used one
+-- :unit unit_id
+-- :service_kind service_kind
+-- :today date
+-- :except case_id
+-- =used int
+SELECT count(DISTINCT p.case_id) AS used
+  FROM decision_part p
+  JOIN joint_decision d ON d.id = p.decision_id
+ WHERE p.unit_id = :unit AND p.state = 'signed' AND p.service_kind = :service_kind AND p.outcome = 'granted' AND d.state IN ('issued', 'in_force')
+   AND (p.until_date IS NULL OR p.until_date >= :today) AND p.case_id <> :except;
+
+-- ── the participant agreement ───────────────────────────────────────────
+-- How far it has come.
+-- name: agreement_insert insert
+-- :case_id case_id
+-- :part decision_part_id
+-- :state agreement_state
+-- :on_date date
+-- :now instant
+-- :staff staff_id
+INSERT INTO participant_agreement (case_id, part_id, state, on_date, at, by_staff) VALUES (:case_id, :part, :state, :on_date, :now, :staff)
+RETURNING id;
+
+-- What is agreed.
+-- name: agreement_write exec
+-- :agreement participant_agreement_id
+-- :person person_id
+-- :zone zone
+-- :words sealed
+-- :now instant
+-- :staff staff_id
+INSERT INTO participant_agreement_text (agreement_id, person_id, zone, words, at, by_staff) VALUES (:agreement, :person, :zone, :words, :now, :staff);
+
+-- Every step of a part's agreement, the newest first; a part opened for a change keeps the agreement of the one it is copied from.
+-- name: agreement_list many
+-- :part decision_part_id
+-- :former decision_part_id
+SELECT id, state, on_date, at, by_staff FROM participant_agreement WHERE part_id IN (:part, :former) ORDER BY id DESC LIMIT 20;
+
+-- The newest words of a part's agreement.
+-- name: agreement_words one
+-- :part decision_part_id
+-- :former decision_part_id
+-- :zone zone
+SELECT t.words, k.wrapped AS person_key
+  FROM participant_agreement a
+  JOIN participant_agreement_text t ON t.agreement_id = a.id
+  JOIN person_key k ON k.person_id = t.person_id
+ WHERE a.part_id IN (:part, :former) AND t.zone = :zone
+ ORDER BY a.id DESC
+ LIMIT 1;
+
+-- ── what the decision rests on ──────────────────────────────────────────
+-- One ground more.
+-- name: basis_insert exec
+-- :decision joint_decision_id
+-- :kind basis_kind
+-- :on_date date
+-- :units text?
+-- :now instant
+-- :staff staff_id
+INSERT INTO decision_basis (decision_id, kind, on_date, units, at, by_staff) VALUES (:decision, :kind, :on_date, :units, :now, :staff);
+
+-- All of them.
+-- name: basis_list many
+-- :decision joint_decision_id
+SELECT b.kind, b.on_date, b.units, b.at, s.name AS staff_name
+  FROM decision_basis b
+  JOIN staff_name s ON s.id = b.by_staff
+ WHERE b.decision_id = :decision
+ ORDER BY b.id
+ LIMIT 20;
+
+-- The newest assessment of the case.
+-- name: assessment_now one
+-- :case_id case_id
+SELECT version_no, state, started_at, confirmed_at FROM case_assessment WHERE case_id = :case_id ORDER BY version_no DESC LIMIT 1;
+
+-- Help beside the decided services, that runs. (R-106)
+-- name: informal_help many
+-- :case_id case_id
+SELECT s.kind, s.started_on, u.name_nb, u.name_nn, n.name AS staff_name
+  FROM case_service s
+  JOIN unit_name u ON u.id = s.unit_id
+  LEFT JOIN staff_name n ON n.id = s.staff_id
+ WHERE s.case_id = :case_id AND s.informal = 1 AND s.ended_on IS NULL
+ ORDER BY s.started_on
+ LIMIT 30;
+
+-- ── when a part ends ────────────────────────────────────────────────────
+-- The part of the version in force that stands as this one decided it; none when it has been decided anew or the version has ended.
+-- name: part_standing one
+-- :root decision_part_id
+SELECT p.id, p.decision_id, p.case_id, p.until_date, p.outcome, p.kind, d.unit_id AS joint_unit
+  FROM decision_part r
+  JOIN decision_part p ON p.case_id = r.case_id AND p.number = r.number
+  JOIN joint_decision d ON d.id = p.decision_id
+ WHERE r.id = :root AND d.state IN ('issued', 'in_force') AND p.state = 'signed' AND (p.id = :root OR (p.decided_now = 0 AND p.copied_from = :root));
+
+-- Parts of a version that give help today or later, or are still to come.
+-- name: parts_alive one
+-- :decision joint_decision_id
+-- :today date
+-- =n int
+SELECT count(*) AS n
+  FROM decision_part p
+ WHERE p.decision_id = :decision
+   AND (p.state = 'later' OR (p.state = 'signed' AND p.outcome = 'granted' AND (p.until_date IS NULL OR p.until_date >= :today)));
+
+-- The version has run its time.
+-- name: joint_end exec
+-- :decision joint_decision_id
+UPDATE joint_decision SET state = 'ended', version = version + 1 WHERE id = :decision AND state IN ('issued', 'in_force');
+
+-- ── the unit's own view of its decisions ────────────────────────────────
+-- Parts that end within some days, in decisions the unit has made or gives the help of.
+-- name: parts_expiring many
+-- :unit unit_id
+-- :today date
+-- :last date
+SELECT p.id, p.case_id, p.decision_id, p.kind, p.service_kind, p.until_date, n.given_name, n.family_name
+  FROM joint_decision d
+  JOIN decision_part p ON p.decision_id = d.id
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name n ON n.id = c.person_id
+ WHERE d.state IN ('issued', 'in_force') AND p.state = 'signed' AND p.outcome = 'granted' AND p.until_date >= :today AND p.until_date <= :last
+   AND (d.unit_id = :unit OR p.unit_id = :unit)
+ ORDER BY p.until_date
+ LIMIT 100;
+
+-- Parts that are to come, in decisions the unit has made.
+-- name: parts_to_come many
+-- :unit unit_id
+-- =by_date date
+SELECT p.id, p.case_id, p.decision_id, p.kind, p.service_kind, n.given_name, n.family_name,
+       COALESCE((SELECT y.new_by FROM part_delay y WHERE y.part_id = p.id ORDER BY y.id DESC LIMIT 1), p.later_by) AS by_date
+  FROM joint_decision d
+  JOIN decision_part p ON p.decision_id = d.id
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name n ON n.id = c.person_id
+ WHERE d.unit_id = :unit AND d.state IN ('issued', 'in_force') AND p.state = 'later'
+ ORDER BY by_date
+ LIMIT 100;
+
+-- Wishes to change what the unit has decided.
+-- name: wishes_open many
+-- :unit unit_id
+SELECT w.id, w.case_id, w.part_id, w.kind, w.at, p.decision_id, u.name_nb, u.name_nn, n.given_name, n.family_name
+  FROM change_wish w
+  JOIN decision_part p ON p.id = w.part_id
+  JOIN unit_name u ON u.id = w.unit_id
+  JOIN case_spine c ON c.id = w.case_id
+  JOIN person_name n ON n.id = c.person_id
+ WHERE w.to_unit = :unit AND w.state = 'open'
+ ORDER BY w.at
+ LIMIT 100;
+
+-- Persons the unit follows up who have no decision on such help: their help is informal, short, or not decided yet. (R-112)
+-- name: persons_without_decision many
+-- :unit unit_id
+-- =since date
+SELECT t.case_id, n.given_name, n.family_name, (SELECT min(s.started_on) FROM case_service s WHERE s.case_id = t.case_id AND s.unit_id = :unit AND s.ended_on IS NULL) AS since
+  FROM case_team t
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN person_name n ON n.id = c.person_id
+ WHERE t.unit_id = :unit AND c.state <> 'closed'
+   AND EXISTS (SELECT 1 FROM case_service s WHERE s.case_id = t.case_id AND s.unit_id = :unit AND s.ended_on IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id
+                    WHERE p.case_id = t.case_id AND p.kind IN ('hol_tjeneste', 'hol_annen') AND p.state = 'signed' AND p.outcome = 'granted'
+                      AND d.state IN ('issued', 'in_force'))
+ ORDER BY since
+ LIMIT 100;
+
+-- What the year's decisions and wishes say together, for the whole municipality; small numbers are not shown. (R-107, R-115, I-15)
+-- name: decided_in_year one
+-- :from_at instant
+-- :until_at instant
+-- =lacks_money int
+-- =too_little_adapted int
+-- =too_few_options int
+SELECT (SELECT count(DISTINCT p.case_id) FROM joint_decision d JOIN decision_part p ON p.decision_id = d.id
+         WHERE d.issued_at >= :from_at AND d.issued_at < :until_at AND p.decided_now = 1 AND p.state = 'signed' AND p.lacks_money = 1) AS lacks_money,
+       (SELECT count(DISTINCT w.case_id) FROM change_wish w WHERE w.at >= :from_at AND w.at < :until_at AND w.kind = 'too_little_adapted') AS too_little_adapted,
+       (SELECT count(DISTINCT w.case_id) FROM change_wish w WHERE w.at >= :from_at AND w.at < :until_at AND w.kind = 'too_few_options') AS too_few_options;

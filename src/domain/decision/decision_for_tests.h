@@ -30,6 +30,21 @@ static inline struct turn story_turn(struct story *story, int unit) {
     return turn;
 }
 
+/* A second officer of HOT, who controls what the first has written. */
+enum { STORY_SECOND = STAFF_NIGHT + 1 };
+
+static inline struct turn story_second(struct story *story) {
+    struct arena *arena = story->database->arena;
+    struct actor *actor = arena_array(arena, 1, sizeof *actor);
+    *actor = (struct actor){.kind = ACTOR_STAFF, .staff = STORY_SECOND, .unit = HOT, .what = "test"};
+    struct turn turn = {.db = db_begin(story->database->store, DB_WRITE, arena, actor, (struct instant){TEST_NOW.ms + story->clock++})};
+    struct session *session = town_session(story->database, HOT, NULL);
+    session->staff = staff_of(STORY_SECOND);
+    turn.rq = town_request(story->database, turn.db, session);
+    turn.access = decision_access(&turn.rq, story->decision);
+    return turn;
+}
+
 static inline void story_profile(struct arena *arena) {
     struct profile *profile = NULL;
     const char *reason = "";
@@ -113,6 +128,9 @@ static inline struct story story_begin(struct test_database *database) {
     organisation_delegate(turn.db, staff_of(HOT), DELEGATED_LAW_LOCAL, "Delegering 1", from, DATE_NONE);
     organisation_delegate(turn.db, staff_of(HOT), DELEGATED_LAW_HOL, "Delegering 1", from, DATE_NONE);
     organisation_delegate(turn.db, staff_of(NAV), DELEGATED_LAW_SOTJL, "Delegering 2", from, DATE_NONE);
+    struct staff_new second = {.user_name = "second", .name = "Medarbeider 8", .language = LANGUAGE_NB};
+    assert_int_equal(organisation_add_staff(turn.db, &second).v, STORY_SECOND);
+    organisation_add_member(turn.db, staff_of(STORY_SECOND), unit_of(HOT), STAFF_ROLE_OFFICER, from, DATE_NONE);
     assert_int_equal(decision_start(turn.db, story.case_, &story.decision), ERR_OK);
     town_commit(turn.db);
     story.bistand = story_add(&story, PART_KIND_BISTAND, HOT);
@@ -136,7 +154,7 @@ static inline int story_sign_one(struct story *story, int unit, struct decision_
 }
 
 static inline void story_check_and_sign(struct story *story, int unit, struct decision_part_id part) {
-    struct turn turn = story_turn(story, HOT);
+    struct turn turn = story_second(story);
     assert_int_equal(decision_check_part(turn.db, turn.access, part), ERR_OK);
     town_commit(turn.db);
     assert_int_equal(story_sign_one(story, unit, part), ERR_OK);

@@ -1,4 +1,5 @@
 /* The letter on its way, the day it reached her, the limits that follow, and her answers. */
+#include "domain/decision/expire.h"
 #include "domain/decision/issue.h"
 
 #include "decision_sql.h"
@@ -35,8 +36,15 @@ static const struct delivery_list_row *delivery_of(const struct delivery_list_ro
     return NULL;
 }
 
+/* How one knows the day. */
+static enum reached_how how_reached(const struct delivery_note *note) {
+    if (note->how) return note->how;
+    if (note->channel == DELIVERY_CHANNEL_HANDED_OVER) return REACHED_HOW_HANDED_OVER;
+    return note->channel == DELIVERY_CHANNEL_DIGITAL ? REACHED_HOW_ALERT : REACHED_HOW_TOLD;
+}
+
 static int reach(struct db *db, const struct joint *joint, const struct delivery_note *note) {
-    if (delivery_reach(db, joint->id, note->recipient, note->reached_on, actor_staff(db)) != 1) return ERR_CONFLICT;
+    if (delivery_reach(db, joint->id, note->recipient, note->reached_on, how_reached(note), actor_staff(db)) != 1) return ERR_CONFLICT;
     struct delivery_list_rows rows = delivery_list(db, joint->id);
     const struct delivery_list_row *delivery = delivery_of(&rows, note->recipient);
     if (!delivery) return ERR_IO;
@@ -65,7 +73,48 @@ int decision_deliver(struct db *db, const struct delivery_note *note) {
     audit_add(db, "decision_sent", "decision", joint.id.v, delivery_channel_code(note->channel));
     if (!reached && note->recipient == DELIVERY_RECIPIENT_PERSON)
         work_task_add(db, joint.case_, joint.unit, TASK_KIND_REGISTER_REACHED, joint.id.v, notice_reached(law_current(), NOTICE_POSTED, note->sent_on));
+    if (sent && note->channel == DELIVERY_CHANNEL_DIGITAL) {
+        delivery_event_insert(db, known->id, DELIVERY_EVENT_KIND_ALERTED, note->sent_on, db_now(db), actor_staff(db));
+        digital_watch(db, known->id, note->sent_on);
+    }
     return reached ? reach(db, &joint, note) : ERR_OK;
+}
+
+/* ── a day that was wrong ─────────────────────────────────────────────── */
+
+int decision_correct_reached(struct db *db, struct delivery_id id, struct date reached_on, const char *reason) {
+    struct delivery_get_row row;
+    struct joint joint;
+    if (!delivery_get(db, id, &row) || !joint_load(db, NULL, row.decision_id, LANG_NB, &joint)) return ERR_NOT_FOUND;
+    if (date_is_none(row.reached_on)) return ERR_CONFLICT;
+    bool wrong = date_is_none(reached_on) || reached_on.days < row.sent_on.days || reached_on.days > instant_oslo_date(db_now(db)).days;
+    if (wrong || text_empty(reason)) return ERR_INVALID;
+    correction_insert(db, id, reached_on, reason, db_now(db), actor_staff(db));
+    set_limits(db, &joint, id, reached_on);
+    work_event(db, joint.case_, CASE_EVENT_KIND_REACHED_CORRECTED, ZONE_SPINE, (struct unit_id){db_actor(db)->unit});
+    audit_add(db, "decision_reached_corrected", "decision", joint.id.v, delivery_recipient_code(row.recipient));
+    return db_failed(db) ? ERR_IO : ERR_OK;
+}
+
+/* ── a digital letter ─────────────────────────────────────────────────── */
+
+/* What a worker does about it ends the task that asked for it. */
+static void end_digital_tasks(struct db *db, const struct delivery_get_row *row) {
+    work_task_done(db, row->case_id, TASK_KIND_ALERT_AGAIN, row->id.v);
+    work_task_done(db, row->case_id, TASK_KIND_SEND_ON_PAPER, row->id.v);
+}
+
+int decision_digital(struct db *db, struct delivery_id id, enum delivery_event_kind kind, struct date on) {
+    struct delivery_get_row row;
+    struct date today = instant_oslo_date(db_now(db));
+    if (!delivery_get(db, id, &row)) return ERR_NOT_FOUND;
+    if (row.channel != DELIVERY_CHANNEL_DIGITAL || kind == DELIVERY_EVENT_KIND_ALERTED) return ERR_INVALID;
+    if (date_is_none(on) || on.days < row.sent_on.days || on.days > today.days) return ERR_INVALID;
+    if (delivery_event_insert(db, id, kind, on, db_now(db), actor_staff(db)) != 1) return ERR_CONFLICT;
+    end_digital_tasks(db, &row);
+    if (kind == DELIVERY_EVENT_KIND_SECOND_ALERT) digital_watch(db, id, on);
+    audit_add(db, "decision_digital", "delivery", id.v, delivery_event_kind_code(kind));
+    return ERR_OK;
 }
 
 int decision_answer(struct db *db, struct decision_part_id id, enum part_answer answer, enum answer_way way) {

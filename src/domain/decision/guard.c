@@ -1,5 +1,6 @@
 /* What is missing before a part can be signed. What each kind of part must hold is data (law/part_kinds.yaml). */
 #include "domain/decision/guard.h"
+#include "domain/decision/capacity.h"
 #include "domain/decision/notice.h"
 
 #include "texts.h"
@@ -37,7 +38,7 @@ static void check_words(struct arena *arena, struct gaps *gaps, const struct par
     } texts[] = {{"content", part->text.content}, {"rules", part->text.rules}, {"facts", part->text.facts},
                  {"considerations", part->text.considerations}, {"weight", part->text.weight}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        const char *condition = part->kind == PART_KIND_BOLIG ? words_of_condition(arena, texts[i].text) : NULL;
+        const char *condition = kind_is_home(part->kind) ? words_of_condition(arena, texts[i].text) : NULL;
         const char *diagnosis = words_of_diagnosis(arena, texts[i].text);
         if (condition) add(gaps, texts[i].field, T_decision_gap_condition, condition);
         if (diagnosis) add(gaps, texts[i].field, T_decision_gap_diagnosis, diagnosis);
@@ -53,7 +54,7 @@ static bool shorter(struct date now, struct date before) {
 static bool takes_away(const struct part *now, const struct part *before) {
     bool had = before->outcome == PART_OUTCOME_GRANTED && before->state != PART_STATE_LATER;
     if (!had) return false;
-    if (now->outcome == PART_OUTCOME_REFUSED || shorter(now->until, before->until)) return true;
+    if (now->outcome != PART_OUTCOME_GRANTED || shorter(now->until, before->until)) return true;
     bool was_timed = before->amount.kind == AMOUNT_KIND_FIXED || before->amount.kind == AMOUNT_KIND_BAND;
     bool is_timed = now->amount.kind == AMOUNT_KIND_FIXED || now->amount.kind == AMOUNT_KIND_BAND;
     if (before->amount.kind == AMOUNT_KIND_NEED_BASED) return is_timed || now->amount.kind == AMOUNT_KIND_NONE;
@@ -66,13 +67,19 @@ static bool takes_away(const struct part *now, const struct part *before) {
 struct gaps guard_part(struct arena *arena, const struct guard_facts *facts) {
     const struct part *part = facts->part;
     struct gaps gaps = {arena_array(arena, GAPS, sizeof(struct gap)), 0};
-    if (!part->law || !part->law->for_municipality) add(&gaps, "kind", T_decision_gap_kind, NULL);
+    bool reference = kind_is_reference(part->kind);
+    if (!part->law || (!part->law->for_municipality && !reference)) add(&gaps, "kind", T_decision_gap_kind, NULL);
     if (!part->readable) add(&gaps, "content", T_decision_gap_unreadable, NULL);
     if (gaps.n) return gaps;
+    if (reference && text_empty(part->text.content)) add(&gaps, "content", T_decision_gap_content, NULL);
+    if (reference) return gaps;
     if (!part->unit.v) add(&gaps, "unit", T_decision_gap_unit, NULL);
     if (facts->former && !facts->may_take_away && takes_away(part, facts->former)) add(&gaps, "amount_kind", T_decision_gap_detriment, NULL);
     if (facts->unit_refused) add(&gaps, "unit", T_decision_gap_unit_refused, NULL);
     if (part->outcome == PART_OUTCOME_GRANTED) check_help(&gaps, part);
+    if (part->outcome == PART_OUTCOME_STOPPED && date_is_none(part->until)) add(&gaps, "until", T_decision_gap_last_day, NULL);
+    if (part->outcome == PART_OUTCOME_STOPPED && !facts->former) add(&gaps, "outcome", T_decision_gap_nothing_to_stop, NULL);
+    if (facts->lacks_room) add(&gaps, "capacity_ok", T_decision_gap_full, NULL);
     check_reasons(&gaps, part);
     bool needs_dwelling = part->kind == PART_KIND_BOLIG && part->outcome == PART_OUTCOME_GRANTED;
     if (needs_dwelling && !facts->need_known) add(&gaps, "need", T_decision_gap_need, NULL);
@@ -85,6 +92,7 @@ struct gaps guard_read(struct db *db, const struct part *part) {
     struct guard_facts facts = {
         .part = part,
         .former = part->decided_now && part->copied_from.v && part_read_former(db, part, &former) ? &former : NULL,
+        .lacks_room = capacity_lacks(db, part),
         .may_take_away = part_may_take_away(db, part),
         .need_known = part->kind != PART_KIND_BOLIG || dwelling_need_known(db, part->case_),
         .unit_refused = part->unit.v && secrecy_said_no(db, part->case_, part->unit, instant_oslo_date(db_now(db))),

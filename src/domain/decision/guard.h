@@ -15,6 +15,7 @@ struct guard_facts {
     const struct part *part;
     const struct part *former; /* as it stands in the version in force, or NULL */
     bool may_take_away; /* she asked for it, or was told beforehand (FVL-16) */
+    bool lacks_room;      /* the unit is full, and has not agreed all the same */
     bool need_known;   /* the dwelling's need is recorded, so the property unit knows what to find */
     bool unit_refused; /* she has said no to the unit that is to do it */
 };

@@ -44,6 +44,8 @@ const char *limit_rule(const struct law_part_kind *law, struct date case_from);
 /* The day the case began: which administration act governs it (FVL25 only from its first day). */
 struct date case_began(struct db *db, struct case_id id);
 
+/* Checked by the rules alone, as a quick change in her favour is. Errors as decision_check_part. */
+int part_check_by_rules(struct db *db, const struct access *access, struct decision_part_id part);
 /* A signature, or a check, taken back before the decision is issued. ERR_CONFLICT: it is issued, or stands from before. */
 int part_take_back(struct db *db, struct decision_part_id part);
 /* Takes a new part out of a draft. ERR_DENIED: it is in force, and ending it is to her detriment (FVL-16). */

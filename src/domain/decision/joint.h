@@ -34,6 +34,7 @@ struct part {
     const char *reference;
     const struct law_part_kind *law;
     const char *unit_name, *letter_unit, *contact_name, *contact_phone; /* in the language asked for */
+    const char *agreement;      /* the participant agreement that goes with the letter, or NULL */
     bool readable;              /* the texts were read */
     struct part_text_view text;
 };

@@ -275,7 +275,9 @@ static void write_content(struct writer *w) {
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
         if (!letter_granted(part) || !content_apart(w, part)) continue;
-        items[n++] = letter_mark(w, part, arena_printf(w->arena, "%s: %s.", part_name(w->lang, part), letter_one_line(w->arena, part->text.content)));
+        const char *name = part_name(w->lang, part), *content = letter_one_line(w->arena, part->text.content);
+        bool says_it = text_starts(content, name);
+        items[n++] = letter_mark(w, part, says_it ? arena_printf(w->arena, "%s.", content) : arena_printf(w->arena, "%s: %s.", name, content));
     }
     if (n) letter_list(w, items, n);
 }

@@ -139,8 +139,25 @@ static void write_rules(struct writer *w) {
     letter_add(w->out->letter, LETTER_SMALL, str_text(&text));
 }
 
+/* Each agreement in the lines it was written in. */
+static void write_agreements(struct writer *w) {
+    for (size_t i = 0; i < w->facts->joint->n; i++) {
+        const struct part *part = &w->facts->joint->v[i];
+        if (!letter_granted(part) || text_empty(part->agreement)) continue;
+        letter_heading(w, T_decision_letter_agreement);
+        letter_paragraph(w, text_format(w->arena, w->lang, T_decision_letter_agreement_text, "part", letter_small(w->arena, part_name(w->lang, part)), NULL));
+        const char *at = part->agreement;
+        while (*at) {
+            size_t length = strcspn(at, "\n");
+            letter_paragraph(w, arena_strndup(w->arena, at, length));
+            at += length + (at[length] == '\n');
+        }
+    }
+}
+
 void letter_write_end(struct writer *w) {
     write_questions(w);
     write_signatures(w);
     write_rules(w);
+    write_agreements(w);
 }

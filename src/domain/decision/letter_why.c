@@ -9,7 +9,13 @@ static const char *reasons(struct writer *w, const struct part *part) {
     return arena_printf(w->arena, "%s%s%s", facts, *facts && *considerations ? " " : "", considerations);
 }
 
-/* Parts with the same reasons share one paragraph that names them all. */
+static size_t about(const struct joint *joint, bool (*is)(const struct part *)) {
+    size_t n = 0;
+    for (size_t i = 0; i < joint->n; i++) n += is(&joint->v[i]);
+    return n;
+}
+
+/* Parts with the same reasons share one paragraph that names them all, unless it is about all there is. */
 static void write_reason(struct writer *w, size_t at, bool (*is)(const struct part *)) {
     const struct joint *joint = w->facts->joint;
     const char *text = reasons(w, &joint->v[at]);
@@ -24,7 +30,8 @@ static void write_reason(struct writer *w, size_t at, bool (*is)(const struct pa
         names[n] = part_name(w->lang, &joint->v[i]);
         if (n++) names[n - 1] = letter_small(w->arena, names[n - 1]);
     }
-    letter_paragraph(w, letter_mark(w, marked, arena_printf(w->arena, "%s: %s", letter_listed(w, names, n), text)));
+    bool all = n > 1 && n == about(joint, is); /* the heading says it already */
+    letter_paragraph(w, letter_mark(w, marked, all ? text : arena_printf(w->arena, "%s: %s", letter_listed(w, names, n), text)));
 }
 
 /* In an earlier paragraph: of this section, or of the one about what she gets. */

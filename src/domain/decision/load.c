@@ -1,5 +1,5 @@
 /* Reading a version of the joint decision, and the facts about kinds of parts. Changes nothing. */
-#include "domain/decision/joint.h"
+#include "domain/decision/agreement.h"
 
 #include "decision_sql.h"
 
@@ -41,6 +41,10 @@ static void read_text(struct db *db, const struct access *access, struct part *p
     bool own = part->decided_now || !part->copied_from.v;
     bool found = own && text_latest(db, access, part->id, part->zone, &row);
     if (!found && part->copied_from.v) found = text_latest(db, access, part->copied_from, part->zone, &row);
+    if (kind_is_service(part->kind) && part->decided_now) {
+        struct agreement_brief agreement = agreement_of(db, access, part);
+        if (agreement.state == AGREEMENT_STATE_AGREED) part->agreement = agreement.words;
+    }
     if (found) part->text = (struct part_text_view){row.content, row.rules, row.facts, row.considerations, row.her_view, row.weight};
 }
 

@@ -1,6 +1,8 @@
 /* Checking, signing and issuing. What is issued is a letter, a list of the rules it rests on, and rows that never change again. */
 #include "domain/assessment/assessment.h"
+#include "domain/decision/expire.h"
 #include "domain/decision/issue.h"
+#include "domain/decision/partial.h"
 
 #include "decision_sql.h"
 #include "platform/audit/audit.h"
@@ -23,23 +25,29 @@ static int open_part(struct db *db, const struct access *access, struct decision
     return joint_open(ret_joint->state) ? ERR_OK : ERR_CONFLICT;
 }
 
-int decision_check_part(struct db *db, const struct access *access, struct decision_part_id id) {
+static int check_part(struct db *db, const struct access *access, struct decision_part_id id, struct staff_id second) {
     struct joint joint;
     struct part *part;
-    struct text_latest_row text = {0};
     int result = open_part(db, access, id, &joint, &part);
     if (result < 0) return result;
     if (part->state != PART_STATE_DRAFT) return ERR_CONFLICT;
+    if (partial_now(db, joint.case_) == PARTIAL_SELF || (second.v && second.v == part->written_by.v)) return ERR_DENIED;
     if (guard_read(db, part).n) return ERR_INVALID;
-    text_latest(db, access, part->id, part->zone, &text);
-    struct staff_id second = actor_staff(db);
-    if (second.v == text.by_staff.v || second.v == joint.made_by.v) second = (struct staff_id){0};
     if (part_set_checked(db, id, db_now(db), second) != 1) return ERR_CONFLICT;
-    work_task_add(db, joint.case_, signing_unit(db, part->kind, joint.unit), TASK_KIND_SIGN_PART, id.v, law_add_working_days(law_current(), today_of(db), 1));
+    if (!kind_is_reference(part->kind))
+        work_task_add(db, joint.case_, signing_unit(db, part->kind, joint.unit), TASK_KIND_SIGN_PART, id.v, law_add_working_days(law_current(), today_of(db), 1));
     work_event(db, joint.case_, CASE_EVENT_KIND_PART_CHECKED, ZONE_SPINE, part->unit);
     joint_touch(db, joint.id);
     audit_add(db, "decision_part_checked", "decision_part", id.v, second.v ? "second_officer" : "rules");
     return ERR_OK;
+}
+
+int decision_check_part(struct db *db, const struct access *access, struct decision_part_id id) {
+    return check_part(db, access, id, actor_staff(db));
+}
+
+int part_check_by_rules(struct db *db, const struct access *access, struct decision_part_id id) {
+    return check_part(db, access, id, (struct staff_id){0});
 }
 
 int decision_sign_part(struct db *db, const struct access *access, struct decision_part_id id, bool impartial) {
@@ -48,7 +56,8 @@ int decision_sign_part(struct db *db, const struct access *access, struct decisi
     int result = open_part(db, access, id, &joint, &part);
     if (result < 0) return result;
     const char *reference = organisation_delegation(db, actor_staff(db), kind_law(part->kind), today_of(db));
-    if (!reference) return ERR_DENIED;
+    if (kind_is_reference(part->kind)) return ERR_INVALID;
+    if (!reference || partial_now(db, joint.case_) != PARTIAL_NOT) return ERR_DENIED;
     if (!impartial || guard_read(db, part).n) return ERR_INVALID;
     if (part->state != PART_STATE_CHECKED) return ERR_CONFLICT;
     signature_insert(db, id, actor_staff(db), actor_unit(db), reference, db_now(db));
@@ -100,7 +109,8 @@ int joint_may_issue(struct db *db, const struct joint *joint) {
         const struct part *part = &joint->v[i];
         if (!part->readable) return ERR_DENIED;
         bool coming = part->state == PART_STATE_LATER && part->later_by.days > today_of(db).days;
-        if (part->state != PART_STATE_SIGNED && !coming) return ERR_INVALID;
+        bool elsewhere = kind_is_reference(part->kind) && part->state == PART_STATE_CHECKED;
+        if (part->state != PART_STATE_SIGNED && !coming && !elsewhere) return ERR_INVALID;
         decided += part->state == PART_STATE_SIGNED && part->decided_now;
     }
     return decided && !joint_lacks_housing_part(db, joint) ? ERR_OK : ERR_INVALID;
@@ -149,8 +159,14 @@ static const char *base64_of(struct arena *arena, struct blob pdf) {
 static void carry_out(struct db *db, const struct joint *joint) {
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
+        struct decision_part_id former = part->copied_from.v ? part->copied_from : part->id;
+        if (part->state == PART_STATE_LATER) work_task_add(db, joint->case_, joint->unit, TASK_KIND_PART_TO_COME, part->id.v, part->later_by);
         if (part->state != PART_STATE_SIGNED || !part->decided_now) continue;
+        work_task_done(db, joint->case_, TASK_KIND_PART_TO_COME, former.v);
+        work_task_done(db, joint->case_, TASK_KIND_DECISION_EXPIRING, former.v);
         if (part->outcome == PART_OUTCOME_REFUSED) continue;
+        expire_watch(db, part->id, part->until);
+        if (part->outcome == PART_OUTCOME_STOPPED) continue;
         secrecy_involve(db, joint->case_, part->unit, INVOLVEMENT_DECISION_PART);
         if (part->service_kind) followup_decided(db, joint->case_, part->service_kind, date_is_none(part->from) ? today_of(db) : part->from);
         if (part->kind == PART_KIND_BOLIG) extract_send(db, joint, part);
@@ -175,6 +191,7 @@ int decision_issue(struct db *db, const struct access *access, struct joint_deci
     if (!joint_load(db, access, decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
     if (!access || !access_covers(access, ZONE_HOUSING)) return ERR_DENIED;
     int result = joint_may_issue(db, &joint);
+    if (result == ERR_OK && partial_now(db, joint.case_) == PARTIAL_SELF) result = ERR_DENIED;
     if (result < 0) return result;
     plan_coordinator(db, joint.case_, LANG_NB, &coordinator);
     joint_set_coordinator(db, decision, coordinator.staff);

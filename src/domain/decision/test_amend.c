@@ -87,7 +87,7 @@ static void her_answer_opens_the_change_before_her_time_is_over_and_a_withdrawn_
     turn = story_turn(&story, HOT);
     assert_int_equal(prior_notice_drop(turn.db, open.id), ERR_OK);
     town_commit(turn.db);
-    turn = story_turn(&story, HOT);
+    turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, part), ERR_INVALID);
     db_abort(turn.db);
 }
@@ -120,7 +120,7 @@ static void what_she_asks_for_herself_needs_no_notice(void **state) {
     struct part_writing less = less_help(&story, part);
     less.her_view = NULL;
     story_write(&story, &less);
-    struct turn turn = story_turn(&story, HOT);
+    struct turn turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, part), ERR_INVALID); /* her own words must stand there */
     db_abort(turn.db);
     less = less_help(&story, part);
@@ -171,7 +171,7 @@ static void an_appeal_opens_its_part_in_a_new_version_and_never_to_her_detriment
     story.decision.v = 2;
     struct part_writing less = less_help(&story, part);
     story_write(&story, &less);
-    turn = story_turn(&story, HOT);
+    turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, part), ERR_INVALID);
     db_abort(turn.db);
     less = less_help(&story, part);

@@ -1,6 +1,7 @@
 /* The joint decision: what blocks a signature, what a signature and an issue fix, limits and appeal bodies part by part, amendments. */
 #include "decision_sql.h"
 #include "domain/decision/decision_for_tests.h"
+#include "domain/decision/partial.h"
 
 static int64_t count(const struct story *story, const char *sql) { return test_number(story->database, sql); }
 
@@ -12,7 +13,7 @@ static void a_part_without_its_main_content_is_neither_checked_nor_signed(void *
     struct part_writing writing = story_bistand(&story);
     writing.content = NULL;
     story_write(&story, &writing);
-    struct turn turn = story_turn(&story, HOT);
+    struct turn turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.bistand), ERR_INVALID);
     db_abort(turn.db);
     turn = story_turn(&story, HOT);
@@ -30,8 +31,10 @@ static void a_part_without_its_main_content_is_neither_checked_nor_signed(void *
 static void nobody_signs_without_declaring_to_be_impartial(void **state) {
     struct story story = story_begin(*state);
     story_write_all(&story);
-    struct turn turn = story_turn(&story, HOT);
+    struct turn turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.bistand), ERR_OK);
+    town_commit(turn.db);
+    turn = story_turn(&story, HOT);
     assert_int_equal(decision_sign_part(turn.db, turn.access, story.bistand, false), ERR_INVALID);
     db_abort(turn.db);
 }
@@ -40,7 +43,7 @@ static void nobody_signs_without_declaring_to_be_impartial(void **state) {
 static void a_signature_needs_a_delegation_for_the_law_of_the_part_on_the_day(void **state) {
     struct story story = story_begin(*state);
     story_write_all(&story);
-    struct turn turn = story_turn(&story, HOT);
+    struct turn turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.sosial), ERR_OK);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.bistand), ERR_OK);
     town_commit(turn.db);
@@ -52,22 +55,55 @@ static void a_signature_needs_a_delegation_for_the_law_of_the_part_on_the_day(vo
     assert_int_equal(story_sign_one(&story, NAV, story.sosial), ERR_OK);
 }
 
-/* trace: R-091 */
-static void a_second_officer_is_named_and_the_writer_is_not(void **state) {
+/* trace: R-091 FVL-6 */
+static void a_second_officer_checks_and_the_writer_does_not(void **state) {
     struct story story = story_begin(*state);
     story_write_all(&story);
     struct turn turn = story_turn(&story, HOT);
+    assert_int_equal(decision_check_part(turn.db, turn.access, story.sosial), ERR_DENIED);
+    db_abort(turn.db);
+    turn = story_turn(&story, NAV);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.sosial), ERR_OK);
     town_commit(turn.db);
-    assert_int_equal(count(&story, "SELECT count(*) FROM decision_part WHERE state = 'checked' AND checked_by IS NULL"), 1);
+    assert_int_equal(count(&story, "SELECT count(*) FROM decision_part WHERE checked_by = 3 AND written_by = 1"), 1);
     struct part_writing writing = story_sosial(&story);
     writing.version = 3;
     story_write(&story, &writing);
     assert_int_equal(count(&story, "SELECT count(*) FROM decision_part WHERE state = 'checked'"), 0);
+}
+
+/* trace: FVL-6 R-091 */
+static void who_steps_out_neither_writes_checks_signs_nor_issues_and_a_leader_binds_her_unit(void **state) {
+    struct story story = story_begin(*state);
+    story_write_all(&story);
+    story_check_and_sign(&story, HOT, story.bistand);
+    struct turn turn = story_second(&story);
+    assert_int_equal(decision_check_part(turn.db, turn.access, story.bolig), ERR_OK);
+    town_commit(turn.db);
+    turn = story_second(&story);
+    assert_int_equal(partial_step_out(turn.db, story.case_, PARTIAL_REASON_CLOSE_TO_PERSON), ERR_OK);
+    assert_int_equal(partial_step_out(turn.db, story.case_, PARTIAL_REASON_RELATIVE), ERR_CONFLICT);
+    town_commit(turn.db);
+    turn = story_second(&story);
+    assert_int_equal(decision_check_part(turn.db, turn.access, story.hol), ERR_DENIED);
+    struct part_writing writing = story_bolig(&story);
+    writing.version = 2;
+    assert_int_equal(decision_write_part(turn.db, turn.access, &writing), ERR_DENIED);
+    db_abort(turn.db);
     turn = story_turn(&story, NAV);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.sosial), ERR_OK);
     town_commit(turn.db);
-    assert_int_equal(count(&story, "SELECT count(*) FROM decision_part WHERE checked_by = 3"), 1);
+    assert_int_equal(story_sign_one(&story, HOT, story.bolig), ERR_OK); /* another officer's stepping out does not bind hers */
+    assert_int_equal(story_sign_one(&story, NAV, story.sosial), ERR_OK);
+    turn = story_turn(&story, NAV);
+    assert_int_equal(part_take_back(turn.db, story.sosial), ERR_OK);
+    town_commit(turn.db);
+    test_script(story.database, "INSERT INTO membership (staff_id, unit_id, role, from_date) VALUES (2, 3, 'unit_leader', '2026-01-01');"
+                                "INSERT INTO stepped_out (case_id, staff_id, unit_id, reason, at) VALUES (1, 2, 3, 'relative', 1)");
+    struct turn check = story_turn(&story, NAV);
+    assert_int_equal(decision_check_part(check.db, check.access, story.sosial), ERR_OK);
+    town_commit(check.db);
+    assert_int_equal(story_sign_one(&story, NAV, story.sosial), ERR_DENIED);
 }
 
 /* trace: I-04 R-093 */
@@ -363,7 +399,8 @@ int main(void) {
         RULE(a_part_without_its_main_content_is_neither_checked_nor_signed),
         RULE(nobody_signs_without_declaring_to_be_impartial),
         RULE(a_signature_needs_a_delegation_for_the_law_of_the_part_on_the_day),
-        RULE(a_second_officer_is_named_and_the_writer_is_not),
+        RULE(a_second_officer_checks_and_the_writer_does_not),
+        RULE(who_steps_out_neither_writes_checks_signs_nor_issues_and_a_leader_binds_her_unit),
         RULE(a_unit_that_may_not_see_a_zone_sees_kind_unit_period_and_amount_only),
         RULE(two_who_write_the_same_part_do_not_overwrite_each_other),
         RULE(the_schema_itself_refuses_to_change_a_signed_part),

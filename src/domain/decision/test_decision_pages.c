@@ -132,7 +132,7 @@ static void the_check_page_says_what_is_missing_and_refuses_without_disabling(vo
 static void signing_asks_for_impartiality_and_says_whose_authority_it_is(void **state) {
     struct story story = story_begin(*state);
     story_write_all(&story);
-    struct turn turn = story_turn(&story, HOT);
+    struct turn turn = story_second(&story);
     assert_int_equal(decision_check_part(turn.db, turn.access, story.sosial), ERR_OK);
     town_commit(turn.db);
     struct request rq = asked(&story, HOT);

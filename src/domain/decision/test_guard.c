@@ -199,7 +199,27 @@ static void test_an_amendment_in_favour_takes_nothing_away(void **state) {
 static void test_what_others_decide_is_not_signed_here(void **state) {
     (void)state;
     struct part part = whole(PART_KIND_BOSTOTTE);
-    assert_true(has_gap(&part, "kind", T_decision_gap_kind));
+    part.text = (struct part_text_view){.content = "Vi hjelper deg å søke"};
+    struct guard_facts facts = {.part = &part, .need_known = true};
+    assert_int_equal(guard_part(arena, &facts).n, 0); /* the letter only points there: no reasons, no period */
+    part.text.content = NULL;
+    assert_true(has_gap(&part, "content", T_decision_gap_content));
+}
+
+/* trace: R-091 FVL-16 */
+static void test_an_end_has_a_last_day_and_something_to_end(void **state) {
+    (void)state;
+    struct part before = whole(PART_KIND_HOL_TJENESTE), now = before;
+    now.outcome = PART_OUTCOME_STOPPED;
+    now.until = DATE_NONE;
+    struct guard_facts facts = {.part = &now, .former = &before, .need_known = true, .may_take_away = true};
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_last_day);
+    now.until = date_of(2026, 12, 31);
+    assert_int_equal(guard_part(arena, &facts).n, 0);
+    facts.may_take_away = false;
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_detriment);
+    facts = (struct guard_facts){.part = &now, .need_known = true};
+    assert_int_equal(guard_part(arena, &facts).v[0].text, T_decision_gap_nothing_to_stop);
 }
 
 int main(void) {
@@ -214,6 +234,7 @@ int main(void) {
         cmocka_unit_test(test_no_letter_carries_words_for_a_diagnosis_or_a_group),
         cmocka_unit_test(test_an_amendment_in_favour_takes_nothing_away),
         cmocka_unit_test(test_what_others_decide_is_not_signed_here),
+        cmocka_unit_test(test_an_end_has_a_last_day_and_something_to_end),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
