@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum dialects { BOTH, ONLY_SQLITE, ONLY_POSTGRESQL };
+enum history { ANY_CHANGE, NEVER_DELETED, APPEND_ONLY };
 
 struct reader {
     struct schema *schema;
@@ -20,6 +21,8 @@ struct reader {
     int only_line;
     bool in_log; /* the next statement belongs to the file of the access log */
     int in_log_line;
+    enum history history; /* of the next table's rows */
+    int history_line;
     const char *enum_open; /* the enumeration that the line above declared: an indented line goes on with it */
     int enum_line;
 };
@@ -135,6 +138,11 @@ static void directive_in(struct reader *reader, const struct token *token, struc
     reader->in_log_line = token->line;
 }
 
+static void directive_history(struct reader *reader, const struct token *token, enum history history) {
+    reader->history = history;
+    reader->history_line = token->line;
+}
+
 static void read_comment(struct reader *reader, const struct token *token) {
     if (token->at[0] != '-') return;
     struct words words;
@@ -152,6 +160,8 @@ static void read_comment(struct reader *reader, const struct token *token) {
     else if (strcmp(words.v[0], "sensitive") == 0) directive_sensitive(reader, token, &words);
     else if (strcmp(words.v[0], "only") == 0) directive_only(reader, token, &words);
     else if (strcmp(words.v[0], "in") == 0 && words.n == 2) directive_in(reader, token, &words);
+    else if (words.n == 2 && strcmp(words.v[0], "append") == 0 && strcmp(words.v[1], "only") == 0) directive_history(reader, token, APPEND_ONLY);
+    else if (words.n == 2 && strcmp(words.v[0], "never") == 0 && strcmp(words.v[1], "deleted") == 0) directive_history(reader, token, NEVER_DELETED);
 }
 
 /* ── statements ──────────────────────────────────────────────────────── */
@@ -208,11 +218,30 @@ static void embed_sqlite(const struct reader *reader, const struct tokens *token
     str_addf(out, "%.*s%s%s\n", (int)name, sql, reader->in_log ? "log." : "", sql + name);
 }
 
+static void read_all(struct reader *reader);
+
+/* The triggers that refuse what may not happen to the rows of a table, on both databases. They are read as if they stood below it. */
+static void guard_history(const struct reader *reader, const char *table) {
+    const char *log = reader->in_log ? "-- in log\n" : "";
+    struct str text = str_in(tool_arena());
+    if (reader->history == APPEND_ONLY)
+        str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_fixed BEFORE UPDATE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n", log,
+                 table, table, table);
+    str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_kept BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n", log, table,
+             table, table);
+    str_addf(&text, "-- only postgresql\nCREATE TRIGGER %s_kept BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change();\n", table,
+             reader->history == APPEND_ONLY ? "UPDATE OR DELETE" : "DELETE", table);
+    struct reader inner = {.schema = reader->schema, .migration = reader->migration, .module = reader->module, .path = reader->path};
+    inner.lexer = (struct lexer){reader->path, str_text(&text), reader->history_line};
+    read_all(&inner);
+}
+
 static void take_statement(struct reader *reader, const struct token *first) {
     struct tokens tokens = read_statement(reader, first);
     struct catalogue_change change = {.schema = reader->schema, .module = reader->module, .path = reader->path, .zone = reader->zone};
     bool is_table = tokens.n > 2 && token_is(&tokens.v[0], "create") && token_is(&tokens.v[1], "table");
     if (reader->zone && !is_table) tool_die(reader->path, reader->zone_line, "sensitive belongs above a CREATE TABLE");
+    if (reader->history && !is_table) tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
     struct macros macros = macros_read(&change, &tokens);
     if (reader->only != ONLY_POSTGRESQL) {
         struct str sql = str_in(tool_arena());
@@ -228,10 +257,25 @@ static void take_statement(struct reader *reader, const struct token *first) {
         macros_expand(&reader->migration->postgresql, &tokens, &macros, true);
         str_add(&reader->migration->postgresql, "\n");
     }
+    if (reader->history) guard_history(reader, token_text(&tokens.v[2]));
+    reader->history = ANY_CHANGE;
     reader->only = BOTH;
     reader->in_log = false;
     reader->zone = NULL;
     reader->enum_open = NULL;
+}
+
+static void read_all(struct reader *reader) {
+    for (;;) {
+        struct token token = lexer_next(&reader->lexer);
+        if (token.kind == TOKEN_END) break;
+        if (token.kind == TOKEN_COMMENT) read_comment(reader, &token);
+        else take_statement(reader, &token);
+    }
+    if (reader->only != BOTH) tool_die(reader->path, reader->only_line, "only belongs above a statement");
+    if (reader->in_log) tool_die(reader->path, reader->in_log_line, "in log belongs above a CREATE");
+    if (reader->zone) tool_die(reader->path, reader->zone_line, "sensitive belongs above a CREATE TABLE");
+    if (reader->history) tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
 }
 
 static void hash_source(struct migration *migration, const char *text, size_t length) {
@@ -277,13 +321,5 @@ void schema_read(struct schema *schema, const char *module, const char *path) {
         .module = module, .path = path, .number = number, .sqlite = str_in(tool_arena()), .postgresql = str_in(tool_arena())};
     hash_source(migration, text, length);
     struct reader reader = {.schema = schema, .migration = migration, .module = module, .path = path, .lexer = {path, text, 1}};
-    for (;;) {
-        struct token token = lexer_next(&reader.lexer);
-        if (token.kind == TOKEN_END) break;
-        if (token.kind == TOKEN_COMMENT) read_comment(&reader, &token);
-        else take_statement(&reader, &token);
-    }
-    if (reader.only != BOTH) tool_die(path, reader.only_line, "only belongs above a statement");
-    if (reader.in_log) tool_die(path, reader.in_log_line, "in log belongs above a CREATE");
-    if (reader.zone) tool_die(path, reader.zone_line, "sensitive belongs above a CREATE TABLE");
+    read_all(&reader);
 }

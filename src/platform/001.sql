@@ -6,6 +6,10 @@
 -- enum scheme: auto light dark
 -- enum zone: spine health social housing tenancy plan restricted
 
+-- What `-- append only` and `-- never deleted` call.
+-- only postgresql
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+
 -- The key that seals one person's texts, wrapped by the master key. Deleting the row erases the person's sealed texts.
 CREATE TABLE person_keyring (
   person_id @int(person_id) PRIMARY KEY,
@@ -14,6 +18,7 @@ CREATE TABLE person_keyring (
 CREATE VIEW person_key AS SELECT person_id, wrapped FROM person_keyring;
 
 -- One link of the audit chain. Append-only. (R-380, ARK-2, I-14)
+-- append only
 CREATE TABLE audit_event (
   id         @id,
   at         @instant,
@@ -38,6 +43,7 @@ CREATE TABLE audit_tail (
 -- Who read what about whom, on which ground. Append-only. (PJL-6, I-05) On SQLite in a file of its own beside the database: a line is written
 -- with almost every page, and SQLite empties a reader's cache of a file when another connection has written to that file.
 -- in log
+-- append only
 CREATE TABLE access_log (
   id        @id,
   at        @instant,
@@ -56,22 +62,6 @@ CREATE INDEX access_log_staff ON access_log (staff_id, at);
 -- in log
 CREATE VIEW access_line AS SELECT id, at, person_id, zone FROM access_log;
 
--- only sqlite
-CREATE TRIGGER audit_event_kept BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
--- only sqlite
-CREATE TRIGGER audit_event_fixed BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
--- only sqlite
--- in log
-CREATE TRIGGER access_log_kept BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END;
--- only sqlite
--- in log
-CREATE TRIGGER access_log_fixed BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END;
--- only postgresql
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
--- only postgresql
-CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER access_log_kept BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A signed-in browser. The cookie's token is kept only as a hash.
 CREATE TABLE session (

@@ -177,6 +177,15 @@ refuse_schema 1 "expected \`-- only sqlite\`" <<'END'
 -- only mysql
 CREATE TABLE a (id @id) @strict;
 END
+refuse_schema 2 "append only and never deleted belong above a CREATE TABLE" <<'END'
+CREATE TABLE a (id @id) @strict;
+-- append only
+CREATE INDEX a_id ON a (id);
+END
+refuse_schema 2 "append only and never deleted belong above a CREATE TABLE" <<'END'
+CREATE TABLE a (id @id) @strict;
+-- never deleted
+END
 refuse_schema 1 "expected \`-- in log\`" <<'END'
 -- in attic
 CREATE TABLE a (id @id) @strict;

@@ -4,6 +4,7 @@
 -- enum home_outcome: stays new_home lost_home
 
 -- One check, as she knew it that day. A new check is a new row; the newest counts. Append-only. (I-14)
+-- append only
 CREATE TABLE landlord_notice (
   id           @id,
   case_id      @ref(person_case),
@@ -19,12 +20,6 @@ CREATE TABLE landlord_notice (
 ) @strict;
 CREATE INDEX landlord_notice_case ON landlord_notice (case_id, id);
 CREATE VIEW case_landlord_notice AS SELECT id, case_id, received_on, leaves_on, written, reasons, protest_information, protested, protest_until, checked_at FROM landlord_notice;
--- only sqlite
-CREATE TRIGGER landlord_notice_fixed BEFORE UPDATE ON landlord_notice BEGIN SELECT RAISE(ABORT, 'landlord_notice is append-only'); END;
--- only sqlite
-CREATE TRIGGER landlord_notice_kept BEFORE DELETE ON landlord_notice BEGIN SELECT RAISE(ABORT, 'landlord_notice is append-only'); END;
--- only postgresql
-CREATE TRIGGER landlord_notice_fixed BEFORE UPDATE OR DELETE ON landlord_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- How it went with the home.
 CREATE TABLE landlord_notice_outcome (

@@ -3,6 +3,7 @@
 -- enum plan_answer: yes no later
 -- enum coordinator_consulted: agrees disagrees not_asked
 
+-- append only
 CREATE TABLE plan_offer (
   id       @id,
   case_id  @ref(person_case),
@@ -13,12 +14,6 @@ CREATE TABLE plan_offer (
 ) @strict;
 CREATE INDEX plan_offer_case ON plan_offer (case_id, kind, at);
 CREATE VIEW case_plan_offer AS SELECT id, case_id, kind, answer, at FROM plan_offer;
--- only sqlite
-CREATE TRIGGER plan_offer_fixed BEFORE UPDATE ON plan_offer BEGIN SELECT RAISE(ABORT, 'plan_offer is append-only'); END;
--- only sqlite
-CREATE TRIGGER plan_offer_kept BEFORE DELETE ON plan_offer BEGIN SELECT RAISE(ABORT, 'plan_offer is append-only'); END;
--- only postgresql
-CREATE TRIGGER plan_offer_fixed BEFORE UPDATE OR DELETE ON plan_offer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- The coordinator, and what the person said when asked who it should be. Her words are for everyone in the case, like her contact wish.
 CREATE TABLE coordinator (

@@ -26,6 +26,7 @@
 --   prior_notice_answer part_to_come decision_expiring answer_change_wish alert_again send_on_paper
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
+-- never deleted
 CREATE TABLE person_case (
   id            @id(case),
   person_id     @ref(person),
@@ -44,6 +45,7 @@ CREATE INDEX person_case_holder ON person_case (holder_unit, state);
 CREATE INDEX person_case_staff ON person_case (holder_staff, state);
 
 -- Who held the baton from when. The end of a period is the start of the next, so gaps and overlaps cannot be written down.
+-- append only
 CREATE TABLE baton_period (
   case_id  @ref(person_case),
   seq      @int,
@@ -70,12 +72,6 @@ CREATE TRIGGER person_case_since_fixed BEFORE UPDATE OF held_since ON person_cas
 WHEN NEW.held_since <> OLD.held_since AND NEW.holder_unit = OLD.holder_unit AND NEW.holder_staff IS OLD.holder_staff BEGIN
   SELECT RAISE(ABORT, 'baton_since_follows_holder');
 END;
--- only sqlite
-CREATE TRIGGER person_case_kept BEFORE DELETE ON person_case BEGIN SELECT RAISE(ABORT, 'case_is_kept'); END;
--- only sqlite
-CREATE TRIGGER baton_period_fixed BEFORE UPDATE ON baton_period BEGIN SELECT RAISE(ABORT, 'baton_period is append-only'); END;
--- only sqlite
-CREATE TRIGGER baton_period_kept BEFORE DELETE ON baton_period BEGIN SELECT RAISE(ABORT, 'baton_period is append-only'); END;
 -- only postgresql
 CREATE FUNCTION person_case_holder_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -90,16 +86,13 @@ CREATE FUNCTION person_case_holder_changed() RETURNS trigger LANGUAGE plpgsql AS
 END $$;
 -- only postgresql
 CREATE TRIGGER person_case_holder_changed AFTER INSERT OR UPDATE ON person_case FOR EACH ROW EXECUTE FUNCTION person_case_holder_changed();
--- only postgresql
-CREATE TRIGGER person_case_kept BEFORE DELETE ON person_case FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER baton_period_fixed BEFORE UPDATE OR DELETE ON baton_period FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE VIEW case_spine AS SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, version FROM person_case;
 CREATE VIEW baton_history AS
   SELECT case_id, seq, unit_id, staff_id, from_at, LEAD(from_at) OVER (PARTITION BY case_id ORDER BY seq) AS until_at FROM baton_period;
 
 -- The timeline: coded, so that it can be shown in three languages and says nothing that the spine may not say. Append-only.
+-- append only
 CREATE TABLE case_event (
   id         @id,
   case_id    @ref(person_case),
@@ -112,12 +105,6 @@ CREATE TABLE case_event (
 ) @strict;
 CREATE INDEX case_event_case ON case_event (case_id, at);
 CREATE VIEW case_timeline AS SELECT id, case_id, at, kind, zone, unit_id, staff_id, other_unit FROM case_event;
--- only sqlite
-CREATE TRIGGER case_event_fixed BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
--- only sqlite
-CREATE TRIGGER case_event_kept BEFORE DELETE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
--- only postgresql
-CREATE TRIGGER case_event_fixed BEFORE UPDATE OR DELETE ON case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Something a unit must do by a date. `subject` is the id of the thing it is about in its own module. (R-045)
 CREATE TABLE task (
