@@ -3,6 +3,7 @@
 
 #include "domain/assessment/form.h"
 #include "domain/organisation/organisation.h"
+#include "domain/responsibility/responsibility.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,7 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
         return EXIT_FAILED;
     }
     organisation_set_profile(town.profile);
+    organisation_on_closing(responsibility_unit_owns);
     law_set_current(town.law);
     assessment_forms_set_current(forms);
     *ret_town = town;

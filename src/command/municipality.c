@@ -11,6 +11,7 @@
 #include "domain/plan/plan.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/secrecy/secrecy.h"
+#include "domain/succession/succession.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
 #include "platform/audit/audit.h"
@@ -86,6 +87,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_ASSESSMENT_DUE, assessment_due_job},
         {JOB_PART_DUE, expire_part_job},
         {JOB_DIGITAL_DUE, digital_due_job},
+        {JOB_LEAVING_DUE, leaving_due_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},
     };

@@ -697,3 +697,29 @@ CREATE FUNCTION prior_notice_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
 END $$;
 -- only postgresql
 CREATE TRIGGER prior_notice_fixed BEFORE UPDATE OR DELETE ON prior_notice FOR EACH ROW EXECUTE FUNCTION prior_notice_fixed();
+
+-- A unit becomes part of another: parts that are being written, and questions it has not answered, are the other's. What is signed stays as it
+-- was signed. (I-03, I-14)
+-- only sqlite
+CREATE TRIGGER unit_parts_succeed AFTER UPDATE OF successor_id ON unit WHEN NEW.successor_id IS NOT NULL BEGIN
+  UPDATE decision_part SET unit_id = NEW.successor_id, version = version + 1
+   WHERE unit_id = NEW.id AND state IN ('draft', 'checked')
+     AND decision_id IN (SELECT d.id FROM joint_decision d WHERE d.state IN ('drafting', 'coordinating', 'ready'));
+  UPDATE part_input SET unit_id = NEW.successor_id
+   WHERE unit_id = NEW.id AND state = 'asked'
+     AND NOT EXISTS (SELECT 1 FROM part_input o WHERE o.part_id = part_input.part_id AND o.unit_id = NEW.successor_id);
+END;
+-- only postgresql
+CREATE FUNCTION unit_parts_succeed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.successor_id IS NOT NULL AND OLD.successor_id IS NULL THEN
+    UPDATE decision_part SET unit_id = NEW.successor_id, version = version + 1
+     WHERE unit_id = NEW.id AND state IN ('draft', 'checked')
+       AND decision_id IN (SELECT d.id FROM joint_decision d WHERE d.state IN ('drafting', 'coordinating', 'ready'));
+    UPDATE part_input SET unit_id = NEW.successor_id
+     WHERE unit_id = NEW.id AND state = 'asked'
+       AND NOT EXISTS (SELECT 1 FROM part_input o WHERE o.part_id = part_input.part_id AND o.unit_id = NEW.successor_id);
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER unit_parts_succeed AFTER UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_parts_succeed();

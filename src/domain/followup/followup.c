@@ -226,3 +226,9 @@ void followup_due_job(struct db *db, int64_t subject, struct instant now) {
     struct service_brief line = BRIEF_OF(&row);
     follow_rule(db, &line, instant_oslo_date(now));
 }
+
+void followup_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) { service_succeed(db, from, to); }
+
+void followup_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to) {
+    service_change_staff(db, id, unit, from, to);
+}

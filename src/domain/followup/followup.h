@@ -54,3 +54,8 @@ void followup_decided(struct db *db, struct case_id id, enum service_kind kind, 
 
 /* Job "service_due": day 10, or day 15, of one line has come. */
 void followup_due_job(struct db *db, int64_t subject, struct instant now);
+
+/* A unit becomes part of another: the help it gives goes on without a break. (I-03) */
+void followup_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);
+/* A worker leaves: another in the unit goes on with the help in this case. */
+void followup_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to);

@@ -102,3 +102,21 @@ SELECT DISTINCT u.id, u.name_nb, u.name_nn
  WHERE t.case_id = :case_id AND u.active = 1
  ORDER BY u.name_nb
  LIMIT 50;
+
+-- ── a unit becomes part of another, a worker leaves (I-03, R-046) ──────────
+
+-- Help that runs goes on, given by the unit's successor.
+-- name: service_succeed exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE service SET unit_id = :to_unit, version = version + 1 WHERE unit_id = :from_unit AND ended_on IS NULL;
+
+-- Help that one worker gave in a case is given by another.
+-- name: service_change_staff exec
+-- :case_id case_id
+-- :unit unit_id
+-- :from_staff staff_id
+-- :to_staff staff_id
+UPDATE service
+   SET staff_id = :to_staff, version = version + 1
+ WHERE case_id = :case_id AND unit_id = :unit AND staff_id = :from_staff AND ended_on IS NULL;

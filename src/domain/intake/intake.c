@@ -76,3 +76,8 @@ int64_t intake_count_open(struct request *rq) {
     struct contact_count_open_row row;
     return contact_count_open(rq->db, rq->session->unit, &row) ? row.n : 0;
 }
+
+void intake_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) {
+    contact_succeed(db, from, to);
+    contact_succeed_received(db, from, to);
+}

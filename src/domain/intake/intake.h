@@ -37,3 +37,6 @@ int intake_answered(struct db *db, struct case_id id, struct contact_id contact)
 
 enum verdict intake_may(struct request *rq, struct contact_id contact); /* the unit that received it or has it now */
 int64_t intake_count_open(struct request *rq);                          /* badge of the menu */
+
+/* A unit becomes part of another: the contacts that wait with it wait with the other. (I-03) */
+void intake_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);

@@ -122,3 +122,15 @@ SELECT r.pdf, k.wrapped AS person_key
 -- name: reply_signer one
 -- :staff staff_id
 SELECT name, title, phone FROM staff_name WHERE id = :staff;
+
+-- A unit becomes part of another: what waits with it waits with the other. (I-03)
+-- name: contact_succeed exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE contact SET routed_unit = :to_unit, version = version + 1 WHERE routed_unit = :from_unit AND state IN ('received', 'routed');
+
+-- And what it has received and not sent on.
+-- name: contact_succeed_received exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE contact SET routed_unit = :to_unit, version = version + 1 WHERE received_unit = :from_unit AND state = 'received' AND routed_unit IS NULL;

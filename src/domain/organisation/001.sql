@@ -6,7 +6,7 @@
 -- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer
 -- enum delegated_law: bsl hol sotjl local husbank
 
--- A municipal or outside unit. `role` is its column in the reader matrix (LAW §7). letter_name carries no group label. (R-024)
+-- A municipal or outside unit. One that has become part of another is closed and points at it (successor_id). `role` is its column in the reader matrix (LAW §7). letter_name carries no group label. (R-024)
 CREATE TABLE unit (
   id             @id,
   code           @text UNIQUE,
@@ -20,7 +20,9 @@ CREATE TABLE unit (
   external       @bool,
   phone          @text?,
   parent_id      @ref?(unit),
-  active         @bool
+  active         @bool,
+  successor_id   @ref?(unit),
+  CONSTRAINT unit_succeeded_is_closed CHECK (successor_id IS NULL OR active = 0)
 ) @strict;
 CREATE VIEW unit_name AS SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active FROM unit;
 

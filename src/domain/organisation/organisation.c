@@ -44,13 +44,21 @@ bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struc
         .intake = row.intake,
         .decides_services = row.decides_services,
         .external = row.external,
+        .active = row.active,
     };
     return true;
 }
 
 struct unit_id organisation_unit_by_code(struct db *db, const char *code) {
     struct unit_by_code_row row;
-    return unit_by_code(db, code, &row) ? row.id : (struct unit_id){0};
+    if (!unit_by_code(db, code, &row)) return (struct unit_id){0};
+    struct unit_id unit = row.id, next = row.successor_id;
+    struct unit_successor_row further;
+    for (int steps = 0; next.v && steps < 20; steps++) {
+        unit = next;
+        next = unit_successor(db, unit, &further) ? further.successor_id : (struct unit_id){0};
+    }
+    return unit;
 }
 
 struct options organisation_unit_options(struct db *db, enum lang lang, struct unit_id except) {

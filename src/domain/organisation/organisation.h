@@ -8,17 +8,30 @@
 #include "platform/html/html.h"
 #include "platform/http/http.h"
 
-/* Makes the unit table say what the profile says: new units added, changed ones changed, missing ones made inactive. Idempotent. */
+/* Makes the unit table say what the profile says: new units added, changed ones changed, missing ones made inactive unless they own something
+ * (then they stay until they are merged, I-03); one that has become part of another stays closed. Idempotent. */
 void organisation_sync(struct db *db, const struct profile *profile);
+/* One hook, set by main at start: does a unit own cases, tasks, offers or duties? Those who know are above. NULL: none does. */
+void organisation_on_closing(bool (*owns)(struct db *db, struct unit_id unit));
+
+/* A unit becomes part of another: its people work there from today on, with the same roles, and the unit is closed for good. What it owned
+ * must have moved before (domain/succession); the database refuses it otherwise. */
+void organisation_merge(struct db *db, struct unit_id from, struct unit_id to);
+/* A worker's last day in a unit: her right to it ends with that day (PJF-1). */
+void organisation_last_day(struct db *db, struct staff_id staff, struct unit_id unit, struct date last);
+/* She stays after all. */
+void organisation_stays(struct db *db, struct staff_id staff, struct unit_id unit, struct date last);
+/* After `last`: she is active no more, unless she works elsewhere. The database refuses it while she has cases. (R-046, I-03) */
+void organisation_left(struct db *db, struct staff_id staff, struct date last);
 
 struct unit_brief {
     struct unit_id id;
     const char *code, *name, *letter_name, *phone;
     enum unit_role role;
-    bool intake, decides_services, external;
+    bool intake, decides_services, external, active;
 };
 bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit);
-struct unit_id organisation_unit_by_code(struct db *db, const char *code); /* 0: none */
+struct unit_id organisation_unit_by_code(struct db *db, const char *code); /* what it has become part of, if it has; 0: none */
 /* Active units for a select box, `except` left out (0: none). */
 struct options organisation_unit_options(struct db *db, enum lang lang, struct unit_id except);
 struct options organisation_staff_options(struct db *db, struct unit_id unit, struct date today);

@@ -16,7 +16,7 @@ ON CONFLICT (code) DO UPDATE
    SET name_nb = excluded.name_nb, name_nn = excluded.name_nn, letter_name_nb = excluded.letter_name_nb,
        letter_name_nn = excluded.letter_name_nn, role = excluded.role, intake = excluded.intake,
        decides_services = excluded.decides_services, external = excluded.external,
-       phone = excluded.phone, active = 1;
+       phone = excluded.phone, active = CASE WHEN unit.successor_id IS NULL THEN 1 ELSE 0 END;
 
 -- The unit under which another stands.
 -- name: unit_set_parent exec
@@ -24,20 +24,75 @@ ON CONFLICT (code) DO UPDATE
 -- :parent_code text?
 UPDATE unit SET parent_id = (SELECT p.id FROM unit p WHERE p.code = :parent_code) WHERE code = :code;
 
--- Before a synchronisation: what the profile does not name again stays inactive.
--- name: unit_deactivate_all exec
+-- The units there are, for a synchronisation.
+-- name: unit_running many
 -- scan ok: a municipality has some tens of units
-UPDATE unit SET active = 0 WHERE active = 1;
+SELECT id, code FROM unit WHERE active = 1 ORDER BY id LIMIT 500;
+
+-- A unit that is no more. What owns anything is refused by the modules that know.
+-- name: unit_set_closed exec
+-- :unit unit_id
+-- :successor unit_id?
+UPDATE unit SET active = 0, successor_id = :successor WHERE id = :unit AND active = 1;
+
+-- Who works in a unit from a day on: the same people in the same roles as in another.
+-- name: membership_follow exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :today date
+INSERT INTO membership (staff_id, unit_id, role, from_date, until_date)
+SELECT staff_id, :to_unit, role, :today, until_date
+  FROM membership
+ WHERE unit_id = :from_unit AND (until_date IS NULL OR until_date >= :today)
+ON CONFLICT DO NOTHING;
+
+-- Nobody works in a unit any more after a day.
+-- name: membership_end_unit exec
+-- :unit unit_id
+-- :last date
+UPDATE membership SET until_date = :last WHERE unit_id = :unit AND (until_date IS NULL OR until_date > :last);
+
+-- A worker's last day in a unit.
+-- name: membership_end exec
+-- :staff staff_id
+-- :unit unit_id
+-- :last date
+UPDATE membership SET until_date = :last WHERE staff_id = :staff AND unit_id = :unit AND (until_date IS NULL OR until_date > :last);
+
+-- She stays after all.
+-- name: membership_go_on exec
+-- :staff staff_id
+-- :unit unit_id
+-- :last date
+UPDATE membership SET until_date = NULL WHERE staff_id = :staff AND unit_id = :unit AND until_date = :last;
+
+-- Does a worker work anywhere after a day?
+-- name: membership_after one
+-- :staff staff_id
+-- :last date
+SELECT id FROM membership WHERE staff_id = :staff AND (until_date IS NULL OR until_date > :last) LIMIT 1;
+
+-- A worker who has left.
+-- name: staff_set_left exec
+-- :staff staff_id
+UPDATE staff SET active = 0, version = version + 1 WHERE id = :staff AND active = 1;
 
 -- One unit.
 -- name: unit_get one
 -- :unit unit_id
-SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, phone, role, intake, decides_services, external FROM unit WHERE id = :unit;
+SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, phone, role, intake, decides_services, external, active FROM unit WHERE id = :unit;
 
 -- The unit with a code.
 -- name: unit_by_code one
 -- :code text
-SELECT id FROM unit WHERE code = :code;
+-- =successor_id unit_id?
+SELECT id, successor_id FROM unit WHERE code = :code;
+
+-- What a unit has become part of.
+-- name: unit_successor one
+-- :unit unit_id
+-- =successor_id unit_id?
+SELECT successor_id FROM unit WHERE id = :unit;
 
 -- Active units, by name.
 -- name: unit_list many

@@ -20,9 +20,9 @@ static const struct {
                            "notice.write plan.offer decision.write decision.check decision.sign decision.issue decision.input dwelling.see log.see "
                            "people.write credit.ask"},
     {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input credit.ask"},
-    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead dispute.decide"},
+    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead dispute.decide unit.merge"},
     {STAFF_ROLE_PEER, "contact.create"},
-    {STAFF_ROLE_ADMINISTRATOR, "admin.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "admin.see unit.merge"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},
     /* what is shared, read in an emergency, and looked at afterwards */
     {STAFF_ROLE_FIRST_CONTACT, "sharing.see case.share emergency.read guidance.see access.notices"},

@@ -26,7 +26,7 @@ bool organisation_load_session(struct db *db, struct session *session) {
     struct date today = instant_oslo_date(db_now(db));
     session->lang = (enum lang)staff.language;
     struct unit_brief unit;
-    if (!organisation_unit(db, session->unit, session->lang, &unit)) return false;
+    if (!organisation_unit(db, session->unit, session->lang, &unit) || !unit.active) return false;
     struct membership_roles_rows roles = membership_roles(db, session->staff, session->unit, today);
     if (roles.n == 0) return false;
     for (size_t i = 0; i < roles.n; i++) organisation_role_rights(roles.v[i].role, session->rights);

@@ -4,8 +4,34 @@
 #include "organisation_sql.h"
 #include "texts.h"
 
+static bool (*unit_owns)(struct db *db, struct unit_id unit);
+
+void organisation_on_closing(bool (*owns)(struct db *db, struct unit_id unit)) { unit_owns = owns; }
+
+static void close_missing(struct db *db, const struct profile *profile) {
+    struct unit_running_rows units = unit_running(db);
+    for (size_t i = 0; i < units.n; i++)
+        if (!profile_unit(profile, units.v[i].code) && !(unit_owns && unit_owns(db, units.v[i].id))) unit_set_closed(db, units.v[i].id, (struct unit_id){0});
+}
+
+void organisation_merge(struct db *db, struct unit_id from, struct unit_id to) {
+    struct date today = instant_oslo_date(db_now(db));
+    membership_follow(db, from, to, today);
+    membership_end_unit(db, from, date_add_days(today, -1));
+    unit_set_closed(db, from, to);
+}
+
+void organisation_last_day(struct db *db, struct staff_id staff, struct unit_id unit, struct date last) { membership_end(db, staff, unit, last); }
+
+void organisation_stays(struct db *db, struct staff_id staff, struct unit_id unit, struct date last) { membership_go_on(db, staff, unit, last); }
+
+void organisation_left(struct db *db, struct staff_id staff, struct date last) {
+    struct membership_after_row place;
+    if (!membership_after(db, staff, last, &place)) staff_set_left(db, staff);
+}
+
 void organisation_sync(struct db *db, const struct profile *profile) {
-    unit_deactivate_all(db);
+    close_missing(db, profile);
     for (unsigned i = 0; i < profile->units_count; i++) {
         const struct profile_unit *unit = &profile->units[i];
         bool intake = (unit->does & PROFILE_TASK(INTAKE)) != 0, decides = (unit->does & PROFILE_TASK(DECIDE_SERVICES)) != 0;

@@ -58,3 +58,22 @@ void plan_fill_coordinator(struct request *rq, struct case_frame *frame) {
     frame->coordinator_unit = coordinator.unit_name;
     frame->coordinator_phone = coordinator.phone;
 }
+
+bool plan_coordinator_follows(struct db *db, struct case_id id, struct staff_id from, struct staff_id to) {
+    struct coordinator_contact_row now;
+    if (!coordinator_contact(db, id, &now) || now.staff_id.v != from.v) return false;
+    struct date today = instant_oslo_date(db_now(db));
+    coordinator_end(db, id, today);
+    coordinator_follow(db, id, to, now.unit_id, COORDINATOR_CONSULTED_NOT_ASKED, today);
+    work_event(db, id, CASE_EVENT_KIND_COORDINATOR_NAMED, ZONE_SPINE, now.unit_id);
+    return true;
+}
+
+void plan_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) {
+    struct date today = instant_oslo_date(db_now(db));
+    struct coordinator_of_unit_rows rows = coordinator_of_unit(db, from);
+    for (size_t i = 0; i < rows.n; i++) {
+        coordinator_end(db, rows.v[i].case_id, today);
+        coordinator_follow(db, rows.v[i].case_id, rows.v[i].staff_id, to, rows.v[i].consulted, today);
+    }
+}

@@ -35,3 +35,8 @@ bool plan_coordinator(struct db *db, struct case_id id, enum lang lang, struct c
 
 /* Hook of case_frame.h. */
 void plan_fill_coordinator(struct request *rq, struct case_frame *frame);
+
+/* Her coordinator leaves, and another in the same unit takes over until she has been asked who it should be. False: `from` is not it. */
+bool plan_coordinator_follows(struct db *db, struct case_id id, struct staff_id from, struct staff_id to);
+/* A unit becomes part of another: its coordinators stay who they are. (I-03) */
+void plan_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);

@@ -78,3 +78,19 @@ SELECT id, code, name_nb, name_nn
  WHERE active = 1 AND external = 0 AND role IN ('coordinator', 'health', 'allocator', 'nav')
  ORDER BY name_nb
  LIMIT 100;
+
+-- The coordinators of a unit that becomes part of another.
+-- name: coordinator_of_unit many
+-- scan ok: units are merged seldom
+-- limit ok: every one of them follows
+-- :unit unit_id
+SELECT case_id, staff_id, consulted FROM coordinator WHERE unit_id = :unit AND until_date IS NULL;
+
+-- The same person, or the one who takes over from her, as coordinator in a unit. What was said of the one before stays with her.
+-- name: coordinator_follow exec
+-- :case_id case_id
+-- :staff staff_id
+-- :unit unit_id
+-- :consulted coordinator_consulted
+-- :from_date date
+INSERT INTO coordinator (case_id, staff_id, unit_id, consulted, from_date) VALUES (:case_id, :staff, :unit, :consulted, :from_date);

@@ -200,3 +200,22 @@ CREATE TRIGGER dispute_kept BEFORE DELETE ON dispute FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER dispute_appeal_fixed BEFORE UPDATE ON dispute_appeal FOR EACH ROW EXECUTE FUNCTION dispute_appeal_guard();
 -- only postgresql
 CREATE TRIGGER dispute_appeal_kept BEFORE DELETE ON dispute_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- A unit that is asked, asks, owes or decides cannot be closed. (I-03)
+-- only sqlite
+CREATE TRIGGER unit_owes_nothing BEFORE UPDATE OF active ON unit
+WHEN NEW.active = 0 AND OLD.active = 1 AND (EXISTS (SELECT 1 FROM handover h WHERE h.to_unit = NEW.id AND h.state IN ('offered', 'escalated'))
+                                            OR EXISTS (SELECT 1 FROM unit_duty d WHERE d.unit_id = NEW.id AND d.ended_at IS NULL)
+                                            OR EXISTS (SELECT 1 FROM dispute d WHERE d.authority_unit = NEW.id AND d.state = 'open')) BEGIN
+  SELECT RAISE(ABORT, 'unit_owes_something');
+END;
+-- only postgresql
+CREATE FUNCTION unit_owes_nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.active = 0 AND OLD.active = 1 AND (EXISTS (SELECT 1 FROM handover h WHERE h.to_unit = NEW.id AND h.state IN ('offered', 'escalated'))
+                                            OR EXISTS (SELECT 1 FROM unit_duty d WHERE d.unit_id = NEW.id AND d.ended_at IS NULL)
+                                            OR EXISTS (SELECT 1 FROM dispute d WHERE d.authority_unit = NEW.id AND d.state = 'open'))
+  THEN RAISE EXCEPTION 'unit_owes_something'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER unit_owes_nothing BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_owes_nothing();

@@ -149,6 +149,8 @@ void holder_changed(struct db *db, const struct case_brief *before, struct unit_
     struct date last = date_add_days(today_of(db), organisation_profile()->responsibility.former_sight_days);
     secrecy_involve_until(db, before->id, before->holder_unit, INVOLVEMENT_FORMER_HOLDER, last);
     work_tasks_follow(db, before->id, before->holder_unit, unit, staff);
+    work_task_done(db, before->id, TASK_KIND_FIND_WORKER, before->id.v);
+    work_task_done(db, before->id, TASK_KIND_CASE_SILENT, before->id.v);
 }
 
 int baton_accept(struct db *db, struct case_id id, struct handover_id handover, struct staff_id staff) {

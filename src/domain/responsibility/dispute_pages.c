@@ -265,7 +265,7 @@ static struct dispute_rows decided_of(struct request *rq) {
 struct reply dispute_list(struct request *rq, const struct dispute_list_in *in) {
     (void)in;
     struct dispute_list_view view = {
-        .unit = rq->session->unit_name, .waiting = waiting_of(rq), .again = again_of(rq), .decided = decided_of(rq)};
+        .unit = rq->session->unit_name, .may_merge = session_may(rq->session, RIGHT_UNIT_MERGE), .waiting = waiting_of(rq), .again = again_of(rq), .decided = decided_of(rq)};
     struct html *html = html_new(rq);
     page_begin(html, &(struct page){.title = T_responsibility_list_title, .nav = "/avklaringer"});
     responsibility_dispute_list(html, &view);

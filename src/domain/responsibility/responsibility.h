@@ -98,6 +98,12 @@ int baton_reassign(struct db *db, struct case_id id, struct staff_id staff);
 /* A unit on duty day and night takes over for life or health; an open offer falls, the former holder is told and stands by. */
 int baton_take_over(struct db *db, struct case_id id);
 int baton_confirm_takeover(struct db *db, struct case_id id);
+/* The case's worker in the unit leaves: another there has it, and meets her together with the old one. Nobody's form: by domain/succession. */
+void baton_worker_follows(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff);
+/* Is a meeting between her, the old and the new worker still to come? */
+bool baton_meets_warmly(struct db *db, struct case_id id);
+/* The unit's leader must choose who has the case. */
+void responsibility_ask_leader(struct db *db, struct case_id id, struct unit_id unit);
 /* The former worker and the new one have met her together. BATON_NOT_FOUND: nothing of the kind is waited for. */
 int baton_warm_handover_done(struct db *db, struct case_id id);
 
@@ -139,6 +145,15 @@ int dispute_answer_again(struct db *db, struct case_id id, struct dispute_id dis
 #define JOB_DISPUTE_DUE "dispute_due"
 void dispute_due_job(struct db *db, int64_t subject, struct instant now);
 int64_t dispute_count_waiting(struct request *rq); /* for the menu: what waits for the session's unit to decide */
+
+/* A unit becomes part of another: offers, duties and disagreements follow; offers between the two fall. Before the cases themselves move. (I-03) */
+void responsibility_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);
+struct unit_dues {
+    int64_t offers, duties, disputes;
+};
+struct unit_dues responsibility_of_unit(struct db *db, struct unit_id unit);
+/* Does the unit own anything at all, so that it cannot be closed? For organisation_on_closing. */
+bool responsibility_unit_owns(struct db *db, struct unit_id unit);
 
 /* Handovers + 2 × shoves + idle weeks in the twelve months before. */
 struct bounce {

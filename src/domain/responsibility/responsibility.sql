@@ -496,3 +496,65 @@ SELECT d.id, d.case_id, d.decided_at, p.given_name, p.family_name, u.name_nb, u.
 -- =n int
 SELECT (SELECT count(*) FROM dispute WHERE authority_unit = :unit AND state = 'open')
        + (SELECT count(*) FROM dispute_appeal WHERE to_unit = :unit AND answer IS NULL) AS n;
+
+-- ── a unit becomes part of another (I-03) ──────────────────────────────────
+
+-- Offers between the two: there is nobody left to answer the other.
+-- name: handover_between many
+-- limit ok: every one of them falls
+-- :one unit_id
+-- :other unit_id
+SELECT case_id FROM handover WHERE state IN ('offered', 'escalated') AND ((from_unit = :one AND to_unit = :other) OR (from_unit = :other AND to_unit = :one));
+
+-- Offers to the unit wait for the other's answer.
+-- name: handover_succeed_to exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE handover SET to_unit = :to_unit WHERE to_unit = :from_unit AND state IN ('offered', 'escalated');
+
+-- Offers it has made are the other's.
+-- name: handover_succeed_from exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE handover SET from_unit = :to_unit WHERE from_unit = :from_unit AND state IN ('offered', 'escalated');
+
+-- What it owes, the other owes, if it does not owe it already.
+-- name: duty_succeed exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE unit_duty
+   SET unit_id = :to_unit, version = version + 1
+ WHERE unit_id = :from_unit AND ended_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM unit_duty o WHERE o.case_id = unit_duty.case_id AND o.unit_id = :to_unit AND o.kind = unit_duty.kind AND o.ended_at IS NULL);
+
+-- What is left is owed by the other already.
+-- name: duty_end_unit exec
+-- :unit unit_id
+-- :now instant
+UPDATE unit_duty SET state = 'done', ended_at = :now, version = version + 1 WHERE unit_id = :unit AND ended_at IS NULL;
+
+-- Disagreements that run: the other unit is the other side, and decides what the unit was to decide.
+-- name: dispute_succeed exec
+-- scan ok: units are merged seldom
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE dispute
+   SET other_unit = CASE WHEN other_unit = :from_unit THEN :to_unit ELSE other_unit END,
+       authority_unit = CASE WHEN authority_unit = :from_unit THEN :to_unit ELSE authority_unit END
+ WHERE state = 'open' AND (other_unit = :from_unit OR authority_unit = :from_unit);
+
+-- Rulings it was to look at again.
+-- name: dispute_appeal_succeed exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE dispute_appeal SET to_unit = :to_unit WHERE to_unit = :from_unit AND answer IS NULL;
+
+-- What a unit is asked, owes and is to decide.
+-- name: unit_owes one
+-- :unit unit_id
+-- =n_offers int
+-- =n_duties int
+-- =n_disputes int
+SELECT (SELECT count(*) FROM handover WHERE to_unit = :unit AND state IN ('offered', 'escalated')) AS n_offers,
+       (SELECT count(*) FROM unit_duty WHERE unit_id = :unit AND ended_at IS NULL) AS n_duties,
+       (SELECT count(*) FROM dispute WHERE authority_unit = :unit AND state = 'open') AS n_disputes;

@@ -11,6 +11,20 @@ void task_for_leader(struct db *db, struct case_id id, const struct leader_task 
     if (unit_leader(db, task->unit, today_of(db), &leader)) work_task_give(db, id, task->kind, task->subject, leader.staff_id);
 }
 
+static void change_worker(struct db *db, const struct case_brief *brief, struct staff_id staff) {
+    struct case_id id = brief->id;
+    work_pass_baton(db, id, brief->holder_unit, staff);
+    work_tasks_follow(db, id, brief->holder_unit, brief->holder_unit, staff);
+    work_task_done(db, id, TASK_KIND_FIND_WORKER, id.v);
+    if (brief->holder_staff.v) {
+        struct date due = working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
+        work_task_add(db, id, brief->holder_unit, TASK_KIND_WARM_HANDOVER, id.v, due);
+        work_task_give(db, id, TASK_KIND_WARM_HANDOVER, id.v, staff);
+    }
+    work_event(db, id, CASE_EVENT_KIND_WORKER_CHANGED, ZONE_SPINE, (struct unit_id){0});
+    audit_add(db, "worker_changed", "case", id.v, NULL);
+}
+
 int baton_reassign(struct db *db, struct case_id id, struct staff_id staff) {
     struct case_brief brief;
     struct unit_has_staff_row member;
@@ -19,16 +33,23 @@ int baton_reassign(struct db *db, struct case_id id, struct staff_id staff) {
     if (brief.holder_unit.v != actor_unit(db).v) return BATON_NOT_HOLDER;
     if (!unit_has_staff(db, brief.holder_unit, staff, today_of(db), &member)) return BATON_STAFF_UNKNOWN;
     if (staff.v == brief.holder_staff.v) return BATON_STAFF_SAME;
-    work_pass_baton(db, id, brief.holder_unit, staff);
-    work_tasks_follow(db, id, brief.holder_unit, brief.holder_unit, staff);
-    if (brief.holder_staff.v) {
-        struct date due = working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
-        work_task_add(db, id, brief.holder_unit, TASK_KIND_WARM_HANDOVER, id.v, due);
-        work_task_give(db, id, TASK_KIND_WARM_HANDOVER, id.v, staff);
-    }
-    work_event(db, id, CASE_EVENT_KIND_WORKER_CHANGED, ZONE_SPINE, (struct unit_id){0});
-    audit_add(db, "worker_changed", "case", id.v, NULL);
+    change_worker(db, &brief, staff);
     return BATON_DONE;
+}
+
+void baton_worker_follows(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff) {
+    struct case_brief brief;
+    if (case_that_is_open(db, id, &brief) || brief.holder_unit.v != unit.v || brief.holder_staff.v == staff.v) return;
+    change_worker(db, &brief, staff);
+}
+
+bool baton_meets_warmly(struct db *db, struct case_id id) {
+    struct warm_handover_waiting_row waiting;
+    return warm_handover_waiting(db, id, &waiting);
+}
+
+void responsibility_ask_leader(struct db *db, struct case_id id, struct unit_id unit) {
+    task_for_leader(db, id, &(struct leader_task){unit, TASK_KIND_FIND_WORKER, id.v});
 }
 
 int baton_warm_handover_done(struct db *db, struct case_id id) {
@@ -85,6 +106,35 @@ int baton_confirm_takeover(struct db *db, struct case_id id) {
     audit_add(db, "takeover_confirmed", "case", id.v, NULL);
     return BATON_DONE;
 }
+
+/* ── a unit becomes part of another ───────────────────────────────────── */
+
+void responsibility_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) {
+    struct handover_between_rows rows = handover_between(db, from, to);
+    for (size_t i = 0; i < rows.n; i++) {
+        struct case_brief brief;
+        if (work_case(db, rows.v[i].case_id, &brief)) offer_falls(db, &brief, WITHDRAWAL_REASON_UNITS_MERGED);
+    }
+    handover_succeed_to(db, from, to);
+    handover_succeed_from(db, from, to);
+    duty_succeed(db, from, to);
+    duty_end_unit(db, from, db_now(db));
+    dispute_succeed(db, from, to);
+    dispute_appeal_succeed(db, from, to);
+}
+
+struct unit_dues responsibility_of_unit(struct db *db, struct unit_id unit) {
+    struct unit_owes_row row;
+    return unit_owes(db, unit, &row) ? (struct unit_dues){row.n_offers, row.n_duties, row.n_disputes} : (struct unit_dues){0};
+}
+
+bool responsibility_unit_owns(struct db *db, struct unit_id unit) {
+    struct unit_dues dues = responsibility_of_unit(db, unit);
+    struct unit_work work = work_of_unit(db, unit);
+    return dues.offers + dues.duties + dues.disputes + work.cases + work.tasks > 0;
+}
+
+/* ── an answer that did not come ──────────────────────────────────────── */
 
 void responsibility_escalate_job(struct db *db, int64_t subject, struct instant now) {
     struct handover_id handover = {subject};

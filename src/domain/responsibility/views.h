@@ -157,5 +157,6 @@ struct dispute_view {
 };
 struct dispute_list_view {
     const char *unit;
+    bool may_merge;
     struct dispute_rows waiting, again, decided;
 };

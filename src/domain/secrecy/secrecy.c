@@ -35,6 +35,22 @@ void secrecy_involvement_due_job(struct db *db, int64_t subject, struct instant 
     plan_end(db, id);
 }
 
+enum { ASK_AGAIN_DAYS = 10 };
+
+void secrecy_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) {
+    struct date today = instant_oslo_date(db_now(db));
+    struct consent_given_to_rows given = consent_given_to(db, from);
+    for (size_t i = 0; i < given.n; i++) {
+        struct unit_id asks = given.v[i].holder_unit.v == from.v ? to : given.v[i].holder_unit;
+        work_task_add(db, given.v[i].case_id, asks, TASK_KIND_RENEW_CONSENT, given.v[i].id.v, date_add_days(today, ASK_AGAIN_DAYS));
+    }
+    case_unit_succeed(db, from, to, db_now(db));
+    case_unit_end_unit(db, from, db_now(db));
+    objection_succeed(db, from, to, db_now(db));
+    consent_succeed_no(db, from, to, db_now(db), date_add_days(today, organisation_profile()->consents.ask_again_days));
+    consent_end_unit(db, from, db_now(db));
+}
+
 bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit) {
     struct standing standing = standing_of(db, unit, id, instant_oslo_date(db_now(db)));
     return standing_finds_case(&standing);

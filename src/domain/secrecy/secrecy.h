@@ -20,6 +20,10 @@ void secrecy_involvement_due_job(struct db *db, int64_t subject, struct instant 
 /* Does the unit find the case? A consent that has run out counts no more, whether or not the job has ended it yet. (I-04) */
 bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit);
 
+/* A unit has become part of another: its part in cases follows, her no and her blocks hold against the new one, and her yes, which was to the
+ * unit that was, ends with a task to ask her again. (I-03, I-04, PBRL-12) */
+void secrecy_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);
+
 /* May this session use this case at all? An outsider gets VERDICT_NOT_FOUND, so that nothing tells that the person is known; so does a
  * worker who is too close to her, and anyone not named where she is for named workers only. (domain/shield) */
 enum verdict secrecy_may(struct request *rq, struct case_id id);

@@ -528,3 +528,59 @@ SELECT (SELECT count(*) FROM access_notice n WHERE n.unit_id = :unit AND n.seen_
 UPDATE access_notice SET seen_at = :now, seen_by = :staff
  WHERE id = :notice AND seen_at IS NULL
    AND ((unit_id = :unit AND (leader = 0 OR :leads = 1)) OR (unit_id IS NULL AND :privacy = 1));
+
+-- ── a unit becomes part of another (I-03, I-04) ─────────────────────────────
+
+-- Its part in cases is the other's, but for what rested on her yes to that very unit.
+-- name: case_unit_succeed exec
+-- scan ok: units are merged seldom
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :now instant
+INSERT INTO case_unit (case_id, unit_id, why, from_at, ends_on)
+SELECT case_id, :to_unit, why, :now, ends_on FROM case_unit WHERE unit_id = :from_unit AND until_at IS NULL AND why <> 'consent'
+ON CONFLICT DO NOTHING;
+
+-- And its own is over.
+-- name: case_unit_end_unit exec
+-- :unit unit_id
+-- :now instant
+UPDATE case_unit SET until_at = :now WHERE unit_id = :unit AND until_at IS NULL;
+
+-- Her block holds against the unit it has become part of.
+-- name: objection_succeed exec
+-- scan ok: units are merged seldom
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :now instant
+INSERT INTO objection (case_id, unit_id, zone, made_at, made_by)
+SELECT case_id, :to_unit, zone, :now, made_by FROM objection WHERE unit_id = :from_unit AND lifted_at IS NULL
+ON CONFLICT DO NOTHING;
+
+-- Her no does too, where she has not said anything else about that unit.
+-- name: consent_succeed_no exec
+-- scan ok: units are merged seldom
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :now instant
+-- :ask_again date
+INSERT INTO consent (case_id, person_id, to_unit, zone, purpose, state, asked_at, asked_by, asked_unit, answered_at, answered_by, ask_again)
+SELECT c.case_id, c.person_id, :to_unit, c.zone, c.purpose, 'refused', c.asked_at, c.asked_by, c.asked_unit, :now, c.asked_by, COALESCE(c.ask_again, :ask_again)
+  FROM consent c
+ WHERE c.to_unit = :from_unit AND c.state IN ('refused', 'revoked')
+   AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = c.case_id AND n.to_unit = :from_unit AND n.zone = c.zone AND n.id > c.id AND n.state <> 'asked')
+   AND NOT EXISTS (SELECT 1 FROM consent o WHERE o.case_id = c.case_id AND o.to_unit = :to_unit AND o.zone = c.zone);
+
+-- Her yes was to the unit that was: it ends, and she is asked anew.
+-- name: consent_end_unit exec
+-- scan ok: units are merged seldom
+-- :unit unit_id
+-- :now instant
+UPDATE consent SET state = 'expired', ended_at = :now WHERE to_unit = :unit AND state = 'given';
+
+-- The cases where she has said yes to a unit.
+-- name: consent_given_to many
+-- scan ok: units are merged seldom
+-- limit ok: every one of them is asked again
+-- :unit unit_id
+SELECT c.id, c.case_id, s.holder_unit FROM consent c JOIN case_spine s ON s.id = c.case_id WHERE c.to_unit = :unit AND c.state = 'given' AND s.state <> 'closed';

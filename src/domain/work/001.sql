@@ -87,6 +87,39 @@ END $$;
 -- only postgresql
 CREATE TRIGGER person_case_holder_changed AFTER INSERT OR UPDATE ON person_case FOR EACH ROW EXECUTE FUNCTION person_case_holder_changed();
 
+-- Nobody who has cases can leave, a unit that has cases or tasks cannot be closed, and no case goes to a unit that is closed. (I-03, R-046)
+-- only sqlite
+CREATE TRIGGER person_case_to_open_unit BEFORE UPDATE OF holder_unit ON person_case
+WHEN NEW.holder_unit <> OLD.holder_unit AND EXISTS (SELECT 1 FROM unit u WHERE u.id = NEW.holder_unit AND u.active = 0) BEGIN
+  SELECT RAISE(ABORT, 'person_case_to_open_unit');
+END;
+-- only sqlite
+CREATE TRIGGER person_case_in_open_unit BEFORE INSERT ON person_case
+WHEN EXISTS (SELECT 1 FROM unit u WHERE u.id = NEW.holder_unit AND u.active = 0) BEGIN
+  SELECT RAISE(ABORT, 'person_case_to_open_unit');
+END;
+-- only sqlite
+CREATE TRIGGER staff_has_no_case BEFORE UPDATE OF active ON staff
+WHEN NEW.active = 0 AND OLD.active = 1 AND EXISTS (SELECT 1 FROM person_case c WHERE c.holder_staff = NEW.id AND c.state <> 'closed') BEGIN
+  SELECT RAISE(ABORT, 'staff_has_cases');
+END;
+-- only postgresql
+CREATE FUNCTION person_case_unit_open() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (TG_OP = 'INSERT' OR NEW.holder_unit <> OLD.holder_unit) AND EXISTS (SELECT 1 FROM unit u WHERE u.id = NEW.holder_unit AND u.active = 0)
+  THEN RAISE EXCEPTION 'person_case_to_open_unit'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER person_case_to_open_unit BEFORE INSERT OR UPDATE ON person_case FOR EACH ROW EXECUTE FUNCTION person_case_unit_open();
+-- only postgresql
+CREATE FUNCTION staff_has_no_case() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.active = 0 AND OLD.active = 1 AND EXISTS (SELECT 1 FROM person_case c WHERE c.holder_staff = NEW.id AND c.state <> 'closed')
+  THEN RAISE EXCEPTION 'staff_has_cases'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER staff_has_no_case BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION staff_has_no_case();
+
 CREATE VIEW case_spine AS SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, version FROM person_case;
 CREATE VIEW baton_history AS
   SELECT case_id, seq, unit_id, staff_id, from_at, LEAD(from_at) OVER (PARTITION BY case_id ORDER BY seq) AS until_at FROM baton_period;
@@ -124,3 +157,18 @@ CREATE INDEX task_unit_due ON task (unit_id, due) WHERE done_at IS NULL;
 CREATE INDEX task_unit_kind ON task (unit_id, kind, due) WHERE done_at IS NULL;
 CREATE INDEX task_case ON task (case_id, due) WHERE done_at IS NULL;
 CREATE VIEW open_task AS SELECT id, case_id, unit_id, staff_id, kind, subject, due, made_at FROM task WHERE done_at IS NULL;
+-- only sqlite
+CREATE TRIGGER unit_owns_no_work BEFORE UPDATE OF active ON unit
+WHEN NEW.active = 0 AND OLD.active = 1 AND (EXISTS (SELECT 1 FROM person_case c WHERE c.holder_unit = NEW.id AND c.state <> 'closed')
+                                            OR EXISTS (SELECT 1 FROM task t WHERE t.unit_id = NEW.id AND t.done_at IS NULL)) BEGIN
+  SELECT RAISE(ABORT, 'unit_owns_work');
+END;
+-- only postgresql
+CREATE FUNCTION unit_owns_no_work() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.active = 0 AND OLD.active = 1 AND (EXISTS (SELECT 1 FROM person_case c WHERE c.holder_unit = NEW.id AND c.state <> 'closed')
+                                            OR EXISTS (SELECT 1 FROM task t WHERE t.unit_id = NEW.id AND t.done_at IS NULL))
+  THEN RAISE EXCEPTION 'unit_owns_work'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER unit_owns_no_work BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_owns_no_work();

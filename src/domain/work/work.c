@@ -84,3 +84,23 @@ void work_task_give(struct db *db, struct case_id id, enum task_kind kind, int64
 void work_tasks_follow(struct db *db, struct case_id id, struct unit_id from, struct unit_id to, struct staff_id staff) {
     task_follow(db, id, from, to, staff);
 }
+
+void work_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) {
+    case_succeed(db, from, to, db_now(db));
+    case_succeed_event(db, from, to, db_now(db), actor_staff(db));
+    task_succeed(db, from, to);
+}
+
+struct unit_work work_of_unit(struct db *db, struct unit_id unit) {
+    struct unit_work_row row;
+    return unit_work(db, unit, &row) ? (struct unit_work){row.n_cases, row.n_tasks} : (struct unit_work){0};
+}
+
+int64_t work_cases_of_staff(struct db *db, struct staff_id staff) {
+    struct staff_case_count_row row;
+    return staff_case_count(db, staff, &row) ? row.n : 0;
+}
+
+void work_tasks_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to) {
+    task_change_staff(db, id, unit, from, to);
+}

@@ -38,3 +38,14 @@ void work_tasks_follow(struct db *db, struct case_id id, struct unit_id from, st
 void work_task_done(struct db *db, struct case_id id, enum task_kind kind, int64_t subject);
 /* All open tasks of the kind in the case, whatever they are about. */
 void work_tasks_done(struct db *db, struct case_id id, enum task_kind kind);
+
+/* A unit becomes part of another: its open cases begin a period there at this instant, by the same workers, and its open tasks follow. (I-03) */
+void work_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);
+struct unit_work {
+    int64_t cases, tasks;
+};
+struct unit_work work_of_unit(struct db *db, struct unit_id unit);
+/* Cases that are not closed and have this worker by name. Above 0: she cannot leave, and the database says so too. */
+int64_t work_cases_of_staff(struct db *db, struct staff_id staff);
+/* What one worker was given in a case is another's to do. */
+void work_tasks_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to);

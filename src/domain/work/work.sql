@@ -130,3 +130,51 @@ UPDATE task
 -- :subject int
 -- :staff staff_id?
 UPDATE task SET staff_id = :staff WHERE case_id = :case_id AND kind = :kind AND subject = :subject AND done_at IS NULL;
+
+-- ── a unit becomes part of another, a worker leaves (I-03, R-046) ──────────
+
+-- The open cases of one unit are another's from now on; the worker stays.
+-- name: case_succeed exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :now instant
+UPDATE person_case SET holder_unit = :to_unit, held_since = :now, version = version + 1 WHERE holder_unit = :from_unit AND state <> 'closed';
+
+-- What happened to those cases.
+-- name: case_succeed_event exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :now instant
+-- :staff staff_id?
+INSERT INTO case_event (case_id, at, kind, zone, unit_id, staff_id, other_unit)
+SELECT id, :now, 'units_merged', 'spine', :to_unit, :staff, :from_unit
+  FROM person_case
+ WHERE holder_unit = :to_unit AND held_since = :now AND state <> 'closed';
+
+-- The open tasks of one unit are another's.
+-- name: task_succeed exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+UPDATE task SET unit_id = :to_unit WHERE unit_id = :from_unit AND done_at IS NULL;
+
+-- The open tasks of a case that one worker was given are another's.
+-- name: task_change_staff exec
+-- :case_id case_id
+-- :unit unit_id
+-- :from_staff staff_id
+-- :to_staff staff_id
+UPDATE task SET staff_id = :to_staff WHERE case_id = :case_id AND unit_id = :unit AND staff_id = :from_staff AND done_at IS NULL;
+
+-- What a unit owns.
+-- name: unit_work one
+-- :unit unit_id
+-- =n_cases int
+-- =n_tasks int
+SELECT (SELECT count(*) FROM person_case WHERE holder_unit = :unit AND state <> 'closed') AS n_cases,
+       (SELECT count(*) FROM task WHERE unit_id = :unit AND done_at IS NULL) AS n_tasks;
+
+-- How many cases a worker has.
+-- name: staff_case_count one
+-- :staff staff_id
+-- =n int
+SELECT count(*) AS n FROM person_case WHERE holder_staff = :staff AND state <> 'closed';

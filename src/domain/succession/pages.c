@@ -1,0 +1,220 @@
+/* The leader's page of the unit, the list of who takes over whom, and the merger of two units. The rules are in succession.c. */
+#include "domain/succession/succession.h"
+
+#include "domain/succession/views.h"
+#include "succession_routes.h"
+#include "succession_sql.h"
+#include "succession_views.h"
+#include "texts.h"
+
+static struct reply refused(struct request *rq, int fault) {
+    struct succession_fault_text text = succession_fault_text(fault);
+    if (fault == SUCCESSION_NOT_FOUND) return reply_not_found(rq);
+    if (!text.field) return reply_conflict(rq, text.why);
+    form_error(rq, text.field, text.why);
+    return reply_invalid(rq);
+}
+
+static const char *full_name(struct request *rq, const char *given, const char *family) {
+    return text_empty(family) ? given : arena_printf(rq->arena, "%s %s", given, family);
+}
+static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
+static const char *id_text(struct request *rq, int64_t id) { return arena_printf(rq->arena, "%lld", (long long)id); }
+
+/* ── the unit ─────────────────────────────────────────────────────────── */
+
+static struct worker_rows workers_of(struct request *rq) {
+    struct unit_workers_rows rows = unit_workers(rq->db, rq->session->unit, rq->today);
+    struct worker_rows workers = {arena_array(rq->arena, rows.n + 1, sizeof *workers.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        workers.v[i] = (struct worker_row){rows.v[i].leaving_id.v, rows.v[i].name, rows.v[i].title, rows.v[i].n_cases, rows.v[i].last_day};
+    return workers;
+}
+
+static struct nameless_rows nameless_of(struct request *rq) {
+    struct unit_nameless_rows rows = unit_nameless(rq->db, rq->session->unit, rq->today);
+    struct nameless_rows nameless = {arena_array(rq->arena, rows.n + 1, sizeof *nameless.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        nameless.v[i] = (struct nameless_row){rows.v[i].id.v, full_name(rq, rows.v[i].given_name, rows.v[i].family_name),
+                                              instant_oslo_date(rows.v[i].held_since)};
+    return nameless;
+}
+
+struct reply leavings_page(struct request *rq, const struct leavings_page_in *in) {
+    (void)in;
+    struct unit_view view = {.unit = rq->session->unit_name,
+                             .workers = workers_of(rq),
+                             .nameless = nameless_of(rq),
+                             .staff = organisation_staff_options(rq->db, rq->session->unit, rq->today)};
+    struct html *html = html_new(rq);
+    page_begin(html, &(struct page){.title = T_succession_leaves, .nav = "/enhet"});
+    succession_unit(html, &view);
+    page_end(html);
+    return reply_html(rq, html);
+}
+
+struct reply leaving_register(struct request *rq, const struct leaving_register_in *in) {
+    struct leaving_id leaving;
+    int fault = leaving_plan(rq->db, in->staff, in->last_day, &leaving);
+    if (fault) return refused(rq, fault);
+    return reply_with_notice(reply_see_other(rq, "/enhet/slutter/%lld", (long long)leaving.v), T_succession_planned);
+}
+
+/* ── who takes over whom ──────────────────────────────────────────────── */
+
+static const char *roles_of(struct request *rq, const struct leaving_persons_row *row) {
+    struct str out = str_in(rq->arena);
+    const struct {
+        bool is;
+        text_key role;
+    } roles[] = {{row->holds, T_succession_holds}, {row->coordinates, T_succession_coordinates}, {row->helps, T_succession_helps}};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (!roles[i].is) continue;
+        if (out.length) str_add(&out, ", ");
+        str_add(&out, text_of(rq->lang, roles[i].role));
+    }
+    return str_text(&out);
+}
+
+/* After a fault the rows stand as they were typed. */
+static const char *typed_or(struct request *rq, const char *field, size_t at, const char *otherwise) {
+    if (!rq->form || !rq->form->refused) return otherwise;
+    for (size_t i = 0, seen = 0; i < rq->form->n; i++)
+        if (text_equal(rq->form->v[i].name, field) && seen++ == at) return rq->form->v[i].raw;
+    return "";
+}
+
+static const char *date_typed(struct request *rq, struct date date) {
+    if (date_is_none(date)) return "";
+    struct ymd day = date_ymd(date);
+    return arena_printf(rq->arena, "%d.%d.%d", day.day, day.month, day.year);
+}
+
+static void fill_persons(struct request *rq, const struct leaving_get_row *leaving, struct leaving_view *view) {
+    struct leaving_persons_rows rows = leaving_persons(rq->db, leaving->id, leaving->staff_id, leaving->unit_id);
+    view->persons.v = arena_array(rq->arena, rows.n + 1, sizeof *view->persons.v);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct leaving_persons_row *row = &rows.v[i];
+        const char *successor = row->successor.v ? id_text(rq, row->successor.v) : "", *meet = date_typed(rq, row->meet_on);
+        view->persons.v[view->persons.n++] = (struct person_row){
+            .number = row->id.v,
+            .name = full_name(rq, row->given_name, row->family_name),
+            .roles = roles_of(rq, row),
+            .successor = typed_or(rq, "successor", i, successor),
+            .meet = typed_or(rq, "meet", i, meet),
+        };
+        view->left += row->successor.v == 0;
+    }
+}
+
+static void fill_moved(struct request *rq, struct leaving_id leaving, struct leaving_view *view) {
+    struct leaving_moved_rows rows = leaving_moved(rq->db, leaving);
+    view->moved = (struct moved_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->moved.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        view->moved.v[i] = (struct moved_row){full_name(rq, rows.v[i].given_name, rows.v[i].family_name), rows.v[i].successor_name,
+                                              instant_oslo_date(rows.v[i].moved_at), rows.v[i].meet_on};
+}
+
+static struct options others_in_unit(struct request *rq, struct staff_id except) {
+    struct options all = organisation_staff_options(rq->db, rq->session->unit, rq->today),
+                   others = {arena_array(rq->arena, all.n + 1, sizeof(struct option)), 0};
+    const char *her = id_text(rq, except.v);
+    for (size_t i = 0; i < all.n; i++)
+        if (!text_equal(all.v[i].value, her)) others.v[others.n++] = all.v[i];
+    return others;
+}
+
+/* A leaving in the session's own unit. */
+static bool read_leaving(struct request *rq, struct leaving_id leaving, struct leaving_get_row *ret_row) {
+    return leaving_get(rq->db, leaving, ret_row) && ret_row->unit_id.v == rq->session->unit.v;
+}
+
+struct reply leaving_page(struct request *rq, const struct leaving_page_in *in) {
+    struct leaving_get_row row;
+    if (!read_leaving(rq, in->leaving, &row)) return reply_not_found(rq);
+    struct leaving_view view = {.id = row.id.v,
+                                .name = row.name,
+                                .unit = rq->session->unit_name,
+                                .last = row.last_day,
+                                .planned = row.state == LEAVING_STATE_PLANNED,
+                                .staff = others_in_unit(rq, row.staff_id)};
+    view.wrong = form_error_of(rq->form, "successor") ? form_error_of(rq->form, "successor") : form_error_of(rq->form, "meet");
+    fill_persons(rq, &row, &view);
+    fill_moved(rq, in->leaving, &view);
+    struct html *html = html_new(rq);
+    page_begin(html, &(struct page){.title = T_succession_leaves, .nav = "/enhet"});
+    succession_leaving(html, &view);
+    page_end(html);
+    return reply_html(rq, html);
+}
+
+static struct reply back_to_leaving(struct request *rq, struct leaving_id leaving, text_key notice) {
+    return reply_with_notice(reply_see_other(rq, "/enhet/slutter/%lld", (long long)leaving.v), notice);
+}
+
+struct reply leaving_save(struct request *rq, const struct leaving_save_in *in) {
+    struct leaving_get_row row;
+    if (!read_leaving(rq, in->leaving, &row)) return reply_not_found(rq);
+    for (size_t i = 0; i < in->person.n && i < in->successor.n; i++) {
+        if (!in->person.v[i].v || !in->successor.v[i].v) continue;
+        struct date meet = i < in->meet.n ? in->meet.v[i] : DATE_NONE;
+        int fault = leaving_assign(rq->db, in->leaving, in->person.v[i], in->successor.v[i], meet);
+        if (fault) return refused(rq, fault);
+    }
+    return back_to_leaving(rq, in->leaving, T_succession_saved);
+}
+
+struct reply leaving_move(struct request *rq, const struct leaving_move_in *in) {
+    int64_t moved = 0;
+    int fault = leaving_carry_out(rq->db, in->leaving, &moved);
+    return fault ? refused(rq, fault) : back_to_leaving(rq, in->leaving, T_succession_moved_now);
+}
+
+struct reply leaving_cancel(struct request *rq, const struct leaving_cancel_in *in) {
+    int fault = leaving_take_back(rq->db, in->leaving);
+    return fault ? refused(rq, fault) : reply_with_notice(reply_see_other(rq, "/enhet/slutter"), T_succession_taken_back);
+}
+
+/* ── two units become one ─────────────────────────────────────────────── */
+
+static struct options units_to_merge(struct request *rq) {
+    struct merger_units_rows rows = merger_units(rq->db);
+    struct options options = {arena_array(rq->arena, rows.n + 1, sizeof(struct option)), 0};
+    for (size_t i = 0; i < rows.n; i++)
+        options.v[options.n++] = (struct option){id_text(rq, rows.v[i].id.v), name_in(rq, rows.v[i].name_nb, rows.v[i].name_nn), NULL};
+    return options;
+}
+
+static struct reply merger_page(struct request *rq, struct merger_view *view) {
+    struct merger_list_rows rows = merger_list(rq->db);
+    view->units = units_to_merge(rq);
+    view->before = (struct merged_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->before.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        view->before.v[i] =
+            (struct merged_row){name_in(rq, rows.v[i].from_nb, rows.v[i].from_nn), name_in(rq, rows.v[i].to_nb, rows.v[i].to_nn),
+                                instant_oslo_date(rows.v[i].at), rows.v[i].n_cases};
+    struct html *html = html_new(rq);
+    page_begin(html, &(struct page){.title = T_succession_merger});
+    succession_merger(html, view);
+    page_end(html);
+    return reply_html(rq, html);
+}
+
+struct reply merger_form(struct request *rq, const struct merger_form_in *in) {
+    (void)in;
+    return merger_page(rq, &(struct merger_view){0});
+}
+
+struct reply merger_send(struct request *rq, const struct merger_send_in *in) {
+    struct merger_view view = {.check = true, .from_value = id_text(rq, in->from_unit.v), .to_value = id_text(rq, in->to_unit.v)};
+    bool send = text_equal(in->step, "send");
+    int fault = send ? unit_merge(rq->db, in->from_unit, in->to_unit) : unit_merge_check(rq->db, in->from_unit, in->to_unit, &view.size);
+    if (fault) return refused(rq, fault);
+    if (send) return reply_with_notice(reply_see_other(rq, "/enheter/samling"), T_succession_merged);
+    struct merger_unit_row unit;
+    if (merger_unit(rq->db, in->from_unit, &unit)) view.from = name_in(rq, unit.name_nb, unit.name_nn);
+    if (merger_unit(rq->db, in->to_unit, &unit)) view.to = name_in(rq, unit.name_nb, unit.name_nn);
+    struct reply reply = merger_page(rq, &view);
+    reply.no_commit = true;
+    return reply;
+}
