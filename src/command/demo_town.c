@@ -133,6 +133,7 @@ static enum staff_role usual_role(const struct profile_unit *unit) {
     case UNIT_ROLE_VOLUNTARY: return unit->external ? STAFF_ROLE_PEER : STAFF_ROLE_OFFICER;
     case UNIT_ROLE_PEER: return STAFF_ROLE_PEER;
     case UNIT_ROLE_LEADER: return STAFF_ROLE_AUTHORITY;
+    case UNIT_ROLE_APPEALS: return STAFF_ROLE_APPEAL_BOARD;
     case UNIT_ROLE_COORDINATOR: return STAFF_ROLE_COORDINATOR;
     case UNIT_ROLE_HEALTH:
     case UNIT_ROLE_NAV:
@@ -146,6 +147,7 @@ static const char *title_of(enum staff_role role, bool nynorsk) {
     if (role == STAFF_ROLE_PROPERTY) return nynorsk ? "bustadforvaltar" : "boligforvalter";
     if (role == STAFF_ROLE_COORDINATOR) return "koordinator";
     if (role == STAFF_ROLE_PEER) return nynorsk ? "frivillig" : "frivillig";
+    if (role == STAFF_ROLE_APPEAL_BOARD) return "medlem av klagenemnda";
     if (role == STAFF_ROLE_AUTHORITY) return nynorsk ? "rådgivar" : "rådgiver";
     return nynorsk ? "sakshandsamar" : "saksbehandler";
 }
@@ -162,7 +164,7 @@ static void hire_unit(struct hiring *hiring, const struct profile_unit *unit) {
     enum staff_role role = usual_role(unit);
     int64_t workers = chance_from(&hiring->chance, 1, 2);
     for (int64_t i = 0; i < workers; i++) join_unit(hiring, hire(hiring, new_name(hiring), title_of(role, nynorsk)), unit->code, role);
-    bool has_leader = unit->external || role == STAFF_ROLE_AUTHORITY;
+    bool has_leader = unit->external || role == STAFF_ROLE_AUTHORITY || role == STAFF_ROLE_APPEAL_BOARD;
     for (enum demo_role who = 0; who < CAST_COUNT; who++)
         if (cast[who].roles[0] == STAFF_ROLE_UNIT_LEADER && strcmp(demo_cast_unit(hiring->profile, who), unit->code) == 0)
             has_leader = true;

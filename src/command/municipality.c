@@ -1,6 +1,7 @@
 /* The program's face to the platform: which module answers for what. The only place where the menu and the kinds of jobs are listed. */
 #include "command/municipality.h"
 
+#include "domain/appeal/appeal.h"
 #include "domain/assessment/assessment.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
@@ -36,11 +37,13 @@ static const struct nav_item menu[] = {
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
+    {T_nav_appeals, "/klager/tall", ICON_DECISION, RIGHT_APPEAL_FIGURES, NULL},
     {0, NULL, 0, 0, NULL},
 };
 
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
     case_frame_on_coordinator(plan_fill_coordinator);
+    followup_on_end(appeal_may_end_service);
     *ret_app = (struct app){
         .municipality = town->profile->name.nb,
         .demo = demo,

@@ -169,7 +169,7 @@ CREATE TABLE part_signature (
   PRIMARY KEY (part_id),
   CONSTRAINT signature_impartial CHECK (impartial = 1)
 ) @strict;
-CREATE VIEW part_signed AS SELECT part_id, staff_id, reference, at FROM part_signature;
+CREATE VIEW part_signed AS SELECT part_id, staff_id, unit_id, reference, at FROM part_signature;
 
 -- The letter on its way, and the day it reached each recipient. (FVL-27, FVL-29, EFV-1)
 CREATE TABLE delivery (

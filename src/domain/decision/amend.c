@@ -17,7 +17,9 @@ static struct joint_decision_id following_draft(struct db *db, const struct part
     if (!decision_latest(db, part->case_id, &latest)) return (struct joint_decision_id){0};
     if (joint_open(latest.state) && latest.version_no == part->version_no + 1) return latest.id;
     if (latest.id.v != part->decision_id.v) return (struct joint_decision_id){0};
-    struct joint_decision_id draft = decision_next_version(db, part->case_id, part->version_no + 1, direction);
+    /* An appeal body decides, and the unit that made the decision writes it. */
+    struct unit_id unit = direction == AMENDMENT_BY_APPEAL ? part->joint_unit : (struct unit_id){db_actor(db)->unit};
+    struct joint_decision_id draft = decision_next_version(db, part->case_id, part->version_no + 1, direction, unit);
     if (draft.v) part_copy_all(db, part->decision_id, draft);
     return draft;
 }

@@ -15,13 +15,13 @@ static enum language letter_language(struct db *db, struct person_id person) {
     return lang == LANG_NN ? LANGUAGE_NN : LANGUAGE_NB;
 }
 
-struct joint_decision_id decision_next_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment) {
+struct joint_decision_id decision_next_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment, struct unit_id unit) {
     struct case_brief brief;
     struct coordinator_brief coordinator = {0};
     if (!work_case(db, id, &brief)) return (struct joint_decision_id){0};
     plan_coordinator(db, id, LANG_NB, &coordinator);
     struct joint_decision_id decision = joint_insert(db, id, brief.person, version_no, amendment, letter_language(db, brief.person), db_now(db),
-                                                     actor_staff(db), actor_unit(db), coordinator.staff);
+                                                     actor_staff(db), unit, coordinator.staff);
     audit_add(db, "joint_decision_begun", "decision", decision.v, NULL);
     return decision;
 }
@@ -30,7 +30,7 @@ int decision_start(struct db *db, struct case_id id, struct joint_decision_id *r
     struct decision_brief latest;
     bool any = decision_latest(db, id, &latest);
     if (any && latest.state != JOINT_STATE_ENDED && latest.state != JOINT_STATE_SUPERSEDED) return ERR_CONFLICT;
-    *ret_decision = decision_next_version(db, id, any ? latest.version_no + 1 : 1, AMENDMENT_FIRST);
+    *ret_decision = decision_next_version(db, id, any ? latest.version_no + 1 : 1, AMENDMENT_FIRST, actor_unit(db));
     if (!ret_decision->v) return ERR_NOT_FOUND;
     secrecy_involve(db, id, actor_unit(db), INVOLVEMENT_DECISION_PART);
     work_event(db, id, CASE_EVENT_KIND_DECISION_STARTED, ZONE_SPINE, actor_unit(db));

@@ -1,4 +1,4 @@
-/* A version of the joint decision as it is read: its parts, and the texts the reader may see. Only for this module. */
+/* A version of the joint decision as it is read: its parts, and the texts the reader may see. Published for appeals, which are about parts. */
 #pragma once
 #include "domain/decision/appealable.h"
 #include "domain/decision/decision.h"
@@ -60,7 +60,8 @@ bool joint_load(struct db *db, const struct access *access, struct joint_decisio
 /* The version before, or false. */
 bool joint_load_former(struct db *db, const struct access *access, const struct joint *joint, enum lang lang, struct joint *ret_former);
 /* A new version, empty. 0: no such case. */
-struct joint_decision_id decision_next_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment);
+struct joint_decision_id decision_next_version(struct db *db, struct case_id id, int64_t version_no, enum amendment amendment,
+                                               struct unit_id unit);
 /* The part of the version, or NULL. */
 struct part *joint_part(const struct joint *joint, struct decision_part_id part);
 struct part *joint_part_numbered(const struct joint *joint, int64_t number);

@@ -87,6 +87,7 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     view->issued_on = instant_oslo_date(sight->joint.issued_at);
     view->issued_by = organisation_staff_name(rq->db, sight->joint.issued_by);
     view->rules = sight->joint.rules;
+    if (case_frame_may_open(rq->session, "/klage")) view->appeals = arena_printf(rq->arena, "/sak/%lld/klage", (long long)sight->joint.case_.v);
     view->can_amend = view->may_write && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
     view->deliveries = deliveries_of(sight);
     view->awaits = true;

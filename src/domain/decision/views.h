@@ -145,7 +145,7 @@ struct delivery_rows_view {
 };
 
 struct decision_view {
-    const char *title, *given_name, *path;
+    const char *title, *given_name, *path, *appeals; /* appeals: path of appeals and rights, or NULL */
     text_key state;
     const char *state_color;
     int64_t former_no; /* 0: the first version */

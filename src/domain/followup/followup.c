@@ -197,8 +197,13 @@ int followup_expect(struct db *db, const struct service_brief *service, enum dur
     return ERR_OK;
 }
 
+static bool (*may_end_hook)(struct db *db, struct case_id id, enum service_kind kind);
+
+void followup_on_end(bool (*may_end)(struct db *db, struct case_id id, enum service_kind kind)) { may_end_hook = may_end; }
+
 int followup_end(struct db *db, const struct service_brief *service, struct date ended_on) {
     if (ended_on.days < service->started_on.days || ended_on.days > today_of(db).days) return ERR_INVALID;
+    if (may_end_hook && !may_end_hook(db, service->case_, service->kind)) return ERR_DENIED;
     if (service_set_ended(db, service->id, service->version, ended_on) == 0) return ERR_CONFLICT;
     struct service_brief line = *service;
     line.ended_on = ended_on;

@@ -47,10 +47,13 @@ struct service_new {
 int followup_start(struct db *db, const struct service_new *service, struct service_id *ret_service);
 /* What is expected now, counted from the start of the help; the old expectation stays readable (I-14). ERR_CONFLICT: changed meanwhile. */
 int followup_expect(struct db *db, const struct service_brief *service, enum duration_measure measure, int64_t amount);
-/* ERR_INVALID: before the start. ERR_CONFLICT: changed meanwhile. */
+/* ERR_INVALID: before the start. ERR_CONFLICT: changed meanwhile. ERR_DENIED: an appeal on the decision suspends it (FVL-42). */
 int followup_end(struct db *db, const struct service_brief *service, struct date ended_on);
 /* A decision on this kind of help is in force from a day: marks the lines it stands behind and finishes their tasks. By decision. */
 void followup_decided(struct db *db, struct case_id id, enum service_kind kind, struct date from);
+
+/* One hook: may help of that kind end in the case now? Set by main, since appeals are above. */
+void followup_on_end(bool (*may_end)(struct db *db, struct case_id id, enum service_kind kind));
 
 /* Job "service_due": day 10, or day 15, of one line has come. */
 void followup_due_job(struct db *db, int64_t subject, struct instant now);

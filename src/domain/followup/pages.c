@@ -225,6 +225,7 @@ struct reply service_finish(struct request *rq, const struct service_finish_in *
     line.version = in->version;
     int error = followup_end(rq->db, &line, in->ended_on);
     if (error == ERR_INVALID) form_error(rq, "ended_on", T_service_end_wrong);
+    if (error == ERR_DENIED) form_error(rq, "ended_on", T_service_end_suspended);
     if (error == ERR_CONFLICT) form_error(rq, "version", T_service_conflict);
     if (error < 0) return reply_invalid(rq);
     return reply_with_notice(reply_see_other(rq, "/sak/%lld/tjenester", (long long)in->case_.v), T_service_ended_notice);

@@ -18,6 +18,11 @@ struct law;
     X(APPEAL_RECEIPT, appeal_receipt)                   /* receipt to the one who complains */ \
     X(APPEAL_FIRST_INSTANCE, appeal_first_instance)     /* FVL-33: own review, from the complaint */ \
     X(APPEAL_TO_DETRIMENT, appeal_to_detriment)         /* FVL-34: from the first instance's receipt */ \
+    X(APPEAL_FIX, appeal_fix)                           /* FVL-32: to correct what is missing, from the letter that asks */ \
+    X(APPEAL_SUSPENSION, appeal_suspension)             /* FVL-42: the answer, from the request */ \
+    X(APPEAL_SECOND_INSTANCE, appeal_second_instance)   /* FVL-34: the municipality's own board, from the case reaching it */ \
+    X(APPEAL_RESULT, appeal_result)                     /* carried out, from the result */ \
+    X(REASONS_ANSWER, reasons_answer)                   /* FVL-24: reasons, from the demand */ \
     X(COSTS_CLAIM, costs_claim)                         /* FVL-36: from the new decision reaching the party */ \
     X(PRIOR_NOTICE, prior_notice)                       /* FVL-16: from sending */ \
     X(DIGITAL_UNOPENED, digital_unopened)               /* EFV-1: from the alert */ \

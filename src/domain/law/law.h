@@ -122,7 +122,7 @@ const struct law_ground *law_ground_number(const struct law *law, unsigned numbe
 /* ---- Reader matrix (LAW §7) ---- */
 #define LAW_READERS(X) \
     X(PERSON, person) X(COORDINATOR, coordinator) X(HEALTH, health) X(NAV, nav) X(ALLOCATOR, allocator) X(PROPERTY, property) \
-    X(CARETAKER, caretaker) X(PEER, peer) X(LEADER, leader) X(VOLUNTARY, voluntary) X(OUTSIDE, outside)
+    X(CARETAKER, caretaker) X(PEER, peer) X(LEADER, leader) X(VOLUNTARY, voluntary) X(OUTSIDE, outside) X(APPEALS, appeals)
 enum reader {
     READER_UNKNOWN = 0,
 #define X(name, code) READER_##name,

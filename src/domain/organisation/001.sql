@@ -2,8 +2,8 @@
 -- id staff_id
 -- id unit_id
 
--- enum unit_role: coordinator health nav allocator property caretaker peer leader voluntary outside
--- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer
+-- enum unit_role: coordinator health nav allocator property caretaker peer leader voluntary outside appeals
+-- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer appeal_board
 -- enum delegated_law: bsl hol sotjl local husbank
 
 -- A municipal or outside unit. One that has become part of another is closed and points at it (successor_id). `role` is its column in the reader matrix (LAW §7). letter_name carries no group label. (R-024)

@@ -94,10 +94,10 @@ SELECT id, successor_id FROM unit WHERE code = :code;
 -- =successor_id unit_id?
 SELECT successor_id FROM unit WHERE id = :unit;
 
--- Active units, by name.
+-- Active units that can have a task in a case, by name: the board that decides appeals has none but those.
 -- name: unit_list many
 -- scan ok: a municipality has some tens of units
-SELECT id, code, name_nb, name_nn, role, intake, external FROM unit WHERE active = 1 ORDER BY name_nb LIMIT 200;
+SELECT id, code, name_nb, name_nn, role, intake, external FROM unit WHERE active = 1 AND role <> 'appeals' ORDER BY name_nb LIMIT 200;
 
 -- A new worker.
 -- name: staff_insert insert

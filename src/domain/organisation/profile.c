@@ -20,7 +20,7 @@ static const cyaml_strval_t unit_kinds[] = {
 static const cyaml_strval_t unit_roles[] = {
     {"coordinator", UNIT_ROLE_COORDINATOR}, {"health", UNIT_ROLE_HEALTH}, {"nav", UNIT_ROLE_NAV}, {"allocator", UNIT_ROLE_ALLOCATOR},
     {"property", UNIT_ROLE_PROPERTY}, {"caretaker", UNIT_ROLE_CARETAKER}, {"peer", UNIT_ROLE_PEER}, {"leader", UNIT_ROLE_LEADER},
-    {"voluntary", UNIT_ROLE_VOLUNTARY}, {"outside", UNIT_ROLE_OUTSIDE},
+    {"voluntary", UNIT_ROLE_VOLUNTARY}, {"outside", UNIT_ROLE_OUTSIDE}, {"appeals", UNIT_ROLE_APPEALS},
 };
 static const cyaml_strval_t tasks[] = {
 #define X(name, word) {#word, (int64_t)PROFILE_TASK(name)},

@@ -8,19 +8,22 @@ static const struct {
     enum staff_role role;
     const char *rights;
 } role_rights[] = {
-    {STAFF_ROLE_FIRST_CONTACT, "contact.create contact.route case.see case.search notice.write consent.register baton.offer baton.answer people.write"},
+    {STAFF_ROLE_FIRST_CONTACT, "contact.create contact.route case.see case.search notice.write consent.register baton.offer baton.answer people.write "
+                              "appeal.register"},
     {STAFF_ROLE_OFFICER, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
                          "notice.write plan.offer service.write decision.write decision.check decision.sign decision.issue decision.input log.see "
-                         "people.write credit.ask"},
+                         "people.write credit.ask appeal.register appeal.prepare appeal.suspend"},
     {STAFF_ROLE_COORDINATOR, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
-                             "notice.write plan.offer service.write decision.write decision.input log.see people.write credit.ask"},
+                             "notice.write plan.offer service.write decision.write decision.input log.see people.write credit.ask "
+                             "appeal.register"},
     {STAFF_ROLE_UNIT_LEADER, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write decision.check decision.sign "
-                             "decision.input unit.lead"},
+                             "decision.input unit.lead appeal.register appeal.prepare appeal.suspend appeal.figures"},
     {STAFF_ROLE_ALLOCATOR, "contact.create contact.route case.see case.search baton.offer baton.answer duty.write consent.register assessment.write "
                            "notice.write plan.offer decision.write decision.check decision.sign decision.issue decision.input dwelling.see log.see "
-                           "people.write credit.ask"},
+                           "people.write credit.ask appeal.register appeal.prepare appeal.suspend"},
     {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input credit.ask"},
-    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead dispute.decide unit.merge"},
+    {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead dispute.decide unit.merge appeal.figures"},
+    {STAFF_ROLE_APPEAL_BOARD, "case.see appeal.decide appeal.suspend"},
     {STAFF_ROLE_PEER, "contact.create"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.see unit.merge"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},

@@ -19,20 +19,22 @@ enum reader reader_of(enum unit_role role) {
     case UNIT_ROLE_LEADER: return READER_LEADER;
     case UNIT_ROLE_VOLUNTARY: return READER_VOLUNTARY;
     case UNIT_ROLE_OUTSIDE: return READER_OUTSIDE;
+    case UNIT_ROLE_APPEALS: return READER_APPEALS;
     }
     return READER_UNKNOWN;
 }
 
 bool reader_never_health(enum reader reader) {
     return reader == READER_UNKNOWN || reader == READER_PROPERTY || reader == READER_CARETAKER || reader == READER_PEER ||
-           reader == READER_VOLUNTARY;
+           reader == READER_VOLUNTARY || reader == READER_APPEALS;
 }
 
 /* In the case with a task of its own: not for an offer that waits, for having met her first, or for being told. A former holder has it until
  * its last day, so that nothing is dropped between two units. */
 static bool works(const struct standing *standing) {
     return standing->reasons &
-           (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) | BECAUSE(COORDINATOR));
+           (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) | BECAUSE(COORDINATOR) |
+            BECAUSE(APPEAL));
 }
 
 /* Administration of health care (HPL-21, PJL-1): who decides on the services needs what the decision rests on, while deciding. */

@@ -14,6 +14,8 @@
 --   relative_added minor_added representative_added representative_ended
 --   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
 --   prior_notice_sent prior_notice_answered part_delayed change_wished stepped_out reached_corrected part_suspended part_resumed decision_ended
+--   appeal_received appeal_taken_in appeal_dismissed appeal_changed appeal_forwarded appeal_decided appeal_implemented appeal_withdrawn appeal_closed
+--   suspension_asked suspension_refused reasons_asked reasons_given
 -- enum task_kind: route_contact provisional_reply
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker
@@ -24,6 +26,7 @@
 --   follow_up_minor
 --   give_input sign_part send_letter register_reached find_dwelling
 --   prior_notice_answer part_to_come decision_expiring answer_change_wish alert_again send_on_paper
+--   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

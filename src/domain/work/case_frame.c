@@ -22,6 +22,7 @@ static const struct {
     {TAB_OVERVIEW, "", T_case_tab_overview},
     {TAB_ASSESSMENT, "/kartlegging", T_case_tab_assessment},
     {TAB_DECISION, "/vedtak", T_case_tab_decision},
+    {TAB_APPEAL, "/klage", T_case_tab_appeal},
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
@@ -74,6 +75,15 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ANSWER_OVERRIDE:
     case TASK_KIND_TELL_OVERRIDE: return TAB_CONSENT;
     case TASK_KIND_FOLLOW_UP_MINOR: return TAB_PEOPLE;
+    case TASK_KIND_PREPARE_APPEAL:
+    case TASK_KIND_AWAIT_CORRECTION:
+    case TASK_KIND_DECIDE_APPEAL:
+    case TASK_KIND_AWAIT_APPEAL_BODY:
+    case TASK_KIND_FINISH_APPEAL:
+    case TASK_KIND_SEND_APPEAL_LETTER:
+    case TASK_KIND_DECIDE_SUSPENSION:
+    case TASK_KIND_DECIDE_COSTS:
+    case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
     case TASK_KIND_ROUTE_CONTACT:
     case TASK_KIND_PROVISIONAL_REPLY:
     case TASK_KIND_PREVENT_EVICTION:

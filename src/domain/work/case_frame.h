@@ -5,7 +5,7 @@
 #include "domain/work/work.h"
 #include "platform/http/http.h"
 
-enum case_tab { TAB_OVERVIEW = 1, TAB_ASSESSMENT, TAB_DECISION, TAB_RESPONSIBILITY, TAB_SERVICES, TAB_CONSENT, TAB_PEOPLE, TAB_ACCESS_LOG };
+enum case_tab { TAB_OVERVIEW = 1, TAB_ASSESSMENT, TAB_DECISION, TAB_APPEAL, TAB_RESPONSIBILITY, TAB_SERVICES, TAB_CONSENT, TAB_PEOPLE, TAB_ACCESS_LOG };
 
 struct case_frame {
     struct case_brief brief;

@@ -121,6 +121,8 @@ UPDATE task
                     'decide_dispute', 'late_dispute', 'answer_appeal',
                     'give_input', 'sign_part', 'send_letter', 'register_reached', 'find_dwelling',
                     'prior_notice_answer', 'part_to_come', 'decision_expiring', 'answer_change_wish', 'alert_again', 'send_on_paper',
+                    'prepare_appeal', 'await_correction', 'decide_appeal', 'await_appeal_body', 'finish_appeal', 'send_appeal_letter',
+                    'decide_suspension', 'decide_costs', 'give_reasons',
                     'decide_service', 'service_without_decision');
 
 -- The worker who is to do a task.
