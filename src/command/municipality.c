@@ -12,6 +12,7 @@
 #include "domain/plan/plan.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/secrecy/secrecy.h"
+#include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
@@ -36,10 +37,17 @@ static const struct nav_item menu[] = {
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices},
+    {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {T_nav_appeals, "/klager/tall", ICON_DECISION, RIGHT_APPEAL_FIGURES, NULL},
     {0, NULL, 0, 0, NULL},
 };
+
+/* What the settings page of the platform shows of the modules above it. */
+static void settings_more(struct request *rq, struct html *h) {
+    notify_settings(rq, h);
+    shield_settings(rq, h);
+}
 
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
     case_frame_on_coordinator(plan_fill_coordinator);
@@ -53,7 +61,7 @@ void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
         .find_staff = organisation_find_staff,
         .units_of = organisation_units_of,
         .save_settings = organisation_save_settings,
-        .settings_more = notify_settings,
+        .settings_more = settings_more,
         .demo_users = organisation_demo_users,
     };
 }

@@ -1,5 +1,6 @@
 /* The person's access log: who saw what about her, when and why, on the screen and as a letter to her (PJL-6, R-056). */
 #include "domain/law/law.h"
+#include "domain/secrecy/given.h"
 #include "domain/secrecy/letters.h"
 #include "domain/secrecy/standing.h"
 #include "domain/work/case_frame.h"
@@ -74,6 +75,7 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
         .lines = {arena_array(rq->arena, shown + 1, sizeof(struct access_line_view)), shown},
         .filters = filters_of(rq, in, frame.brief.person),
         .older = rows.n > shown ? log_path(rq, in->case_, in->unit, rows.v[shown - 1].id.v) : NULL,
+        .given = in->before.has || in->unit.v ? (struct access_line_views){0} : given_lines(rq, in->case_, rq->lang),
         .newest = in->before.has ? log_path(rq, in->case_, in->unit, 0) : NULL,
     };
     for (size_t i = 0; i < shown; i++) view.lines.v[i] = line_of(rq, rq->lang, &rows.v[i]);
@@ -86,7 +88,7 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
-static void add_table(struct request *rq, struct letter *letter, const struct access_log_page_rows *rows, size_t shown) {
+static void add_table(struct request *rq, struct letter *letter, const struct access_line_views *lines) {
     static const text_key headings[] = {T_access_when, T_access_who, T_access_what, T_access_why};
     static const int widths[] = {22, 27, 19, 32};
     enum { COLUMNS = sizeof headings / sizeof *headings };
@@ -97,12 +99,12 @@ static void add_table(struct request *rq, struct letter *letter, const struct ac
         table->items[i] = text_of(letter->lang, headings[i]);
         table->widths[i] = widths[i];
     }
-    table->rows = arena_array(rq->arena, shown, sizeof *table->rows);
-    table->n_rows = shown;
-    for (size_t i = 0; i < shown; i++) {
-        struct access_line_view line = line_of(rq, letter->lang, &rows->v[i]);
-        const char *who = line.unit ? arena_printf(rq->arena, "%s, %s", line.who, line.unit) : line.who;
-        table->rows[i] = (struct letter_row){.cells = {line.moment, who, line.what, line.why}};
+    table->rows = arena_array(rq->arena, lines->n, sizeof *table->rows);
+    table->n_rows = lines->n;
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct access_line_view *line = &lines->v[i];
+        const char *who = line->unit ? arena_printf(rq->arena, "%s, %s", line->who, line->unit) : line->who;
+        table->rows[i] = (struct letter_row){.cells = {line->moment, who, line->what, line->why}};
     }
 }
 
@@ -113,10 +115,17 @@ static struct letter *letter_of(struct request *rq, const struct case_brief *bri
     struct access_log_page_rows rows = access_log_page(rq->db, brief->person, (struct unit_id){0}, latest, LETTER_LINES + 1);
     size_t shown = rows.n > LETTER_LINES ? LETTER_LINES : rows.n;
     letter_add(letter, LETTER_LEAD, text_of(lang, shown ? T_access_letter_lead : T_access_letter_none));
-    if (shown) add_table(rq, letter, &rows, shown);
+    struct access_line_views lines = {arena_array(rq->arena, shown + 1, sizeof *lines.v), shown};
+    for (size_t i = 0; i < shown; i++) lines.v[i] = line_of(rq, lang, &rows.v[i]);
+    if (shown) add_table(rq, letter, &lines);
     if (rows.n > shown)
         letter_add(letter, LETTER_PARAGRAPH,
                    text_format(rq->arena, lang, T_access_letter_more, "n", arena_printf(rq->arena, "%d", LETTER_LINES), NULL));
+    struct access_line_views given = given_lines(rq, brief->id, lang);
+    if (given.n) {
+        letter_add(letter, LETTER_HEADING, text_of(lang, T_access_given_title));
+        add_table(rq, letter, &given);
+    }
     letter_add(letter, LETTER_HEADING, text_of(lang, T_access_letter_rights_title));
     letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_access_letter_rights));
     const struct law_letter words = {.law = law_current(), .arena = rq->arena, .lang = lang, .fact = rq->today};

@@ -93,6 +93,7 @@ struct access_log_view {
     struct access_line_views lines;
     struct access_filter_views filters;
     const char *older, *newest; /* paths, or NULL */
+    struct access_line_views given; /* shared between units, set aside, given outside, read in an emergency */
 };
 struct access_letter_view {
     int64_t case_number;

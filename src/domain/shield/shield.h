@@ -70,3 +70,6 @@ int shield_tell_id(struct db *db, const char *national_id, enum staff_tie tie);
 int shield_tell_case(struct db *db, struct case_id id, enum staff_tie tie);
 /* Lifted by the leader of her unit, never by herself. */
 bool shield_lift_tie(struct db *db, struct staff_bar_id bar);
+
+/* The part of the settings page about ties. */
+void shield_settings(struct request *rq, struct html *h);

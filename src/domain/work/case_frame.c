@@ -100,6 +100,7 @@ static const char *tab_path(struct arena *arena, struct case_id id, const char *
 static const char *suffix_of_task(enum task_kind kind) {
     if (kind == TASK_KIND_PROVISIONAL_REPLY) return "/svar";
     if (kind == TASK_KIND_PREVENT_EVICTION) return "/oppsigelse";
+    if (kind == TASK_KIND_ANSWER_OVERRIDE || kind == TASK_KIND_TELL_OVERRIDE) return "/deling";
     enum case_tab tab = tab_of_task(kind);
     for (int i = 0; i < TABS; i++)
         if (tabs[i].tab == tab) return tabs[i].suffix;
