@@ -7,6 +7,7 @@
 #include "domain/desk/desk.h"
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
+#include "domain/message/message.h"
 #include "domain/notify/notify.h"
 #include "domain/organisation/organisation.h"
 #include "domain/plan/plan.h"
@@ -32,6 +33,7 @@ static enum verdict may(struct request *rq, const char *subject, int64_t id) {
 static const struct nav_item menu[] = {
     {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
+    {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},

@@ -56,3 +56,39 @@ Feature: The work around the cases
     Examples: on a phone
       | language |
       | nynorsk  |
+
+  @both @R-045 @I-04 @I-05 @PJL-6
+  Scenario Outline: A message about health reaches who may read about health, and nobody else
+    Given the story of Ane has come to L8
+    And the pages are in <language>
+    And the clock comes to Thursday 24 September 2026 13:00
+    When Kari writes to Psykisk helse oppfølgingstjenesten about health, wanting an answer by Monday 28 September 2026: «Hun sover dårlig om natta.»
+    Then Kari is told: message_sent
+    When Kari writes to Nav about spine: «Møtet er flyttet til tirsdag.»
+    And Kari tries to write to Nav about health: «Dette får de ikke lese.»
+    Then Kari is told: message_may_not_read
+    And Kari's text «Dette får de ikke lese.» still stands in the form
+    When Silje opens the page /
+    Then Silje reads «Ane Solberg»
+    When Silje reads the messages of Ane
+    Then Silje reads «Hun sover dårlig om natta.»
+    When Silje answers Kari: «Jeg snakker med henne i morgen.»
+    And Amira reads the messages of Ane
+    Then Amira reads «Møtet er flyttet til tirsdag.»
+    And Amira does not read «Hun sover dårlig om natta.»
+    When Kari opens the page /meldinger
+    Then Kari reads «Silje Bakken»
+    When Kari reads the messages of Ane
+    Then Kari reads «Jeg snakker med henne i morgen.»
+    When Kari marks what is new as read
+    And Kari opens the page /meldinger
+    Then Kari is told: message_inbox_none
+
+    Examples:
+      | language |
+      | bokmål   |
+
+    @phone
+    Examples: on a phone
+      | language |
+      | nynorsk  |

@@ -104,6 +104,15 @@ static void tasks_read(struct request *rq, struct day_view *view) {
     for (size_t i = 0; i < next.n; i++) view->next.v[i] = TASK_OF(next.v[i]);
 }
 
+/* ── messages ─────────────────────────────────────────────────────────── */
+
+static void messages_read(struct request *rq, struct day_view *view) {
+    enum { SHOWN = 5 };
+    view->messages = message_waiting_for(rq);
+    view->n_messages = message_count_unread(rq);
+    if (view->messages.n > SHOWN) view->messages.n = SHOWN;
+}
+
 /* ── where the work is ────────────────────────────────────────────────── */
 
 static struct reply day_of(struct request *rq, const struct day_page_in *in) {
@@ -117,6 +126,7 @@ static struct reply day_of(struct request *rq, const struct day_page_in *in) {
     queue_read(rq, &view);
     view.alerts = desk_alerts(rq);
     tasks_read(rq, &view);
+    if (session_may(rq->session, RIGHT_MESSAGE_USE)) messages_read(rq, &view);
     const struct day_choice choice = {.scope = in->hvem, .filter = in->vis, .sort = in->sort, .page = in->side.has ? in->side.v : 1};
     desk_cases_read(rq, choice, &view.cases);
     struct html *h = html_new(rq);

@@ -2,6 +2,7 @@
 #pragma once
 #include "desk_schema.h"
 #include "domain/desk/ribbon.h"
+#include "domain/message/message.h"
 #include "domain/work/case_frame.h"
 #include "platform/html/html.h"
 
@@ -88,6 +89,8 @@ struct day_view {
     int64_t n_queue;
     struct alert_rows alerts;
     struct task_rows due, next;
+    struct message_waitings messages; /* unread, the oldest first */
+    int64_t n_messages;
     struct day_cases_view cases;
 };
 /* ── the unit's queue ─────────────────────────────────────────────────── */
@@ -122,7 +125,7 @@ struct unit_view {
     const char *list, *staff; /* for the sorting form; staff NULL: everyone */
     struct options staff_options;
     struct worker_rows workers;
-    int64_t n_nobody_cases, n_nobody_tasks, n_offers, n_contacts;
+    int64_t n_nobody_cases, n_nobody_tasks, n_offers, n_contacts, n_messages;
     const char *nobody_path, *all_path;
     const char *previous, *next;
     int64_t first, last, found;

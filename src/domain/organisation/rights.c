@@ -39,6 +39,15 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "guidance.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review"},
     {STAFF_ROLE_LAWYER, "guidance.see guidance.write"},
+    /* the work around the cases: messages and appointments */
+    {STAFF_ROLE_FIRST_CONTACT, "message.use"},
+    {STAFF_ROLE_OFFICER, "message.use"},
+    {STAFF_ROLE_COORDINATOR, "message.use"},
+    {STAFF_ROLE_UNIT_LEADER, "message.use"},
+    {STAFF_ROLE_ALLOCATOR, "message.use"},
+    {STAFF_ROLE_AUTHORITY, "message.use"},
+    {STAFF_ROLE_PROPERTY, "message.use"},
+    {STAFF_ROLE_PEER, "message.use"},
 };
 
 void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {

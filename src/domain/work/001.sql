@@ -20,6 +20,7 @@
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker
 --   renew_consent answer_override tell_override
+--   answer_message
 --   complete_assessment renew_assessment support_children
 --   decide_service service_without_decision
 --   prevent_eviction
@@ -159,6 +160,7 @@ CREATE UNIQUE INDEX task_one_open ON task (case_id, kind, subject) WHERE done_at
 CREATE INDEX task_unit_due ON task (unit_id, due) WHERE done_at IS NULL;
 CREATE INDEX task_unit_kind ON task (unit_id, kind, due) WHERE done_at IS NULL;
 CREATE INDEX task_case ON task (case_id, due) WHERE done_at IS NULL;
+CREATE VIEW case_task AS SELECT id, case_id, unit_id, kind, due, done_at FROM task;
 CREATE VIEW open_task AS SELECT id, case_id, unit_id, staff_id, kind, subject, due, made_at FROM task WHERE done_at IS NULL;
 -- only sqlite
 CREATE TRIGGER unit_owns_no_work BEFORE UPDATE OF active ON unit

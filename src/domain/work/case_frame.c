@@ -27,6 +27,7 @@ static const struct {
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
     {TAB_PEOPLE, "/rundt", T_case_tab_people},
+    {TAB_MESSAGES, "/meldinger", T_case_tab_messages},
     {TAB_ACCESS_LOG, "/innsyn", T_case_tab_access_log},
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
@@ -74,6 +75,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_RENEW_CONSENT:
     case TASK_KIND_ANSWER_OVERRIDE:
     case TASK_KIND_TELL_OVERRIDE: return TAB_CONSENT;
+    case TASK_KIND_ANSWER_MESSAGE: return TAB_MESSAGES;
     case TASK_KIND_FOLLOW_UP_MINOR: return TAB_PEOPLE;
     case TASK_KIND_PREPARE_APPEAL:
     case TASK_KIND_AWAIT_CORRECTION:

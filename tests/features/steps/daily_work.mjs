@@ -1,6 +1,7 @@
 // The work around the cases: the unit's queue, messages, notices, calendar, drafts, administration.
 import { After, Given, Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
+import { typed } from '../support/calendar.mjs';
 import { MailServer } from '../support/mail.mjs';
 import { textOf } from '../support/texts.mjs';
 
@@ -40,4 +41,31 @@ Then('one mail has come to {word}, which tells nothing of {quote}', function (ad
 });
 Then('no mail has come to {word}', function (address) {
   assert.deepEqual(this.mail.messages.filter((message) => message.to.includes(address)), []);
+});
+
+/* ── messages ─────────────────────────────────────────────────────────── */
+
+const messages = (world) => `/sak/${world.facts.case}/meldinger`;
+async function write(world, worker, fields) {
+  const visitor = await browser(world, worker);
+  await visitor.open(messages(world));
+  await visitor.send(messages(world), fields);
+}
+When('{worker} writes to {unit} about {word}, wanting an answer by {day}: {quote}', async function (worker, unit, zone, day, text) {
+  await write(this, worker, { zone, to_unit: unit, answer_by: typed(day), text });
+});
+When('{worker} writes to {unit} about {word}: {quote}', async function (worker, unit, zone, text) { await write(this, worker, { zone, to_unit: unit, text }); });
+When('{worker} tries to write to {unit} about {word}: {quote}', async function (worker, unit, zone, text) { await write(this, worker, { zone, to_unit: unit, text }); });
+Then('{worker}\'s text {quote} still stands in the form', async function (worker, text) {
+  assert.equal(await this.visitorOf(worker).page.locator('main textarea[name=text]').inputValue(), text);
+});
+When('{worker} reads the messages of Ane', async function (worker) { await (await browser(this, worker)).open(messages(this)); });
+When('{worker} answers Kari: {quote}', async function (worker, text) {
+  const visitor = this.visitorOf(worker), [, id] = /meldinger\?svar=(\d+)/.exec(await visitor.content());
+  await visitor.open(`${messages(this)}?svar=${id}`);
+  await visitor.send(messages(this), { text });
+});
+When('{worker} marks what is new as read', async function (worker) {
+  const visitor = this.visitorOf(worker), [, place] = /action="([^"]*\/lest)"/.exec(await visitor.content());
+  await visitor.send(place);
 });
