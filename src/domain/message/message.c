@@ -14,6 +14,7 @@ bool message_own_only(struct db *db, struct unit_id unit) {
     case UNIT_ROLE_CARETAKER:
     case UNIT_ROLE_PEER:
     case UNIT_ROLE_VOLUNTARY:
+    case UNIT_ROLE_APPEALS:
     case UNIT_ROLE_OUTSIDE: return true;
     case UNIT_ROLE_COORDINATOR:
     case UNIT_ROLE_HEALTH:
