@@ -81,6 +81,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
         return EXIT_FAILED;
     }
     session_sweep_schedule(db, now);
+    job_add(db, JOB_BATON_WATCH, 0, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
     arena_destroy(arena);
@@ -101,6 +102,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_PART_DUE, expire_part_job},
         {JOB_DIGITAL_DUE, digital_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_BATON_WATCH, baton_watch_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},
     };

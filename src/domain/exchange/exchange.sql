@@ -81,6 +81,15 @@ SELECT count(*) AS looked_at,
   LEFT JOIN open_task t ON t.case_id = d.case_id AND t.kind = 'decide_dispute' AND t.subject = d.id
   LEFT JOIN handover_open o ON o.case_id = d.case_id;
 
+-- R-034: what is counted by pair and week is what was answered.
+-- name: verify_tally one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT a.n AS looked_at, CASE WHEN a.n = t.n THEN 0 ELSE 1 END AS wrong
+  FROM (SELECT (SELECT count(*) FROM handover_accepted) + (SELECT count(*) FROM handover_refused) + (SELECT count(*) FROM outside_refused) AS n) a,
+       (SELECT COALESCE(sum(n), 0) AS n FROM baton_counts) t;
+
 -- I-03: a case that is not closed is held by a unit that exists now and is the municipality's own.
 -- name: verify_holder_unit one
 -- scan ok: verification reads everything

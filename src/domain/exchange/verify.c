@@ -39,6 +39,7 @@ static void check_spine(struct checking *checking) {
     CHECK(verify_periods, "I-01 periods", "periods run forward without gap from the opening");
     CHECK(verify_accepted, "I-02 accepted", "every accepted handover began a period of the receiver");
     CHECK(verify_changes, "I-02 changes", "no case changed unit without a handover, a takeover, a ruling or a merger");
+    CHECK(verify_tally, "R-034 tally", "what is counted by pair and week is what was answered");
     CHECK(verify_disputes, "I-03 disputes", "a disagreement that runs has an authority with a date, and no offer beside it");
     CHECK(verify_holder_unit, "I-03 holder_unit", "open cases are held by a unit of the municipality that exists");
     CHECK(verify_reads, "I-05 reads", "every line of the access log is about a person");

@@ -9,6 +9,12 @@
 -- enum dispute_side: holder asked person nav
 -- enum dispute_state: open decided
 -- enum appeal_answer: upheld changed
+-- enum outside_kind: gp hospital_psychiatry hospital_substance state_nav other_municipality prison_service voluntary other
+-- enum outside_asked: main_follow_up treatment duty
+-- enum outside_state: asked accepted refused withdrawn
+-- enum outside_way: phone letter e_message meeting
+-- enum outside_ground: consent need_in_care no_name
+-- enum tally_what: handover shove
 
 -- One offer. The giver holds until it is accepted. (I-02, R-031, R-032)
 CREATE TABLE handover (
@@ -219,3 +225,135 @@ CREATE FUNCTION unit_owes_nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER unit_owes_nothing BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_owes_nothing();
+
+-- ── parties outside the system (R-027, R-034) ──────────────────────────────
+
+-- A GP, a hospital, the state's NAV, a voluntary organisation is asked to take something on. They have no access: a worker writes down what they
+-- answer, who answered, when and how. `ground` is why they may be told who it is about; `no_name`: they were asked without it.
+CREATE TABLE outside_request (
+  id            @id,
+  case_id       @ref(person_case),
+  person_id     @ref(person),
+  kind          @enum(outside_kind),
+  party         @sealed,
+  asked_for     @enum(outside_asked),
+  duty          @enum?(duty_kind),
+  what          @sealed,
+  ground        @enum(outside_ground),
+  way           @enum(outside_way),
+  state         @enum(outside_state),
+  by_unit       @ref(unit),
+  asked_at      @instant,
+  asked_by      @ref(staff),
+  answer_due    @date,
+  answered_on   @date?,
+  answered_name @sealed?,
+  answered_way  @enum?(outside_way),
+  refusal       @enum?(refusal_reason),
+  answer_words  @sealed?,
+  registered_at @instant?,
+  registered_by @ref?(staff),
+  CONSTRAINT outside_answer_whole CHECK ((state = 'asked') = (registered_at IS NULL)),
+  CONSTRAINT outside_answer_named CHECK (state NOT IN ('accepted', 'refused') OR (answered_on IS NOT NULL AND answered_name IS NOT NULL AND answered_way IS NOT NULL)),
+  CONSTRAINT outside_refusal_reasoned CHECK (state <> 'refused' OR (refusal IS NOT NULL AND answer_words IS NOT NULL)),
+  CONSTRAINT outside_duty_named CHECK ((asked_for = 'duty') = (duty IS NOT NULL))
+) @strict;
+CREATE INDEX outside_request_case ON outside_request (case_id, asked_at);
+CREATE VIEW outside_refused AS SELECT id, case_id, by_unit, kind, refusal, registered_at FROM outside_request WHERE state = 'refused';
+CREATE INDEX outside_request_due ON outside_request (answer_due) WHERE state = 'asked';
+-- only sqlite
+CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request WHEN OLD.state <> 'asked' BEGIN SELECT RAISE(ABORT, 'outside_answered_once'); END;
+-- only sqlite
+CREATE TRIGGER outside_request_kept BEFORE DELETE ON outside_request BEGIN SELECT RAISE(ABORT, 'outside_request is append-only'); END;
+-- only postgresql
+CREATE FUNCTION outside_answered_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.state <> 'asked' THEN RAISE EXCEPTION 'outside_answered_once'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request FOR EACH ROW EXECUTE FUNCTION outside_answered_once();
+-- only postgresql
+CREATE TRIGGER outside_request_kept BEFORE DELETE ON outside_request FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- ── what is counted, kept by the database itself with each answer (R-030–R-034) ──
+
+-- Answers by pair of units, reason and week (7 days of milliseconds since 1970). A year is some thousand rows whatever the history. The far
+-- side is a unit, or a kind of party outside (to_unit NULL would not be unique: outside is '' for a unit).
+CREATE TABLE baton_tally (
+  week      @int,
+  what      @enum(tally_what),
+  from_unit @ref(unit),
+  to_unit   @int,
+  outside   @text,
+  reason    @text,
+  n         @int,
+  PRIMARY KEY (week, what, from_unit, to_unit, outside, reason)
+) @strict;
+CREATE VIEW baton_counts AS SELECT week, what, from_unit, to_unit, outside, reason, n FROM baton_tally;
+-- only sqlite
+CREATE TRIGGER handover_tally AFTER UPDATE OF state ON handover WHEN NEW.state IN ('accepted', 'refused') AND OLD.state IN ('offered', 'escalated') BEGIN
+  INSERT INTO baton_tally (week, what, from_unit, to_unit, outside, reason, n)
+  VALUES (NEW.answered_at / 604800000, CASE NEW.state WHEN 'refused' THEN 'shove' ELSE 'handover' END, NEW.from_unit, NEW.to_unit, '', COALESCE(NEW.refusal, ''), 1)
+  ON CONFLICT (week, what, from_unit, to_unit, outside, reason) DO UPDATE SET n = n + 1;
+END;
+-- only sqlite
+CREATE TRIGGER outside_tally AFTER UPDATE OF state ON outside_request WHEN NEW.state = 'refused' BEGIN
+  INSERT INTO baton_tally (week, what, from_unit, to_unit, outside, reason, n)
+  VALUES (NEW.registered_at / 604800000, 'shove', NEW.by_unit, 0, NEW.kind, NEW.refusal, 1)
+  ON CONFLICT (week, what, from_unit, to_unit, outside, reason) DO UPDATE SET n = n + 1;
+END;
+-- only postgresql
+CREATE FUNCTION handover_tally() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.state IN ('accepted', 'refused') AND OLD.state IN ('offered', 'escalated') THEN
+    INSERT INTO baton_tally (week, what, from_unit, to_unit, outside, reason, n)
+    VALUES (NEW.answered_at / 604800000, CASE NEW.state WHEN 'refused' THEN 'shove' ELSE 'handover' END, NEW.from_unit, NEW.to_unit, '', COALESCE(NEW.refusal, ''), 1)
+    ON CONFLICT (week, what, from_unit, to_unit, outside, reason) DO UPDATE SET n = baton_tally.n + 1;
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER handover_tally AFTER UPDATE ON handover FOR EACH ROW EXECUTE FUNCTION handover_tally();
+-- only postgresql
+CREATE FUNCTION outside_tally() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.state = 'refused' THEN
+    INSERT INTO baton_tally (week, what, from_unit, to_unit, outside, reason, n)
+    VALUES (NEW.registered_at / 604800000, 'shove', NEW.by_unit, 0, NEW.kind, NEW.refusal, 1)
+    ON CONFLICT (week, what, from_unit, to_unit, outside, reason) DO UPDATE SET n = baton_tally.n + 1;
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER outside_tally AFTER UPDATE ON outside_request FOR EACH ROW EXECUTE FUNCTION outside_tally();
+
+-- When anyone last did something in a case, which also ends the reminders that nobody did; and the bounce index as it was last counted. (R-030, R-033)
+CREATE TABLE case_pulse (
+  case_id    @ref(person_case),
+  last_at    @instant,
+  handovers  @int,
+  shoves     @int,
+  idle_weeks @int,
+  score      @int,
+  counted_on @date,
+  PRIMARY KEY (case_id)
+) @strict;
+CREATE INDEX case_pulse_last ON case_pulse (last_at);
+CREATE INDEX case_pulse_counted ON case_pulse (counted_on);
+CREATE INDEX case_pulse_score ON case_pulse (score, case_id);
+CREATE VIEW case_bounce AS SELECT case_id, last_at, handovers, shoves, idle_weeks, score, counted_on FROM case_pulse;
+-- only sqlite
+CREATE TRIGGER case_pulse_beats AFTER INSERT ON case_event WHEN NEW.staff_id IS NOT NULL BEGIN
+  INSERT INTO case_pulse (case_id, last_at, handovers, shoves, idle_weeks, score, counted_on) VALUES (NEW.case_id, NEW.at, 0, 0, 0, 0, '1970-01-01')
+  ON CONFLICT (case_id) DO UPDATE SET last_at = CASE WHEN last_at < excluded.last_at THEN excluded.last_at ELSE last_at END;
+  UPDATE task SET done_at = NEW.at, done_by = NEW.staff_id WHERE case_id = NEW.case_id AND kind IN ('case_silent', 'help_on') AND done_at IS NULL;
+END;
+-- only postgresql
+CREATE FUNCTION case_pulse_beats() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.staff_id IS NOT NULL THEN
+    INSERT INTO case_pulse (case_id, last_at, handovers, shoves, idle_weeks, score, counted_on) VALUES (NEW.case_id, NEW.at, 0, 0, 0, 0, '1970-01-01')
+    ON CONFLICT (case_id) DO UPDATE SET last_at = CASE WHEN case_pulse.last_at < excluded.last_at THEN excluded.last_at ELSE case_pulse.last_at END;
+    UPDATE task SET done_at = NEW.at, done_by = NEW.staff_id WHERE case_id = NEW.case_id AND kind IN ('case_silent', 'help_on') AND done_at IS NULL;
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER case_pulse_beats AFTER INSERT ON case_event FOR EACH ROW EXECUTE FUNCTION case_pulse_beats();

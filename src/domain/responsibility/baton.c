@@ -166,6 +166,7 @@ int baton_accept(struct db *db, struct case_id id, struct handover_id handover, 
     holder_changed(db, &step.brief, receiver, staff);
     work_task_done(db, id, TASK_KIND_CONFIRM_TAKEOVER, id.v);
     work_event(db, id, CASE_EVENT_KIND_BATON_ACCEPTED, ZONE_SPINE, step.offer.from_unit);
+    bounce_count(db, id);
     audit_add(db, "handover_accepted", "handover", handover.v, NULL);
     return BATON_DONE;
 }
@@ -187,6 +188,7 @@ int baton_refuse(struct db *db, struct case_id id, struct handover_id handover, 
     offer_ended(db, id, handover, step.offer.to_unit);
     task_for_leader(db, id, &(struct leader_task){step.offer.from_unit, TASK_KIND_FIND_RECEIVER, id.v});
     work_event(db, id, CASE_EVENT_KIND_BATON_REFUSED, ZONE_SPINE, step.offer.from_unit);
+    bounce_count(db, id);
     audit_add(db, "handover_refused", "handover", handover.v, refusal_reason_code(refusal->reason));
     return BATON_DONE;
 }

@@ -68,3 +68,8 @@ struct bounce responsibility_bounce(struct db *db, struct case_id id) {
     bounce.index = bounce.handovers + 2 * bounce.shoves + bounce.idle_weeks;
     return bounce;
 }
+
+void bounce_count(struct db *db, struct case_id id) {
+    struct bounce bounce = responsibility_bounce(db, id);
+    bounce_set(db, id, bounce.handovers, bounce.shoves, bounce.idle_weeks, bounce.index, today_of(db));
+}

@@ -28,3 +28,5 @@ struct leader_task {
 void task_for_leader(struct db *db, struct case_id id, const struct leader_task *task);
 /* The unit owes this from now on; the one that is there already is kept. */
 struct unit_duty_id duty_start(struct db *db, struct case_id id, struct unit_id unit, enum duty_kind kind, struct date due);
+/* Counts the bounce index of a case anew, after something that changes it. */
+void bounce_count(struct db *db, struct case_id id);

@@ -149,6 +149,7 @@ struct reply responsibility_page(struct request *rq, const struct responsibility
     fill_duties(rq, in->case_, &view);
     fill_periods(rq, in->case_, &view);
     disputes_fill(rq, &frame, &view);
+    outside_fill(rq, &frame, &view);
     fill_formers(rq, in->case_, &view);
     fill_choices(rq, &frame, &view);
     view.bounce = responsibility_bounce(rq->db, in->case_);

@@ -20,3 +20,5 @@ struct reply baton_refused(struct request *rq, int fault);
 struct reply back_to_responsibility(struct request *rq, struct case_id id, text_key notice);
 /* The disagreements of the case, and whether the session may raise one. Sets has_dispute. */
 void disputes_fill(struct request *rq, const struct case_frame *frame, struct responsibility_view *view);
+/* Those outside the system who have been asked. */
+void outside_fill(struct request *rq, const struct case_frame *frame, struct responsibility_view *view);

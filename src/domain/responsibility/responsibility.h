@@ -49,7 +49,14 @@
     X(REASONS_MISSING, "reasons", responsibility_reasons_missing) \
     X(APPEALED_ALREADY, NULL, responsibility_appealed_already) \
     X(APPEAL_MOOT, NULL, responsibility_appeal_moot) \
-    X(APPEAL_ANSWERED, NULL, responsibility_appeal_answered)
+    X(APPEAL_ANSWERED, NULL, responsibility_appeal_answered) \
+    X(PARTY_MISSING, "party", responsibility_party_missing) \
+    X(NO_CONSENT, "ground", responsibility_no_consent) \
+    X(DUTY_MISSING, "duty", responsibility_duty_missing) \
+    X(ANSWER_DATE, "answered_on", responsibility_answer_date) \
+    X(ANSWER_NAME, "answered_name", responsibility_answer_name) \
+    X(ANSWER_REASON, "refusal", responsibility_answer_reason) \
+    X(OUTSIDE_ANSWERED, NULL, responsibility_outside_answered)
 enum baton_fault {
     BATON_DONE = 0,
     BATON_FAULT_FIRST = -200,
@@ -145,6 +152,34 @@ int dispute_answer_again(struct db *db, struct case_id id, struct dispute_id dis
 #define JOB_DISPUTE_DUE "dispute_due"
 void dispute_due_job(struct db *db, int64_t subject, struct instant now);
 int64_t dispute_count_waiting(struct request *rq); /* for the menu: what waits for the session's unit to decide */
+
+/* ── parties outside the system: a worker asks and writes down what they answer; they see nothing ── */
+struct outside_new {
+    enum outside_kind kind;
+    const char *party;        /* who: "Fastlege Per Hansen" */
+    enum outside_asked asked_for;
+    enum duty_kind duty;      /* when asked_for is a duty */
+    const char *what;
+    enum outside_ground ground;
+    enum outside_way way;
+};
+/* Any unit that works in the case. The municipality's own holder holds on whatever they answer (I-01). */
+int outside_ask(struct db *db, struct case_id id, const struct outside_new *request, struct outside_request_id *ret_request);
+struct outside_answer {
+    enum outside_state state; /* accepted, refused or withdrawn */
+    struct date on;
+    const char *name;         /* who answered */
+    enum outside_way way;
+    enum refusal_reason refusal;
+    const char *words;
+};
+/* Once. A no needs a coded reason and words, and is counted as a shove between the levels. */
+int outside_register(struct db *db, struct case_id id, struct outside_request_id request, const struct outside_answer *answer);
+
+/* Job, each day: cases where nothing happens and cases nobody has by name come to the leader, and after that to the coordinating unit if there
+ * is one; the bounce index of each case is counted anew once a week. (R-030, R-033, R-042) */
+#define JOB_BATON_WATCH "baton_watch"
+void baton_watch_job(struct db *db, int64_t subject, struct instant now);
 
 /* A unit becomes part of another: offers, duties and disagreements follow; offers between the two fall. Before the cases themselves move. (I-03) */
 void responsibility_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);

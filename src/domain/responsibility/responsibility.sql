@@ -558,3 +558,103 @@ UPDATE dispute_appeal SET to_unit = :to_unit WHERE to_unit = :from_unit AND answ
 SELECT (SELECT count(*) FROM handover WHERE to_unit = :unit AND state IN ('offered', 'escalated')) AS n_offers,
        (SELECT count(*) FROM unit_duty WHERE unit_id = :unit AND ended_at IS NULL) AS n_duties,
        (SELECT count(*) FROM dispute WHERE authority_unit = :unit AND state = 'open') AS n_disputes;
+
+-- ── parties outside the system (R-027, R-034) ───────────────────────────────
+
+-- Someone outside is asked.
+-- name: outside_insert insert
+-- :case_id case_id
+-- :person person_id
+-- :kind outside_kind
+-- :party sealed
+-- :asked_for outside_asked
+-- :duty duty_kind?
+-- :what sealed
+-- :ground outside_ground
+-- :way outside_way
+-- :unit unit_id
+-- :now instant
+-- :staff staff_id
+-- :due date
+INSERT INTO outside_request (case_id, person_id, kind, party, asked_for, duty, what, ground, way, state, by_unit, asked_at, asked_by, answer_due)
+VALUES (:case_id, :person, :kind, :party, :asked_for, :duty, :what, :ground, :way, 'asked', :unit, :now, :staff, :due)
+RETURNING id;
+
+-- One such question of a case.
+-- name: outside_get one
+-- :case_id case_id
+-- :outside outside_request_id
+SELECT o.id, o.state, o.by_unit, o.asked_at, o.kind, o.asked_for, o.duty, o.party, o.what, k.wrapped AS person_key
+  FROM outside_request o
+  JOIN person_key k ON k.person_id = o.person_id
+ WHERE o.id = :outside AND o.case_id = :case_id;
+
+-- What they answered, as a worker wrote it down; once.
+-- name: outside_set_answer exec
+-- :outside outside_request_id
+-- :person person_id
+-- :state outside_state
+-- :answered_on date?
+-- :name sealed?
+-- :way outside_way?
+-- :refusal refusal_reason?
+-- :words sealed?
+-- :now instant
+-- :staff staff_id
+UPDATE outside_request
+   SET state = :state, answered_on = :answered_on, answered_name = :name, answered_way = :way, refusal = :refusal, answer_words = :words,
+       registered_at = :now, registered_by = :staff
+ WHERE id = :outside AND state = 'asked';
+
+-- Everyone outside who has been asked in a case, the latest first.
+-- name: outside_list many
+-- :case_id case_id
+SELECT o.id, o.kind, o.party, o.asked_for, o.duty, o.what, o.ground, o.way, o.state, o.asked_at, o.answer_due, o.answered_on, o.answered_name,
+       o.answered_way, o.refusal, o.answer_words, u.name_nb, u.name_nn, s.name AS registered_by_name, k.wrapped AS person_key
+  FROM outside_request o
+  JOIN person_key k ON k.person_id = o.person_id
+  JOIN unit_name u ON u.id = o.by_unit
+  LEFT JOIN staff_name s ON s.id = o.registered_by
+ WHERE o.case_id = :case_id
+ ORDER BY o.asked_at DESC, o.id DESC
+ LIMIT 50;
+
+-- ── cases nobody acts on, and the bounce index (R-030, R-033) ───────────────
+
+-- Cases where nothing has happened since a moment, and nobody has been told.
+-- name: silent_cases many
+-- :before instant
+SELECT b.case_id, c.holder_unit
+  FROM case_bounce b
+  JOIN case_spine c ON c.id = b.case_id
+ WHERE b.last_at < :before AND c.state = 'open'
+   AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = b.case_id AND t.kind = 'case_silent')
+ ORDER BY b.last_at
+ LIMIT 200;
+
+-- Cases that a unit has had for a while and given nobody, and whose leader has not been told.
+-- name: nameless_cases many
+-- :before instant
+SELECT c.id, c.holder_unit
+  FROM case_spine c
+ WHERE c.holder_staff IS NULL AND c.state = 'open' AND c.held_since < :before
+   AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id AND t.kind = 'find_worker')
+ ORDER BY c.held_since
+ LIMIT 200;
+
+-- Cases whose index is to be counted anew.
+-- name: bounce_stale many
+-- :before date
+SELECT case_id FROM case_pulse WHERE counted_on < :before ORDER BY counted_on LIMIT 200;
+
+-- The index as it is counted.
+-- name: bounce_set exec
+-- :case_id case_id
+-- :handovers int
+-- :shoves int
+-- :idle_weeks int
+-- :score int
+-- :today date
+UPDATE case_pulse
+   SET handovers = :handovers, shoves = :shoves, idle_weeks = :idle_weeks, score = :score, counted_on = :today
+ WHERE case_id = :case_id;

@@ -131,7 +131,7 @@ static void an_offer_is_refused_for_a_clear_reason(void **state) {
 /* trace: I-01 */
 static void every_fault_has_a_text_and_a_closed_case_takes_no_offer(void **state) {
     struct test_database *database = *state;
-    for (int fault = BATON_FAULT_FIRST + 1; fault <= BATON_APPEAL_ANSWERED; fault++) assert_true(baton_fault_text(fault).why > 0);
+    for (int fault = BATON_FAULT_FIRST + 1; fault <= BATON_OUTSIDE_ANSWERED; fault++) assert_true(baton_fault_text(fault).why > 0);
     assert_int_equal(baton_fault_text(BATON_DONE).why, 0);
     town_make(database);
     town_case(database, "Ane");

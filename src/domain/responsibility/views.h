@@ -63,6 +63,19 @@ struct former_rows {
     struct former_row *v;
     size_t n;
 };
+/* Someone outside the system who has been asked to take something on. */
+struct outside_row {
+    int64_t id;
+    const char *party, *what, *unit, *name, *words, *by;
+    text_key kind, asked_for, duty, state, way, refusal; /* duty, way and refusal may be 0 */
+    enum outside_state value;
+    struct date asked, due, answered;
+    bool late, may_answer;
+};
+struct outside_rows {
+    struct outside_row *v;
+    size_t n;
+};
 struct responsibility_view {
     int64_t number; /* of the case, for links */
     const char *name, *holder;
@@ -71,6 +84,8 @@ struct responsibility_view {
     bool has_dispute; /* one that runs: the first of disputes */
     struct dispute_row dispute;
     struct former_rows formers;
+    struct outside_rows outside;
+    bool may_ask_outside;
     struct waiting_view waiting;
     struct duty_rows duties;
     struct period_rows periods;
@@ -159,4 +174,18 @@ struct dispute_list_view {
     const char *unit;
     bool may_merge;
     struct dispute_rows waiting, again, decided;
+};
+
+/* ── parties outside ──────────────────────────────────────────────────── */
+
+struct outside_form_view {
+    int64_t number;
+    const char *name;
+    struct options kinds, asked, duties, grounds, ways;
+};
+struct outside_answer_view {
+    int64_t number, id;
+    const char *name, *party, *what;
+    text_key asked_for;
+    struct options states, ways, refusals;
 };

@@ -18,7 +18,7 @@
 --   suspension_asked suspension_refused reasons_asked reasons_given
 -- enum task_kind: route_contact provisional_reply
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
---   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker
+--   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on
 --   renew_consent answer_override tell_override
 --   answer_message
 --   complete_assessment renew_assessment support_children
