@@ -56,6 +56,7 @@ static const cyaml_strval_t staff_roles[] = {
     {"officer", STAFF_ROLE_OFFICER}, {"coordinator", STAFF_ROLE_COORDINATOR}, {"unit_leader", STAFF_ROLE_UNIT_LEADER},
     {"allocator", STAFF_ROLE_ALLOCATOR}, {"authority", STAFF_ROLE_AUTHORITY},
 };
+static const cyaml_strval_t target_definitions[] = {{"narrow", TARGET_DEFINITION_NARROW}, {"wide", TARGET_DEFINITION_WIDE}};
 static const cyaml_strval_t flexibilities[] = {
     {"not_stated", FLEXIBILITY_NOT_STATED}, {"inside_measure", FLEXIBILITY_INSIDE_MEASURE},
     {"between_measures", FLEXIBILITY_BETWEEN_MEASURES}, {"both", FLEXIBILITY_BOTH},
@@ -190,6 +191,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, dwellings_fields),
     YAML_GROUP("kobo", PROFILE, kobo, kobo_fields), YAML_WORD("flexibility", PROFILE, flexibility, flexibilities),
+    YAML_WORD_OPTIONAL("target_definition", PROFILE, target_definition, target_definitions),
     YAML_LIST("measures", PROFILE, measures, &measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
     TEXTS("values", PROFILE, values), TEXTS("plans", PROFILE, plans), TEXTS("known_gaps", PROFILE, known_gaps),
     YAML_LIST("local_defaults", PROFILE, local_defaults, &text_entry, 0), CYAML_FIELD_END};

@@ -164,6 +164,8 @@ struct profile_kobo {
     struct profile_kobo_value *dwelling_type, *dwelling_subtype, *disposal, *status;
     unsigned dwelling_type_count, dwelling_subtype_count, disposal_count, status_count;
 };
+/* By which definition the target group is counted (law/target_group.yaml, R-076); 0: not said, so wide. */
+enum target_definition_kind { TARGET_DEFINITION_NARROW = 1, TARGET_DEFINITION_WIDE };
 enum flexibility { FLEXIBILITY_NOT_STATED = 0, FLEXIBILITY_INSIDE_MEASURE, FLEXIBILITY_BETWEEN_MEASURES, FLEXIBILITY_BOTH };
 struct profile_measure {
     const char *code;
@@ -205,6 +207,7 @@ struct profile {
     struct profile_dwellings dwellings;
     struct profile_kobo kobo;
     enum flexibility flexibility;
+    enum target_definition_kind target_definition;
     struct profile_measure *measures;
     unsigned measures_count;
     struct profile_special_role *special_roles;

@@ -21,7 +21,7 @@
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on
 --   renew_consent answer_override tell_override
 --   answer_message
---   complete_assessment renew_assessment support_children
+--   complete_assessment renew_assessment support_children help_at_once
 --   decide_service service_without_decision
 --   prevent_eviction
 --   follow_up_minor

@@ -60,7 +60,8 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_FIND_WORKER: return TAB_RESPONSIBILITY;
     case TASK_KIND_COMPLETE_ASSESSMENT:
     case TASK_KIND_RENEW_ASSESSMENT:
-    case TASK_KIND_SUPPORT_CHILDREN: return TAB_ASSESSMENT;
+    case TASK_KIND_SUPPORT_CHILDREN:
+    case TASK_KIND_HELP_AT_ONCE: return TAB_ASSESSMENT;
     case TASK_KIND_GIVE_INPUT:
     case TASK_KIND_SIGN_PART:
     case TASK_KIND_SEND_LETTER:
