@@ -100,6 +100,20 @@ CREATE TABLE sign_in_code (
 ) @strict;
 CREATE INDEX sign_in_code_expires ON sign_in_code (expires_at);
 
+-- A form that was kept, or that could not be sent because the session had ended. Its writer's alone; what was typed, and the title of the page, are
+-- sealed with the master key, for a form may be about anyone. `page` is the path it stands on.
+CREATE TABLE draft (
+  id         @id,
+  staff_id   @int(staff_id),
+  page       @text,
+  kept_at    @instant,
+  expires_at @instant,
+  rescued    @bool,
+  fields     @blob,
+  UNIQUE (staff_id, page)
+) @strict;
+CREATE INDEX draft_expires ON draft (expires_at);
+
 -- A local user's password (Argon2id) and second factor, where no provider is set.
 CREATE TABLE credential (
   staff_id    @int(staff_id) PRIMARY KEY,

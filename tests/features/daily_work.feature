@@ -92,3 +92,38 @@ Feature: The work around the cases
     Examples: on a phone
       | language |
       | nynorsk  |
+
+  @both @R-045 @PJL-5
+  Scenario Outline: What is typed is not lost when the session ends in the middle, and can be kept
+    Given the story of Ane has come to L8
+    And the pages are in <language>
+    And the clock comes to Thursday 24 September 2026 13:00
+    When Kari begins a message to Nav: «Ane har fått tilbud om bolig fra 15. oktober.»
+    And the clock comes to Thursday 24 September 2026 15:00
+    And Kari sends it, is asked to sign in, and does so
+    Then Kari is told: draft_shown_rescued
+    And Kari's text «Ane har fått tilbud om bolig fra 15. oktober.» still stands in the form
+    When Kari sends it once more
+    Then Kari is told: message_sent
+    When Kari begins a message to Nav: «Dette skriver jeg ferdig i morgen.»
+    And Kari keeps it as a draft
+    Then Kari is told: draft_kept
+    When Kari opens the page /
+    Then Kari is told: draft_title
+    When Jonas opens the page /utkast
+    Then Jonas is told: draft_none
+    When Kari opens the page /utkast
+    And Kari opens her draft
+    Then Kari's text «Dette skriver jeg ferdig i morgen.» still stands in the form
+    When Kari sends it once more
+    And Kari opens the page /utkast
+    Then Kari is told: draft_none
+
+    Examples:
+      | language |
+      | bokmål   |
+
+    @phone
+    Examples: on a phone
+      | language |
+      | nynorsk  |

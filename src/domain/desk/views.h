@@ -3,6 +3,7 @@
 #include "desk_schema.h"
 #include "domain/desk/ribbon.h"
 #include "domain/message/message.h"
+#include "platform/auth/draft_store.h"
 #include "domain/work/case_frame.h"
 #include "platform/html/html.h"
 
@@ -91,6 +92,7 @@ struct day_view {
     struct task_rows due, next;
     struct message_waitings messages; /* unread, the oldest first */
     int64_t n_messages;
+    struct drafts drafts;
     struct day_cases_view cases;
 };
 /* ── the unit's queue ─────────────────────────────────────────────────── */

@@ -11,9 +11,56 @@ SELECT count(*) AS n
 -- name: session_get one
 -- :token_hash blob
 -- :now instant
-SELECT staff_id, unit_id, csrf, id_token, created_at, seen_at
+-- =n_drafts int
+SELECT staff_id, unit_id, csrf, id_token, created_at, seen_at, (SELECT count(*) FROM draft d WHERE d.staff_id = session.staff_id) AS n_drafts
   FROM session
  WHERE token_hash = :token_hash AND expires_at > :now;
+
+-- The session behind a cookie whether or not it lasts: whose form came too late.
+-- name: session_whose one
+-- :token_hash blob
+SELECT staff_id, unit_id, csrf FROM session WHERE token_hash = :token_hash;
+
+-- A form that is kept; the newest of a page.
+-- name: draft_write exec
+-- :staff staff_id
+-- :page text
+-- :now instant
+-- :expires_at instant
+-- :rescued bool
+-- :fields blob
+INSERT INTO draft (staff_id, page, kept_at, expires_at, rescued, fields)
+VALUES (:staff, :page, :now, :expires_at, :rescued, :fields)
+ON CONFLICT (staff_id, page) DO UPDATE SET kept_at = excluded.kept_at, expires_at = excluded.expires_at, rescued = excluded.rescued, fields = excluded.fields;
+
+-- The draft of a page.
+-- name: draft_at one
+-- :staff staff_id
+-- :page text
+-- :now instant
+SELECT id FROM draft WHERE staff_id = :staff AND page = :page AND expires_at > :now;
+
+-- One's own draft.
+-- name: draft_read one
+-- :staff staff_id
+-- :id draft_id
+-- :now instant
+SELECT id, page, kept_at, rescued, fields FROM draft WHERE id = :id AND staff_id = :staff AND expires_at > :now;
+
+-- One's own drafts, the newest first.
+-- name: draft_rows many
+-- :staff staff_id
+-- :now instant
+SELECT id, page, kept_at, rescued, fields FROM draft WHERE staff_id = :staff AND expires_at > :now ORDER BY kept_at DESC, id DESC LIMIT 30;
+
+-- name: draft_delete exec
+-- :staff staff_id
+-- :id draft_id
+DELETE FROM draft WHERE id = :id AND staff_id = :staff;
+
+-- name: draft_delete_expired exec
+-- :now instant
+DELETE FROM draft WHERE expires_at <= :now;
 
 -- name: session_insert exec
 -- :token_hash blob

@@ -45,10 +45,17 @@ struct session *session_find(struct db *db, const struct app *app, const char *t
     /* Last seen in the future: the clock was wrong then, and the expiry with it. */
     if (row.seen_at.ms > now.ms + CLOCKS_DIFFER_MINUTES * MS_PER_MINUTE) return NULL;
     struct session *session = arena_alloc(db_arena(db), sizeof *session);
-    *session = (struct session){.staff = row.staff_id, .unit = row.unit_id, .csrf = row.csrf};
+    *session = (struct session){.staff = row.staff_id, .unit = row.unit_id, .csrf = row.csrf, .has_drafts = row.n_drafts > 0};
     if (!app->load_session(db, session)) return NULL;
     *ret_stale = now.ms - row.seen_at.ms >= MS_PER_MINUTE;
     return session;
+}
+
+bool session_ended(struct db *db, const char *token, struct session *ret_session) {
+    struct session_whose_row row;
+    if (!session_whose(db, token_hash(db_arena(db), token), &row)) return false;
+    *ret_session = (struct session){.staff = row.staff_id, .unit = row.unit_id, .csrf = row.csrf};
+    return true;
 }
 
 static struct unit_id usual_unit(struct db *db, const struct app *app, struct staff_id staff) {
@@ -79,7 +86,9 @@ void session_close(struct db *db, const char *token) { session_delete(db, token_
 
 static void sweep(struct db *db, int64_t subject, struct instant now) {
     (void)subject;
-    session_delete_expired(db, now);
+    /* One that has ended opens nothing, but tells for half a day whose form came too late. */
+    session_delete_expired(db, (struct instant){now.ms - SESSION_LONGEST_HOURS * 60 * MS_PER_MINUTE});
+    draft_delete_expired(db, now);
     sign_in_delete_expired(db, now);
     sign_in_code_delete_expired(db, now);
     session_sweep_schedule(db, (struct instant){now.ms + 60 * MS_PER_MINUTE});

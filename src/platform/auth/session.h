@@ -11,7 +11,7 @@ struct session {
     const char *name, *initials, *unit_name, *csrf; /* csrf: the token of this session's forms */
     enum lang lang;
     enum scheme scheme;
-    bool shortcuts;
+    bool shortcuts, has_drafts;
     uint64_t rights[4]; /* bit right */
 };
 static inline bool session_may(const struct session *session, enum right right) {

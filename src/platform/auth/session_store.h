@@ -14,6 +14,8 @@ char *session_cookie(struct arena *arena, bool secure, const char *token); /* Se
 /* The session, complete with rights, or NULL: unknown, expired, or the staff member may not sign in any more.
  * `ret_stale`: it was last noted as seen a minute ago or more. */
 struct session *session_find(struct db *db, const struct app *app, const char *token, bool *ret_stale);
+/* Whose session this was, also when it has ended: for keeping a form that came too late. It opens nothing. */
+bool session_ended(struct db *db, const char *token, struct session *ret_session);
 struct session_opening {
     struct staff_id staff;
     struct unit_id unit;        /* 0: the usual one */

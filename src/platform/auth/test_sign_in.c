@@ -135,8 +135,18 @@ static void what_has_expired_is_swept(void **state) {
     session_sweep_job.run(db, 0, minutes_later(29));
     commit(db);
     assert_true(lives_at(database, token, 29, false));
+    /* one that has ended opens nothing, and tells for half a day whose form came too late */
     db = begin_at(database, DB_WRITE, 31);
     session_sweep_job.run(db, 0, minutes_later(31));
+    commit(db);
+    assert_false(lives_at(database, token, 31, false));
+    struct session ended = {0};
+    db = begin_at(database, DB_READ, 31);
+    assert_true(session_ended(db, token, &ended));
+    assert_int_equal(ended.staff.v, silje.v);
+    commit(db);
+    db = begin_at(database, DB_WRITE, 31 + 12 * 60);
+    session_sweep_job.run(db, 0, minutes_later(31 + 12 * 60));
     commit(db);
     assert_int_equal(test_number(database, "SELECT count(*) FROM session"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM job WHERE kind = 'session_sweep'"), 1);

@@ -21,3 +21,16 @@ struct settings_view {
 struct problem_view {
     text_key why;
 };
+struct draft_row {
+    int64_t id;
+    const char *path, *title;
+    struct instant kept_at;
+    bool rescued;
+};
+struct draft_rows_view {
+    struct draft_row *v;
+    size_t n;
+};
+struct drafts_view {
+    struct draft_rows_view rows;
+};

@@ -81,3 +81,5 @@ struct page {
 };
 void page_begin(struct html *h, const struct page *page);
 void page_end(struct html *h);
+/* A button beside the first of a long form: keeps what is typed as a draft (platform/http/keep.h). `{{call draft_button}}` */
+void draft_button(struct html *h);

@@ -147,6 +147,21 @@ static void write_receipt(struct html *h, const struct page *page) {
     LITERAL(h, "</div>\n");
 }
 
+/* What was kept of this page: that it is shown, or where it can be. */
+static void write_draft(struct html *h, const struct page *page) {
+    const struct draft_shown *draft = h->rq ? &h->rq->draft : NULL;
+    if (!draft || !draft->id) return;
+    char mark = strchr(draft->page, '?') ? '&' : '?';
+    str_add(&h->out, notices_begin(page));
+    frame_draft(h, &(struct draft_view){.shown = draft->shown, .rescued = draft->shown && draft->rescued, .kept_at = draft->kept_at,
+                                        .path = arena_printf(h->arena, "%s%cutkast=%lld", draft->page, mark, (long long)draft->id)});
+    LITERAL(h, "</div>\n");
+}
+
+void draft_button(struct html *h) {
+    if (h->page) frame_draft_button(h, &(struct draft_button_view){title_of(h, h->page)});
+}
+
 void page_begin(struct html *h, const struct page *page) {
     h->page = page;
     write_head(h, page);
@@ -154,6 +169,7 @@ void page_begin(struct html *h, const struct page *page) {
     write_top(h, page);
     LITERAL(h, "<main id=\"main\" tabindex=\"-1\">\n");
     write_receipt(h, page);
+    write_draft(h, page);
     h->summary_at = is_refused(h) ? h->out.length : 0;
 }
 

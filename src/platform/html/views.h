@@ -66,3 +66,11 @@ struct field_view {
     int rows, size, max;
     struct choice_views choices;
 };
+struct draft_view {
+    bool shown, rescued;
+    struct instant kept_at;
+    const char *path;
+};
+struct draft_button_view {
+    const char *title;
+};

@@ -8,6 +8,7 @@
 #include "platform/audit/audit.h"
 #include "platform/auth/session_store.h"
 #include "platform/http/body.h"
+#include "platform/http/keep.h"
 #include "platform/http/pages.h"
 #include "texts.h"
 
@@ -66,6 +67,13 @@ static void touch_session(struct turn *turn) {
 /* ── what stands in the way ───────────────────────────────────────────── */
 
 static struct reply to_sign_in(struct turn *turn) {
+    const char *kept = keep_unsent(turn);
+    if (kept) {
+        struct str back = str_in(turn->rq.arena);
+        str_add(&back, "/logg-inn?til=");
+        percent_encode(&back, kept);
+        return (struct reply){.status = 303, .location = str_text(&back)};
+    }
     bool can_return = turn->match.get && path_is_local(turn->exchange->target);
     struct str location = str_in(turn->rq.arena);
     str_add(&location, "/logg-inn");
@@ -149,6 +157,7 @@ static struct reply run_get(struct turn *turn) {
     const char *text = turn->rq.query ? turn->rq.query : "";
     if (body_parse(turn->rq.arena, text, strlen(text), &query) != ERR_OK) return in_reader(turn, bad_request);
     begin(turn, DB_READ);
+    keep_show(turn, query);
     struct reply reply = call_handler(turn, query);
     if (turn->released) return reply;
     return after_commit(turn, request_commit(&turn->rq), reply);
@@ -169,6 +178,7 @@ static bool finish_post(struct turn *turn, struct reply *reply) {
     const struct route *route = turn->rq.route;
     struct db *db = turn->rq.db;
     bool good = reply->status < 400 && !reply->no_commit && !reply->from_form;
+    if (good) keep_done(turn);
     if (good && route->event) audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
     /* A failed transaction answers every question with "nothing": its page would be wrong, so the failure comes first. */
     if (good || db_failed(db)) {
@@ -207,7 +217,8 @@ static struct reply run_post(struct turn *turn) {
     const char *csrf;
     (void)form_without(rq->arena, form, "csrf", &csrf);
     if (!origin_is_ours(turn) || (rq->session && !csrf_is_right(rq->session, csrf))) return in_reader(turn, forged_page);
-    return run_handler(turn, form);
+    struct reply kept;
+    return keep_asked(turn, form, &kept) ? kept : run_handler(turn, form);
 }
 
 /* ── one request ──────────────────────────────────────────────────────── */

@@ -20,6 +20,13 @@ const char *form_raw(const struct form *form, const char *name);             /* 
 bool form_has(const struct form *form, const char *name, const char *value); /* among repeated values */
 text_key form_error_of(const struct form *form, const char *name);
 
+/* A draft of the page that is shown, or only told of. */
+struct draft_shown {
+    int64_t id; /* 0: none */
+    bool shown, rescued;
+    struct instant kept_at;
+    const char *page;
+};
 struct request {
     struct db *db;
     struct arena *arena;
@@ -32,6 +39,7 @@ struct request {
     struct form *form; /* non-NULL while a page is shown again after a refused form, and inside POST handlers */
     const struct app *app;
     text_key notice; /* receipt from the request before, or 0 */
+    struct draft_shown draft;
     void *connection;
 };
 

@@ -69,3 +69,28 @@ When('{worker} marks what is new as read', async function (worker) {
   const visitor = this.visitorOf(worker), [, place] = /action="([^"]*\/lest)"/.exec(await visitor.content());
   await visitor.send(place);
 });
+
+/* ── drafts ───────────────────────────────────────────────────────────── */
+
+When('{worker} begins a message to {unit}: {quote}', async function (worker, unit, text) {
+  const visitor = await browser(this, worker);
+  await visitor.open(messages(this));
+  const form = await visitor.form(messages(this), { text });
+  for (const [name, value] of Object.entries({ zone: 'spine', to_unit: unit, text })) await visitor.put(form, messages(this), name, value);
+});
+When('{worker} sends it, is asked to sign in, and does so', async function (worker) {
+  const visitor = this.visitorOf(worker);
+  visitor.choosing = true; // the page of sign-in is in the language of the browser
+  await visitor.send(messages(this));
+  assert.equal(visitor.path, '/logg-inn');
+  await visitor.stepIn();
+});
+When('{worker} sends it once more', async function (worker) { await this.visitorOf(worker).send(messages(this)); });
+When('{worker} keeps it as a draft', async function (worker) {
+  const visitor = this.visitorOf(worker);
+  await visitor.loading(() => visitor.page.locator('main button[name=keep_draft]').click());
+});
+When('{worker} opens her draft', async function (worker) {
+  const visitor = this.visitorOf(worker), link = visitor.page.locator('main ul.f-list a').first();
+  await visitor.open(await link.getAttribute('href'));
+});
