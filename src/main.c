@@ -13,6 +13,7 @@ static const struct {
     {"demo", "make a believable municipality of invented persons", command_demo},
     {"import", "read dwellings, staff or persons from a file, all or nothing", command_import},
     {"export", "write dwellings, staff or everything to a file", command_export},
+    {"key", "make the master key, or change it", command_key},
     {"backup", "copy the database while it is in use", command_backup},
     {"restore", "put a backup back where no database is", command_restore},
     {"verify", "check the audit chain, the invariants and loose ends", command_verify},

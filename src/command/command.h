@@ -70,5 +70,6 @@ int command_import(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_restore(int argc, char **argv);
+int command_key(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_user(int argc, char **argv);

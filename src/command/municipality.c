@@ -11,6 +11,7 @@
 #include "domain/notify/notify.h"
 #include "domain/organisation/organisation.h"
 #include "domain/plan/plan.h"
+#include "domain/privacy/privacy.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
@@ -55,6 +56,7 @@ static void settings_more(struct request *rq, struct html *h) {
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
     case_frame_on_coordinator(plan_fill_coordinator);
     followup_on_end(appeal_may_end_service);
+    case_frame_on_beside(privacy_fill_beside);
     *ret_app = (struct app){
         .municipality = town->profile->name.nb,
         .demo = demo,
@@ -104,6 +106,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_DIGITAL_DUE, digital_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
+        {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},
     };

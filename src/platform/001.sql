@@ -17,6 +17,14 @@ CREATE TABLE person_keyring (
 ) @strict;
 CREATE VIEW person_key AS SELECT person_id, wrapped FROM person_keyring;
 
+-- Which wrapping key the keyring is under, and since when. A program that still holds the one before makes no key under it.
+CREATE TABLE master_mark (
+  one   @int PRIMARY KEY CHECK (one = 1),
+  mark  @blob,
+  since @instant
+) @strict;
+CREATE VIEW master_key_since AS SELECT since FROM master_mark;
+
 -- One link of the audit chain. Append-only. (R-380, ARK-2, I-14)
 -- append only
 CREATE TABLE audit_event (

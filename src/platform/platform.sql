@@ -96,6 +96,40 @@ SELECT wrapped
 DELETE FROM person_keyring
  WHERE person_id = :person;
 
+-- Every key, a thousand at a time, to wrap them anew.
+-- name: person_keyring_page many
+-- :after person_id
+-- limit ok: a page of a thousand
+SELECT person_id, wrapped
+  FROM person_keyring
+ WHERE person_id > :after
+ ORDER BY person_id
+ LIMIT 1000;
+
+-- The same key under another wrapping.
+-- name: person_keyring_set exec
+-- :person person_id
+-- :wrapped blob
+UPDATE person_keyring
+   SET wrapped = :wrapped
+ WHERE person_id = :person;
+
+-- The wrapping key in use.
+-- name: master_mark_get one
+SELECT mark, since
+  FROM master_mark
+ WHERE one = 1;
+
+-- Another wrapping key from now on.
+-- name: master_mark_set exec
+-- :mark blob
+-- :since instant
+INSERT INTO master_mark (one, mark, since)
+VALUES (1, :mark, :since)
+    ON CONFLICT (one) DO UPDATE
+   SET mark = excluded.mark,
+       since = excluded.since;
+
 -- Some key, to see whether the master key belongs to this database.
 -- name: person_keyring_sample one
 SELECT wrapped

@@ -32,7 +32,7 @@ check "without a command it says what there is" ends 2 "usage: felles COMMAND"
 check "--help says what there is" ends 0 "Exit codes: 0 done, 1 failed, 2 wrong use." --help
 check "--version says the version" ends 0 "felles " --version
 check "an unknown command is told" ends 2 "there is no command 'fly'" fly
-for command in serve jobs demo import export backup restore verify user; do
+for command in serve jobs demo import export key backup restore verify user; do
   check "$command --help explains itself" ends 0 "usage: felles $command" $command --help
   check "$command tells of an option it does not have" ends 2 "there is no option --no-such" $command --no-such
 done

@@ -38,6 +38,10 @@ struct law;
     X(SPECIALIST_ASSESSMENT, specialist_assessment)     /* PBRL-4: 10 working days from the referral */ \
     X(CHILD_WELFARE_RECEIPT, child_welfare_receipt)     /* BVL-2 */ \
     X(CHILD_WELFARE_FEEDBACK, child_welfare_feedback)   /* BVL-2: from the end of the investigation */ \
+    X(SUBJECT_ACCESS, subject_access)                   /* PBRL-11: from the day she asked for what stands about her */ \
+    X(CORRECTION, correction)                           /* PBRL-11: from the day she asked for a correction */ \
+    X(RETENTION_CASE, retention_case)                   /* ARK-1: from the last thing that happened in a closed case */ \
+    X(INFORMATION_ANSWER, information_answer)           /* BSL-12: when the one who was asked should have answered */ \
     X(HOUSING_PLAN, housing_plan)                       /* BSL-5: one fixed day */ \
     X(KOSTRA_SERVICES, kostra_services)                 /* KOS-1: each year */ \
     X(KOSTRA_ACCOUNTS, kostra_accounts)                 /* KOS-1: each year */

@@ -48,6 +48,12 @@ static const struct {
     {STAFF_ROLE_AUTHORITY, "message.use"},
     {STAFF_ROLE_PROPERTY, "message.use"},
     {STAFF_ROLE_PEER, "message.use"},
+    /* her rights to what is written about her */
+    {STAFF_ROLE_OFFICER, "access.handle"},
+    {STAFF_ROLE_COORDINATOR, "access.handle"},
+    {STAFF_ROLE_ALLOCATOR, "access.handle"},
+    {STAFF_ROLE_ADMINISTRATOR, "erasure.handle"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "erasure.handle"},
 };
 
 void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {

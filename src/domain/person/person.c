@@ -110,6 +110,12 @@ void person_set_contact(struct db *db, struct person_id person, const char *phon
     person_update_contact(db, person, none_if_empty(phone), none_if_empty(address), none_if_empty(contact_wish));
 }
 
+void person_erase(struct db *db, struct person_id person) {
+    person_words_gone(db, person);
+    person_blank(db, person);
+    person_key_destroy(db, person);
+}
+
 struct person_id person_find_national_id(struct db *db, const char *national_id) {
     struct person_by_national_id_row row;
     bool found = person_by_national_id(db, keyed_hash(db, national_id_domain, national_id), &row);

@@ -37,6 +37,9 @@ void person_hide(struct db *db, struct person_id person);
 void person_show(struct db *db, struct person_id person);
 /* The keyed hash of a valid national id, as view person_mark has it. */
 struct blob person_national_hash(struct db *db, const char *national_id);
+/* Erasure: her key is destroyed, and with it everything sealed; name, birth date and what finds her are gone. The row stays, so that figures and
+ * the log hold together. Whether it may be done is another's question. (PJL-7) */
+void person_erase(struct db *db, struct person_id person);
 void person_set_contact(struct db *db, struct person_id person, const char *phone, const char *address, const char *contact_wish);
 /* Everything of `person` but the national id and the birth date, which stay: for imports. */
 void person_change(struct db *db, struct person_id id, const struct person_new *person);

@@ -134,3 +134,11 @@ UPDATE person
 -- :person person_id
 -- :address_grade address_grade
 UPDATE person SET address_grade = :address_grade, version = version + 1 WHERE id = :person;
+
+-- Nothing is left that tells who she was.
+-- name: person_blank exec
+-- :person person_id
+UPDATE person
+   SET given_name = '-', family_name = '', search_name = '', born = NULL, national_id = NULL, national_id_hash = NULL, phone = NULL, address = NULL,
+       contact_wish = NULL, true_given = NULL, true_family = NULL, true_born = NULL, hidden = 0, version = version + 1
+ WHERE id = :person;

@@ -36,6 +36,9 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
 /* The same for the unit that makes the joint decision: it also reads what other units have written in their parts, so that they stand in one
  * letter (FVL-13b no. 2, ground B2; never health, which it has only as otherwise). Nothing that she has objected to. (R-091, R-101) */
 const struct access *secrecy_open_to_decide(struct request *rq, struct case_id id, unsigned zones, const char *purpose);
+/* Access to all of it on her own behalf: she has asked for what stands about her, and gets it. For the package only; each zone is logged. In a job
+ * the log says that the program did it. (FVL-18, PBRL-11) */
+const struct access *secrecy_open_for_her(struct db *db, struct case_id id);
 /* Access to the worker's own notices to child welfare in the restricted zone, and nothing else there. (BVL-1) */
 const struct access *secrecy_open_own_notices(struct request *rq, struct case_id id);
 /* Has she said yes to this unit seeing this zone, does it run today, and has she not objected since? */

@@ -10,6 +10,10 @@
 
 static void (*fill_coordinator)(struct request *rq, struct case_frame *frame);
 
+static void (*fill_beside)(struct request *rq, struct case_frame *frame);
+
+void case_frame_on_beside(void (*fill)(struct request *rq, struct case_frame *frame)) { fill_beside = fill; }
+
 void case_frame_on_coordinator(void (*fill)(struct request *rq, struct case_frame *frame)) { fill_coordinator = fill; }
 
 /* ── where things are done ────────────────────────────────────────────── */
@@ -88,6 +92,8 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_SUSPENSION:
     case TASK_KIND_DECIDE_COSTS:
     case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
+    case TASK_KIND_GIVE_ACCESS:
+    case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
     case TASK_KIND_ROUTE_CONTACT:
     case TASK_KIND_PROVISIONAL_REPLY:
     case TASK_KIND_PREVENT_EVICTION:
@@ -105,6 +111,8 @@ static const char *suffix_of_task(enum task_kind kind) {
     if (kind == TASK_KIND_PROVISIONAL_REPLY) return "/svar";
     if (kind == TASK_KIND_PREVENT_EVICTION) return "/oppsigelse";
     if (kind == TASK_KIND_ANSWER_OVERRIDE || kind == TASK_KIND_TELL_OVERRIDE) return "/deling";
+    if (kind == TASK_KIND_GIVE_ACCESS) return "/innsyn/pakke";
+    if (kind == TASK_KIND_ANSWER_CORRECTION) return "/innsyn/retting";
     enum case_tab tab = tab_of_task(kind);
     for (int i = 0; i < TABS; i++)
         if (tabs[i].tab == tab) return tabs[i].suffix;
@@ -167,6 +175,7 @@ bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, s
     frame.disputed = case_has_task(rq->db, id, TASK_KIND_DECIDE_DISPUTE, &task);
     frame.may_pass_on = frame.mine && !offered && !frame.disputed && case_frame_may_open(rq->session, "/ansvar/tilby");
     if (fill_coordinator) fill_coordinator(rq, &frame);
+    if (fill_beside && tab) fill_beside(rq, &frame);
     *ret_frame = frame;
     return true;
 }
@@ -206,6 +215,7 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
         case_head(h, &head);
     else
         case_head_short(h, &head);
+    if (frame->beside) frame->draw_beside(h, frame->beside);
 }
 
 void case_frame_end(struct html *h) { page_end(h); }

@@ -26,6 +26,8 @@ struct case_frame {
     int64_t days_held;
     enum case_tab tab;
     int64_t case_number;                 /* for links: brief.id.v */
+    const void *beside;                  /* what she has written beside this page's own, and corrections; NULL: nothing */
+    void (*draw_beside)(struct html *h, const void *beside);
 };
 /* Reads the frame; false: no such case. Coordinator is filled by the hook that domain/plan sets, since plan is above work. */
 bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, struct case_frame *ret_frame);
@@ -36,5 +38,7 @@ void case_frame_end(struct html *h);
 bool case_frame_may_open(const struct session *session, const char *suffix);
 /* The page where a task is done, if the session may open it; else the overview of the case. */
 const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind);
+/* Fills beside and draw_beside, for a page with a tab: set by main at start, since corrections are above work. */
+void case_frame_on_beside(void (*fill)(struct request *rq, struct case_frame *frame));
 /* One hook: fills coordinator, coordinator_unit, coordinator_phone. Set by main at start. */
 void case_frame_on_coordinator(void (*fill)(struct request *rq, struct case_frame *frame));

@@ -9,6 +9,13 @@ int master_key_load(const char *path, struct master_key **ret_key, const char **
 int master_key_create(const char *path, const char **ret_reason); /* mode 0600; refuses to overwrite */
 void master_key_free(struct master_key *key);
 
+/* ── another wrapping key (felles key rotate) ── */
+/* A new key file with the base of `from` and a wrapping key of its own: hashes and what belongs to no person stay as they are. */
+int master_key_renew(const char *from, const char *to, const char **ret_reason);
+/* Wraps every person's key under the key of the file, in this write transaction: all or nothing, and no sealed text is touched. Backups from
+ * before open only with the former key file. ERR_… with a reason when the file is no key. */
+int person_keys_wrap_anew(struct db *db, const char *key_file, int64_t *ret_persons, const char **ret_reason);
+
 /* Makes the key of a new person. To be called once, in the transaction that makes the person. */
 void person_key_create(struct db *db, struct person_id person);
 /* Erasure: the person's sealed texts can never be opened again. */

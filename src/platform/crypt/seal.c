@@ -40,18 +40,47 @@ bool person_key_unwrap(const struct master_key *master, struct blob wrapped, str
                                                       1 + PERSON_SIZE, nonce, master->wrapping) == 0;
 }
 
+void person_key_wrap(const struct master_key *master, struct person_id person, const uint8_t key[KEY_SIZE], struct blob *ret_wrapped, struct arena *arena) {
+    uint8_t *wrapped = arena_alloc(arena, WRAPPED_SIZE), *nonce = wrapped + 1 + PERSON_SIZE;
+    wrapped[0] = FORMAT;
+    put_person(wrapped + 1, person);
+    randombytes_buf(nonce, NONCE_SIZE);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + NONCE_SIZE, NULL, key, KEY_SIZE, wrapped, 1 + PERSON_SIZE, NULL, nonce,
+                                               master->wrapping);
+    *ret_wrapped = (struct blob){wrapped, WRAPPED_SIZE};
+}
+
+bool master_key_is_in_use(struct db *db, const struct master_key *master) {
+    struct master_mark_get_row row;
+    uint8_t mark[MARK_SIZE];
+    if (!master_mark_get(db, &row)) return !db_failed(db);
+    master_key_mark(master, mark);
+    return row.mark.size == MARK_SIZE && sodium_memcmp(row.mark.data, mark, MARK_SIZE) == 0;
+}
+
+/* The first person's key says which wrapping key it is. */
+static void mark_first(struct db *db, const struct master_key *master) {
+    struct master_mark_get_row row;
+    uint8_t mark[MARK_SIZE];
+    if (master_mark_get(db, &row)) return;
+    master_key_mark(master, mark);
+    master_mark_set(db, (struct blob){mark, MARK_SIZE}, db_now(db));
+}
+
 void person_key_create(struct db *db, struct person_id person) {
     const struct master_key *master = db->failed ? NULL : master_of(db);
     if (!master) return;
-    uint8_t key[KEY_SIZE], wrapped[WRAPPED_SIZE] = {FORMAT};
-    uint8_t *nonce = wrapped + 1 + PERSON_SIZE;
-    put_person(wrapped + 1, person);
-    randombytes_buf(nonce, NONCE_SIZE);
+    if (!master_key_is_in_use(db, master)) {
+        db_fail(db, "the master key was changed since this program started: start it again");
+        return;
+    }
+    mark_first(db, master);
+    uint8_t key[KEY_SIZE];
+    struct blob wrapped;
     crypto_aead_xchacha20poly1305_ietf_keygen(key);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + NONCE_SIZE, NULL, key, sizeof key, wrapped, 1 + PERSON_SIZE, NULL, nonce,
-                                               master->wrapping);
+    person_key_wrap(master, person, key, &wrapped, db->arena);
     sodium_memzero(key, sizeof key);
-    person_keyring_add(db, person, (struct blob){wrapped, sizeof wrapped});
+    person_keyring_add(db, person, wrapped);
 }
 
 void person_key_destroy(struct db *db, struct person_id person) { person_keyring_delete(db, person); }

@@ -166,6 +166,79 @@ static void what_belongs_to_no_person_is_sealed_by_the_master_key(void **state) 
     assert_int_equal(db_commit(db), DB_FAILED);
 }
 
+/* ── another wrapping key ── */
+
+static struct db_store *open_under(const struct test_database *database, const char *key_file, int *ret_result) {
+    struct db_store *store = NULL;
+    const char *reason = "";
+    struct db_config config = {.url = database->url, .key_file = key_file};
+    *ret_result = db_store_open(&config, database->arena, &store, &reason);
+    return store;
+}
+
+static const char *rotate(struct test_database *database) {
+    const char *next = arena_printf(database->arena, "%s/next.key", database->folder), *reason = "";
+    int64_t persons = 0;
+    must(master_key_renew(database->key_file, next, &reason), reason);
+    struct db *db = test_write(database);
+    must(person_keys_wrap_anew(db, next, &persons, &reason), reason);
+    assert_int_equal(persons, 2);
+    assert_int_equal(db_commit(db), DB_OK);
+    return next;
+}
+
+/* trace: PJL-5 GDPR-4 */
+static void a_new_wrapping_key_opens_the_same_texts_and_hashes_and_the_former_none(void **state) {
+    struct test_database *database = *state;
+    struct db *db = begin_with_persons(database);
+    struct blob sealed = seal(db, kari, "note.text", "secret"), own = seal_with_master(db, "credential.totp", "JBSWY3DP");
+    struct blob hash = keyed_hash(db, "national_id", "01010112345");
+    assert_int_equal(db_commit(db), DB_OK);
+    int result;
+    struct test_database after = *database;
+    after.key_file = rotate(database);
+    after.store = open_under(database, after.key_file, &result);
+    assert_int_equal(result, ERR_OK);
+    db = test_read(&after);
+    assert_string_equal(unseal(db, key_of(db, kari), "note.text", sealed), "secret");
+    assert_string_equal(unseal_with_master(db, "credential.totp", own), "JBSWY3DP");
+    assert_memory_equal(keyed_hash(db, "national_id", "01010112345").data, hash.data, 32);
+    assert_int_equal(db_commit(db), DB_OK);
+    db_store_close(after.store);
+    open_under(database, database->key_file, &result);
+    assert_int_equal(result, ERR_CRYPTO);
+}
+
+/* A program that was not stopped goes on holding the former key: it may neither read nor, above all, make a key that nobody can open later. */
+static void a_program_with_the_former_key_makes_no_person(void **state) {
+    struct test_database *database = *state;
+    assert_int_equal(db_commit(begin_with_persons(database)), DB_OK);
+    rotate(database);
+    struct db *db = test_write(database);
+    person_key_create(db, (struct person_id){13});
+    audit_add(db, "person_registered", "person", 13, NULL);
+    assert_int_equal(db_commit(db), DB_FAILED);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM person_keyring"), 2);
+}
+
+/* Broken off before it was written: the former key is in use, and the same command may begin again with the file that lies there. */
+static void a_rotation_broken_off_changes_nothing(void **state) {
+    struct test_database *database = *state;
+    assert_int_equal(db_commit(begin_with_persons(database)), DB_OK);
+    const char *next = arena_printf(database->arena, "%s/next.key", database->folder), *reason = "";
+    int64_t persons = 0;
+    int result;
+    must(master_key_renew(database->key_file, next, &reason), reason);
+    struct db *db = test_write(database);
+    must(person_keys_wrap_anew(db, next, &persons, &reason), reason);
+    db_abort(db);
+    db_store_close(open_under(database, database->key_file, &result));
+    assert_int_equal(result, ERR_OK);
+    open_under(database, next, &result);
+    assert_int_equal(result, ERR_CRYPTO);
+    assert_int_equal(master_key_renew(database->key_file, next, &reason), ERR_CONFLICT);
+}
+
 static int load(const char *path) {
     struct master_key *key = NULL;
     const char *reason = "";
@@ -219,6 +292,9 @@ int main(void) {
         RULE(an_erased_persons_texts_are_gone_and_others_are_not),
         RULE(a_lookup_hash_is_steady_and_depends_on_domain_text_and_key),
         RULE(what_belongs_to_no_person_is_sealed_by_the_master_key),
+        RULE(a_new_wrapping_key_opens_the_same_texts_and_hashes_and_the_former_none),
+        RULE(a_program_with_the_former_key_makes_no_person),
+        RULE(a_rotation_broken_off_changes_nothing),
         RULE(a_key_file_that_others_may_read_or_that_is_no_key_is_refused),
     };
     return run_rules("crypt", rules, sizeof rules / sizeof *rules);

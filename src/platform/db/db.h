@@ -103,4 +103,6 @@ extern const struct db_migration db_migrations[];
  * wrong. */
 int db_store_check_clock(struct db_store *store, struct instant now, struct arena *arena, const char **ret_reason);
 int db_store_backup(struct db_store *store, const char *path, const char **ret_reason);
+/* After an erasure or a rotation: nothing that was written over stays behind in logs or dead rows of the database. */
+int db_store_clear_up(struct db_store *store, const char **ret_reason);
 int db_store_restore(const char *url, const char *path, const char **ret_reason);

@@ -34,7 +34,7 @@ static sqlite3_stmt *prepared(struct statement *statement) { return ((struct sql
 
 /* Those that only tell about the schema or look for loose references. */
 static bool harmless_pragma(const char *name) {
-    static const char *const harmless[] = {"index_list", "index_info", "table_info", "foreign_key_check"};
+    static const char *const harmless[] = {"index_list", "index_info", "table_info", "foreign_key_list", "foreign_key_check"};
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (strcmp(name, harmless[i]) == 0) return true;
     return false;
@@ -123,7 +123,7 @@ static bool set_up(const struct db_store *store, struct connection *connection, 
     if (!script(connection, foreign_keys, ret_failure) || !script(connection, synchronous, ret_failure) ||
         !script(connection,
                 "PRAGMA cache_size=-8192; PRAGMA log.cache_size=-1024; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
-                "PRAGMA journal_size_limit=67108864; PRAGMA log.journal_size_limit=67108864;",
+                "PRAGMA journal_size_limit=67108864; PRAGMA log.journal_size_limit=67108864; PRAGMA secure_delete=ON;", /* what is erased is written over */
                 ret_failure))
         return false;
     if (connection->role == ROLE_READ && !script(connection, "PRAGMA query_only=ON", ret_failure)) return false;

@@ -55,7 +55,7 @@ static int check_key(struct db_store *store, const char **ret_reason) {
     static const struct actor opener = {.kind = ACTOR_SYSTEM, .what = "open"};
     struct arena *arena = arena_create();
     struct db *db = db_begin(store, DB_READ, arena, &opener, INSTANT_NONE);
-    bool opens = opens_persons(db) && opens_second_factors(db);
+    bool opens = master_key_is_in_use(db, store->key) && opens_persons(db) && opens_second_factors(db);
     bool good = db_commit(db) == DB_OK;
     arena_destroy(arena);
     if (!opens) {
@@ -102,6 +102,23 @@ int db_store_open(const struct db_config *config, struct arena *arena, struct db
     *ret_reason = arena_strdup(arena, reason);
     db_store_close(store);
     return result;
+}
+
+/* What was written over still lies in the write-ahead log, or on PostgreSQL in dead rows, until someone clears up. */
+int db_store_clear_up(struct db_store *store, const char **ret_reason) {
+    static const char *const sqlite[] = {"PRAGMA wal_checkpoint(TRUNCATE)", NULL};
+    static const char *const postgresql[] = {"VACUUM person_keyring", "VACUUM person", "VACUUM person_word", "CHECKPOINT", NULL};
+    struct failure failure = {0};
+    struct connection *connection = store->backend->connect(store, ROLE_OPERATOR, &failure);
+    bool good = connection != NULL;
+    for (const char *const *sql = store->postgresql ? postgresql : sqlite; good && *sql; sql++) {
+        bool done = store->backend->script(connection, *sql, &failure);
+        good = done || text_equal(*sql, "CHECKPOINT"); /* the role may lack that right; the server does it by itself within minutes */
+    }
+    if (connection) store->backend->disconnect(connection);
+    if (good) return ERR_OK;
+    *ret_reason = reason_text("the database could not be cleared of what was erased: %s", failure.reason);
+    return ERR_IO;
 }
 
 void db_store_close(struct db_store *store) {

@@ -37,6 +37,17 @@ static const struct db_query references_query = {
     .number = -1,
 };
 
+static const struct db_query table_references_query = {
+    .name = "walk_references",
+    .sqlite = "SELECT f.\"from\", f.\"table\" FROM pragma_foreign_key_list(?1) f JOIN pragma_table_info(?1) t ON t.name = f.\"from\" ORDER BY t.cid",
+    .postgresql = "SELECT a.attname::text, r.relname::text FROM pg_constraint c JOIN pg_class o ON o.oid = c.conrelid JOIN pg_class r ON r.oid = c.confrelid"
+                  " JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum = c.conkey[1]"
+                  " WHERE c.contype = 'f' AND o.relnamespace = current_schema()::regnamespace AND o.relname = $1::text ORDER BY a.attnum",
+    .n_params = 1,
+    .n_columns = 2,
+    .number = -1,
+};
+
 const char *const *db_walk_tables(struct db *db) {
     struct db_cursor cursor;
     const char **tables = arena_array(db->arena, 257, sizeof *tables);
@@ -81,13 +92,14 @@ static struct walk_value value_of(struct db_cursor *cursor, const struct columns
     return value;
 }
 
-void db_walk(struct db *db, const char *table, int64_t limit, void (*row)(void *context, const struct walk_row *row), void *context) {
+/* `where`: a condition of our own making, or NULL. */
+static void walk(struct db *db, const char *table, const char *where, int64_t limit, void (*row)(void *context, const struct walk_row *row), void *context) {
     struct columns columns = {.n = 0};
     read_columns(db, table, &columns);
     if (db->failed || !columns.n) return;
     struct str sql = str_in(db->arena);
     for (int i = 0; i < columns.n; i++) str_addf(&sql, "%s\"%s\"", i ? ", " : "SELECT ", columns.names[i]);
-    str_addf(&sql, " FROM \"%s\" ORDER BY 1%s", table, columns.n > 1 ? ", 2" : "");
+    str_addf(&sql, " FROM \"%s\"%s ORDER BY 1%s", table, where ? where : "", columns.n > 1 ? ", 2" : "");
     if (limit) str_addf(&sql, " LIMIT %lld", (long long)limit);
     struct db_query query = {.name = "walk", .sqlite = str_text(&sql), .postgresql = str_text(&sql), .n_columns = columns.n, .number = -1};
     struct db_cursor cursor;
@@ -103,6 +115,37 @@ void db_walk(struct db *db, const char *table, int64_t limit, void (*row)(void *
     db->arena = whole;
     db_close(&cursor);
     arena_destroy(one);
+}
+
+void db_walk(struct db *db, const char *table, int64_t limit, void (*row)(void *context, const struct walk_row *row), void *context) {
+    walk(db, table, NULL, limit, row, context);
+}
+
+/* parameters ok: as db_walk, and which rows */
+void db_walk_by(struct db *db, const char *table, const char *column, int64_t value, void (*row)(void *context, const struct walk_row *row), void *context) {
+    walk(db, table, arena_printf(db->arena, " WHERE \"%s\" = %lld", column, (long long)value), 0, row, context);
+}
+
+bool db_walk_has_column(struct db *db, const char *table, const char *column) {
+    struct columns columns = {.n = 0};
+    read_columns(db, table, &columns);
+    for (int i = 0; i < columns.n; i++)
+        if (strcmp(columns.names[i], column) == 0) return true;
+    return false;
+}
+
+const struct walk_reference *db_walk_references(struct db *db, const char *table) {
+    struct db_cursor cursor;
+    struct walk_reference *references = arena_array(db->arena, COLUMNS_MOST + 1, sizeof *references);
+    size_t n = 0;
+    db_open(db, &cursor, &table_references_query);
+    db_bind_text(&cursor, 1, table);
+    while (n < COLUMNS_MOST && db_step(&cursor)) {
+        references[n].column = db_text(&cursor, 0);
+        references[n++].target = db_text(&cursor, 1);
+    }
+    db_close(&cursor);
+    return references;
 }
 
 int64_t db_walk_loose_references(struct db *db) {

@@ -1,0 +1,83 @@
+/* A row of any table in words: what a column is called, what a code means, who and when. What has no words yet is shown by its own name, so that
+ * nothing is left out for want of a text. */
+#include "domain/privacy/internal.h"
+
+#include "texts.h"
+
+#include <string.h>
+
+static bool ends(const char *text, const char *end) {
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static const char *spaced(struct arena *arena, const char *name) {
+    char *text = arena_strdup(arena, name);
+    for (char *c = text; *c; c++)
+        if (*c == '_') *c = ' ';
+    return text;
+}
+
+static const char *words_or_name(const struct wording *wording, const char *prefix, const char *name) {
+    text_key key = text_find(arena_printf(wording->arena, "%s%s", prefix, name));
+    return key ? text_of(wording->lang, key) : spaced(wording->arena, name);
+}
+
+const char *privacy_table_words(const struct wording *wording, const char *table) {
+    return words_or_name(wording, "privacy_table_", table);
+}
+
+/* A code of an enumeration: the texts are named after it, and most are called as the column or the table is. */
+static const char *code_words(const struct wording *wording, const char *table, const char *column, const char *code) {
+    const char *const tries[] = {arena_printf(wording->arena, "%s_%s_%s", table, column, code),
+                                 arena_printf(wording->arena, "%s_%s", column, code), arena_printf(wording->arena, "%s_%s", table, code),
+                                 arena_printf(wording->arena, "case_event_%s_%s", column, code),
+                                 arena_printf(wording->arena, "secrecy_%s_%s", column, code)};
+    for (const char *c = code; *c; c++)
+        if ((*c < 'a' || *c > 'z') && *c != '_') return code;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        text_key key = text_find(tries[i]);
+        if (key) return text_of(wording->lang, key);
+    }
+    return code;
+}
+
+static bool is_staff(const char *column) { return ends(column, "_by") || ends(column, "staff") || strcmp(column, "staff_id") == 0; }
+static bool is_unit(const char *column) { return ends(column, "_unit") || strcmp(column, "unit_id") == 0; }
+static bool is_instant(const char *column) { return ends(column, "_at") || strcmp(column, "at") == 0 || ends(column, "since"); }
+static bool is_only_for_the_program(const char *column) {
+    return strcmp(column, "id") == 0 || ends(column, "version") || strcmp(column, "search_name") == 0 || strcmp(column, "seq") == 0 ||
+           strcmp(column, "subject") == 0 || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
+}
+
+static const char *number_words(const struct wording *wording, const struct her_value *value) {
+    struct unit_brief unit;
+    if (is_staff(value->column)) return organisation_staff_name(wording->db, (struct staff_id){value->number});
+    if (is_unit(value->column))
+        return organisation_unit(wording->db, (struct unit_id){value->number}, wording->lang, &unit) ? unit.letter_name : NULL;
+    if (is_instant(value->column)) {
+        struct instant at = {value->number};
+        return arena_printf(wording->arena, "%s %s", date_long(wording->arena, wording->lang, instant_oslo_date(at)),
+                            time_text(wording->arena, wording->lang, at));
+    }
+    return arena_printf(wording->arena, "%lld", (long long)value->number);
+}
+
+static const char *value_words(const struct wording *wording, const char *table, const struct her_value *value) {
+    if (value->kind == VALUE_NULL) return NULL;
+    if (value->kind == VALUE_INT) return number_words(wording, value);
+    if (strcmp(value->column, "pdf") == 0 || strcmp(value->column, "letter") == 0) return text_of(wording->lang, T_privacy_in_the_file);
+    if (value->kind != VALUE_TEXT) return value->text;
+    struct date date = strlen(value->text) == 10 ? date_parse_iso(value->text) : DATE_NONE;
+    return date_is_none(date) ? code_words(wording, table, value->column, value->text) : date_long(wording->arena, wording->lang, date);
+}
+
+const char *privacy_row_words(const struct wording *wording, const struct her_row *row) {
+    struct str out = str_in(wording->arena);
+    for (int i = 0; i < row->n; i++) {
+        const char *words = is_only_for_the_program(row->v[i].column) ? NULL : value_words(wording, row->table, &row->v[i]);
+        if (text_empty(words)) continue;
+        str_addf(&out, "%s%s: %s", out.length ? " · " : "", words_or_name(wording, "privacy_column_", row->v[i].column), words);
+    }
+    return str_text(&out);
+}
