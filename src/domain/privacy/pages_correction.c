@@ -236,17 +236,15 @@ struct reply correction_letter(struct request *rq, const struct correction_lette
 
 /* ── beside, on every page of the case ────────────────────────────────── */
 
+/* A page that is not here has what is "something else". */
 static enum beside_about about_of(enum case_tab tab) {
-    switch (tab) {
-    case TAB_OVERVIEW: return BESIDE_ABOUT_OVERVIEW;
-    case TAB_ASSESSMENT: return BESIDE_ABOUT_ASSESSMENT;
-    case TAB_DECISION: return BESIDE_ABOUT_DECISION;
-    case TAB_SERVICES: return BESIDE_ABOUT_SERVICES;
-    case TAB_RESPONSIBILITY: return BESIDE_ABOUT_RESPONSIBILITY;
-    case TAB_PEOPLE: return BESIDE_ABOUT_PEOPLE;
-    case TAB_CONSENT:
-    case TAB_ACCESS_LOG: break;
-    }
+    static const struct {
+        enum case_tab tab;
+        enum beside_about about;
+    } pages[] = {{TAB_OVERVIEW, BESIDE_ABOUT_OVERVIEW}, {TAB_ASSESSMENT, BESIDE_ABOUT_ASSESSMENT}, {TAB_DECISION, BESIDE_ABOUT_DECISION},
+                 {TAB_SERVICES, BESIDE_ABOUT_SERVICES}, {TAB_RESPONSIBILITY, BESIDE_ABOUT_RESPONSIBILITY}, {TAB_PEOPLE, BESIDE_ABOUT_PEOPLE}};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (pages[i].tab == tab) return pages[i].about;
     return BESIDE_ABOUT_OTHER;
 }
 
