@@ -67,10 +67,12 @@ static struct nav_views nav_of(struct html *h, const struct page *page) {
     struct nav_views nav = {n ? arena_array(h->arena, n, sizeof *nav.v) : NULL, 0};
     for (size_t i = 0; i < n; i++) {
         if (!may_see(h->rq->session, &items[i])) continue;
+        int64_t count = count_of(h, &items[i]);
         nav.v[nav.n++] = (struct nav_view){.path = items[i].path,
                                            .label = items[i].label,
                                            .icon = items[i].icon,
-                                           .count = count_of(h, &items[i]),
+                                           .count = count,
+                                           .many = count > 99,
                                            .current = text_equal(page->nav, items[i].path)};
     }
     return nav;

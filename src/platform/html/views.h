@@ -7,6 +7,7 @@ struct nav_view {
     text_key label;
     int icon;
     int64_t count;
+    bool many; /* a hundred or more: the menu counts no further */
     bool current;
 };
 struct nav_views {

@@ -106,7 +106,7 @@ struct nav_item {
     const char *path;
     int icon;
     enum right right;
-    int64_t (*count)(struct request *rq); /* badge, or NULL */
+    int64_t (*count)(struct request *rq); /* badge, or NULL; a hundred is enough to count to, since every page asks */
 };
 struct app {
     const char *municipality;
