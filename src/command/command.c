@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include "domain/assessment/form.h"
+#include "domain/evaluation/evaluation.h"
 #include "domain/organisation/organisation.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/target_group/target_group.h"
@@ -143,13 +144,14 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     const char *law = common->law ? common->law : find_data(arena, "law");
     struct assessment_forms *forms = NULL;
     struct target_definitions *definitions = NULL;
+    struct evaluation_tools *tools = NULL;
     const char *profile = strchr(common->profile, '/') || strchr(common->profile, '.')
                               ? common->profile
                               : find_data(arena, arena_printf(arena, "profiles/%s.yaml", common->profile));
     leave_no_core();
     if (profile_load(profile, arena, &town.profile, &reason) < 0 ||
         law_load(law, arena, &town.law, &reason) < 0 || assessment_forms_load(law, arena, &forms, &reason) < 0 ||
-        target_definitions_load(law, arena, &definitions, &reason) < 0) {
+        target_definitions_load(law, arena, &definitions, &reason) < 0 || evaluation_tools_load(law, arena, &tools, &reason) < 0) {
         command_error("%s", reason);
         return EXIT_FAILED;
     }
@@ -168,6 +170,7 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     law_set_current(town.law);
     assessment_forms_set_current(forms);
     target_definitions_set_current(definitions);
+    evaluation_tools_set_current(tools);
     *ret_town = town;
     return EXIT_FINE;
 }

@@ -59,8 +59,6 @@ struct lack_views;
 struct lack_views assessment_lacks_view(struct request *rq, struct case_id id);
 /* The answers to the questions put beside the words of their areas, where the session may see them. */
 void assessment_add_answers(struct request *rq, const struct assessment_brief *assessment, struct area_views *areas);
-/* The n-th value of a repeated field as it was typed; NULL when no form came back or there are fewer. */
-const char *assessment_typed(const struct form *form, const char *name, size_t n);
 bool assessment_talk_valid(struct request *rq, struct date held_on);
 const char *assessment_number(struct request *rq, int64_t n);
 const char *assessment_path(struct request *rq, struct case_id id, const char *rest); /* "/sak/12/kartlegging" + rest */

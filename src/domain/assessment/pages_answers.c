@@ -7,20 +7,12 @@
 #include "domain/work/case_frame.h"
 #include "texts.h"
 
-const char *assessment_typed(const struct form *form, const char *name, size_t n) {
-    for (size_t i = 0; form && i < form->n; i++) {
-        if (!form->v[i].raw || !text_equal(form->v[i].name, name)) continue;
-        if (n-- == 0) return form->v[i].raw;
-    }
-    return NULL;
-}
-
 /* What was typed for a question when the form comes back; NULL when none came. */
 static const char *typed_answer(const struct form *form, const char *question) {
     for (size_t n = 0;; n++) {
-        const char *code = assessment_typed(form, "question", n);
+        const char *code = form_raw_at(form, "question", n);
         if (!code) return NULL;
-        if (text_equal(code, question)) return assessment_typed(form, "answer", n);
+        if (text_equal(code, question)) return form_raw_at(form, "answer", n);
     }
 }
 

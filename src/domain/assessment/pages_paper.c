@@ -61,7 +61,7 @@ static struct question_choices coverage_choices(struct request *rq, const char *
 
 /* What was typed for an area, by its place among those that were sent. */
 static const char *typed_at(const struct request *rq, const char *name, size_t n, const char *now) {
-    const char *typed = assessment_typed(rq->form, name, n);
+    const char *typed = form_raw_at(rq->form, name, n);
     return typed ? typed : now;
 }
 

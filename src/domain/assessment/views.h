@@ -80,7 +80,7 @@ struct hidden_views {
 };
 struct assessment_view {
     const char *given_name, *path, *today;
-    const char *footing_path, *competence_path, *statistics_path; /* kept by eligibility and target_group */
+    const char *case_path; /* of pages beside this one, kept by other modules */
     const char *coordinator_path, *notice_path; /* asked about in the same talks, kept by plan and lease */
     bool begun, open, may_write, with_person, may_renew;
     int64_t version_no;

@@ -376,6 +376,28 @@ SELECT k.unit_id, w.name
  ORDER BY 1, 2
  LIMIT 60;
 
+-- Help that runs, for the puzzle.
+-- name: puzzle_services many
+-- :case_id case_id
+SELECT s.kind, s.decided_from, u.name_nb, u.name_nn
+  FROM case_service s
+  JOIN unit_name u ON u.id = s.unit_id
+ WHERE s.case_id = :case_id AND s.ended_on IS NULL
+ ORDER BY s.started_on
+ LIMIT 40;
+
+-- What the decision in force gives besides help that runs, for the puzzle.
+-- name: puzzle_parts many
+-- :case_id case_id
+-- :today date
+SELECT p.kind, u.name_nb, u.name_nn
+  FROM case_part p
+  JOIN unit_name u ON u.id = p.unit_id
+ WHERE p.case_id = :case_id AND p.joint_state IN ('issued', 'in_force') AND p.state = 'signed' AND p.outcome = 'granted'
+   AND p.kind IN ('bistand', 'bolig', 'sosial', 'startlan', 'bostotte') AND (p.until_date IS NULL OR p.until_date >= :today)
+ ORDER BY p.number
+ LIMIT 20;
+
 -- Every answer about sharing, the newest first.
 -- name: overview_consents many
 -- :case_id case_id

@@ -1,8 +1,9 @@
-/* The puzzle: eight life areas, always eight. Coverage and unit are coded and seen by every unit in the case; what stands in her words and
- * what is needed only where the reader may see the zone. (R-065, R-066, I-05) */
+/* The puzzle: eight life areas, always eight, each with the help that runs and what is decided. Coverage, unit and help are coded and seen by every
+ * unit in the case; what stands in her words and what is needed only where the reader may see the zone. (R-065, R-066, R-087, R-088, I-05) */
 #include "domain/desk/internal.h"
 
 #include "domain/assessment/assessment.h"
+#include "domain/together/together.h"
 #include "icons.h"
 #include "texts.h"
 
@@ -59,6 +60,31 @@ static const char *summary_of(struct request *rq, const struct assessment_brief 
     return str_text(&text);
 }
 
+/* ── help that runs, and what is decided ──────────────────────────────── */
+
+static enum life_area area_of_part(enum part_kind kind) {
+    bool about_dwelling = kind == PART_KIND_BISTAND || kind == PART_KIND_BOLIG;
+    return about_dwelling ? LIFE_AREA_DWELLING : LIFE_AREA_ECONOMY;
+}
+
+static void add_help(struct piece_views *pieces, enum life_area area, struct piece_help help) {
+    struct piece_helps *helps = &pieces->v[area - 1].helps;
+    helps->v[helps->n++] = help;
+}
+
+static void fill_helps(struct request *rq, struct case_id id, struct piece_views *pieces) {
+    struct puzzle_services_rows services = puzzle_services(rq->db, id);
+    struct puzzle_parts_rows parts = puzzle_parts(rq->db, id, rq->today);
+    for (size_t i = 0; i < pieces->n; i++) pieces->v[i].helps.v = arena_array(rq->arena, services.n + parts.n + 1, sizeof(struct piece_help));
+    for (size_t i = 0; i < services.n; i++)
+        add_help(pieces, assessment_area_of_service(services.v[i].kind),
+                 (struct piece_help){service_kind_text(services.v[i].kind), desk_in_language(rq->lang, services.v[i].name_nb, services.v[i].name_nn),
+                                     !date_is_none(services.v[i].decided_from)});
+    for (size_t i = 0; i < parts.n; i++)
+        add_help(pieces, area_of_part(parts.v[i].kind),
+                 (struct piece_help){part_kind_text(parts.v[i].kind), desk_in_language(rq->lang, parts.v[i].name_nb, parts.v[i].name_nn), true});
+}
+
 void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzzle_view *ret_view) {
     struct assessment_puzzle puzzle = assessment_puzzle_read(rq, frame->brief.id, "overview");
     struct puzzle_view view = {.given_name = frame->person.given_name,
@@ -72,6 +98,10 @@ void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzz
         cover(rq->lang, piece->coverage, &view.pieces.v[i]);
         count[piece->coverage]++;
     }
+    fill_helps(rq, frame->brief.id, &view.pieces);
+    struct together_texts approved = together_approved(rq->db, frame->brief.id);
+    view.motivation = approved.motivation;
+    view.shared_need = approved.need;
     view.summary = puzzle.begun ? summary_of(rq, &puzzle.assessment, count) : text_of(rq->lang, T_overview_not_begun);
     *ret_view = view;
 }

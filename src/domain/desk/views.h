@@ -139,7 +139,18 @@ struct start_view {
 
 /* ── one case ─────────────────────────────────────────────────────────── */
 
+/* Help that runs in one area, or a part of the decision that gives something there. */
+struct piece_help {
+    text_key what;
+    const char *unit;
+    bool decided; /* a decision stands behind it */
+};
+struct piece_helps {
+    struct piece_help *v;
+    size_t n;
+};
 struct piece_view {
+    struct piece_helps helps;
     const char *cover, *path; /* path NULL: the session may not open the assessment */
     int icon;
     text_key name;
@@ -152,6 +163,7 @@ struct piece_views {
 };
 struct puzzle_view {
     const char *given_name, *summary;
+    const char *motivation, *shared_need; /* approved by her; NULL: nothing */
     struct piece_views pieces;
 };
 struct ribbon_view {

@@ -65,7 +65,10 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_COMPLETE_ASSESSMENT:
     case TASK_KIND_RENEW_ASSESSMENT:
     case TASK_KIND_SUPPORT_CHILDREN:
-    case TASK_KIND_HELP_AT_ONCE: return TAB_ASSESSMENT;
+    case TASK_KIND_HELP_AT_ONCE:
+    case TASK_KIND_CONFIRM_NEED:
+    case TASK_KIND_ANSWER_INVITATION:
+    case TASK_KIND_TIDY_ECONOMY: return TAB_ASSESSMENT;
     case TASK_KIND_GIVE_INPUT:
     case TASK_KIND_SIGN_PART:
     case TASK_KIND_SEND_LETTER:
@@ -110,6 +113,10 @@ static const char *tab_path(struct arena *arena, struct case_id id, const char *
 static const char *suffix_of_task(enum task_kind kind) {
     if (kind == TASK_KIND_PROVISIONAL_REPLY) return "/svar";
     if (kind == TASK_KIND_PREVENT_EVICTION) return "/oppsigelse";
+    if (kind == TASK_KIND_CONFIRM_NEED || kind == TASK_KIND_ANSWER_INVITATION) return "/sammen";
+    if (kind == TASK_KIND_TIDY_ECONOMY) return "/okonomi";
+    if (kind == TASK_KIND_HELP_AT_ONCE) return "/grunnlag";
+    if (kind == TASK_KIND_SUPPORT_CHILDREN) return "/kartlegging/barn";
     if (kind == TASK_KIND_ANSWER_OVERRIDE || kind == TASK_KIND_TELL_OVERRIDE) return "/deling";
     if (kind == TASK_KIND_GIVE_ACCESS) return "/innsyn/pakke";
     if (kind == TASK_KIND_ANSWER_CORRECTION) return "/innsyn/retting";

@@ -21,6 +21,14 @@ const char *form_raw(const struct form *form, const char *name) {
     return field ? field->raw : NULL;
 }
 
+const char *form_raw_at(const struct form *form, const char *name, size_t n) {
+    for (size_t i = 0; form && i < form->n; i++) {
+        const struct form_field *field = &form->v[i];
+        if (field->raw && strcmp(field->name, name) == 0 && n-- == 0) return field->raw;
+    }
+    return NULL;
+}
+
 bool form_has(const struct form *form, const char *name, const char *value) {
     for (size_t i = 0; form && i < form->n; i++) {
         const struct form_field *field = &form->v[i];
@@ -90,12 +98,7 @@ size_t form_count(const struct form_reader *reader, const struct form_rule *rule
 }
 
 static const char *raw_at(const struct form_reader *reader, const struct form_rule *rule, size_t index) {
-    for (size_t i = 0; reader->form && i < reader->form->n; i++) {
-        const struct form_field *field = &reader->form->v[i];
-        if (!field->raw || strcmp(field->name, rule->name) != 0) continue;
-        if (index-- == 0) return field->raw;
-    }
-    return NULL;
+    return form_raw_at(reader->form, rule->name, index);
 }
 
 static void wrong(struct form_reader *reader, const struct form_rule *rule, text_key why) {

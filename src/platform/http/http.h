@@ -17,6 +17,7 @@ struct form {
     bool refused; /* something is wrong: the page comes back with 422 */
 };
 const char *form_raw(const struct form *form, const char *name);             /* NULL when not sent or form is NULL */
+const char *form_raw_at(const struct form *form, const char *name, size_t n); /* the n-th of a repeated field, from 0; NULL: fewer */
 bool form_has(const struct form *form, const char *name, const char *value); /* among repeated values */
 text_key form_error_of(const struct form *form, const char *name);
 

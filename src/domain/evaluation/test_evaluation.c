@@ -1,0 +1,157 @@
+/* Tools as data, the score that is not made of what is not known, and results that keep the version they were made with. */
+#include "domain/evaluation/evaluation.h"
+
+#include "domain/work/town_for_tests.h"
+#include "evaluation_routes.h"
+
+static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_ASSESSMENT_WRITE, 0};
+
+static void use_tools(const struct test_database *database, const char *directory) {
+    struct evaluation_tools *tools = NULL;
+    const char *reason = "";
+    if (evaluation_tools_load(directory, database->arena, &tools, &reason) != ERR_OK) fail_msg("%s", reason);
+    evaluation_tools_set_current(tools);
+}
+
+static struct case_id case_of_hje(const struct test_database *database) {
+    use_tools(database, "law");
+    town_make(database);
+    struct case_id id = town_case(database, "Ane");
+    struct db *db = town_write(database, HOT, 1);
+    secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
+    secrecy_involve(db, id, unit_of(HJE), INVOLVEMENT_SERVICE);
+    secrecy_involve(db, id, unit_of(NAV), INVOLVEMENT_DUTY);
+    audit_add(db, "tried", "case", id.v, NULL);
+    town_commit(db);
+    return id;
+}
+
+static struct request request_of(const struct test_database *database, int unit, int64_t later) {
+    struct request rq = town_request(database, town_write(database, unit, later), town_session(database, unit, rights));
+    rq.form = arena_array(database->arena, 1, sizeof *rq.form);
+    return rq;
+}
+
+static struct reply keep(struct request *rq, struct reply reply) {
+    audit_add(rq->db, "tried", "case", 1, NULL);
+    if (reply.from_form || reply.status >= 400) db_abort(rq->db);
+    else town_commit(rq->db);
+    return reply;
+}
+
+static const char *list_of(const struct test_database *database, struct case_id id, int unit) {
+    struct request rq = request_of(database, unit, 500);
+    rq.form = NULL;
+    struct reply reply = evaluations_page(&rq, &(struct evaluations_page_in){.case_ = id});
+    const char *text = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+    db_abort(rq.db);
+    return text;
+}
+
+static const char *items[] = {"self_care", "home", "health", "people", "decisions", "safety"};
+
+static struct evaluation_save_in result(struct case_id id, struct maybe_int *values) {
+    return (struct evaluation_save_in){.case_ = id,
+                                       .tool = "everyday_functioning",
+                                       .version = 1,
+                                       .held_on = date_of(2026, 9, 7),
+                                       .item = {items, 6},
+                                       .value = {values, 6}};
+}
+
+/* trace: R-072 R-073 */
+static void a_result_keeps_tool_version_items_score_day_and_assessor_with_the_trusts_words_beside(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_of_hje(database);
+    struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
+    struct evaluation_save_in in = result(id, values);
+    struct request rq = request_of(database, HJE, 10);
+    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 303);
+    const char *list = list_of(database, id, HJE);
+    assert_non_null(strstr(list, "Sum 14"));
+    assert_non_null(strstr(list, "Trenger jevnlig hjelp"));
+    assert_non_null(strstr(list, "Moderat funksjonsnedsettelse"));
+    assert_non_null(strstr(list, "Medarbeider 4"));
+    assert_non_null(strstr(list, "Utgave 1 av verktøyet"));
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM evaluation WHERE tool_version = 1 AND by_staff = 4 AND held_on = '2026-09-07'"), 1);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM evaluation WHERE CAST(items AS TEXT) LIKE '%home%'"), 0);
+    struct db *db = town_write(database, HJE, 20);
+    test_run(db, "UPDATE evaluation SET tool_version = 2");
+    assert_true(db_failed(db));
+    db_abort(db);
+}
+
+/* trace: R-073 */
+static void what_is_not_assessed_gives_no_score(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_of_hje(database);
+    struct maybe_int values[] = {{true, 2}, {false, 0}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
+    struct evaluation_save_in in = result(id, values);
+    struct request rq = request_of(database, HJE, 10);
+    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 303);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM evaluation WHERE score IS NULL"), 1);
+    assert_non_null(strstr(list_of(database, id, HJE), "Ingen sum"));
+    values[1] = (struct maybe_int){true, 9};
+    rq = request_of(database, HJE, 11);
+    assert_true(keep(&rq, evaluation_save(&rq, &in)).from_form);
+    in.item.n = 5;
+    rq = request_of(database, HJE, 12);
+    assert_true(keep(&rq, evaluation_save(&rq, &in)).from_form);
+    in = result(id, values);
+    in.tool = "no_such_tool";
+    rq = request_of(database, HJE, 13);
+    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 404);
+}
+
+/* trace: R-073 I-04 */
+static void a_result_is_for_readers_of_health(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_of_hje(database);
+    struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
+    struct evaluation_save_in in = result(id, values);
+    struct request rq = request_of(database, NAV, 10);
+    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 403);
+    rq = request_of(database, HJE, 11);
+    keep(&rq, evaluation_save(&rq, &in));
+    assert_null(strstr(list_of(database, id, NAV), "Sum 14"));
+}
+
+/* trace: R-073 */
+static void a_tool_whose_levels_leave_a_gap_is_refused_and_a_new_version_leaves_old_results(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_of_hje(database);
+    struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
+    struct evaluation_save_in in = result(id, values);
+    struct request rq = request_of(database, HJE, 10);
+    keep(&rq, evaluation_save(&rq, &in));
+    const char *before = list_of(database, id, HJE), *folder = database->folder;
+    const char *const copy[] = {"cp", "law/tools.yaml", folder, NULL}, *const none[] = {NULL};
+    assert_int_equal(process_run(copy, none), 0);
+    FILE *file = fopen(arena_printf(database->arena, "%s/tools.yaml", folder), "a");
+    fputs(
+        "  - code: everyday_functioning\n    version: 2\n    valid_from: \"2027-01-01\"\n    nb: \"Ny\"\n    nn: \"Ny\"\n    en: \"New\"\n    about_nb: \"1\"\n    about_nn: \"1\"\n"
+        "    about_en: \"1\"\n    items:\n      - {code: one, least: 1, most: 2, nb: \"En\", nn: \"Ein\", en: \"One\"}\n    levels:\n"
+        "      - {code: low, least: 1, most: 2, nb: \"L\", nn: \"L\", en: \"L\", trust_nb: \"T\", trust_nn: \"T\", trust_en: \"T\"}\n",
+        file);
+    fclose(file);
+    use_tools(database, folder);
+    assert_string_equal(list_of(database, id, HJE), before);
+    const char *const spoil[] = {"sed", "-i", "s/least: 12, most: 20/least: 13, most: 20/",
+                                 arena_printf(database->arena, "%s/tools.yaml", folder), NULL};
+    assert_int_equal(process_run(spoil, none), 0);
+    struct evaluation_tools *tools = NULL;
+    const char *reason = NULL;
+    assert_int_equal(evaluation_tools_load(folder, database->arena, &tools, &reason), ERR_INVALID);
+    assert_non_null(strstr(reason, "without gap"));
+}
+
+int main(void) {
+    const struct test_rule rules[] = {
+        RULE(a_result_keeps_tool_version_items_score_day_and_assessor_with_the_trusts_words_beside),
+        RULE(what_is_not_assessed_gives_no_score),
+        RULE(a_result_is_for_readers_of_health),
+        RULE(a_tool_whose_levels_leave_a_gap_is_refused_and_a_new_version_leaves_old_results),
+    };
+    return run_rules("evaluation", rules, sizeof rules / sizeof *rules);
+}
