@@ -337,7 +337,8 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
    AND (:filter = 'everything'
         OR (:filter = 'responsibility' AND e.kind IN ('case_opened', 'baton_offered', 'baton_accepted', 'baton_refused', 'baton_withdrawn',
              'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover',
-             'dispute_raised', 'dispute_decided', 'dispute_late', 'dispute_appealed', 'dispute_appeal_answered', 'outside_asked', 'outside_answered', 'units_merged'))
+             'dispute_raised', 'dispute_decided', 'dispute_late', 'dispute_appealed', 'dispute_appeal_answered', 'outside_asked', 'outside_answered', 'units_merged',
+             'role_chosen', 'new_worker_asked', 'new_worker_answered'))
         OR (:filter = 'decision' AND e.kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
              'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'service_started', 'service_changed'))
         OR (:filter = 'contact' AND e.kind IN ('contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',

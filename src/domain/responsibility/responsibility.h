@@ -109,6 +109,7 @@ int baton_confirm_takeover(struct db *db, struct case_id id);
 void baton_worker_follows(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff);
 /* Is a meeting between her, the old and the new worker still to come? */
 bool baton_meets_warmly(struct db *db, struct case_id id);
+struct staff_id responsibility_leader(struct db *db, struct unit_id unit); /* 0: none today */
 /* The unit's leader must choose who has the case. */
 void responsibility_ask_leader(struct db *db, struct case_id id, struct unit_id unit);
 /* The former worker and the new one have met her together. BATON_NOT_FOUND: nothing of the kind is waited for. */

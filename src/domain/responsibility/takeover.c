@@ -4,11 +4,16 @@
 #include "domain/secrecy/secrecy.h"
 #include "platform/audit/audit.h"
 
-void task_for_leader(struct db *db, struct case_id id, const struct leader_task *task) {
+struct staff_id responsibility_leader(struct db *db, struct unit_id unit) {
     struct unit_leader_row leader;
+    return unit_leader(db, unit, today_of(db), &leader) ? leader.staff_id : (struct staff_id){0};
+}
+
+void task_for_leader(struct db *db, struct case_id id, const struct leader_task *task) {
     struct date due = working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
     work_task_add(db, id, task->unit, task->kind, task->subject, due);
-    if (unit_leader(db, task->unit, today_of(db), &leader)) work_task_give(db, id, task->kind, task->subject, leader.staff_id);
+    struct staff_id leader = responsibility_leader(db, task->unit);
+    if (leader.v) work_task_give(db, id, task->kind, task->subject, leader);
 }
 
 static void change_worker(struct db *db, const struct case_brief *brief, struct staff_id staff) {

@@ -4,6 +4,7 @@
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
 #include "domain/plan/plan.h"
+#include "domain/roles/roles.h"
 #include "domain/secrecy/secrecy.h"
 #include "platform/audit/audit.h"
 #include "succession_sql.h"
@@ -78,6 +79,7 @@ static void move_person(struct db *db, const struct leaving_get_row *leaving, co
     else if (!date_is_none(person->meet_on))
         work_task_add(db, person->id, leaving->unit_id, TASK_KIND_WARM_HANDOVER, person->id.v, person->meet_on);
     plan_coordinator_follows(db, person->id, leaving->staff_id, person->successor);
+    roles_change_staff(db, person->id, leaving->staff_id, person->successor);
     followup_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     work_tasks_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     leaving_case_moved(db, leaving->id, person->id, db_now(db));
@@ -159,6 +161,7 @@ int unit_merge(struct db *db, struct unit_id from, struct unit_id to) {
     responsibility_unit_succeeds(db, from, to);
     intake_unit_succeeds(db, from, to);
     plan_unit_succeeds(db, from, to);
+    roles_unit_succeeds(db, from, to);
     followup_unit_succeeds(db, from, to);
     secrecy_unit_succeeds(db, from, to);
     work_unit_succeeds(db, from, to);

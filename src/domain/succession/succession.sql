@@ -82,6 +82,7 @@ SELECT c.id, p.given_name, p.family_name, p.born,
        l.successor, l.meet_on, s.name AS successor_name
   FROM (SELECT o.id AS case_id FROM case_spine o WHERE o.holder_staff = :staff AND o.holder_unit = :unit AND o.state <> 'closed'
         UNION SELECT k.case_id FROM case_coordinator k WHERE k.staff_id = :staff AND k.unit_id = :unit
+        UNION SELECT r.case_id FROM case_role_now r WHERE r.staff_id = :staff AND r.unit_id = :unit
         UNION SELECT h.case_id FROM case_service h WHERE h.unit_id = :unit AND h.staff_id = :staff AND h.ended_on IS NULL) mine
   JOIN case_spine c ON c.id = mine.case_id
   JOIN person_name p ON p.id = c.person_id

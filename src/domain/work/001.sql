@@ -6,6 +6,7 @@
 --   contact_received contact_answered provisional_reply_sent
 --   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
 --   dispute_raised dispute_decided dispute_late dispute_appealed dispute_appeal_answered outside_asked outside_answered units_merged
+--   role_chosen new_worker_asked new_worker_answered
 --   consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted case_shared objection_overridden emergency_read
 --   assessment_part assessment_confirmed
 --   coordinator_offered coordinator_named plan_offered
@@ -19,7 +20,7 @@
 --   suspension_asked suspension_refused reasons_asked reasons_given
 -- enum task_kind: route_contact provisional_reply
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
---   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on
+--   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on answer_new_worker
 --   renew_consent answer_override tell_override
 --   answer_message
 --   complete_assessment renew_assessment support_children help_at_once

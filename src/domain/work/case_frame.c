@@ -61,6 +61,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ASK_OUTSIDE:
     case TASK_KIND_CASE_SILENT:
     case TASK_KIND_HELP_ON:
+    case TASK_KIND_ANSWER_NEW_WORKER:
     case TASK_KIND_FIND_WORKER: return TAB_RESPONSIBILITY;
     case TASK_KIND_COMPLETE_ASSESSMENT:
     case TASK_KIND_RENEW_ASSESSMENT:
