@@ -2,14 +2,14 @@
 # tests/bench/run.sh [--long]: what a page costs beside its own queries, and whether it grows with the municipality.
 #
 # For Min dag, the case page and search: felles and a bare server that runs the same queries raw and answers with a body of the same size take
-# turns under wrk at 64 connections, in one run on one machine; the ratio is felles / bare. Also start-up, memory and import rate. --long adds
-# the municipality of 100 000 persons. Prints the table of docs/performance.md.
+# turns under wrk at 64 connections, in one run on one machine; the ratio is felles / bare. Also start-up, memory, import rate, letters and write
+# transactions. --long adds the municipalities of 10 000 and 100 000 persons. Prints the table of docs/performance.md.
 set -eu
 cd "$(dirname "$0")/../.."
 felles=${FELLES:-build/felles}
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-4} connections=64
 sizes=1000
-[ "${1:-}" = --long ] && sizes="1000 100000"
+[ "${1:-}" = --long ] && sizes="1000 10000 100000"
 work=$(mktemp -d)
 port=$((21000 + $$ % 9000))
 pids=
@@ -171,3 +171,9 @@ node tests/bench/dwellings.mjs "$rows" >"$work/dwellings.csv"
 begun=$(now_ms)
 "$felles" import dwellings "$work/dwellings.csv" --db "sqlite:$work/import.db" --key "$work/import.key" >"$work/import.log"
 echo "import: $((rows * 1000 / ($(now_ms) - begun))) dwellings a second ($rows rows, one transaction)"
+echo
+ninja -C "$(dirname "$felles")" bench_letter bench_write >"$work/ninja.log" || { tail "$work/ninja.log"; exit 1; }
+mkdir "$work/write"
+"$(dirname "$felles")/bench_letter" "$seconds"
+echo
+"$(dirname "$felles")/bench_write" "$work/write" "$seconds"
