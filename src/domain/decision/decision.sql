@@ -688,7 +688,6 @@ SELECT suspended FROM part_suspension WHERE part_id = :part ORDER BY id DESC LIM
 -- :staff staff_id
 INSERT INTO part_suspension (part_id, suspended, at, by_staff) VALUES (:part, :suspended, :now, :staff);
 
--- ── who may take part ───────────────────────────────────────────────────
 -- A worker steps out of the case.
 -- name: step_out exec
 -- :case_id case_id
@@ -720,7 +719,6 @@ SELECT s.staff_id
  WHERE s.case_id = :case_id AND m.unit_id = :unit AND m.role = 'unit_leader' AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)
  LIMIT 1;
 
--- ── what whoever gives the help says ────────────────────────────────────
 -- The need has changed, or the help fits badly.
 -- name: wish_insert insert
 -- :case_id case_id
@@ -775,7 +773,6 @@ SELECT id, case_id, part_id, kind, state FROM change_wish WHERE id = :wish;
 -- :staff staff_id
 UPDATE change_wish SET state = :state, answered_at = :now, answered_by = :staff WHERE id = :wish AND state = 'open';
 
--- ── a part that comes later still ───────────────────────────────────────
 -- Why, and when.
 -- name: delay_insert exec
 -- :part decision_part_id
@@ -791,7 +788,6 @@ INSERT INTO part_delay (part_id, new_by, reason, told_on, at, by_staff) VALUES (
 -- :part decision_part_id
 SELECT new_by, reason, told_on FROM part_delay WHERE part_id = :part ORDER BY id DESC LIMIT 1;
 
--- ── capacity ────────────────────────────────────────────────────────────
 -- What the unit says it can give.
 -- name: capacity_set exec
 -- :unit unit_id
@@ -820,7 +816,6 @@ SELECT count(DISTINCT p.case_id) AS used
  WHERE p.unit_id = :unit AND p.state = 'signed' AND p.service_kind = :service_kind AND p.outcome = 'granted' AND d.state IN ('issued', 'in_force')
    AND (p.until_date IS NULL OR p.until_date >= :today) AND p.case_id <> :except;
 
--- ── the participant agreement ───────────────────────────────────────────
 -- How far it has come.
 -- name: agreement_insert insert
 -- :case_id case_id
@@ -861,7 +856,6 @@ SELECT t.words, k.wrapped AS person_key
  ORDER BY a.id DESC
  LIMIT 1;
 
--- ── what the decision rests on ──────────────────────────────────────────
 -- One ground more.
 -- name: basis_insert exec
 -- :decision joint_decision_id
@@ -898,7 +892,6 @@ SELECT s.kind, s.started_on, u.name_nb, u.name_nn, n.name AS staff_name
  ORDER BY s.started_on
  LIMIT 30;
 
--- ── when a part ends ────────────────────────────────────────────────────
 -- The part of the version in force that stands as this one decided it; none when it has been decided anew or the version has ended.
 -- name: part_standing one
 -- :root decision_part_id
@@ -993,3 +986,14 @@ SELECT (SELECT count(DISTINCT p.case_id) FROM joint_decision d JOIN decision_par
          WHERE d.issued_at >= :from_at AND d.issued_at < :until_at AND p.decided_now = 1 AND p.state = 'signed' AND p.lacks_money = 1) AS lacks_money,
        (SELECT count(DISTINCT w.case_id) FROM change_wish w WHERE w.at >= :from_at AND w.at < :until_at AND w.kind = 'too_little_adapted') AS too_little_adapted,
        (SELECT count(DISTINCT w.case_id) FROM change_wish w WHERE w.at >= :from_at AND w.at < :until_at AND w.kind = 'too_few_options') AS too_few_options;
+
+-- What has happened to the decisions of a case, the newest first: the change log. (R-098)
+-- name: decision_events many
+-- :case_id case_id
+SELECT at, kind, unit_id, other_unit
+  FROM case_timeline
+ WHERE case_id = :case_id
+   AND kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached', 'part_answered', 'decision_amended', 'prior_notice_sent',
+                'prior_notice_answered', 'part_delayed', 'change_wished', 'reached_corrected', 'part_suspended', 'part_resumed', 'decision_ended')
+ ORDER BY at DESC, id DESC
+ LIMIT 60;

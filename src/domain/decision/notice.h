@@ -2,6 +2,7 @@
  * SOT-7, TIL-1). One open notice a part; its words are sealed in the part's zone, its dates and codes are not. */
 #pragma once
 #include "domain/decision/joint.h"
+#include "platform/pdf/letter.h"
 
 struct notice_new {
     struct decision_part_id part; /* in force, or the part it is copied from */
@@ -41,6 +42,14 @@ struct notice_words {
 };
 /* False: the access does not cover the zone. */
 bool prior_notice_read(struct db *db, const struct access *access, struct prior_notice_id notice, enum zone zone, struct notice_words *ret_words);
+
+struct notice_letter_wish {
+    const struct joint *joint;
+    const struct part *part;
+    const struct notice_brief *notice;
+};
+/* The letter she gets, in her written form. ERR_NOT_FOUND: the words cannot be read. */
+int notice_letter(struct db *db, const struct access *access, const struct notice_letter_wish *wish, struct letter **ret_letter);
 
 /* The part that decided what this one says: itself, or the one it is copied from. */
 struct decision_part_id part_root(struct db *db, struct decision_part_id part);

@@ -140,6 +140,9 @@ static bool anything_readable(const struct joint *joint) {
 
 static void fill_draft(struct sight *sight, const struct part *part, struct decision_view *view) {
     struct request *rq = sight->rq;
+    view->basis = basis_of(sight);
+    view->informal = informal_of(sight);
+    view->n_to_ask = units_to_ask(sight);
     struct decision_letter letter;
     struct letter_wish wish = {.decision = sight->joint.id, .draft = true, .marked = part ? part->id : (struct decision_part_id){0}};
     view->has_form = part != NULL;

@@ -1,6 +1,7 @@
 /* Checking, signing and issuing: what is missing per part, and the acts themselves. Buttons are never disabled; the answer says what is missing. */
 #include "domain/assessment/assessment.h"
 #include "domain/decision/pages.h"
+#include "domain/decision/partial.h"
 
 #include "decision_routes.h"
 #include "decision_sql.h"
@@ -57,6 +58,13 @@ struct reply decision_check_page(struct request *rq, const struct decision_check
         .lacks = lacks_of(rq, in->case_),
         .parts = {arena_array(rq->arena, joint->n + 1, sizeof(struct check_part_view)), joint->n},
     };
+    enum partiality partiality = partial_now(rq->db, in->case_);
+    view.stepped_out_self = partiality == PARTIAL_SELF;
+    view.leader_stepped_out = partiality == PARTIAL_LEADER;
+    view.may_step_out = session_may(rq->session, RIGHT_DECISION_INPUT) && !view.stepped_out_self && joint_open(joint->state);
+    view.partial_reasons = partial_reason_options(rq->arena, rq->lang);
+    view.warnings = warnings_of(&sight);
+    view.stepped_out = stepped_out_rows(&sight);
     struct ymd later = date_ymd(date_add_days(rq->today, 14));
     view.in_two_weeks = arena_printf(rq->arena, "%02d.%02d.%d", later.day, later.month, later.year);
     for (size_t i = 0; i < joint->n; i++) {
@@ -80,7 +88,7 @@ struct reply decision_part_control(struct request *rq, const struct decision_par
     int result = decision_check_part(rq->db, decision_access(rq, in->decision), in->part);
     if (result == ERR_CONFLICT) return reply_conflict(rq, T_decision_changed_meanwhile);
     if (result < 0) {
-        form_error(rq, NULL, T_decision_check_refused);
+        form_error(rq, NULL, result == ERR_DENIED ? T_decision_check_own : T_decision_check_refused);
         return reply_invalid(rq);
     }
     return back_to_check(rq, in->case_, in->decision, T_decision_part_checked);
@@ -124,6 +132,8 @@ struct reply decision_sign_page(struct request *rq, const struct decision_sign_p
         .from = part->from, .until = part->until,
         .readable = part->readable,
         .gaps = gap_rows(&sight, part),
+        .others = others_of(&sight, part->id),
+        .informal = informal_of(&sight),
     };
     struct html *h = html_new(rq);
     case_frame_begin(h, &sight.frame, T_decision_sign_title);
@@ -137,7 +147,8 @@ struct reply decision_part_sign(struct request *rq, const struct decision_part_s
     if (!in->impartial) form_error(rq, "impartial", T_decision_impartial_missing);
     if (rq->form->refused) return reply_invalid(rq);
     int result = decision_sign_part(rq->db, decision_access(rq, in->decision), in->part, in->impartial);
-    if (result == ERR_DENIED) form_error(rq, NULL, T_decision_no_delegation);
+    bool partial = partial_now(rq->db, in->case_) != PARTIAL_NOT;
+    if (result == ERR_DENIED) form_error(rq, NULL, partial ? T_decision_sign_partial : T_decision_no_delegation);
     if (result == ERR_INVALID) form_error(rq, NULL, T_decision_sign_refused);
     if (result == ERR_CONFLICT) form_error(rq, NULL, T_decision_not_checked);
     if (result < 0) return reply_invalid(rq);

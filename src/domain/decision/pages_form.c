@@ -1,4 +1,5 @@
 /* Editing one part: the form, saving it, adding and taking out parts, asking units. */
+#include "domain/decision/capacity.h"
 #include "domain/decision/pages.h"
 
 #include "decision_routes.h"
@@ -51,11 +52,20 @@ static void fill_options(const struct sight *sight, const struct part *part, str
     form->outcomes = part_outcome_options(rq->arena, rq->lang);
     form->units = organisation_unit_options(rq->db, rq->lang, (struct unit_id){0});
     form->staff = organisation_staff_options(rq->db, part->unit, rq->today);
+    form->home_offers = home_offer_options(rq->arena, rq->lang);
     form->service_kinds = service_kind_options(rq->arena, rq->lang);
     form->amount_kinds = amount_kind_options(rq->arena, rq->lang);
     form->periods = amount_period_options(rq->arena, rq->lang);
     form->time_units = time_unit_options(rq->arena, rq->lang);
     form->ask_units = organisation_unit_options(rq->db, rq->lang, rq->session->unit);
+}
+
+/* "12 av 16 plasser i bruk", as the unit itself has said how many it has room for. */
+static struct mark_view room_mark(struct request *rq, const struct part *part) {
+    struct capacity_use use = capacity_of(rq->db, part->unit, part->service_kind, part->case_);
+    if (!use.known) return (struct mark_view){0};
+    const char *text = text_format(rq->arena, rq->lang, T_decision_room, "used", int_text(rq->arena, use.used), "places", int_text(rq->arena, use.places), NULL);
+    return status_mark(use.used < use.places ? "success" : "warning", text);
 }
 
 void fill_form(const struct sight *sight, const struct part *part, struct part_form_view *form) {
@@ -79,6 +89,10 @@ void fill_form(const struct sight *sight, const struct part *part, struct part_f
         .version = int_text(arena, part->version),
         .from = date_value(arena, part->from), .until = date_value(arena, part->until), .review = date_value(arena, part->review),
         .capacity_ok = part->capacity_ok ? "1" : NULL,
+        .lacks_money = part->lacks_money ? "1" : NULL,
+        .home_offer = home_offer_code(part->home_offer),
+        .home = kind_is_home(part->kind),
+        .room = room_mark(rq, part),
         .content = text->content, .rules = text->rules, .facts = text->facts, .considerations = text->considerations,
         .her_view = text->her_view, .weight = text->weight,
         .last = !next,
@@ -93,7 +107,7 @@ void fill_form(const struct sight *sight, const struct part *part, struct part_f
 
 /* ── saving ───────────────────────────────────────────────────────────── */
 
-static int64_t minutes_in(struct maybe_int number, enum time_unit unit) {
+int64_t minutes_in(struct maybe_int number, enum time_unit unit) {
     if (!number.has) return -1;
     return unit == TIME_UNIT_HOURS ? number.v * 60 : number.v;
 }
@@ -103,7 +117,7 @@ static struct part_writing writing_of(const struct decision_part_save_in *in) {
         .part = in->part, .outcome = in->outcome, .unit = in->unit, .contact = in->contact, .service_kind = in->service_kind, .amount_kind = in->amount_kind,
         .minutes_least = minutes_in(in->least, in->least_in), .minutes_most = minutes_in(in->most, in->most_in),
         .minutes_usual = minutes_in(in->usual, in->usual_in), .per = in->per, .from = in->from, .until = in->until, .review = in->review,
-        .capacity_ok = in->capacity_ok, .content = in->content, .rules = in->rules, .facts = in->facts, .considerations = in->considerations,
+        .capacity_ok = in->capacity_ok, .lacks_money = in->lacks_money, .home_offer = in->home_offer, .content = in->content, .rules = in->rules, .facts = in->facts, .considerations = in->considerations,
         .her_view = in->her_view, .weight = in->weight, .version = in->version,
     };
     if (writing.amount_kind == AMOUNT_KIND_FIXED) writing.minutes_least = writing.minutes_most;

@@ -1,4 +1,5 @@
 /* An issued version: its letter, the way to her, limits, answers, and opening a part for a change. */
+#include "domain/decision/notice.h"
 #include "domain/decision/pages.h"
 
 #include "decision_routes.h"
@@ -8,25 +9,6 @@
 
 /* ── the page of an issued version ────────────────────────────────────── */
 
-static struct delivery_rows_view deliveries_of(const struct sight *sight) {
-    struct request *rq = sight->rq;
-    struct delivery_list_rows rows = delivery_list(rq->db, sight->joint.id);
-    struct delivery_rows_view view = {arena_array(rq->arena, rows.n + 1, sizeof *view.v), rows.n};
-    for (size_t i = 0; i < rows.n; i++)
-        view.v[i] = (struct delivery_row_view){text_of(rq->lang, delivery_recipient_text(rows.v[i].recipient)),
-                                               text_of(rq->lang, delivery_channel_text(rows.v[i].channel)), rows.v[i].sent_on, rows.v[i].reached_on,
-                                               !date_is_none(rows.v[i].reached_on)};
-    return view;
-}
-
-static const char *body_name(struct request *rq, const char *code) {
-    const struct law_appeal_body *body = law_appeal_body(law_current(), code);
-    if (!body) return code;
-    const struct profile *profile = organisation_profile();
-    if (body->by_municipality) return profile_words_in(&profile->letters.appeal_board, rq->lang);
-    return text_format(rq->arena, rq->lang, T_decision_body_county, "county", profile->county, NULL);
-}
-
 static struct limit_rows_view limits_of(const struct sight *sight) {
     struct request *rq = sight->rq;
     struct limit_list_rows rows = limit_list(rq->db, sight->joint.id);
@@ -35,7 +17,7 @@ static struct limit_rows_view limits_of(const struct sight *sight) {
         const struct part *part = joint_part(&sight->joint, rows.v[i].part_id);
         if (!part) continue;
         view.v[view.n++] = (struct limit_row_view){
-            .name = part_name(rq->lang, part), .body = body_name(rq, rows.v[i].body), .rule = rows.v[i].rule,
+            .name = part_name(rq->lang, part), .body = decision_appeal_body(rq->arena, rq->lang, rows.v[i].body), .rule = rows.v[i].rule,
             .recipient = text_of(rq->lang, delivery_recipient_text(rows.v[i].recipient)), .reached = rows.v[i].reached_on, .until = rows.v[i].until_date,
             .over = rows.v[i].until_date.days < rq->today.days,
         };
@@ -67,19 +49,49 @@ static struct answer_rows_view answers_of(const struct sight *sight) {
     return view;
 }
 
-static struct amend_rows_view amendable_of(const struct sight *sight) {
+static struct mark_view amend_mark(const struct sight *sight, const struct part *part) {
     struct request *rq = sight->rq;
-    struct amend_rows_view view = {arena_array(rq->arena, sight->joint.n + 1, sizeof *view.v), sight->joint.n};
-    for (size_t i = 0; i < sight->joint.n; i++)
-        view.v[i] = (struct amend_row_view){part_name(rq->lang, &sight->joint.v[i]), part_path(rq->arena, &sight->joint, &sight->joint.v[i], "/endre")};
-    return view;
+    struct notice_brief notice;
+    struct decision_part_id root = part_root(rq->db, part->id);
+    if (decision_suspended(rq->db, root)) return status_mark("warning", text_of(rq->lang, T_decision_is_suspended));
+    if (part->state == PART_STATE_LATER)
+        return status_mark("neutral", text_format(rq->arena, rq->lang, T_decision_later_by, "date", date_long(rq->arena, rq->lang, part_due(rq->db, part)), NULL));
+    if (!prior_notice_of_part(rq->db, root, &notice)) return (struct mark_view){0};
+    bool ready = prior_notice_ready(rq->db, root, rq->today);
+    return status_mark(ready ? "info" : "neutral", text_format(rq->arena, rq->lang, ready ? T_decision_notice_is_ready : T_decision_notice_runs, "date",
+                                                               date_long(rq->arena, rq->lang, notice.answer_by), NULL));
 }
 
-static struct options directions_of(struct request *rq) {
-    struct options options = {arena_array(rq->arena, 2, sizeof(struct option)), 2};
-    const enum amendment directions[] = {AMENDMENT_IN_FAVOUR, AMENDMENT_TO_DETRIMENT};
-    for (size_t i = 0; i < 2; i++) options.v[i] = (struct option){amendment_code(directions[i]), text_of(rq->lang, amendment_text(directions[i])), NULL};
-    return options;
+/* Where each part is changed by the one who decides, and where the one who gives the help says that it should be. */
+static struct amend_rows_view amendable_of(const struct sight *sight, const struct decision_view *view) {
+    struct request *rq = sight->rq;
+    struct amend_rows_view rows = {arena_array(rq->arena, sight->joint.n + 1, sizeof *rows.v), 0};
+    for (size_t i = 0; i < sight->joint.n; i++) {
+        const struct part *part = &sight->joint.v[i];
+        bool given = part->state == PART_STATE_SIGNED && part->outcome == PART_OUTCOME_GRANTED;
+        bool wish = given && session_may(rq->session, RIGHT_DECISION_INPUT) && part->unit.v == rq->session->unit.v;
+        if (kind_is_reference(part->kind) || (!view->may_write && !wish)) continue;
+        rows.v[rows.n++] = (struct amend_row_view){
+            .name = part_name(rq->lang, part),
+            .path = view->may_write ? part_path(rq->arena, &sight->joint, part, "/endring") : NULL,
+            .wish = wish ? part_path(rq->arena, &sight->joint, part, "/onske") : NULL,
+            .mark = amend_mark(sight, part),
+        };
+    }
+    return rows;
+}
+
+/* The change log: every version of the case's decision and what happened to it. */
+static struct event_rows_view events_of(const struct sight *sight) {
+    struct request *rq = sight->rq;
+    struct decision_events_rows rows = decision_events(rq->db, sight->joint.case_);
+    struct event_rows_view view = {arena_array(rq->arena, rows.n + 1, sizeof *view.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) {
+        const char *unit = rows.v[i].unit_id.v ? unit_called(rq, rows.v[i].unit_id) : "";
+        const char *other = rows.v[i].other_unit.v ? unit_called(rq, rows.v[i].other_unit) : "";
+        view.v[i] = (struct event_row_view){rows.v[i].at, text_format(rq->arena, rq->lang, case_event_kind_text(rows.v[i].kind), "unit", unit, "other", other, NULL), unit};
+    }
+    return view;
 }
 
 void fill_issued(const struct sight *sight, struct decision_view *view) {
@@ -88,7 +100,12 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     view->issued_by = organisation_staff_name(rq->db, sight->joint.issued_by);
     view->rules = sight->joint.rules;
     if (case_frame_may_open(rq->session, "/klage")) view->appeals = arena_printf(rq->arena, "/sak/%lld/klage", (long long)sight->joint.case_.v);
-    view->can_amend = view->may_write && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
+    view->may_input = session_may(rq->session, RIGHT_DECISION_INPUT);
+    view->can_amend = (view->may_write || view->may_input) && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
+    view->corrections = corrections_of(sight);
+    view->wishes = wishes_of(sight);
+    view->events = events_of(sight);
+    view->digital_kinds = digital_kinds_of(rq);
     view->deliveries = deliveries_of(sight);
     view->awaits = true;
     struct date sent = rq->today;
@@ -99,12 +116,12 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     view->sent_on = date_iso(rq->arena, sent);
     view->limits = limits_of(sight);
     view->answers = answers_of(sight);
-    if (view->can_amend) view->amendable = amendable_of(sight);
+    if (view->can_amend) view->amendable = amendable_of(sight, view);
+    view->can_amend = view->can_amend && view->amendable.n > 0;
     view->recipients = delivery_recipient_options(rq->arena, rq->lang);
     view->channels = delivery_channel_options(rq->arena, rq->lang);
     view->answer_kinds = part_answer_options(rq->arena, rq->lang);
     view->answer_ways = answer_way_options(rq->arena, rq->lang);
-    view->directions = directions_of(rq);
 }
 
 /* ── the letter ───────────────────────────────────────────────────────── */

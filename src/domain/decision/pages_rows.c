@@ -9,6 +9,21 @@
 
 static struct mark_view mark_of(int icon, const char *color, const char *text) { return (struct mark_view){icon, color, text}; }
 
+struct mark_view status_mark(const char *color, const char *text) {
+    int icon = text_equal(color, "success")   ? ICON_OK
+               : text_equal(color, "warning") ? ICON_WARNING
+               : text_equal(color, "danger")  ? ICON_DANGER
+               : text_equal(color, "info")    ? ICON_INFO
+                                              : ICON_WAITING;
+    return mark_of(icon, color, text);
+}
+
+struct date part_due(struct db *db, const struct part *part) {
+    struct delay_now_row delay;
+    if (part->state != PART_STATE_LATER) return DATE_NONE;
+    return delay_now(db, part->id, &delay) ? delay.new_by : part->later_by;
+}
+
 struct mark_view part_mark(struct arena *arena, enum lang lang, const struct part *part) {
     const char *text = text_of(lang, part_state_text(part->state));
     switch (part->state) {

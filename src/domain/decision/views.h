@@ -87,7 +87,10 @@ struct part_form_view {
     const char *outcome, *unit, *contact, *service_kind, *amount_kind, *per, *version;
     const char *least, *least_in, *most, *most_in, *usual, *usual_in, *from, *until, *review, *capacity_ok;
     const char *content, *rules, *facts, *considerations, *her_view, *weight;
-    bool wide_band, last;
+    const char *lacks_money, *home_offer;
+    bool wide_band, last, home;
+    struct mark_view room; /* text NULL: the unit has not said how many it has room for */
+    struct options home_offers;
     int64_t next_number;
     struct options outcomes, units, staff, service_kinds, amount_kinds, periods, time_units, ask_units;
     const char *ask_due;
@@ -110,6 +113,39 @@ struct diff_view {
     struct diff_rows_view rows;
 };
 
+struct name_row_view { /* a line of words, with a status and a link that may be missing */
+    const char *name, *path, *text;
+    struct date on;
+    bool has_on;
+    struct mark_view mark;
+};
+struct name_rows_view {
+    struct name_row_view *v;
+    size_t n;
+};
+struct basis_view {
+    struct name_rows_view rows;
+    struct options kinds;
+    const char *today;
+};
+struct wish_row_view {
+    const char *name, *unit, *kind, *words, *path, *change;
+    struct date on;
+    struct mark_view mark;
+    bool open;
+};
+struct wish_rows_view {
+    struct wish_row_view *v;
+    size_t n;
+};
+struct event_row_view {
+    struct instant at;
+    const char *text, *unit;
+};
+struct event_rows_view {
+    struct event_row_view *v;
+    size_t n;
+};
 struct answer_row_view {
     int64_t number;
     const char *name, *path, *answer; /* answer NULL: none yet */
@@ -128,16 +164,26 @@ struct limit_rows_view {
     size_t n;
 };
 struct amend_row_view {
-    const char *name, *path;
+    const char *name, *path, *wish; /* wish: where whoever gives the help says that it should change, or NULL */
+    struct mark_view mark; /* suspended, or a prior notice that runs; text NULL: nothing */
 };
 struct amend_rows_view {
     struct amend_row_view *v;
     size_t n;
 };
 struct delivery_row_view {
-    const char *recipient, *channel;
-    struct date sent_on, reached_on;
-    bool reached;
+    int64_t number;
+    const char *recipient, *channel, *how, *path, *today;
+    struct date sent_on, reached_on, first_reached_on, opened_on, second_alert_on, paper_on;
+    bool reached, corrected, digital, opened, alerted_again, on_paper;
+};
+struct correction_row_view {
+    const char *recipient, *reason, *staff;
+    struct date reached_on, on;
+};
+struct correction_rows_view {
+    struct correction_row_view *v;
+    size_t n;
 };
 struct delivery_rows_view {
     struct delivery_row_view *v;
@@ -158,7 +204,15 @@ struct decision_view {
     struct diff_view diff;
     struct links_view missing;
     struct options kinds, units;
+    struct basis_view basis;
+    struct name_rows_view informal;
+    int64_t n_to_ask; /* units that can be asked or reminded */
     /* issued */
+    struct correction_rows_view corrections;
+    struct wish_rows_view wishes;
+    struct event_rows_view events;
+    struct options digital_kinds;
+    bool may_input;
     struct date issued_on;
     const char *issued_by, *rules;
     bool can_amend, awaits; /* awaits: the letter has not reached her */
@@ -205,13 +259,74 @@ struct check_view {
     const char *why_not; /* why issuing was refused, or NULL */
     int64_t n_missing;
     struct check_parts_view parts;
+    struct name_rows_view warnings, others, stepped_out;
+    struct options partial_reasons;
+    bool stepped_out_self, leader_stepped_out, may_step_out;
     const char *in_two_weeks;
+};
+/* Changing a part that is in force. */
+struct notice_view {
+    bool stands, ready, answered, readable;
+    const char *plan, *channel, *answer, *way, *planned, *why, *her_answer, *letter;
+    struct date from, sent_on, answer_by, answered_on;
+    bool has_from;
+};
+struct change_view {
+    const char *name, *given_name, *path, *back, *amount, *content, *today, *answer_by, *why_not;
+    struct date from, until;
+    bool readable, granted, later, timed, service, detriment_ready, suspended;
+    struct secrecy_hidden hidden;
+    struct options directions, amount_kinds, time_units, periods, staff, plans, channels, replies, ways, delays, agreement_states;
+    const char *amount_kind, *least, *least_in, *most, *most_in, *usual, *usual_in, *per, *contact;
+    struct notice_view notice;
+    struct date later_by;
+    const char *agreement_state, *agreement_words;
+    struct mark_view agreement_mark;
+};
+struct wish_view {
+    const char *name, *given_name, *path, *back, *amount, *to_unit;
+    bool readable, already;
+    struct options kinds;
+};
+struct notice_letter_view {
+    const char *back, *pdf;
+};
+/* The decisions of a unit. */
+struct unit_row_view {
+    const char *name, *path, *what, *unit;
+    struct date on;
+    bool soon;
+};
+struct unit_rows_view {
+    struct unit_row_view *v;
+    size_t n;
+};
+struct unit_view {
+    const char *unit, *accepted, *lacks_money, *too_little_adapted, *too_few_options;
+    int64_t year;
+    bool may_capacity;
+    struct unit_rows_view expiring, to_come, wishes, without;
+};
+struct capacity_row_view {
+    const char *kind, *code, *places;
+    int64_t number, used;
+    struct mark_view mark;
+};
+struct capacity_rows_view {
+    struct capacity_row_view *v;
+    size_t n;
+};
+struct capacity_view {
+    const char *unit;
+    struct capacity_rows_view rows;
 };
 struct sign_view {
     const char *name, *path, *back, *reference, *law, *unit, *amount, *content, *given_name, *signing_unit;
     struct date from, until;
     bool readable;
     struct gap_rows_view gaps;
+    struct name_rows_view others; /* what else is in force or in preparation */
+    struct name_rows_view informal;
 };
 struct input_view {
     const char *name, *path, *back, *given_name, *asker, *amount, *content;

@@ -105,6 +105,8 @@ static const cyaml_schema_field_t decision_fields[] = {
     YAML_WORD("form", DECISION, form, decision_forms), YAML_TEXT("services_by", DECISION, services_by),
     YAML_TEXT("dwelling_by", DECISION, dwelling_by), YAML_INT("service_without_decision_days", DECISION, service_without_decision_days),
     YAML_YES("names_coordinator", DECISION, names_coordinator), YAML_YES("accept_or_decline", DECISION, accept_or_decline),
+    YAML_TEXT_OPTIONAL("accepted_by", DECISION, accepted_by), YAML_TEXT_OPTIONAL("accepted_on", DECISION, accepted_on),
+    YAML_TEXT_OPTIONAL("accepted_reference", DECISION, accepted_reference),
     YAML_TEXT_OPTIONAL("note", DECISION, note), CYAML_FIELD_END};
 #define RESPONSIBILITY struct profile_responsibility
 static const cyaml_schema_field_t responsibility_fields[] = {

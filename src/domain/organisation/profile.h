@@ -91,6 +91,7 @@ struct profile_decision {
     const char *services_by, *dwelling_by; /* unit codes */
     int service_without_decision_days;
     bool names_coordinator, accept_or_decline;
+    const char *accepted_by, *accepted_on, *accepted_reference; /* who accepted the joint form, when, under which reference; NULL: no proof */
     const char *note;
 };
 struct profile_responsibility {
