@@ -41,7 +41,7 @@ void fill_form(const struct sight *sight, const struct part *part, struct part_f
 void fill_issued(const struct sight *sight, struct decision_view *view);
 
 struct delivery_rows_view deliveries_of(const struct sight *sight);
-struct correction_rows_view corrections_of(const struct sight *sight);
+struct correction_rows_view arrival_corrections(const struct sight *sight);
 struct options digital_kinds_of(struct request *rq);
 struct wish_rows_view wishes_of(const struct sight *sight);
 /* What stands around a decision while it is made (pages_around.c). */

@@ -62,7 +62,7 @@ struct delivery_rows_view deliveries_of(const struct sight *sight) {
     return view;
 }
 
-struct correction_rows_view corrections_of(const struct sight *sight) {
+struct correction_rows_view arrival_corrections(const struct sight *sight) {
     struct request *rq = sight->rq;
     struct correction_list_rows rows = correction_list(rq->db, sight->joint.id);
     struct correction_rows_view view = {arena_array(rq->arena, rows.n + 1, sizeof *view.v), rows.n};

@@ -102,7 +102,7 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     if (case_frame_may_open(rq->session, "/klage")) view->appeals = arena_printf(rq->arena, "/sak/%lld/klage", (long long)sight->joint.case_.v);
     view->may_input = session_may(rq->session, RIGHT_DECISION_INPUT);
     view->can_amend = (view->may_write || view->may_input) && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
-    view->corrections = corrections_of(sight);
+    view->corrections = arrival_corrections(sight);
     view->wishes = wishes_of(sight);
     view->events = events_of(sight);
     view->digital_kinds = digital_kinds_of(rq);

@@ -224,7 +224,7 @@ When('{worker} controls the part {word}', async function (worker, kind) { await 
 When('{worker} signs the part {word}', async function (worker, kind) { await decision.signPart(await browser(this, worker), this.facts, kind); });
 When('{worker} issues the decision', async function (worker) { await decision.issue(await browser(this, worker), this.facts); });
 When('the letter reaches Ane on paper on {day}, and {worker} writes it down', async function (day, worker) {
-  await decision.deliver(await browser(this, worker), this.facts, { channel: 'paper', sent: { ...day, day: 24 }, reached: day });
+  await decision.deliver(await browser(this, worker), this.facts, { channel: 'paper', sent: day, reached: day });
 });
 When('{worker} opens the check of the decision', async function (worker) {
   const visitor = await browser(this, worker);
@@ -268,7 +268,7 @@ Then('the order says {word}: {word}', async function (what, value) {
 });
 When('{worker} opens the part {word} for a change in favour of Ane', async function (worker, kind) {
   const visitor = await browser(this, worker);
-  await visitor.open(decision.at(this.facts));
+  await visitor.open(decision.at(this.facts, `/del/${this.facts.parts[kind]}/endring`));
   await visitor.send(decision.at(this.facts, `/del/${this.facts.parts[kind]}/endre`), {}, { button: { name: 'direction', value: 'in_favour' } });
   const [, number, part] = /\/vedtak\/(\d+)(?:\/del\/(\d+))?/.exec(visitor.path) ?? [];
   assert.ok(number && number !== this.facts.decision, `the change led to ${visitor.path} (${visitor.status})`);
