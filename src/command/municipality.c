@@ -10,6 +10,7 @@
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
 #include "domain/organisation/organisation.h"
+#include "domain/oversight/oversight.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
 #include "domain/responsibility/responsibility.h"
@@ -43,6 +44,8 @@ static const struct nav_item menu[] = {
     {T_nav_counts, "/tall/kartlegging", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices},
+    {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .when_waiting = true},
+    {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
     {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {T_nav_appeals, "/klager/tall", ICON_DECISION, RIGHT_APPEAL_FIGURES, NULL},
@@ -53,6 +56,7 @@ static const struct nav_item menu[] = {
 static void settings_more(struct request *rq, struct html *h) {
     notify_settings(rq, h);
     shield_settings(rq, h);
+    oversight_settings(rq, h);
 }
 
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
@@ -87,6 +91,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     }
     session_sweep_schedule(db, now);
     job_add(db, JOB_BATON_WATCH, 0, now);
+    oversight_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
     arena_destroy(arena);
@@ -100,6 +105,7 @@ const struct job_kind *municipality_jobs(void) {
         {"service_due", followup_due_job},
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
+        {JOB_OVERSIGHT, oversight_job},
         {JOB_SHARING_DUE, secrecy_sharing_due_job},
         {JOB_OVERRIDE_DUE, secrecy_override_due_job},
         {JOB_DISPUTE_DUE, dispute_due_job},

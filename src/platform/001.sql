@@ -68,7 +68,9 @@ CREATE INDEX access_log_person ON access_log (person_id, id);
 -- in log
 CREATE INDEX access_log_staff ON access_log (staff_id, at);
 -- in log
-CREATE VIEW access_line AS SELECT id, at, person_id, zone FROM access_log;
+CREATE INDEX access_log_at ON access_log (at);
+-- in log
+CREATE VIEW access_line AS SELECT id, at, person_id, staff_id, unit_id, zone, ground, purpose FROM access_log;
 
 
 -- A signed-in browser. The cookie's token is kept only as a hash.

@@ -20,10 +20,12 @@ static const char *unit_in(const struct writing *writing, struct unit_id id) {
 
 static const char *day(const struct writing *writing, struct date date) { return date_long(writing->rq->arena, writing->lang, date); }
 static const char *period(const struct writing *writing, struct instant from, struct date until) {
-    return text_format(writing->rq->arena, writing->lang, T_access_period, "from", day(writing, instant_oslo_date(from)), "until", day(writing, until), NULL);
+    return text_format(writing->rq->arena, writing->lang, T_access_period, "from", day(writing, instant_oslo_date(from)), "until",
+                       day(writing, until), NULL);
 }
 static const char *why(const struct writing *writing, const char *purpose, const char *ground) {
-    return text_format(writing->rq->arena, writing->lang, T_access_why_line, "purpose", purpose, "ground", ground_words(writing->lang, ground), NULL);
+    return text_format(writing->rq->arena, writing->lang, T_access_why_line, "purpose", purpose, "ground",
+                       ground_words(writing->lang, ground), NULL);
 }
 
 static void add(struct writing *writing, const struct access_line_view *line) { writing->views.v[writing->views.n++] = *line; }
@@ -36,8 +38,10 @@ static void add_sharings(struct writing *writing, const struct sharings_of_case_
         const char *purpose = text_of(writing->lang, (text_key)sharing_purpose_text(row->purpose));
         for (size_t j = 0; j < zones.n; j++)
             if (zones.v[j].ground)
-                add(writing, &(struct access_line_view){.at = row->confirmed_at, .moment = period(writing, row->confirmed_at, last),
-                                                        .who = unit_in(writing, row->to_unit), .what = text_of(writing->lang, zone_words(zones.v[j].zone)),
+                add(writing, &(struct access_line_view){.at = row->confirmed_at,
+                                                        .moment = period(writing, row->confirmed_at, last),
+                                                        .who = unit_in(writing, row->to_unit),
+                                                        .what = text_of(writing->lang, zone_words(zones.v[j].zone)),
                                                         .why = why(writing, purpose, zones.v[j].ground)});
     }
 }
@@ -47,8 +51,10 @@ static void add_overrides(struct writing *writing, const struct overrides_of_cas
         const struct overrides_of_case_row *row = &rows->v[i];
         if (row->state != OVERRIDE_STATE_APPROVED && row->state != OVERRIDE_STATE_ENDED) continue;
         struct date last = row->state == OVERRIDE_STATE_ENDED ? instant_oslo_date(row->ended_at) : row->until;
-        add(writing, &(struct access_line_view){.at = row->answered_at, .moment = period(writing, row->answered_at, last),
-                                                .who = unit_in(writing, row->to_unit), .what = text_of(writing->lang, zone_words(row->zone)),
+        add(writing, &(struct access_line_view){.at = row->answered_at,
+                                                .moment = period(writing, row->answered_at, last),
+                                                .who = unit_in(writing, row->to_unit),
+                                                .what = text_of(writing->lang, zone_words(row->zone)),
                                                 .why = why(writing, text_of(writing->lang, T_access_override), "override")});
     }
 }
@@ -58,11 +64,14 @@ static void add_emergencies(struct writing *writing, const struct emergencies_of
         const struct emergencies_of_case_row *row = &rows->v[i];
         const char *who = organisation_staff_name(writing->rq->db, row->staff_id);
         text_key verdict = row->verdict ? (text_key)emergency_verdict_text(row->verdict) : T_emergency_waits;
-        add(writing, &(struct access_line_view){.at = row->began_at, .moment = day(writing, instant_oslo_date(row->began_at)), .who = who ? who : "",
-                                                .unit = unit_in(writing, row->unit_id), .what = text_of(writing->lang, T_emergency_title),
+        add(writing, &(struct access_line_view){.at = row->began_at,
+                                                .moment = day(writing, instant_oslo_date(row->began_at)),
+                                                .who = who ? who : "",
+                                                .unit = unit_in(writing, row->unit_id),
+                                                .what = text_of(writing->lang, T_emergency_title),
                                                 .why = text_format(writing->rq->arena, writing->lang, T_access_emergency_why, "why",
-                                                                   text_of(writing->lang, (text_key)emergency_why_text(row->why)), "verdict",
-                                                                   text_of(writing->lang, verdict), NULL)});
+                                                                   text_of(writing->lang, (text_key)emergency_why_text(row->why)),
+                                                                   "verdict", text_of(writing->lang, verdict), NULL)});
     }
 }
 
@@ -72,11 +81,15 @@ static void add_disclosures(struct writing *writing, const struct disclosures_of
         const char *what = text_of(writing->lang, (text_key)disclosure_what_text(row->what));
         const char *receiver = text_of(writing->lang, (text_key)disclosure_receiver_text(row->receiver));
         if (!date_is_none(row->about_from) && !date_is_none(row->about_until))
-            what = text_format(writing->rq->arena, writing->lang, T_access_what_period, "what", what, "from", day(writing, row->about_from), "until",
-                               day(writing, row->about_until), NULL);
-        add(writing, &(struct access_line_view){.at = row->given_at, .moment = day(writing, instant_oslo_date(row->given_at)), .who = row->organisation,
-                                                .unit = receiver, .what = what,
-                                                .why = why(writing, text_of(writing->lang, row->given ? T_access_given : T_access_not_given), row->ground)});
+            what = text_format(writing->rq->arena, writing->lang, T_access_what_period, "what", what, "from", day(writing, row->about_from),
+                               "until", day(writing, row->about_until), NULL);
+        add(writing, &(struct access_line_view){
+                         .at = row->given_at,
+                         .moment = day(writing, instant_oslo_date(row->given_at)),
+                         .who = row->organisation,
+                         .unit = receiver,
+                         .what = what,
+                         .why = why(writing, text_of(writing->lang, row->given ? T_access_given : T_access_not_given), row->ground)});
     }
 }
 

@@ -32,9 +32,8 @@ bool reader_never_health(enum reader reader) {
 /* In the case with a task of its own: not for an offer that waits, for having met her first, or for being told. A former holder has it until
  * its last day, so that nothing is dropped between two units. */
 static bool works(const struct standing *standing) {
-    return standing->reasons &
-           (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) | BECAUSE(COORDINATOR) |
-            BECAUSE(APPEAL));
+    return standing->reasons & (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) |
+                                BECAUSE(COORDINATOR) | BECAUSE(APPEAL));
 }
 
 /* Administration of health care (HPL-21, PJL-1): who decides on the services needs what the decision rests on, while deciding. */

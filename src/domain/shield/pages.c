@@ -11,7 +11,9 @@
 
 enum { MONTHS_PROPOSED = 3, DAYS_SOON = 14 };
 
-static const char *long_date(struct request *rq, struct date date) { return date_is_none(date) ? NULL : date_long(rq->arena, rq->lang, date); }
+static const char *long_date(struct request *rq, struct date date) {
+    return date_is_none(date) ? NULL : date_long(rq->arena, rq->lang, date);
+}
 
 static struct reply refused(struct request *rq, int fault) {
     struct shield_fault_text text = shield_fault_text(fault);
@@ -94,7 +96,9 @@ struct reply shield_list(struct request *rq, const struct shield_list_in *in) {
             .ends_soon = date_is_none(rows.v[i].latest) || rows.v[i].latest.days <= rq->today.days + DAYS_SOON,
         };
     for (size_t i = 0; i < own.n; i++)
-        view.mine.v[i] = (struct hidden_view){.case_number = own.v[i].id.v, .number = own.v[i].number, .latest = long_date(rq, own.v[i].until),
+        view.mine.v[i] = (struct hidden_view){.case_number = own.v[i].id.v,
+                                              .number = own.v[i].number,
+                                              .latest = long_date(rq, own.v[i].until),
                                               .path = arena_printf(rq->arena, "/sak/%lld", (long long)own.v[i].id.v)};
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.title = T_shield_list_title, .nav = "/skjermede"});
@@ -196,13 +200,15 @@ struct reply ties_page(struct request *rq, const struct ties_page_in *in) {
     struct ties_view view = {.leads = session_may(rq->session, RIGHT_SHIELD_MANAGE), .ties = staff_tie_options(rq->arena, rq->lang)};
     view.mine = (struct tie_views){arena_array(rq->arena, own.n + 1, sizeof *view.mine.v), own.n};
     for (size_t i = 0; i < own.n; i++)
-        view.mine.v[i] = (struct tie_view){.id = own.v[i].id.v, .tie = text_of(rq->lang, (text_key)staff_tie_text(own.v[i].tie)),
+        view.mine.v[i] = (struct tie_view){.id = own.v[i].id.v,
+                                           .tie = text_of(rq->lang, (text_key)staff_tie_text(own.v[i].tie)),
                                            .told = long_date(rq, instant_oslo_date(own.v[i].told_at))};
     if (view.leads) {
         struct bars_of_unit_rows rows = bars_of_unit(rq->db, rq->session->unit, rq->today);
         view.unit = (struct tie_views){arena_array(rq->arena, rows.n + 1, sizeof *view.unit.v), rows.n};
         for (size_t i = 0; i < rows.n; i++)
-            view.unit.v[i] = (struct tie_view){.id = rows.v[i].id.v, .who = rows.v[i].name,
+            view.unit.v[i] = (struct tie_view){.id = rows.v[i].id.v,
+                                               .who = rows.v[i].name,
                                                .tie = text_of(rq->lang, (text_key)staff_tie_text(rows.v[i].tie)),
                                                .told = long_date(rq, instant_oslo_date(rows.v[i].told_at)),
                                                .may_lift = rows.v[i].staff_id.v != rq->session->staff.v};

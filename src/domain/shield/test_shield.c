@@ -58,7 +58,8 @@ static void naming_has_a_last_day_and_is_for_the_holder(void **state) {
     assert_true(standing_on(database, HJE, december).restricted);
     assert_false(standing_on(database, HJE, date_of(2026, 12, 2)).restricted);
     struct db *db = by(database, NAV, NAV, 50);
-    struct shield_naming other = {.staff = staff_of(NAV), .unit = unit_of(NAV), .what = GRANT_WHAT_RESTRICTED, .until = december, .reason = "x"};
+    struct shield_naming other = {
+        .staff = staff_of(NAV), .unit = unit_of(NAV), .what = GRANT_WHAT_RESTRICTED, .until = december, .reason = "x"};
     assert_int_equal(shield_name(db, ane, &other), SHIELD_NOT_HOLDER);
     assert_int_equal(shield_end_naming(db, ane, (struct named_grant_id){1}), SHIELD_NOT_HOLDER);
     town_commit(db);
@@ -79,8 +80,10 @@ static void a_hidden_person_is_in_no_list_and_never_without_help(void **state) {
     assert_int_equal(shield_hide(db, ane, HIDDEN_BECAUSE_EMPLOYEE), SHIELD_DONE);
     assert_int_equal(shield_hide(db, ane, HIDDEN_BECAUSE_EMPLOYEE), SHIELD_HIDDEN_ALREADY);
     town_commit(db);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM person_name WHERE given_name = 'N.N.' AND family_name = '1' AND born IS NULL"), 1);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM person WHERE given_name = 'Ane' OR family_name = 'Solberg' OR search_name <> ''"), 0);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM person_name WHERE given_name = 'N.N.' AND family_name = '1' AND born IS NULL"), 1);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM person WHERE given_name = 'Ane' OR family_name = 'Solberg' OR search_name <> ''"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_word"), 0);
     assert_false(standing_of_staff(database, STAFF_NIGHT).hidden);
     assert_false(standing_of_staff(database, HOT).hidden); /* has the case by name */
@@ -95,14 +98,17 @@ static void a_hidden_person_is_in_no_list_and_never_without_help(void **state) {
     db = by(database, HOT, HOT, 20);
     assert_int_equal(shield_end_naming(db, ane, (struct named_grant_id){1}), SHIELD_DONE);
     assert_int_equal(shield_end_naming(db, ane, (struct named_grant_id){2}), SHIELD_LAST_ONE);
-    person_change(db, (struct person_id){1}, &(struct person_new){.given_name = "Ane", .family_name = "Berg", .language = LANGUAGE_NN, .grade = ADDRESS_GRADE_OPEN});
+    person_change(db, (struct person_id){1},
+                  &(struct person_new){.given_name = "Ane", .family_name = "Berg", .language = LANGUAGE_NN, .grade = ADDRESS_GRADE_OPEN});
     town_commit(db);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM person WHERE family_name = 'Berg'"), 0); /* a file does not bring her back */
+    assert_int_equal(test_number(database, "SELECT count(*) FROM person WHERE family_name = 'Berg'"),
+                     0); /* a file does not bring her back */
     db = by(database, HOT, HOT, 30);
     assert_int_equal(shield_show(db, ane), SHIELD_DONE);
     assert_int_equal(shield_show(db, ane), SHIELD_NOT_HIDDEN);
     town_commit(db);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM person WHERE given_name = 'Ane' AND family_name = 'Berg' AND born = '1999-04-02'"), 1);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM person WHERE given_name = 'Ane' AND family_name = 'Berg' AND born = '1999-04-02'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_word"), 2);
 }
 
@@ -112,7 +118,12 @@ static void whoever_is_too_close_finds_nothing_and_cannot_lift_it(void **state) 
     shield_town(database);
     struct db *db = by(database, HJE, HJE, 10);
     struct person_id other = {0};
-    assert_int_equal(person_create(db, &(struct person_new){.given_name = "Per", .national_id = SYNTHETIC_ID, .language = LANGUAGE_NB, .grade = ADDRESS_GRADE_OPEN}, &other), ERR_OK);
+    assert_int_equal(
+        person_create(
+            db,
+            &(struct person_new){.given_name = "Per", .national_id = SYNTHETIC_ID, .language = LANGUAGE_NB, .grade = ADDRESS_GRADE_OPEN},
+            &other),
+        ERR_OK);
     assert_int_equal(shield_tell_id(db, "123", STAFF_TIE_FAMILY), SHIELD_ID_WRONG);
     assert_int_equal(shield_tell_id(db, SYNTHETIC_ID, STAFF_TIE_FAMILY), SHIELD_DONE);
     assert_int_equal(shield_tell_case(db, ane, STAFF_TIE_FRIEND), SHIELD_DONE);
@@ -156,7 +167,8 @@ static void a_graded_address_is_for_the_named_only(void **state) {
     struct request rq = town_request(database, db, town_session(database, HOT, NULL));
     rq.form = arena_array(database->arena, 1, sizeof *rq.form);
     assert_int_equal(shield_grade(&rq, &(struct shield_grade_in){.case_ = ane, .grade = ADDRESS_GRADE_CONFIDENTIAL}).status, 303);
-    assert_true(shield_grade(&rq, &(struct shield_grade_in){.case_ = ane, .grade = ADDRESS_GRADE_OPEN}).from_form); /* never down from here */
+    assert_true(
+        shield_grade(&rq, &(struct shield_grade_in){.case_ = ane, .grade = ADDRESS_GRADE_OPEN}).from_form); /* never down from here */
     town_commit(db);
     assert_null(strstr(case_page(database, HOT), "Kirkegata"));
     assert_non_null(strstr(case_page(database, HOT), "Adressen vises bare for dem"));

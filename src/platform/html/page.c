@@ -68,6 +68,7 @@ static struct nav_views nav_of(struct html *h, const struct page *page) {
     for (size_t i = 0; i < n; i++) {
         if (!may_see(h->rq->session, &items[i])) continue;
         int64_t count = count_of(h, &items[i]);
+        if (items[i].when_waiting && !count && !text_equal(page->nav, items[i].path)) continue;
         nav.v[nav.n++] = (struct nav_view){.path = items[i].path,
                                            .label = items[i].label,
                                            .icon = items[i].icon,
