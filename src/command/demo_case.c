@@ -3,6 +3,7 @@
 
 #include "assessment_routes.h"
 #include "domain/assessment/internal.h"
+#include "domain/together/together.h"
 #include "domain/lease/lease.h"
 #include "domain/secrecy/consent.h"
 #include "platform/audit/audit.h"
@@ -212,6 +213,19 @@ static bool fill_codes(struct story *story) {
     return answered(story, need_save(&story->rq, &need), "dwelling need");
 }
 
+/* Some of the questions about living in a home, where the holder may write them, and what she has approved that everyone may read. */
+static bool fill_questions(struct story *story) {
+    static const char *const questions[] = {"own_efforts", "keeps_house", "pays_bills", "wants_home", "good_place"};
+    static const char *const values[] = {"Har svart på annonser og vært på to visninger.", "with_help", "alone", "wants", "Et stille sted nær butikk og buss."};
+    struct assessment_brief now;
+    if (!assessment_newest(story->db, story->case_, &now)) return held(story, ERR_NOT_FOUND, "assessment");
+    const struct answers_sent sent = {questions, values, sizeof questions / sizeof *questions, 0};
+    int result = assessment_form(now.form_version) ? answers_save(&story->rq, &now, LIFE_AREA_DWELLING, &sent) : ERR_OK;
+    if (result < 0 && result != ERR_DENIED) return held(story, result, "questions");
+    together_write(story->db, story->case_, SHARED_KIND_MOTIVATION, "Å ha noen å lage mat til, og et sted å gå til om dagen.");
+    return held(story, together_approve(story->db, story->case_, SHARED_KIND_MOTIVATION), "motivation");
+}
+
 /* A talk or two; some are read through with her. False when the days ran out on the way. */
 static bool assess(struct story *story, bool whole) {
     static const enum assessment_place places[] = {ASSESSMENT_PLACE_DESK, ASSESSMENT_PLACE_HOME, ASSESSMENT_PLACE_CAFE,
@@ -221,6 +235,7 @@ static bool assess(struct story *story, bool whole) {
     if (!held(story, assessment_begin(story->db, story->case_, &talk), "assessment")) return false;
     audit_add(story->db, "assessment_begun", "case", story->case_.v, NULL);
     if (!fill_areas(story, whole ? 8 : (int)chance_from(&story->chance, 1, 5)) || !fill_codes(story)) return false;
+    if (whole && !fill_questions(story)) return false;
     if (!whole && chance_percent(&story->chance, 60)) return true;
     struct assessment_brief assessment;
     if (!turn(story, holder(story), 2, 9) || !assessment_newest(story->db, story->case_, &assessment)) return false;

@@ -41,7 +41,6 @@ static const struct nav_item menu[] = {
     {T_nav_directory, "/hvem-gjor-hva", ICON_QUEUE, RIGHT_CASE_SEE, NULL},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
-    {T_nav_counts, "/tall/kartlegging", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .when_waiting = true},

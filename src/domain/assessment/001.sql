@@ -32,7 +32,7 @@ CREATE TABLE assessment (
   CONSTRAINT assessment_confirmed_has_time CHECK (state <> 'confirmed' OR confirmed_at IS NOT NULL)
 ) @strict;
 CREATE UNIQUE INDEX assessment_one_open ON assessment (case_id) WHERE state IN ('draft', 'with_person');
-CREATE VIEW case_assessment AS SELECT id, case_id, version_no, state, children, disadvantaged, started_at, confirmed_at FROM assessment;
+CREATE VIEW case_assessment AS SELECT id, case_id, version_no, state, children, disadvantaged, started_at, confirmed_at, form_version FROM assessment;
 -- The states of MODEL 3.4: whatever is not listed is refused. What was read through and answered is not written in again, and nobody moves it to
 -- another person, version or form.
 -- only sqlite
@@ -191,6 +191,8 @@ CREATE TRIGGER form_kept_fixed BEFORE UPDATE ON form_kept BEGIN SELECT RAISE(ABO
 CREATE TRIGGER form_kept_kept BEFORE DELETE ON form_kept BEGIN SELECT RAISE(ABORT, 'form_kept is append-only'); END;
 -- only postgresql
 CREATE TRIGGER form_kept_fixed BEFORE UPDATE OR DELETE ON form_kept FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE VIEW form_versions_kept AS SELECT version FROM form_kept;
 
 -- A decision was made on this version: what it rested on is the newest row of each text and answer at that moment. (MODEL 3.4)
 CREATE TABLE assessment_use (

@@ -92,7 +92,7 @@ static const char *second_version(const struct test_database *database) {
     const char *folder = database->folder;
     const char *const copy[] = {"cp", "law/forms.yaml", folder, NULL}, *const none[] = {NULL};
     assert_int_equal(process_run(copy, none), 0);
-    const char *const end[] = {"sed", "-i", "s/^    valid_from: \"2026-01-01\"/&\\n    valid_until: \"2026-12-31\"/", arena_printf(database->arena, "%s/forms.yaml", folder), NULL};
+    const char *const end[] = {"sed", "-i", "s/^    valid_from: \"2020-01-01\"/&\\n    valid_until: \"2026-12-31\"/", arena_printf(database->arena, "%s/forms.yaml", folder), NULL};
     assert_int_equal(process_run(end, none), 0);
     FILE *file = fopen(arena_printf(database->arena, "%s/forms.yaml", folder), "a");
     fputs("  - version: 2\n    valid_from: \"2027-01-01\"\n    questions:\n"
@@ -161,7 +161,7 @@ static void a_version_that_has_been_in_use_may_not_be_changed_or_taken_out(void 
 static void a_wrong_form_is_refused_with_file_and_line(void **state) {
     struct test_database *database = *state;
     static const char *const faults[] = {"s/code: housing_before/code: own_efforts/", "s/scale: alone,/scale: nobody,/", "s/group: history,/group: nobody,/",
-                                         "s/version: 1$/version: 0/", "s/valid_from: \"2026-01-01\"/valid_from: \"soon\"/", "s/area: body/area: soul/"};
+                                         "s/version: 1$/version: 0/", "s/valid_from: \"2020-01-01\"/valid_from: \"soon\"/", "s/area: body/area: soul/"};
     const char *const copy[] = {"cp", "law/forms.yaml", database->folder, NULL}, *const none[] = {NULL};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         assert_int_equal(process_run(copy, none), 0);

@@ -147,6 +147,15 @@ SELECT count(*) AS looked_at,
  WHERE s.ended_on IS NULL AND s.decided_from IS NULL AND s.informal = 0 AND s.started_on < :first_day
    AND (s.expected_until IS NULL OR s.expected_until >= :first_day);
 
+-- Every assessment's questions are kept whole, in the version it was made with.
+-- name: verify_forms one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       coalesce(sum(CASE WHEN a.form_version = 0 OR EXISTS (SELECT 1 FROM form_versions_kept k WHERE k.version = a.form_version) THEN 0 ELSE 1 END), 0) AS wrong
+  FROM case_assessment a;
+
 -- I-14: in a decision that is issued, every part it decides is signed, ended or to come.
 -- name: verify_issued one
 -- scan ok: verification reads everything

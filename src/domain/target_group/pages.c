@@ -100,7 +100,7 @@ struct reply counts_page(struct request *rq, const struct counts_page_in *in) {
     for (size_t i = 0; i < rows.n; i++) view.counts.v[i] = row_of(rq, &rows.v[i]);
     view.counted_today = rows.n > 0 && rows.v[0].counted_on.days == rq->today.days;
     struct html *h = html_new(rq);
-    page_begin(h, &(struct page){.kind = PAGE_STAFF, .title = T_target_counts_title, .nav = "/tall/kartlegging"});
+    page_begin(h, &(struct page){.kind = PAGE_STAFF, .title = T_target_counts_title, .nav = "/enhet"});
     target_counts_list(h, &view);
     page_end(h);
     return reply_html(rq, h);
