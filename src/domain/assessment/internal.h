@@ -59,6 +59,9 @@ struct lack_views;
 struct lack_views assessment_lacks_view(struct request *rq, struct case_id id);
 /* The answers to the questions put beside the words of their areas, where the session may see them. */
 void assessment_add_answers(struct request *rq, const struct assessment_brief *assessment, struct area_views *areas);
+/* What a page was made from, for its hidden field: of a draft that is taken up again what it was made from then, so that what others saved since is
+ * noticed; else as it is now. `n`: the n-th of that name. */
+int64_t assessment_made_from(const struct request *rq, const char *field, size_t n, int64_t now);
 bool assessment_talk_valid(struct request *rq, struct date held_on);
 const char *assessment_number(struct request *rq, int64_t n);
 const char *assessment_path(struct request *rq, struct case_id id, const char *rest); /* "/sak/12/kartlegging" + rest */

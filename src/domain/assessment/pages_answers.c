@@ -7,6 +7,12 @@
 #include "domain/work/case_frame.h"
 #include "texts.h"
 
+int64_t assessment_made_from(const struct request *rq, const char *field, size_t n, int64_t now) {
+    int64_t then;
+    const char *kept = rq->draft.shown ? form_raw_at(rq->form, field, n) : NULL;
+    return kept && parse_int(kept, &then) ? then : now;
+}
+
 /* What was typed for a question when the form comes back; NULL when none came. */
 static const char *typed_answer(const struct form *form, const char *question) {
     for (size_t n = 0;; n++) {
@@ -100,7 +106,7 @@ struct reply questions_page(struct request *rq, const struct questions_page_in *
         .area = life_area_code(area),
         .name = life_area_text(area),
         .icon = assessment_icon(area),
-        .latest = answers.latest,
+        .latest = assessment_made_from(rq, "latest", 0, answers.latest),
         .conflict = rq->form && form_error_of(rq->form, "latest"),
         .questions = questions_open(rq, &answers, area),
         .hidden = hidden_of(rq, in->case_, &answers),

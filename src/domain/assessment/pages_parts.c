@@ -24,7 +24,7 @@ static struct options units_in_case(struct request *rq, struct case_id id) {
 static void fill_now(struct request *rq, const struct assessment_brief *assessment, enum life_area area, struct area_form_view *view) {
     struct area_state now;
     if (assessment_area(rq->db, assessment->id, area, &now)) {
-        view->version = now.version;
+        view->version = assessment_made_from(rq, "version", 0, now.version);
         view->coverage = coverage_code(now.coverage);
         view->coverage_now = coverage_text(now.coverage);
         view->unit = now.unit.v ? assessment_number(rq, now.unit.v) : NULL;

@@ -235,6 +235,27 @@ static void two_who_answer_at_once_both_see_what_the_other_answered(void **state
     assert_non_null(strstr(text, "Nå står det: Ringt tolv."));
 }
 
+/* trace: R-068 */
+static void a_draft_that_is_taken_up_again_still_notices_what_others_saved_since(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_of_hot(database);
+    struct area_save_in in = {.case_ = id, .area = LIFE_AREA_DWELLING, .wish = "Lite.", .coverage = COVERAGE_MISSING};
+    struct request rq = request_of(database, HOT, 60);
+    keep(&rq, area_save(&rq, &in));
+    answer_one(database, id, HOT, "own_efforts", "Ringt.");
+    struct form_field typed[] = {{"area", "dwelling", 0}, {"wish", "Stort.", 0}, {"version", "0", 0}, {"latest", "0", 0}};
+    rq = request_of(database, HOT, 2000);
+    *rq.form = (struct form){typed, 4, false};
+    rq.draft.shown = true;
+    const char *area = page(database, &rq, area_page(&rq, &(struct area_page_in){.case_ = id}));
+    assert_non_null(strstr(area, "name=\"version\" value=\"0\""));
+    assert_non_null(strstr(area, "\nStort.</textarea>"));
+    rq = request_of(database, HOT, 2001);
+    *rq.form = (struct form){typed, 4, false};
+    rq.draft.shown = true;
+    assert_non_null(strstr(page(database, &rq, questions_page(&rq, &(struct questions_page_in){.case_ = id})), "name=\"latest\" value=\"0\""));
+}
+
 /* trace: R-068 R-066 */
 static void what_came_back_on_paper_is_entered_on_one_page_with_day_and_place(void **state) {
     struct test_database *database = *state;
@@ -412,6 +433,7 @@ int main(void) {
         RULE(each_question_is_answered_and_read_in_its_own_zone),
         RULE(own_efforts_are_a_fact_that_refuses_nothing_and_nothing_is_proposed_by_default),
         RULE(two_who_answer_at_once_both_see_what_the_other_answered),
+        RULE(a_draft_that_is_taken_up_again_still_notices_what_others_saved_since),
         RULE(what_came_back_on_paper_is_entered_on_one_page_with_day_and_place),
         RULE(children_lead_to_a_task_that_is_done_when_something_was_done_for_them),
         RULE(the_schema_itself_refuses_moves_that_are_not_listed),

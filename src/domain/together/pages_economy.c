@@ -77,7 +77,7 @@ struct reply economy_add(struct request *rq, const struct economy_add_in *in) {
 
 struct reply economy_done(struct request *rq, const struct economy_done_in *in) {
     const struct access *access = social(rq, in->case_);
-    if (!access) return reply_denied(rq, T_together_denied);
+    if (!access) return reply_not_found(rq);
     if (!step_done(rq->db, access, in->case_, in->step, rq->now, rq->session->staff)) return reply_not_found(rq);
     follow_task(rq, access, in->case_);
     return reply_with_notice(reply_see_other(rq, "%s", path_of(rq, in->case_)), T_together_step_done);
