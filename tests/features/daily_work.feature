@@ -127,3 +127,41 @@ Feature: The work around the cases
     Examples: on a phone
       | language |
       | nynorsk  |
+
+  @both @R-045 @R-029 @GDPR-5 @I-02
+  Scenario Outline: An appointment is in the calendar, follows the baton, and two who change it see what each wrote
+    Given the story of Ane has come to L8
+    And the pages are in <language>
+    And the clock comes to Friday 25 September 2026 08:30
+    When Kari plans a visit to Ane on Thursday 1 October 2026 from 10.00 to 11.00 at «Biblioteket»
+    Then Kari is told: booking_made
+    When Kari opens the page /kalender?dato=2026-10-01
+    Then Kari reads «Ane Solberg»
+    And Kari reads «Biblioteket»
+    When Kari gets the calendar file, which tells nothing of «Ane, Solberg, Bibliotek, /sak/»
+    And Jonas moves the appointment to 10.30, while Kari has it open
+    And Kari changes the place to «Kafé Vinje»
+    Then Kari is told: conflict_lead
+    And Kari reads «Jonas Lund»
+    When Kari saves what she wrote
+    Then Kari is told: booking_saved
+    When the clock comes to Friday 25 September 2026 09:00
+    And Kari asks Psykisk helse oppfølgingstjenesten to take over, and Ane agrees
+    And the clock comes to Monday 28 September 2026 09:15
+    And Silje takes the responsibility
+    And Silje opens the page /kalender?dato=2026-10-01
+    Then Silje reads «Ane Solberg»
+    When Silje opens the case of Ane
+    Then Silje is told: overview_appointment
+    And Silje reads «Silje Bakken»
+    When Kari opens the page /kalender?dato=2026-10-01
+    Then Kari does not read «Kafé Vinje»
+
+    Examples:
+      | language |
+      | bokmål   |
+
+    @phone
+    Examples: on a phone
+      | language |
+      | nynorsk  |

@@ -243,6 +243,14 @@ static void contacts_read(struct request *rq, struct case_id id, struct team_vie
     }
 }
 
+static void appointment_read(struct request *rq, struct case_id id, struct team_view *view) {
+    struct booking_brief *next = &view->appointment;
+    view->appointments_path = desk_open_path(rq, id, "/avtaler");
+    view->has_appointment = view->appointments_path && booking_next_of(rq, id, next);
+    if (!view->has_appointment) return;
+    view->appointment_when = arena_printf(rq->arena, "%s %02d.%02d", date_day(rq->arena, rq->lang, next->on_date, rq->today), next->from_minute / 60, next->from_minute % 60);
+}
+
 void team_read(struct request *rq, const struct case_frame *frame, struct team_view *ret_view) {
     struct case_id id = frame->brief.id;
     *ret_view = (struct team_view){
@@ -252,6 +260,7 @@ void team_read(struct request *rq, const struct case_frame *frame, struct team_v
         .notice_path = desk_open_path(rq, id, "/oppsigelse"),
         .answer_path = desk_open_path(rq, id, "/svar"),
     };
+    appointment_read(rq, id, ret_view);
     members_read(rq, frame, ret_view);
     decision_read(rq, id, ret_view);
     services_read(rq, id, ret_view);

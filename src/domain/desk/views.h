@@ -2,6 +2,7 @@
 #pragma once
 #include "desk_schema.h"
 #include "domain/desk/ribbon.h"
+#include "domain/calendar/calendar.h"
 #include "domain/message/message.h"
 #include "platform/auth/draft_store.h"
 #include "domain/work/case_frame.h"
@@ -188,6 +189,9 @@ struct line_views {
     size_t n;
 };
 struct team_view {
+    bool has_appointment;
+    struct booking_brief appointment;
+    const char *appointment_when, *appointments_path;
     const char *given_name, *consent_path; /* NULL: may not open the page */
     struct member_views members;
     struct line_views decision, services, duties, contacts;

@@ -31,6 +31,7 @@ static const struct {
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
     {TAB_PEOPLE, "/rundt", T_case_tab_people},
+    {TAB_BOOKINGS, "/avtaler", T_case_tab_bookings},
     {TAB_MESSAGES, "/meldinger", T_case_tab_messages},
     {TAB_ACCESS_LOG, "/innsyn", T_case_tab_access_log},
 };

@@ -94,3 +94,36 @@ When('{worker} opens her draft', async function (worker) {
   const visitor = this.visitorOf(worker), link = visitor.page.locator('main ul.f-list a').first();
   await visitor.open(await link.getAttribute('href'));
 });
+
+/* ── the calendar ─────────────────────────────────────────────────────── */
+
+const appointments = (world) => `/sak/${world.facts.case}/avtaler`;
+When(/^(\w+) plans a (\w+) to Ane on (?:\w+ )?(\d+) (\w+) (\d+) from (\S+) to (\S+) at «([^»]*)»$/, async function (worker, kind, day, month, year, from, to, place) {
+  const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+  const visitor = await browser(this, worker), on = `${String(day).padStart(2, '0')}.${String(months.indexOf(month) + 1).padStart(2, '0')}.${year}`;
+  await visitor.open(appointments(this));
+  await visitor.send(appointments(this), { kind, on_date: on, from: String(from).replace(',', '.'), to, place });
+});
+When('{worker} gets the calendar file, which tells nothing of {quote}', async function (worker, secrets) {
+  const plain = this.plainOf(this.worker(worker));
+  await plain.open('/');
+  const answer = await plain.request('/kalender/fil'), text = await answer.text();
+  assert.match(answer.headers.get('content-type'), /^text\/calendar/);
+  assert.match(text, /^BEGIN:VCALENDAR\r\n[^]*BEGIN:VEVENT\r\n[^]*DTSTART:20261001T080000Z\r\n[^]*END:VCALENDAR\r\n$/);
+  for (const secret of secrets.split(', ')) assert.ok(!text.includes(secret), `the file says «${secret}»`);
+});
+async function openAppointment(world, worker) {
+  const visitor = await browser(world, worker);
+  await visitor.open(appointments(world));
+  const [, place] = new RegExp(`href="(${appointments(world)}/\\d+)"`).exec(await visitor.content());
+  await visitor.open(place);
+  return [visitor, place];
+}
+When('Jonas moves the appointment to 10.30, while Kari has it open', async function () {
+  [, this.facts.appointment] = await openAppointment(this, 'Kari');
+  const [visitor, place] = await openAppointment(this, 'Jonas');
+  await visitor.send(place, { from: '10.30' });
+});
+When('{worker} changes the place to {quote}', async function (worker, place) { await this.visitorOf(worker).send(this.facts.appointment, { place }); });
+When('{worker} saves what she wrote', async function (worker) { await this.visitorOf(worker).send(this.facts.appointment, { from: '10.30' }); });
+When('{worker} opens the case of Ane', async function (worker) { await (await browser(this, worker)).open(`/sak/${this.facts.case}`); });

@@ -1,0 +1,36 @@
+/* Appointments with a person, and the calendar of a worker and her unit. What is planned follows the baton (a trigger); where it is, is never
+ * shown for a graded address but to who may know it. (R-045, GDPR-6) */
+#pragma once
+#include "calendar_schema.h"
+#include "domain/work/work.h"
+#include "platform/http/http.h"
+
+struct booking_words {
+    enum booking_kind kind;
+    enum booking_state state; /* of a change */
+    struct date on_date;
+    int from_minute, to_minute;
+    struct staff_id staff; /* 0: the unit, nobody by name yet */
+    const char *place;     /* NULL: none */
+};
+enum booking_fault {
+    BOOKING_DONE = 0,
+    BOOKING_NO_CASE = -500,
+    BOOKING_ENDS_BEFORE, /* it ends before it begins */
+    BOOKING_PAST,        /* a planned booking on a day that has been */
+    BOOKING_NOT_THERE,   /* the worker does not work in the unit */
+    BOOKING_NOT_OURS,    /* another unit's */
+    BOOKING_CHANGED,     /* someone changed it meanwhile */
+};
+/* By the actor's unit, which is in the case. */
+int booking_add(struct db *db, struct case_id id, const struct booking_words *words, struct booking_id *ret_booking);
+int booking_set(struct db *db, struct case_id id, struct booking_id booking, const struct booking_words *words, int64_t version);
+
+/* The next one of a case, for its page: kind, when, who. */
+struct booking_brief {
+    text_key kind;
+    struct date on_date;
+    int from_minute;
+    const char *who; /* the worker, or the unit */
+};
+bool booking_next_of(struct request *rq, struct case_id id, struct booking_brief *ret_next);
