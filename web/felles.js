@@ -47,7 +47,7 @@
   document.querySelectorAll('form[data-guard]').forEach((form) => {
     let changed = false;
     form.addEventListener('input', () => { changed = true; });
-    form.addEventListener('submit', () => { changed = false; });
+    form.addEventListener(form.dataset.keep ? 'felles-sent' : 'submit', () => { changed = false; });
     addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
   });
 
@@ -81,6 +81,40 @@
       event.stopImmediatePropagation();
       say(words.offline);
     }, true);
+  });
+
+  // A form for a bad connection: what was typed stays in the tab and is sent again when the network is back. It is never stored. The form has a
+  // number of its own, so that what came through although the answer did not is not written twice.
+  document.querySelectorAll('form[data-keep]').forEach((form) => {
+    const away = form.querySelector('[data-unsent]'), out = form.querySelector('[data-unsent-sign-in]');
+    let sending = false, again = 0;
+    const wait = () => { away.hidden = false; clearTimeout(again); again = setTimeout(send, 15000); };
+    async function send() {
+      if (sending) return;
+      sending = true;
+      clearTimeout(again);
+      try {
+        if (!out.hidden) { // signed in again in another tab: the form needs the new session's token
+          const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+          const token = page.querySelector('form[data-keep] [name=csrf]');
+          if (token) form.querySelector('[name=csrf]').value = token.value;
+        }
+        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+        const place = new URL(answer.url).pathname;
+        away.hidden = true;
+        out.hidden = !(place.startsWith('/logg-inn') || answer.status === 403);
+        if (!out.hidden) return;
+        form.dispatchEvent(new Event('felles-sent'));
+        if (answer.redirected && answer.ok) location.assign(place);
+        else form.submit(); // a question or a refusal: the page that says so
+      } catch {
+        wait();
+      } finally {
+        sending = false;
+      }
+    }
+    form.addEventListener('submit', (event) => { event.preventDefault(); send(); });
+    addEventListener('online', () => { if (!away.hidden) send(); });
   });
 
   document.querySelectorAll('textarea[data-max]').forEach((area) => {

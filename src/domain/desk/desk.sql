@@ -335,13 +335,16 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
    AND (e.zone = 'spine' OR (e.zone = 'health' AND :health = 1) OR (e.zone = 'social' AND :social = 1) OR (e.zone = 'housing' AND :housing = 1)
         OR (e.zone = 'tenancy' AND :tenancy = 1) OR (e.zone = 'plan' AND :plan = 1) OR (e.zone = 'restricted' AND :restricted = 1))
    AND (:filter = 'everything'
-        OR (:filter = 'responsibility' AND e.kind IN ('case_opened', 'baton_offered', 'baton_accepted', 'baton_refused', 'baton_withdrawn',
+        OR (:filter = 'responsibility' AND e.kind IN ('case_resting', 'case_woken', 'closing_proposed', 'closing_stopped', 'case_closed', 'case_reopened', 'case_joined', 'case_unjoined',
+             'case_opened', 'baton_offered', 'baton_accepted', 'baton_refused', 'baton_withdrawn',
              'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover',
              'dispute_raised', 'dispute_decided', 'dispute_late', 'dispute_appealed', 'dispute_appeal_answered', 'outside_asked', 'outside_answered', 'units_merged',
              'role_chosen', 'new_worker_asked', 'new_worker_answered'))
-        OR (:filter = 'decision' AND e.kind IN ('decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
+        OR (:filter = 'decision' AND e.kind IN ('emergency_granted', 'emergency_extended', 'emergency_moved', 'emergency_excluded',
+             'decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
              'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'service_started', 'service_changed'))
-        OR (:filter = 'contact' AND e.kind IN ('contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
+        OR (:filter = 'contact' AND e.kind IN ('talk_noted', 'correction_noted', 'emergency_asked',
+             'contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
              'objection_made', 'objection_lifted', 'case_shared', 'objection_overridden', 'emergency_read', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
  ORDER BY e.at DESC, e.id DESC
  LIMIT 41 OFFSET :offset;

@@ -62,7 +62,7 @@ SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN h.case_id IS NULL THEN 1 EL
 -- =wrong int
 SELECT count(*) AS looked_at,
        COALESCE(sum(CASE WHEN EXISTS (SELECT 1 FROM handover_accepted a WHERE a.case_id = h.case_id AND a.to_unit = h.unit_id AND a.answered_at = h.from_at)
-                           OR EXISTS (SELECT 1 FROM case_timeline e WHERE e.case_id = h.case_id AND e.kind IN ('emergency_takeover', 'units_merged') AND e.at = h.from_at)
+                           OR EXISTS (SELECT 1 FROM case_timeline e WHERE e.case_id = h.case_id AND e.kind IN ('emergency_takeover', 'units_merged', 'case_reopened') AND e.at = h.from_at)
                            OR EXISTS (SELECT 1 FROM dispute_decided d WHERE d.case_id = h.case_id AND d.decided_unit = h.unit_id AND d.decided_at = h.from_at)
                            OR EXISTS (SELECT 1 FROM dispute_decided d JOIN dispute_appealed p ON p.dispute_id = d.id
                                        WHERE d.case_id = h.case_id AND p.answer_unit = h.unit_id AND p.answered_at = h.from_at)

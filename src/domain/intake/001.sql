@@ -1,11 +1,17 @@
 -- Every first message, by any channel. A contact becomes a case or a closed note; nothing is left lying. (R-001–R-008, R-012, BSL-7, FVL-11)
--- enum channel: counter phone street letter digital doctor nav specialist police voluntary other
--- enum sender: person helper relative neighbour service
+-- enum channel: counter phone street team letter digital doctor nav specialist hospital prison police voluntary neighbour other
+-- enum sender: person helper relative neighbour service voluntary
 -- enum contact_state: received routed became_case closed_note
 -- enum closed_reason: only_information other_municipality withdrawn duplicate no_need
 -- enum reply_reason: assess others dwelling many
+-- enum moved_reason: near_hospital family work_or_school other
+-- enum told_way: handed spoken posted
+-- enum knows: yes no
+-- enum home_answer: asks not
 
--- What was said, by whom, when, and who took it. The clocks run from received_at, never from routing.
+-- What was said, by whom, when, and who took it. The clocks run from received_at, never from routing. received: nobody has taken it yet;
+-- routed: owner_staff has, in routed_unit. Of a third party only name and telephone are kept, and not the name when that was the wish; whether
+-- the person knows of the message is always written (R-017). sending is the form's own number: the same form sent twice is one contact.
 CREATE TABLE contact (
   id           @id,
   person_id    @ref(person),
@@ -14,6 +20,13 @@ CREATE TABLE contact (
   channel      @enum(channel),
   sender       @enum(sender),
   sender_name  @sealed?,
+  sender_phone @sealed?,
+  person_knows @bool?,
+  asked_unit   @ref?(unit),
+  filled_in    @bool,
+  signed       @bool,
+  moved_reason @enum?(moved_reason),
+  sending      @text? UNIQUE,
   what         @sealed,
   asks_housing @bool,
   without_home_tonight @bool,
@@ -22,16 +35,23 @@ CREATE TABLE contact (
   received_by  @ref?(staff),
   routed_unit  @ref?(unit),
   routed_at    @instant?,
+  route_due    @date,
+  owner_staff  @ref?(staff),
+  owned_at     @instant?,
   reply_due    @date,
   closed_reason @enum?(closed_reason),
   closed_note  @sealed?,
   version      @int,
-  CONSTRAINT contact_housing_is_decided CHECK (state <> 'closed_note' OR asks_housing = 0),
+  CONSTRAINT contact_housing_is_decided CHECK (state <> 'closed_note' OR (asks_housing = 0 AND without_home_tonight = 0)),
   CONSTRAINT contact_case_has_id CHECK (state <> 'became_case' OR case_id IS NOT NULL),
-  CONSTRAINT contact_closed_has_reason CHECK (state <> 'closed_note' OR closed_reason IS NOT NULL)
+  CONSTRAINT contact_closed_has_reason CHECK (state <> 'closed_note' OR closed_reason IS NOT NULL),
+  CONSTRAINT contact_third_party_says CHECK (sender = 'person' OR person_knows IS NOT NULL),
+  CONSTRAINT contact_taken_by_someone CHECK (state <> 'routed' OR owner_staff IS NOT NULL)
 ) @strict;
 CREATE INDEX contact_unit ON contact (routed_unit, received_at) WHERE state IN ('received', 'routed');
 CREATE INDEX contact_received_unit ON contact (received_unit, received_at) WHERE state = 'received';
+CREATE INDEX contact_unowned ON contact (route_due, received_at) WHERE state = 'received';
+CREATE INDEX contact_month ON contact (received_at);
 CREATE INDEX contact_case ON contact (case_id, received_at);
 CREATE INDEX contact_person ON contact (person_id, received_at);
 CREATE VIEW case_contact AS SELECT id, case_id, channel, received_at, received_unit, reply_due, asks_housing FROM contact WHERE case_id IS NOT NULL;
@@ -47,3 +67,81 @@ CREATE TABLE provisional_reply (
   pdf        @sealed
 ) @strict;
 CREATE INDEX provisional_reply_contact ON provisional_reply (contact_id, sent_at);
+
+-- Sent on because it belongs with another unit. Append-only. (FVL-11, BSL-13)
+CREATE TABLE contact_forward (
+  id         @id,
+  contact_id @ref(contact),
+  from_unit  @ref(unit),
+  to_unit    @ref(unit),
+  at         @instant,
+  by_staff   @ref(staff)
+) @strict;
+CREATE INDEX contact_forward_contact ON contact_forward (contact_id, at);
+
+-- The sender has been told: that the message has come (forward_id NULL), or that it was sent on. (EFV-1, BSL-13, R-003)
+CREATE TABLE sender_told (
+  id         @id,
+  contact_id @ref(contact),
+  forward_id @ref?(contact_forward),
+  way        @enum(told_way),
+  at         @instant,
+  by_staff   @ref(staff)
+) @strict;
+CREATE INDEX sender_told_contact ON sender_told (contact_id, at);
+
+-- An appointment with Nav made from a message, and the day the work of finding out about work and activity began. (R-009)
+CREATE TABLE appointment (
+  id         @id,
+  contact_id @ref(contact),
+  unit_id    @ref(unit),
+  on_date    @date,
+  minute     @int,
+  place      @text?,
+  made_at    @instant,
+  made_by    @ref(staff),
+  begun_at   @instant?,
+  begun_by   @ref?(staff)
+) @strict;
+CREATE INDEX appointment_contact ON appointment (contact_id, on_date);
+CREATE INDEX appointment_unit ON appointment (unit_id, on_date) WHERE begun_at IS NULL;
+
+-- A round of applications with its last day, and who is on its list. A round never moves the time for an answer. (R-020)
+CREATE TABLE application_round (
+  id        @id,
+  closes_on @date UNIQUE,
+  made_at   @instant,
+  made_by   @ref(staff)
+) @strict;
+CREATE TABLE round_applicant (
+  id         @id,
+  round_id   @ref(application_round),
+  contact_id @ref(contact),
+  at         @instant,
+  UNIQUE (contact_id)
+) @strict;
+CREATE INDEX round_applicant_round ON round_applicant (round_id, at);
+
+-- Persons a unit knows of who keep away from the services: a number and nothing else. The newest of a unit counts. (R-018)
+CREATE TABLE outside_count (
+  id       @id,
+  unit_id  @ref(unit),
+  on_date  @date,
+  number   @int,
+  at       @instant,
+  by_staff @ref(staff),
+  CONSTRAINT outside_count_is_a_number CHECK (number >= 0)
+) @strict;
+CREATE INDEX outside_count_unit ON outside_count (unit_id, on_date, id);
+
+-- The case that was closed because two records turned out to be one person, and how it stood, so that it can be as before. Append-only.
+CREATE TABLE joined_case (
+  id        @id,
+  merge_id  @ref(person_merge),
+  case_id   @ref(person_case),
+  into_case @ref(person_case),
+  state     @enum(case_state),
+  look_at   @date?,
+  UNIQUE (merge_id)
+) @strict;
+CREATE INDEX joined_case_case ON joined_case (case_id);

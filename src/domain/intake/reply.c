@@ -19,11 +19,13 @@ struct reply_facts {
     struct contact_get_row contact;
     struct reply_signer_row signer;
     struct unit_brief unit;
+    bool promised_before; /* a day has been promised already, so this is a notice of delay (BSL-14) */
 };
 
 static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
 
 static bool facts_read(struct db *db, struct case_id id, struct contact_id contact, struct reply_facts *ret_facts) {
+    ret_facts->promised_before = reply_list(db, contact).n > 0;
     return contact_get(db, contact, &ret_facts->contact) && ret_facts->contact.case_id.v == id.v && work_case(db, id, &ret_facts->brief) &&
            person_spine(db, ret_facts->brief.person, &ret_facts->person) && reply_signer(db, actor_staff(db), &ret_facts->signer) &&
            organisation_unit(db, (struct unit_id){db_actor(db)->unit}, ret_facts->person.lang, &ret_facts->unit);
@@ -44,7 +46,7 @@ static void write_address(struct letter *letter, const struct person_spine *pers
 static void write_head(struct letter *letter, const struct reply_facts *facts, struct date today) {
     const struct profile *profile = organisation_profile();
     letter->sender = profile_words_in(&profile->letters.municipality, letter->lang);
-    letter->title = text_of(letter->lang, T_intake_reply_letter_title);
+    letter->title = text_of(letter->lang, facts->promised_before ? T_intake_delay_letter_title : T_intake_reply_letter_title);
     letter->date = today;
     letter->date_line = date_long(letter->arena, letter->lang, today);
     letter->reference = text_format(letter->arena, letter->lang, T_intake_reply_letter_reference, "number", facts->brief.number, NULL);
@@ -67,14 +69,16 @@ static struct letter *letter_of(struct db *db, const struct reply_facts *facts, 
     struct date today = instant_oslo_date(db_now(db));
     const struct law_letter law = {.law = law_current(), .arena = arena, .lang = lang, .fact = today};
     const char *received = date_long(arena, lang, instant_oslo_date(facts->contact.received_at));
-    const char *said = law_letter_text(&law, BLOCK_PROVISIONAL, "received", received, "reason", text_of(lang, reply_reason_text(reply->reason)), "due",
-                                       date_long(arena, lang, reply->promised), "name", facts->signer.name, NULL);
+    const char *reason = text_of(lang, reply_reason_text(reply->reason)), *due = date_long(arena, lang, reply->promised);
+    const char *said = facts->promised_before ? law_letter_text(&law, BLOCK_DELAYED, "due", due, "reason", reason, NULL)
+                                              : law_letter_text(&law, BLOCK_PROVISIONAL, "received", received, "reason", reason, "due", due, "name",
+                                                                facts->signer.name, NULL);
     if (!said) return NULL;
     const char *office = organisation_profile()->contact.phone;
     const char *phone = !text_empty(facts->signer.phone) ? facts->signer.phone : !text_empty(facts->unit.phone) ? facts->unit.phone : office;
     struct letter *letter = letter_new(arena, lang);
     write_head(letter, facts, today);
-    letter_add(letter, LETTER_LEAD, text_format(arena, lang, T_intake_reply_letter_lead, "name", facts->person.given_name, NULL));
+    letter_add(letter, LETTER_LEAD, text_format(arena, lang, facts->promised_before ? T_intake_delay_letter_lead : T_intake_reply_letter_lead, "name", facts->person.given_name, NULL));
     letter_add(letter, LETTER_PARAGRAPH, said);
     letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_intake_reply_letter_rest));
     if (!text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_reply_letter_call, "phone", phone, NULL));
@@ -101,7 +105,7 @@ int intake_reply(struct db *db, struct case_id id, const struct provisional_repl
     const struct letter *letter = letter_of(db, &facts, reply);
     int result = letter ? letter_pdf(letter, db_arena(db), &pdf) : ERR_UNSUPPORTED;
     if (result < 0) return result == ERR_INVALID ? ERR_UNSUPPORTED : result;
-    *ret_reply = reply_insert(db, reply->contact, facts.person.id, reply->reason, reply->promised, db_now(db), actor_staff(db), base64_of(db_arena(db), pdf));
+    *ret_reply = reply_insert(db, reply->contact, facts.contact.person_id, reply->reason, reply->promised, db_now(db), actor_staff(db), base64_of(db_arena(db), pdf));
     work_task_add(db, id, waits.unit_id, TASK_KIND_PROVISIONAL_REPLY, reply->contact.v, reply->promised);
     work_event(db, id, CASE_EVENT_KIND_PROVISIONAL_REPLY_SENT, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "provisional_reply_sent", "contact", reply->contact.v, reply_reason_code(reply->reason));

@@ -68,6 +68,10 @@ struct law {
     struct law_ground *grounds;
     unsigned grounds_count;
     struct law_reading readings[READER_COUNT][ZONE_MAX];
+    const char **asks_home;
+    unsigned asks_home_count;
+    struct law_avoided *avoid;
+    unsigned avoid_count;
 };
 
 /* The row that counts on that day, or NULL. */

@@ -7,7 +7,7 @@
 #include "platform/i18n/i18n.h"
 #include "platform/platform_schema.h"
 
-/* Reads every file of the directory, which must hold all seven. Refuses with one line naming file, line, column and what is wrong:
+/* Reads every file of the directory, which must hold all eight. Refuses with one line naming file, line, column and what is wrong:
  * "law/deadlines.yaml:12:5: …". The law lives as long as the arena. ERR_INVALID, ERR_NOT_FOUND, ERR_IO. */
 int law_load(const char *directory, struct arena *arena, struct law **ret_law, const char **ret_reason);
 
@@ -141,6 +141,20 @@ struct law_reading {
     enum extent opened;   /* what is then seen; same as plain if nothing opens more */
 };
 struct law_reading law_reading(const struct law *law, enum reader reader, enum zone zone);
+
+/* ---- Words (law/words.yaml) ---- */
+/* The first word of the text that may be a request for help with a home; NULL: none. (BSL-7 «or otherwise») */
+const char *law_asks_for_home(const struct law *law, struct arena *arena, const char *text);
+/* Words that put a mark on people, each once, and what may be written instead. */
+struct law_avoided {
+    const char *word;
+    struct law_words rather;
+};
+struct law_avoided_words {
+    const struct law_avoided **v;
+    size_t n;
+};
+struct law_avoided_words law_words_to_avoid(const struct law *law, struct arena *arena, const char *text);
 
 /* ---- The law this program works by, set once at start by main ---- */
 const struct law *law_current(void);

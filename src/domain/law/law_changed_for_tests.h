@@ -40,7 +40,7 @@ static inline const char *law_replaced(struct arena *arena, const char *text, co
 /* Loads law/ with `from` in one file replaced by `to`; the folder's name is taken out of the reason. */
 static inline int law_load_changed(struct arena *arena, const struct law_change *change, struct law **ret_law, const char **ret_reason) {
     static const char *const files[] = {"rules.yaml",      "deadlines.yaml", "holidays.yaml",      "letter_blocks.yaml",
-                                        "part_kinds.yaml", "grounds.yaml",   "reader_matrix.yaml"};
+                                        "part_kinds.yaml", "grounds.yaml",   "reader_matrix.yaml", "words.yaml"};
     const size_t n = sizeof files / sizeof *files;
     char *folder = arena_strdup(arena, P_tmpdir "/law-XXXXXX");
     assert_non_null(mkdtemp(folder));

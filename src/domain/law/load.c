@@ -1,4 +1,4 @@
-/* Reads the seven files of law/, checks what types cannot see, and builds struct law. Reads files only here; nothing is changed after.
+/* Reads the eight files of law/, checks what types cannot see, and builds struct law. Reads files only here; nothing is changed after.
  * Everything is checked at start, so that no deadline, letter block or part kind can turn out to be missing when it is needed. */
 #include "domain/law/schema.h"
 #include "base/err.h"
@@ -333,12 +333,32 @@ static bool matrix_load(struct loading *loading, struct arena *arena) {
     return true;
 }
 
+/* Texts are folded before they are compared, so a word that is not would never be found. */
+static bool folded(struct loading *loading, struct arena *arena, const char *word, const char *where) {
+    if (text_equal(text_fold(arena, word), word)) return true;
+    return wrong(loading, where, arena_printf(arena, "\"%s\" must be written in small letters", word));
+}
+
+static bool words_load(struct loading *loading, struct arena *arena) {
+    struct words_file *file = file_data(loading, "words.yaml", &words_schema, arena);
+    if (!file) return false;
+    for (unsigned i = 0; i < file->asks_home_count; i++)
+        if (!folded(loading, arena, file->asks_home[i], arena_printf(arena, "asks_home[%u]", i))) return false;
+    for (unsigned i = 0; i < file->avoid_count; i++)
+        if (!folded(loading, arena, file->avoid[i].word, arena_printf(arena, "avoid[%u].word", i))) return false;
+    loading->law->asks_home = file->asks_home;
+    loading->law->asks_home_count = file->asks_home_count;
+    loading->law->avoid = file->avoid;
+    loading->law->avoid_count = file->avoid_count;
+    return true;
+}
+
 int law_load(const char *directory, struct arena *arena, struct law **ret_law, const char **ret_reason) {
     struct loading loading = {.directory = directory, .law = arena_alloc(arena, sizeof(struct law)), .err = ERR_INVALID};
     bool loaded = rules_load(&loading, arena) && deadlines_load(&loading, arena) &&
                   complete_throughout(&loading, clocks_complete) && holidays_load(&loading, arena) &&
                   blocks_load(&loading, arena) && parts_load(&loading, arena) && grounds_load(&loading, arena) &&
-                  matrix_load(&loading, arena);
+                  matrix_load(&loading, arena) && words_load(&loading, arena);
     if (!loaded) {
         *ret_reason = loading.reason;
         return loading.err;

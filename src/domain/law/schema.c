@@ -219,3 +219,14 @@ static const cyaml_schema_field_t matrix_row_fields[] = {
 static const cyaml_schema_value_t matrix_value = YAML_ROW(struct matrix_row, matrix_row_fields);
 static const cyaml_schema_field_t matrix_fields[] = {YAML_LIST("matrix", struct matrix_file, matrix, &matrix_value, 1), CYAML_FIELD_END};
 const cyaml_schema_value_t matrix_schema = YAML_FILE(struct matrix_file, matrix_fields);
+
+/* words.yaml */
+static const cyaml_schema_field_t avoided_fields[] = {
+    YAML_TEXT("word", struct law_avoided, word), YAML_GROUP("rather", struct law_avoided, rather, words_fields), CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t avoided_value = YAML_ROW(struct law_avoided, avoided_fields);
+static const cyaml_schema_field_t words_file_fields[] = {
+    YAML_LIST("asks_home", struct words_file, asks_home, &text_entry, 1), YAML_LIST("avoid", struct words_file, avoid, &avoided_value, 1),
+    CYAML_FIELD_END,
+};
+const cyaml_schema_value_t words_schema = YAML_FILE(struct words_file, words_file_fields);

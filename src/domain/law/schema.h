@@ -50,5 +50,12 @@ struct matrix_file {
     unsigned matrix_count;
 };
 
+struct words_file {
+    const char **asks_home;
+    unsigned asks_home_count;
+    struct law_avoided *avoid;
+    unsigned avoid_count;
+};
+
 extern const struct cyaml_schema_value rules_schema, deadlines_schema, holidays_schema, blocks_schema, parts_schema, grounds_schema,
-    matrix_schema;
+    matrix_schema, words_schema;

@@ -346,6 +346,27 @@ static void test_a_missing_folder_is_named(void **state) {
     assert_true(text_starts(reason, "nowhere/rules.yaml: "));
 }
 
+/* trace: BSL-7 */
+static void test_a_request_for_a_home_is_seen_in_any_words(void **state) {
+    static const char *const asking[] = {"Hun må ut 1. mars, og vet ikke hvor hun skal få tak over hodet", "HYBEL?", "Søv ute om natta", "A place to live"};
+    (void)state;
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) assert_non_null(law_asks_for_home(law, arena, asking[i]));
+    assert_null(law_asks_for_home(law, arena, "Hvor er biblioteket?"));
+    assert_null(law_asks_for_home(law, arena, ""));
+    assert_null(law_asks_for_home(law, arena, NULL));
+}
+
+/* trace: R-025 R-024 */
+static void test_words_that_mark_people_are_found_at_the_beginning_of_a_word_only(void **state) {
+    (void)state;
+    struct law_avoided_words found = law_words_to_avoid(law, arena, "En NARKOMAN, kjent som gjenganger. Narkomane venner.");
+    assert_int_equal(found.n, 2);
+    assert_string_equal(found.v[0]->word, "narkoman");
+    assert_string_equal(law_words_in(&found.v[0]->rather, LANG_NN), "ein person som bruker rusmiddel");
+    assert_int_equal(law_words_to_avoid(law, arena, "Hun deltar i omkasusen om ubelastet").n, 0);
+    assert_int_equal(law_words_to_avoid(law, arena, NULL).n, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_rule_applies_by_the_date_of_the_fact),
@@ -366,6 +387,8 @@ int main(void) {
         cmocka_unit_test(test_a_confirmed_rule_from_memory_applies),
         cmocka_unit_test(test_a_wrong_file_is_refused_with_its_line_and_reason),
         cmocka_unit_test(test_a_missing_folder_is_named),
+        cmocka_unit_test(test_a_request_for_a_home_is_seen_in_any_words),
+        cmocka_unit_test(test_words_that_mark_people_are_found_at_the_beginning_of_a_word_only),
     };
     return cmocka_run_group_tests(tests, law_open, law_close);
 }

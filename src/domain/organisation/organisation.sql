@@ -182,14 +182,14 @@ SELECT DISTINCT s.id, s.name, s.title
  ORDER BY s.name
  LIMIT 200;
 
--- One worker of each unit and role, for stepping into a demo.
+-- Who may be stepped into in a demo: the municipality's own, and the volunteers who tell of someone. (R-006)
 -- name: membership_demo many
 -- scan ok: the demo's staff is small
 SELECT s.id AS staff_id, u.id AS unit_id, s.name, s.title, m.role, u.name_nb, u.name_nn
   FROM membership m
   JOIN staff s ON s.id = m.staff_id
   JOIN unit u ON u.id = m.unit_id
- WHERE s.active = 1 AND u.active = 1 AND u.external = 0
+ WHERE s.active = 1 AND u.active = 1 AND (u.external = 0 OR m.role = 'peer')
  ORDER BY u.intake DESC, u.id, s.id
  LIMIT 60;
 

@@ -54,6 +54,9 @@ static const struct {
     {STAFF_ROLE_ALLOCATOR, "access.handle"},
     {STAFF_ROLE_ADMINISTRATOR, "erasure.handle"},
     {STAFF_ROLE_PRIVACY_OFFICER, "erasure.handle"},
+    /* A role may stand on several lines, one for each thing it does. */
+    {STAFF_ROLE_UNIT_LEADER, "person.merge"},
+    {STAFF_ROLE_ALLOCATOR, "person.merge"},
 };
 
 void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {

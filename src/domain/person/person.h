@@ -57,5 +57,39 @@ int64_t person_count(struct db *db);
 
 /* Checks digits, date and both control digits; accepts D-numbers and synthetic ids. Gives the birth date when `ret_born` is not NULL. */
 bool national_id_valid(const char *national_id, struct date *ret_born);
-/* 0 when nobody has it. */
+/* 0 when nobody has it. The record that stands for her now. */
 struct person_id person_find_national_id(struct db *db, const char *national_id);
+
+/* ---- One human being, two records ---- */
+/* May two names be the same person's, when the birth date is the same? A word in common, or a slip of the pen or two. Pure. */
+bool person_names_alike(struct arena *arena, const char *a, const char *b);
+struct person_alike {
+    struct person_id id;
+    const char *name;
+    struct date born;
+};
+struct persons_alike {
+    struct person_alike *v;
+    size_t n;
+};
+/* Who may be known already: the same birth date and a name alike, or exactly the same full name where a birth date is missing. `not_this` (0: none)
+ * is left out. */
+struct persons_alike person_find_alike(struct db *db, const char *name, struct date born, struct person_id not_this);
+/* The record that stands for her: itself, or the one it was merged into. */
+struct person_id person_current(struct db *db, struct person_id person);
+/* `merged` is from now on the same as `kept`. Nothing is moved. ERR_INVALID: the same record. ERR_CONFLICT: one of them is merged already, or
+ * others are merged into `merged`. Both write an audit line for each of the two, so that either's history tells of it. */
+int person_merge(struct db *db, struct person_id kept, struct person_id merged, enum merge_reason reason, struct person_merge_id *ret_merge);
+int person_unmerge(struct db *db, struct person_merge_id merge); /* ERR_CONFLICT: undone already */
+struct person_merged {
+    struct person_merge_id id;
+    struct person_id merged;
+    const char *name;
+    struct date born;
+    struct instant at;
+};
+struct persons_merged {
+    struct person_merged *v;
+    size_t n;
+};
+struct persons_merged person_merged_into(struct db *db, struct person_id person);

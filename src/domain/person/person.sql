@@ -53,7 +53,8 @@ SELECT p.national_id, k.wrapped AS person_key
 -- Who has this national id?
 -- name: person_by_national_id one
 -- :hash blob
-SELECT id FROM person WHERE national_id_hash = :hash;
+-- =id person_id
+SELECT COALESCE(merged_into, id) AS id FROM person WHERE national_id_hash = :hash;
 
 -- One word of her name, for search.
 -- name: person_word_add exec
@@ -142,3 +143,76 @@ UPDATE person
    SET given_name = '-', family_name = '', search_name = '', born = NULL, national_id = NULL, national_id_hash = NULL, phone = NULL, address = NULL,
        contact_wish = NULL, true_given = NULL, true_family = NULL, true_born = NULL, hidden = 0, version = version + 1
  WHERE id = :person;
+
+-- Born on that day; for finding someone who is known already.
+-- name: person_born_on many
+-- :born date
+-- :not_this person_id
+SELECT id, given_name, family_name, search_name, born
+  FROM person
+ WHERE born = :born AND merged_into IS NULL AND id <> :not_this
+ ORDER BY id
+ LIMIT 200;
+
+-- With exactly that name, folded.
+-- name: person_named many
+-- :search_name text
+-- :not_this person_id
+SELECT id, given_name, family_name, search_name, born
+  FROM person
+ WHERE search_name = :search_name AND merged_into IS NULL AND id <> :not_this
+ ORDER BY id
+ LIMIT 20;
+
+-- The record that stands for her now.
+-- name: person_root_of one
+-- :person person_id
+-- =root person_id
+SELECT COALESCE(merged_into, id) AS root FROM person WHERE id = :person;
+
+-- Is another record merged into this one?
+-- name: person_has_merged one
+-- :person person_id
+SELECT id FROM person_merge WHERE kept_id = :person AND undone_at IS NULL LIMIT 1;
+
+-- One record becomes part of another.
+-- name: person_set_merged exec
+-- :person person_id
+-- :into person_id
+UPDATE person SET merged_into = :into WHERE id = :person AND merged_into IS NULL;
+
+-- And stands by itself again.
+-- name: person_set_alone exec
+-- :person person_id
+UPDATE person SET merged_into = NULL WHERE id = :person AND merged_into IS NOT NULL;
+
+-- The line that says so.
+-- name: person_merge_insert insert
+-- :kept person_id
+-- :merged person_id
+-- :reason merge_reason
+-- :now instant
+-- :staff int
+INSERT INTO person_merge (kept_id, merged_id, reason, at, by_staff) VALUES (:kept, :merged, :reason, :now, :staff) RETURNING id;
+
+-- And its end.
+-- name: person_merge_undo exec
+-- :merge person_merge_id
+-- :now instant
+-- :staff int
+UPDATE person_merge SET undone_at = :now, undone_by = :staff WHERE id = :merge AND undone_at IS NULL;
+
+-- One merge that stands.
+-- name: person_merge_get one
+-- :merge person_merge_id
+SELECT kept_id, merged_id FROM person_merge WHERE id = :merge AND undone_at IS NULL;
+
+-- The merges that stand for a person, with the name of the record that went in.
+-- name: person_merges_of many
+-- :person person_id
+SELECT m.id, m.merged_id, m.at, p.given_name, p.family_name, p.born
+  FROM person_merge m
+  JOIN person p ON p.id = m.merged_id
+ WHERE m.kept_id = :person AND m.undone_at IS NULL
+ ORDER BY m.at DESC, m.id DESC
+ LIMIT 20;

@@ -135,7 +135,7 @@ static void every_fault_has_a_text_and_a_closed_case_takes_no_offer(void **state
     assert_int_equal(baton_fault_text(BATON_DONE).why, 0);
     town_make(database);
     town_case(database, "Ane");
-    test_script(database, "UPDATE person_case SET state = 'closed'");
+    test_script(database, "UPDATE person_case SET state = 'closing'; UPDATE person_case SET state = 'closed'");
     struct handover_id handover = {0};
     assert_int_equal(offer_by(database, HOT, &to_hje, &handover), BATON_CASE_CLOSED);
 }

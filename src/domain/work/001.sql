@@ -3,7 +3,9 @@
 
 -- enum case_state: open resting closing closed
 -- enum case_event_kind: case_opened
---   contact_received contact_answered provisional_reply_sent
+--   case_resting case_woken closing_proposed closing_stopped case_closed case_reopened case_joined case_unjoined
+--   contact_received contact_answered provisional_reply_sent talk_noted correction_noted
+--   emergency_asked emergency_granted emergency_extended emergency_moved emergency_excluded
 --   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
 --   dispute_raised dispute_decided dispute_late dispute_appealed dispute_appeal_answered outside_asked outside_answered units_merged
 --   role_chosen new_worker_asked new_worker_answered
@@ -19,6 +21,8 @@
 --   appeal_received appeal_taken_in appeal_dismissed appeal_changed appeal_forwarded appeal_decided appeal_implemented appeal_withdrawn appeal_closed
 --   suspension_asked suspension_refused reasons_asked reasons_given
 -- enum task_kind: route_contact provisional_reply
+--   look_at_case confirm_closing tell_person offer_again
+--   decide_emergency emergency_ending emergency_long find_emergency_place tell_exclusion
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on answer_new_worker
 --   renew_consent answer_override tell_override
@@ -46,12 +50,35 @@ CREATE TABLE person_case (
   holder_staff  @ref?(staff),
   held_since    @instant,
   look_at       @date?,
-  version       @int
+  joined_to     @ref?(person_case),
+  version       @int,
+  CONSTRAINT person_case_rest_has_end CHECK ((state = 'resting') = (look_at IS NOT NULL)),
+  CONSTRAINT person_case_joined_is_closed CHECK (joined_to IS NULL OR state = 'closed')
 ) @strict;
 CREATE UNIQUE INDEX person_case_one_open ON person_case (person_id) WHERE state <> 'closed';
 CREATE INDEX person_case_person ON person_case (person_id, id);
+CREATE INDEX person_case_joined ON person_case (joined_to) WHERE joined_to IS NOT NULL;
 CREATE INDEX person_case_holder ON person_case (holder_unit, state);
 CREATE INDEX person_case_staff ON person_case (holder_staff, state);
+
+-- The states of a case and nothing else (MODEL 3.1): a case that is closed has been agreed on, unless it was joined to her other case.
+-- only sqlite
+CREATE TRIGGER person_case_steps BEFORE UPDATE OF state ON person_case
+WHEN NEW.state <> OLD.state AND NEW.joined_to IS OLD.joined_to
+ AND NOT ((OLD.state = 'open' AND NEW.state IN ('resting', 'closing')) OR (OLD.state = 'resting' AND NEW.state IN ('open', 'closing'))
+          OR (OLD.state = 'closing' AND NEW.state IN ('open', 'closed')) OR (OLD.state = 'closed' AND NEW.state = 'open')) BEGIN
+  SELECT RAISE(ABORT, 'case_state_step');
+END;
+-- only postgresql
+CREATE FUNCTION person_case_step() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.state <> OLD.state AND NEW.joined_to IS NOT DISTINCT FROM OLD.joined_to
+     AND NOT ((OLD.state = 'open' AND NEW.state IN ('resting', 'closing')) OR (OLD.state = 'resting' AND NEW.state IN ('open', 'closing'))
+              OR (OLD.state = 'closing' AND NEW.state IN ('open', 'closed')) OR (OLD.state = 'closed' AND NEW.state = 'open'))
+  THEN RAISE EXCEPTION 'case_state_step'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER person_case_steps BEFORE UPDATE ON person_case FOR EACH ROW EXECUTE FUNCTION person_case_step();
 
 -- Who held the baton from when. The end of a period is the start of the next, so gaps and overlaps cannot be written down.
 -- append only
@@ -129,7 +156,7 @@ END $$;
 -- only postgresql
 CREATE TRIGGER staff_has_no_case BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION staff_has_no_case();
 
-CREATE VIEW case_spine AS SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, version FROM person_case;
+CREATE VIEW case_spine AS SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, joined_to, version FROM person_case;
 CREATE VIEW baton_history AS
   SELECT case_id, seq, unit_id, staff_id, from_at, LEAD(from_at) OVER (PARTITION BY case_id ORDER BY seq) AS until_at FROM baton_period;
 

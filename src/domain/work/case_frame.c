@@ -102,7 +102,10 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ROUTE_CONTACT:
     case TASK_KIND_PROVISIONAL_REPLY:
     case TASK_KIND_PREVENT_EVICTION:
-    case TASK_KIND_FIND_DWELLING: break;
+    case TASK_KIND_FIND_DWELLING:
+    case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
+    case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG:
+    case TASK_KIND_FIND_EMERGENCY_PLACE: case TASK_KIND_TELL_EXCLUSION: break;
     }
     return TAB_OVERVIEW;
 }
@@ -113,15 +116,33 @@ static const char *tab_path(struct arena *arena, struct case_id id, const char *
 
 /* Where in the case a task is done: a tab, or a page of its own. */
 static const char *suffix_of_task(enum task_kind kind) {
-    if (kind == TASK_KIND_PROVISIONAL_REPLY) return "/svar";
-    if (kind == TASK_KIND_PREVENT_EVICTION) return "/oppsigelse";
-    if (kind == TASK_KIND_CONFIRM_NEED || kind == TASK_KIND_ANSWER_INVITATION) return "/sammen";
-    if (kind == TASK_KIND_TIDY_ECONOMY) return "/okonomi";
-    if (kind == TASK_KIND_HELP_AT_ONCE) return "/grunnlag";
-    if (kind == TASK_KIND_SUPPORT_CHILDREN) return "/kartlegging/barn";
-    if (kind == TASK_KIND_ANSWER_OVERRIDE || kind == TASK_KIND_TELL_OVERRIDE) return "/deling";
-    if (kind == TASK_KIND_GIVE_ACCESS) return "/innsyn/pakke";
-    if (kind == TASK_KIND_ANSWER_CORRECTION) return "/innsyn/retting";
+    static const struct {
+        enum task_kind kind;
+        const char *suffix;
+    } pages[] = {
+        {TASK_KIND_PROVISIONAL_REPLY, "/svar"},
+        {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
+        {TASK_KIND_CONFIRM_NEED, "/sammen"},
+        {TASK_KIND_ANSWER_INVITATION, "/sammen"},
+        {TASK_KIND_TIDY_ECONOMY, "/okonomi"},
+        {TASK_KIND_HELP_AT_ONCE, "/grunnlag"},
+        {TASK_KIND_SUPPORT_CHILDREN, "/kartlegging/barn"},
+        {TASK_KIND_ANSWER_OVERRIDE, "/deling"},
+        {TASK_KIND_TELL_OVERRIDE, "/deling"},
+        {TASK_KIND_GIVE_ACCESS, "/innsyn/pakke"},
+        {TASK_KIND_ANSWER_CORRECTION, "/innsyn/retting"},
+        {TASK_KIND_LOOK_AT_CASE, "/hvile"},
+        {TASK_KIND_CONFIRM_CLOSING, "/avslutning"},
+        {TASK_KIND_TELL_PERSON, "/samtaler"},
+        {TASK_KIND_OFFER_AGAIN, "/hvile"},
+        {TASK_KIND_DECIDE_EMERGENCY, "/akutt"},
+        {TASK_KIND_EMERGENCY_ENDING, "/akutt"},
+        {TASK_KIND_EMERGENCY_LONG, "/akutt"},
+        {TASK_KIND_FIND_EMERGENCY_PLACE, "/akutt"},
+        {TASK_KIND_TELL_EXCLUSION, "/akutt"},
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (pages[i].kind == kind) return pages[i].suffix;
     enum case_tab tab = tab_of_task(kind);
     for (int i = 0; i < TABS; i++)
         if (tabs[i].tab == tab) return tabs[i].suffix;

@@ -51,6 +51,8 @@ bool work_case(struct db *db, struct case_id id, struct case_brief *ret_case) {
         .asks_housing = row.asks_housing,
         .holder_unit = row.holder_unit,
         .holder_staff = row.holder_staff,
+        .look_at = row.look_at,
+        .joined_to = row.joined_to,
         .version = row.version,
     };
     return true;

@@ -20,10 +20,27 @@ struct case_brief {
     bool asks_housing;
     struct unit_id holder_unit;
     struct staff_id holder_staff; /* 0: the unit, no one by name yet */
+    struct date look_at;          /* of a case that rests */
+    struct case_id joined_to;     /* 0: stands alone */
     int64_t version;
 };
 bool work_case(struct db *db, struct case_id id, struct case_brief *ret_case);
-struct case_id work_open_case_of(struct db *db, struct person_id person); /* 0: none */
+/* Under whichever of her records (person_current) it was opened. 0: none. */
+struct case_id work_open_case_of(struct db *db, struct person_id person);
+struct case_id work_closed_case_of(struct db *db, struct person_id person); /* the newest closed one */
+
+/* The states of a case (MODEL 3.1). Each writes its event and audit line. ERR_CONFLICT: it is not in a state from which that can be done. */
+int work_rest(struct db *db, struct case_id id, struct date look_at);
+int work_begin_closing(struct db *db, struct case_id id);
+int work_close(struct db *db, struct case_id id);
+/* Resting or closing, and something came: open again. False: it was open already. */
+bool work_wake(struct db *db, struct case_id id);
+/* The same case again, held by the unit that met her. */
+int work_reopen(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff);
+/* Two open cases of one person: `id` is closed and says where she is followed up. `work_unjoin` puts it back in the state it had. Nothing of what
+ * hangs on it moves, so that it can be undone. */
+int work_join(struct db *db, struct case_id id, struct case_id into);
+int work_unjoin(struct db *db, struct case_id id, enum case_state state, struct date look_at);
 
 /* `other` is the other unit of the event, or 0. The actor's unit and staff are written as who did it. */
 void work_event(struct db *db, struct case_id id, enum case_event_kind kind, enum zone zone, struct unit_id other);

@@ -35,14 +35,55 @@ UPDATE person_case SET asks_housing = 1, version = version + 1 WHERE id = :case_
 -- One case.
 -- name: case_get one
 -- :case_id case_id
-SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, version
+SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, joined_to, version
   FROM person_case
  WHERE id = :case_id;
 
--- The case of a person that is not closed.
+-- The case of a person that is not closed, under any of the records that are her.
 -- name: case_open_of one
 -- :person person_id
-SELECT id FROM person_case WHERE person_id = :person AND state <> 'closed';
+SELECT c.id
+  FROM same_person s
+  JOIN person_case c ON c.person_id = s.id
+ WHERE s.one = :person AND c.state <> 'closed'
+ ORDER BY c.id
+ LIMIT 1;
+
+-- Her newest case that was closed, and not joined to another.
+-- name: case_closed_of one
+-- :person person_id
+SELECT c.id
+  FROM same_person s
+  JOIN person_case c ON c.person_id = s.id
+ WHERE s.one = :person AND c.state = 'closed' AND c.joined_to IS NULL
+ ORDER BY c.id DESC
+ LIMIT 1;
+
+-- From one state to another. The trigger knows the steps.
+-- name: case_set_state exec
+-- :case_id case_id
+-- :from_state case_state
+-- :to_state case_state
+-- :look_at date?
+UPDATE person_case SET state = :to_state, look_at = :look_at, version = version + 1 WHERE id = :case_id AND state = :from_state;
+
+-- Joined to her other case: closed, and says to which.
+-- name: case_join exec
+-- :case_id case_id
+-- :into case_id
+UPDATE person_case SET state = 'closed', look_at = NULL, joined_to = :into, version = version + 1 WHERE id = :case_id AND state <> 'closed';
+
+-- And as it was.
+-- name: case_unjoin exec
+-- :case_id case_id
+-- :to_state case_state
+-- :look_at date?
+UPDATE person_case SET state = :to_state, look_at = :look_at, joined_to = NULL, version = version + 1 WHERE id = :case_id AND joined_to IS NOT NULL;
+
+-- The case that is joined to this one.
+-- name: case_joined_here many
+-- :case_id case_id
+SELECT id, number FROM person_case WHERE joined_to = :case_id ORDER BY id LIMIT 10;
 
 -- Something that happened.
 -- name: event_insert exec

@@ -12,7 +12,7 @@ When(/^(.+) writes down that (\w+) asks for something else than a home: «([^»]
   await registerContact(await this.browserOf(this.worker(worker)), this.facts, { given_name: name, what, channel: 'counter', sender: 'person' });
 });
 When('{worker} writes down a contact with a national id that cannot be right', async function (worker) {
-  this.facts.typed = { given_name: 'Ane', family_name: 'Solberg', what: 'Trenger et sted å bo. Æ, ø og å & «<b>».', national_id: '12345678901', channel: 'phone', sender: 'relative', sender_name: 'Mor', asks_housing: true, born: '2.4.1999' };
+  this.facts.typed = { given_name: 'Ane', family_name: 'Solberg', what: 'Trenger et sted å bo. Æ, ø og å & «<b>».', national_id: '12345678901', channel: 'phone', sender: 'relative', sender_name: 'Mor', knows: 'no', asks_housing: true, born: '2.4.1999' };
   await registerContact(await this.browserOf(this.worker(worker)), this.facts, this.facts.typed);
 });
 Then('everything {worker} typed still stands there', async function (worker) {
