@@ -91,7 +91,7 @@ CREATE TABLE sender_told (
 CREATE INDEX sender_told_contact ON sender_told (contact_id, at);
 
 -- An appointment with Nav made from a message, and the day the work of finding out about work and activity began. (R-009)
-CREATE TABLE appointment (
+CREATE TABLE nav_appointment (
   id         @id,
   contact_id @ref(contact),
   unit_id    @ref(unit),
@@ -103,8 +103,8 @@ CREATE TABLE appointment (
   begun_at   @instant?,
   begun_by   @ref?(staff)
 ) @strict;
-CREATE INDEX appointment_contact ON appointment (contact_id, on_date);
-CREATE INDEX appointment_unit ON appointment (unit_id, on_date) WHERE begun_at IS NULL;
+CREATE INDEX nav_appointment_contact ON nav_appointment (contact_id, on_date);
+CREATE INDEX nav_appointment_unit ON nav_appointment (unit_id, on_date) WHERE begun_at IS NULL;
 
 -- A round of applications with its last day, and who is on its list. A round never moves the time for an answer. (R-020)
 CREATE TABLE application_round (

@@ -169,13 +169,13 @@ int intake_close(struct db *db, struct contact_id contact, enum closed_reason re
 
 enum verdict intake_may(struct request *rq, struct contact_id contact) {
     struct contact_get_row row;
-    struct appointment_with_row meeting;
+    struct nav_appointment_with_row meeting;
     if (!contact_get(rq->db, contact, &row)) return VERDICT_NOT_FOUND;
     struct unit_id unit = rq->session->unit;
     if (row.received_unit.v == unit.v || row.routed_unit.v == unit.v) return VERDICT_ALLOWED;
     bool unowned = row.state == CONTACT_STATE_RECEIVED && row.route_due.days < rq->today.days;
     if (unowned && unit.v == unit_coded(rq->db, organisation_profile()->intake.first_unit).v) return VERDICT_ALLOWED;
-    return appointment_with(rq->db, contact, unit, &meeting) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;
+    return nav_appointment_with(rq->db, contact, unit, &meeting) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;
 }
 
 int64_t intake_count_open(struct request *rq) {

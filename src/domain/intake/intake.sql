@@ -137,7 +137,7 @@ SELECT c.id, :forward, :way, :now, :staff
  WHERE c.id = :contact AND (:forward IS NULL OR EXISTS (SELECT 1 FROM contact_forward f WHERE f.contact_id = c.id AND f.id = :forward));
 
 -- An appointment with Nav.
--- name: appointment_insert insert
+-- name: nav_appointment_insert insert
 -- :contact contact_id
 -- :unit unit_id
 -- :on_date date
@@ -145,30 +145,30 @@ SELECT c.id, :forward, :way, :now, :staff
 -- :place text?
 -- :now instant
 -- :staff staff_id
-INSERT INTO appointment (contact_id, unit_id, on_date, minute, place, made_at, made_by) VALUES (:contact, :unit, :on_date, :minute, :place, :now, :staff)
+INSERT INTO nav_appointment (contact_id, unit_id, on_date, minute, place, made_at, made_by) VALUES (:contact, :unit, :on_date, :minute, :place, :now, :staff)
 RETURNING id;
 
 -- The newest appointment of a contact.
--- name: appointment_of one
+-- name: nav_appointment_of one
 -- :contact contact_id
 SELECT a.id, a.unit_id, a.on_date, a.minute, a.place, a.begun_at, u.name_nb, u.name_nn
-  FROM appointment a
+  FROM nav_appointment a
   JOIN unit_name u ON u.id = a.unit_id
  WHERE a.contact_id = :contact
  ORDER BY a.id DESC
  LIMIT 1;
 
 -- Is the unit to meet her because of this contact?
--- name: appointment_with one
+-- name: nav_appointment_with one
 -- :contact contact_id
 -- :unit unit_id
-SELECT id FROM appointment WHERE contact_id = :contact AND unit_id = :unit LIMIT 1;
+SELECT id FROM nav_appointment WHERE contact_id = :contact AND unit_id = :unit LIMIT 1;
 
 -- What a unit has agreed to meet about, the next first.
--- name: appointment_of_unit many
+-- name: nav_appointment_of_unit many
 -- :unit unit_id
 SELECT a.id, a.contact_id, a.on_date, a.minute, a.place, p.given_name, p.family_name
-  FROM appointment a
+  FROM nav_appointment a
   JOIN contact c ON c.id = a.contact_id
   JOIN person_name p ON p.id = c.person_id
  WHERE a.unit_id = :unit AND a.begun_at IS NULL
@@ -176,12 +176,12 @@ SELECT a.id, a.contact_id, a.on_date, a.minute, a.place, p.given_name, p.family_
  LIMIT 50;
 
 -- The unit has begun to find out about work and activity.
--- name: appointment_begin exec
+-- name: nav_appointment_begin exec
 -- :contact contact_id
 -- :unit unit_id
 -- :now instant
 -- :staff staff_id
-UPDATE appointment SET begun_at = :now, begun_by = :staff WHERE contact_id = :contact AND unit_id = :unit AND begun_at IS NULL;
+UPDATE nav_appointment SET begun_at = :now, begun_by = :staff WHERE contact_id = :contact AND unit_id = :unit AND begun_at IS NULL;
 
 -- A new round.
 -- name: round_insert insert

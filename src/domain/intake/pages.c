@@ -91,9 +91,9 @@ static void fill_forwards(struct request *rq, struct contact_id id, struct conta
 }
 
 static void fill_appointment(struct request *rq, struct contact_id id, struct contact_view *view) {
-    struct appointment_of_row row;
+    struct nav_appointment_of_row row;
     view->may_book = profile_unit_doing(organisation_profile(), PROFILE_TASK(SOCIAL_SERVICES)) != NULL;
-    if (!appointment_of(rq->db, id, &row)) return;
+    if (!nav_appointment_of(rq->db, id, &row)) return;
     view->appointment = (struct appointment_view){
         .made = true,
         .unit = rq->lang == LANG_NN ? row.name_nn : row.name_nb,
@@ -157,7 +157,7 @@ static void fill_late(struct request *rq, struct contact_list_view *view) {
 }
 
 static void fill_appointments(struct request *rq, struct contact_list_view *view) {
-    struct appointment_of_unit_rows rows = appointment_of_unit(rq->db, rq->session->unit);
+    struct nav_appointment_of_unit_rows rows = nav_appointment_of_unit(rq->db, rq->session->unit);
     view->meetings = (struct meeting_views){arena_array(rq->arena, rows.n + 1, sizeof *view->meetings.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
         view->meetings.v[i] = (struct meeting_view){
@@ -202,12 +202,12 @@ struct reply contact_appointment(struct request *rq, const struct contact_appoin
         form_error(rq, "on_date", T_intake_appointment_past);
         return reply_invalid(rq);
     }
-    appointment_insert(rq->db, in->contact, unit, in->on_date, in->clock, in->place, rq->now, rq->session->staff);
+    nav_appointment_insert(rq->db, in->contact, unit, in->on_date, in->clock, in->place, rq->now, rq->session->staff);
     return back_to(rq, in->contact, T_intake_appointment_made);
 }
 
 struct reply contact_mapping_begun(struct request *rq, const struct contact_mapping_begun_in *in) {
-    if (appointment_begin(rq->db, in->contact, rq->session->unit, rq->now, rq->session->staff) < 1) return reply_conflict(rq, T_intake_taken);
+    if (nav_appointment_begin(rq->db, in->contact, rq->session->unit, rq->now, rq->session->staff) < 1) return reply_conflict(rq, T_intake_taken);
     return back_to(rq, in->contact, T_intake_mapping_begun);
 }
 
