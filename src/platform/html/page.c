@@ -60,15 +60,14 @@ static int64_t count_of(const struct html *h, const struct nav_item *item) {
     return item->count((struct request *)h->rq);
 }
 
-static struct nav_views nav_of(struct html *h, const struct page *page) {
+static struct nav_views nav_of(struct html *h, const struct page *page, bool own) {
     const struct nav_item *items = h->rq && h->rq->app && h->rq->session ? h->rq->app->nav : NULL;
     size_t n = 0;
     while (items && items[n].path) n++;
     struct nav_views nav = {n ? arena_array(h->arena, n, sizeof *nav.v) : NULL, 0};
     for (size_t i = 0; i < n; i++) {
-        if (!may_see(h->rq->session, &items[i])) continue;
+        if (items[i].own != own || !may_see(h->rq->session, &items[i])) continue;
         int64_t count = count_of(h, &items[i]);
-        if (items[i].when_waiting && !count && !text_equal(page->nav, items[i].path)) continue;
         nav.v[nav.n++] = (struct nav_view){.path = items[i].path,
                                            .label = items[i].label,
                                            .icon = items[i].icon,
@@ -125,7 +124,9 @@ static void write_top(struct html *h, const struct page *page) {
         frame_plain_top(h, &frame);
         return;
     }
-    frame.nav = nav_of(h, page);
+    frame.nav = nav_of(h, page, false);
+    frame.own = nav_of(h, page, true);
+    for (size_t i = 0; i < frame.own.n; i++) frame.own_count += frame.own.v[i].count;
     frame_top(h, &frame);
 }
 
@@ -156,7 +157,9 @@ static void write_draft(struct html *h, const struct page *page) {
     if (!draft || !draft->id) return;
     char mark = strchr(draft->page, '?') ? '&' : '?';
     str_add(&h->out, notices_begin(page));
-    frame_draft(h, &(struct draft_view){.shown = draft->shown, .rescued = draft->shown && draft->rescued, .kept_at = draft->kept_at,
+    frame_draft(h, &(struct draft_view){.shown = draft->shown,
+                                        .rescued = draft->shown && draft->rescued,
+                                        .kept_at = draft->kept_at,
                                         .path = arena_printf(h->arena, "%s%cutkast=%lld", draft->page, mark, (long long)draft->id)});
     LITERAL(h, "</div>\n");
 }

@@ -25,7 +25,8 @@ struct language_views {
 struct frame_view {
     const char *place; /* the municipality, or NULL */
     bool signed_in, narrow, may_search;
-    struct nav_views nav;
+    struct nav_views nav, own; /* own: under the name of who is signed in */
+    int64_t own_count;
     const char *name, *initials, *unit; /* of who is signed in */
     struct language_views languages;
     const char *here; /* where a change of language leads back to */

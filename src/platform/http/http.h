@@ -108,7 +108,7 @@ struct nav_item {
     int icon;
     enum right right;
     int64_t (*count)(struct request *rq); /* badge, or NULL; a hundred is enough to count to, since every page asks */
-    bool when_waiting;                    /* in the menu only while the badge is not 0 */
+    bool own; /* in the menu under one's own name, where there is room for what is not opened every day */
 };
 struct app {
     const char *municipality;
