@@ -43,6 +43,7 @@ enum demo_role {
     CAST_ADMINISTRATOR,
     CAST_PRIVACY_OFFICER,
     CAST_LAWYER,
+    CAST_APPEAL_BOARD,
     CAST_COUNT
 };
 const char *demo_cast_name(enum demo_role role);

@@ -30,6 +30,7 @@ static const struct cast cast[CAST_COUNT] = {
     [CAST_ADMINISTRATOR] = {"Marit Haugan", "systemansvarlig", "systemansvarleg", {STAFF_ROLE_ADMINISTRATOR}},
     [CAST_PRIVACY_OFFICER] = {"Per Nygård", "personvernombud", "personvernombod", {STAFF_ROLE_PRIVACY_OFFICER}},
     [CAST_LAWYER] = {"Eli Sand", "jurist", "jurist", {STAFF_ROLE_LAWYER}},
+    [CAST_APPEAL_BOARD] = {"Solveig Rian", "leder av klagenemnda", "leiar av klagenemnda", {STAFF_ROLE_APPEAL_BOARD}},
 };
 
 const char *demo_cast_name(enum demo_role role) { return cast[role].name; }
@@ -59,6 +60,7 @@ const char *demo_cast_unit(const struct profile *profile, enum demo_role role) {
     case CAST_ADMINISTRATOR:
     case CAST_PRIVACY_OFFICER:
     case CAST_LAWYER: return profile->responsibility.disputes_unit;
+    case CAST_APPEAL_BOARD: return code_or(unit_of_role(profile, UNIT_ROLE_APPEALS), profile->responsibility.disputes_unit);
     case CAST_COUNT: break;
     }
     return decides;

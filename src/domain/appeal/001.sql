@@ -20,6 +20,7 @@
 -- enum appeal_letter_kind: receipt correction dismissed changed forwarded result suspension costs reasons explained
 
 -- What came in: one letter, or one talk taken down, about one or more parts of one decision. (FVL-32, FVL-12)
+-- never deleted
 CREATE TABLE appeal (
   id          @id,
   case_id     @ref(person_case),
@@ -45,6 +46,7 @@ CREATE INDEX appeal_case ON appeal (case_id, id);
 
 -- The appeal on one part: always the part as it was decided, not a copy that stands. Its limit, its body and its clocks are fixed the day it comes in;
 -- the state follows from the steps below. (I-07, FVL-29, FVL-31, FVL-34)
+-- never deleted
 CREATE TABLE appeal_part (
   id          @id,
   appeal_id   @ref(appeal),
@@ -87,10 +89,12 @@ CREATE UNIQUE INDEX appeal_part_one_open ON appeal_part (part_id) WHERE state NO
 CREATE INDEX appeal_part_appeal ON appeal_part (appeal_id, id);
 CREATE INDEX appeal_part_case ON appeal_part (case_id, id);
 CREATE INDEX appeal_part_received ON appeal_part (received_on);
+CREATE INDEX appeal_part_unit ON appeal_part (unit_id, state);
 CREATE INDEX appeal_part_amended ON appeal_part (amended) WHERE amended IS NOT NULL;
 CREATE VIEW case_appeal AS SELECT id, appeal_id, case_id, part_id, kind, body, unit_id, state, received_on, timely, limit_until, detriment_until, due, result, direction, amended, ended_on FROM appeal_part;
 
 -- Who began, wrote, checked or signed the part: they never prepare or decide the appeal on it. Frozen when the appeal comes in.
+-- append only
 CREATE TABLE appeal_author (
   appeal_part_id @ref(appeal_part),
   staff_id       @ref(staff),
@@ -99,6 +103,7 @@ CREATE TABLE appeal_author (
 
 -- What was said and written, in the part's zone. Append-only.
 -- sensitive :zone
+-- append only
 CREATE TABLE appeal_words (
   id        @id,
   appeal_part_id @ref(appeal_part),
@@ -113,6 +118,7 @@ CREATE TABLE appeal_words (
 CREATE INDEX appeal_words_part ON appeal_words (appeal_part_id, zone, id);
 
 -- Every step, and the only way the state moves. What is decided is reasoned. (FVL-33, FVL-34)
+-- append only
 CREATE TABLE appeal_step (
   appeal_part_id @ref(appeal_part),
   seq        @int,
@@ -141,6 +147,7 @@ CREATE INDEX appeal_step_staff ON appeal_step (appeal_part_id, by_staff);
 CREATE VIEW appeal_move AS SELECT appeal_part_id, seq, event, instance, from_state, to_state, at, by_staff, by_unit FROM appeal_step;
 
 -- The documents that went with it to the appeal body. (FVL-33)
+-- append only
 CREATE TABLE appeal_enclosure (
   appeal_part_id @ref(appeal_part),
   document       @enum(appeal_document),
@@ -148,6 +155,7 @@ CREATE TABLE appeal_enclosure (
 ) @strict;
 
 -- That a decision waits until the appeal on it is decided. (FVL-42, FVL25-12)
+-- never deleted
 CREATE TABLE suspension (
   id          @id,
   case_id     @ref(person_case),
@@ -174,6 +182,7 @@ CREATE INDEX suspension_appeal ON suspension (appeal_part_id, id);
 CREATE VIEW part_suspended AS SELECT id, case_id, part_id, decided_at FROM suspension WHERE state = 'granted';
 
 -- Costs when the decision was changed in her favour. (FVL-36)
+-- never deleted
 CREATE TABLE costs_claim (
   id          @id,
   appeal_part_id @ref(appeal_part),
@@ -196,6 +205,7 @@ CREATE TABLE costs_claim (
 ) @strict;
 
 -- What moves a limit: a demand for reasons interrupts it, and it may be extended before it runs out. Only to her benefit. (FVL-24, FVL-29)
+-- never deleted
 CREATE TABLE limit_change (
   id         @id,
   case_id    @ref(person_case),
@@ -218,6 +228,7 @@ CREATE UNIQUE INDEX limit_change_one_open ON limit_change (part_id) WHERE until_
 CREATE INDEX limit_change_case ON limit_change (case_id, id);
 
 -- A letter on the way: what the spine may know of it. The bytes of one that says nothing but the spine stand here; others stand by zone. (I-14)
+-- never deleted
 CREATE TABLE appeal_letter (
   id         @id,
   case_id    @ref(person_case),
@@ -244,6 +255,7 @@ CREATE INDEX appeal_letter_part ON appeal_letter (appeal_part_id, id);
 CREATE INDEX appeal_letter_change ON appeal_letter (limit_change_id) WHERE limit_change_id IS NOT NULL;
 
 -- sensitive :zone
+-- append only
 CREATE TABLE appeal_letter_pdf (
   letter_id @ref(appeal_letter),
   person_id @ref(person),
@@ -253,6 +265,7 @@ CREATE TABLE appeal_letter_pdf (
 ) @strict;
 
 -- Somebody asked about what another person was given: explained, not opened. No word of it is kept, since it is about somebody else. (PBRL-3)
+-- append only
 CREATE TABLE grant_question (
   id        @id,
   case_id   @ref(person_case),
@@ -280,10 +293,20 @@ BEGIN SELECT RAISE(ABORT, 'appeal_is_on_a_decided_part'); END;
 -- What was so when it came in stays so; the state is what the last step says.
 -- only sqlite
 CREATE TRIGGER appeal_part_fixed BEFORE UPDATE ON appeal_part
-WHEN (NEW.appeal_id, NEW.case_id, NEW.person_id, NEW.part_id, NEW.kind, NEW.zone, NEW.body, NEW.unit_id, NEW.received_on, NEW.timely, NEW.limit_until,
+WHEN (NEW.appeal_id, NEW.case_id, NEW.person_id, NEW.part_id, NEW.kind, NEW.zone, NEW.body, NEW.received_on, NEW.timely, NEW.limit_until,
   NEW.latest_until, NEW.absolute_until, NEW.detriment_until, NEW.due) IS NOT (OLD.appeal_id, OLD.case_id, OLD.person_id, OLD.part_id, OLD.kind, OLD.zone,
-  OLD.body, OLD.unit_id, OLD.received_on, OLD.timely, OLD.limit_until, OLD.latest_until, OLD.absolute_until, OLD.detriment_until, OLD.due)
+  OLD.body, OLD.received_on, OLD.timely, OLD.limit_until, OLD.latest_until, OLD.absolute_until, OLD.detriment_until, OLD.due)
 BEGIN SELECT RAISE(ABORT, 'appeal_is_fixed'); END;
+-- only sqlite
+CREATE TRIGGER appeal_part_unit_succeeds BEFORE UPDATE OF unit_id ON appeal_part
+WHEN NEW.unit_id <> OLD.unit_id AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = OLD.unit_id AND u.successor_id = NEW.unit_id)
+BEGIN SELECT RAISE(ABORT, 'appeal_is_fixed'); END;
+-- A unit becomes part of another: what it had to do about appeals is the other's. (I-03)
+-- only sqlite
+CREATE TRIGGER unit_appeals_succeed AFTER UPDATE OF successor_id ON unit WHEN NEW.successor_id IS NOT NULL BEGIN
+  UPDATE appeal_part SET unit_id = NEW.successor_id WHERE unit_id = NEW.id AND state NOT IN ('withdrawn', 'closed');
+  UPDATE appeal_part SET board_unit = NEW.successor_id WHERE board_unit = NEW.id AND state NOT IN ('withdrawn', 'closed');
+END;
 -- only sqlite
 CREATE TRIGGER appeal_part_state_follows BEFORE UPDATE OF state ON appeal_part
 WHEN NEW.state <> COALESCE((SELECT s.to_state FROM appeal_step s WHERE s.appeal_part_id = NEW.id ORDER BY s.seq DESC LIMIT 1), 'received')
@@ -336,42 +359,6 @@ BEGIN SELECT RAISE(ABORT, 'limit_change_answered'); END;
 -- only sqlite
 CREATE TRIGGER appeal_letter_fixed BEFORE UPDATE ON appeal_letter
 WHEN OLD.reached_on IS NOT NULL OR NEW.sha256 <> OLD.sha256 OR NEW.kind <> OLD.kind BEGIN SELECT RAISE(ABORT, 'appeal_letter_is_fixed'); END;
--- only sqlite
-CREATE TRIGGER appeal_author_never BEFORE UPDATE ON appeal_author BEGIN SELECT RAISE(ABORT, 'appeal_author is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_words_never BEFORE UPDATE ON appeal_words BEGIN SELECT RAISE(ABORT, 'appeal_words is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_step_never BEFORE UPDATE ON appeal_step BEGIN SELECT RAISE(ABORT, 'appeal_step is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_enclosure_never BEFORE UPDATE ON appeal_enclosure BEGIN SELECT RAISE(ABORT, 'appeal_enclosure is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_letter_pdf_never BEFORE UPDATE ON appeal_letter_pdf BEGIN SELECT RAISE(ABORT, 'appeal_letter_pdf is append-only'); END;
--- only sqlite
-CREATE TRIGGER grant_question_never BEFORE UPDATE ON grant_question BEGIN SELECT RAISE(ABORT, 'grant_question is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_author_kept BEFORE DELETE ON appeal_author BEGIN SELECT RAISE(ABORT, 'appeal_author is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_words_kept BEFORE DELETE ON appeal_words BEGIN SELECT RAISE(ABORT, 'appeal_words is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_step_kept BEFORE DELETE ON appeal_step BEGIN SELECT RAISE(ABORT, 'appeal_step is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_enclosure_kept BEFORE DELETE ON appeal_enclosure BEGIN SELECT RAISE(ABORT, 'appeal_enclosure is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_letter_pdf_kept BEFORE DELETE ON appeal_letter_pdf BEGIN SELECT RAISE(ABORT, 'appeal_letter_pdf is append-only'); END;
--- only sqlite
-CREATE TRIGGER grant_question_kept BEFORE DELETE ON grant_question BEGIN SELECT RAISE(ABORT, 'grant_question is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_kept BEFORE DELETE ON appeal BEGIN SELECT RAISE(ABORT, 'appeal is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_part_kept BEFORE DELETE ON appeal_part BEGIN SELECT RAISE(ABORT, 'appeal_part is append-only'); END;
--- only sqlite
-CREATE TRIGGER suspension_kept BEFORE DELETE ON suspension BEGIN SELECT RAISE(ABORT, 'suspension is append-only'); END;
--- only sqlite
-CREATE TRIGGER costs_claim_kept BEFORE DELETE ON costs_claim BEGIN SELECT RAISE(ABORT, 'costs_claim is append-only'); END;
--- only sqlite
-CREATE TRIGGER limit_change_kept BEFORE DELETE ON limit_change BEGIN SELECT RAISE(ABORT, 'limit_change is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_letter_kept BEFORE DELETE ON appeal_letter BEGIN SELECT RAISE(ABORT, 'appeal_letter is append-only'); END;
 -- only postgresql
 CREATE FUNCTION appeal_part_comes_in() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NEW.state <> 'received' OR NOT EXISTS (SELECT 1 FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id
@@ -395,9 +382,12 @@ END $$;
 CREATE TRIGGER appeal_part_authors AFTER INSERT ON appeal_part FOR EACH ROW EXECUTE FUNCTION appeal_part_authors();
 -- only postgresql
 CREATE FUNCTION appeal_part_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF ROW(NEW.appeal_id, NEW.case_id, NEW.person_id, NEW.part_id, NEW.kind, NEW.zone, NEW.body, NEW.unit_id, NEW.received_on, NEW.timely, NEW.limit_until,
+  IF ROW(NEW.appeal_id, NEW.case_id, NEW.person_id, NEW.part_id, NEW.kind, NEW.zone, NEW.body, NEW.received_on, NEW.timely, NEW.limit_until,
     NEW.latest_until, NEW.absolute_until, NEW.detriment_until, NEW.due) IS DISTINCT FROM ROW(OLD.appeal_id, OLD.case_id, OLD.person_id, OLD.part_id, OLD.kind,
-    OLD.zone, OLD.body, OLD.unit_id, OLD.received_on, OLD.timely, OLD.limit_until, OLD.latest_until, OLD.absolute_until, OLD.detriment_until, OLD.due) THEN
+    OLD.zone, OLD.body, OLD.received_on, OLD.timely, OLD.limit_until, OLD.latest_until, OLD.absolute_until, OLD.detriment_until, OLD.due) THEN
+    RAISE EXCEPTION 'appeal_is_fixed';
+  END IF;
+  IF NEW.unit_id <> OLD.unit_id AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = OLD.unit_id AND u.successor_id = NEW.unit_id) THEN
     RAISE EXCEPTION 'appeal_is_fixed';
   END IF;
   IF NEW.state <> OLD.state AND NEW.state <> COALESCE((SELECT s.to_state FROM appeal_step s WHERE s.appeal_part_id = NEW.id ORDER BY s.seq DESC LIMIT 1), 'received') THEN
@@ -411,6 +401,16 @@ CREATE FUNCTION appeal_part_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER appeal_part_fixed BEFORE UPDATE ON appeal_part FOR EACH ROW EXECUTE FUNCTION appeal_part_fixed();
+-- only postgresql
+CREATE FUNCTION unit_appeals_succeed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.successor_id IS NOT NULL AND OLD.successor_id IS NULL THEN
+    UPDATE appeal_part SET unit_id = NEW.successor_id WHERE unit_id = NEW.id AND state NOT IN ('withdrawn', 'closed');
+    UPDATE appeal_part SET board_unit = NEW.successor_id WHERE board_unit = NEW.id AND state NOT IN ('withdrawn', 'closed');
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER unit_appeals_succeed AFTER UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_appeals_succeed();
 -- only postgresql
 CREATE FUNCTION appeal_step_allowed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE p appeal_part;
@@ -483,27 +483,3 @@ CREATE TRIGGER costs_claim_moves BEFORE UPDATE ON costs_claim FOR EACH ROW EXECU
 CREATE TRIGGER limit_change_moves BEFORE UPDATE ON limit_change FOR EACH ROW EXECUTE FUNCTION appeal_things_move();
 -- only postgresql
 CREATE TRIGGER appeal_letter_moves BEFORE UPDATE ON appeal_letter FOR EACH ROW EXECUTE FUNCTION appeal_things_move();
--- only postgresql
-CREATE TRIGGER appeal_author_kept BEFORE UPDATE OR DELETE ON appeal_author FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_words_kept BEFORE UPDATE OR DELETE ON appeal_words FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_step_kept BEFORE UPDATE OR DELETE ON appeal_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_enclosure_kept BEFORE UPDATE OR DELETE ON appeal_enclosure FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_letter_pdf_kept BEFORE UPDATE OR DELETE ON appeal_letter_pdf FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER grant_question_kept BEFORE UPDATE OR DELETE ON grant_question FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_kept BEFORE DELETE ON appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_part_kept BEFORE DELETE ON appeal_part FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER suspension_kept BEFORE DELETE ON suspension FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER costs_claim_kept BEFORE DELETE ON costs_claim FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER limit_change_kept BEFORE DELETE ON limit_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_letter_kept BEFORE DELETE ON appeal_letter FOR EACH ROW EXECUTE FUNCTION refuse_change();

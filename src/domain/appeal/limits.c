@@ -41,7 +41,7 @@ int appeal_ask_reasons(struct db *db, struct decision_part_id id, struct date as
     struct date due = deadline_end(law_current(), CLOCK_REASONS_ANSWER, asked_on);
     struct limit_change_id change = limit_change_insert(db, part.case_id, id, LIMIT_CAUSE_REASONS_ASKED, limit.until, asked_on, db_now(db),
                                                         actor_staff(db), actor_unit(db), due, DATE_NONE);
-    work_task_add(db, part.case_id, part.signed_unit, TASK_KIND_GIVE_REASONS, change.v, due);
+    work_task_add(db, part.case_id, organisation_unit_now(db, part.signed_unit), TASK_KIND_GIVE_REASONS, change.v, due);
     work_event(db, part.case_id, CASE_EVENT_KIND_REASONS_ASKED, ZONE_SPINE, part.signed_unit);
     audit_add(db, "reasons_demanded", "decision_part", id.v, NULL);
     return db_failed(db) ? ERR_CONFLICT : ERR_OK;
@@ -54,7 +54,8 @@ int appeal_give_reasons(struct db *db, const struct access *access, struct limit
     if (!limit_change_get(db, id, &change) || !part_decided(db, change.part_id, &part) || !work_case(db, change.case_id, &brief))
         return ERR_NOT_FOUND;
     const struct law_part_kind *law = law_part_kind(law_current(), part_kind_code(part.kind));
-    if (actor_unit(db).v != part.signed_unit.v || !access || !access_covers(access, law->zone)) return ERR_DENIED;
+    if (actor_unit(db).v != organisation_unit_now(db, part.signed_unit).v || !access || !access_covers(access, law->zone))
+        return ERR_DENIED;
     if (change.cause != LIMIT_CAUSE_REASONS_ASKED || !date_is_none(change.until_date)) return ERR_CONFLICT;
     if (text_empty(reasons)) return ERR_INVALID;
     struct notice_facts facts = {.kind = APPEAL_LETTER_KIND_REASONS, .received_on = change.asked_on, .words = reasons};
@@ -75,7 +76,7 @@ int appeal_extend(struct db *db, struct decision_part_id id, struct date until) 
     struct part_decided_row part;
     struct appeal_limit limit;
     if (!part_decided(db, id, &part) || !appeal_limit_of(db, id, &limit)) return ERR_NOT_FOUND;
-    if (actor_unit(db).v != part.signed_unit.v) return ERR_DENIED;
+    if (actor_unit(db).v != organisation_unit_now(db, part.signed_unit).v) return ERR_DENIED;
     if (limit.interrupted || date_is_none(limit.until)) return ERR_CONFLICT;
     bool open = today_of(db).days <= limit.until.days;
     if (!open || date_is_none(until) || until.days <= limit.until.days || until.days > limit.absolute.days) return ERR_INVALID;

@@ -164,7 +164,8 @@ static void fill_parts(struct request *rq, struct case_id id, struct appeal_list
         view->limits.v[view->limits.n++] = limit;
         if (limit.interrupted || limit.over) continue;
         add_option(rq, &view->parts, &rows.v[i]);
-        if (limit.has_limit && rows.v[i].signed_unit.v == rq->session->unit.v) add_option(rq, &view->extendable, &rows.v[i]);
+        if (limit.has_limit && organisation_unit_now(rq->db, rows.v[i].signed_unit).v == rq->session->unit.v)
+            add_option(rq, &view->extendable, &rows.v[i]);
     }
 }
 
@@ -174,7 +175,8 @@ static struct reasons_row_views demands_of(struct request *rq, struct case_id id
     for (size_t i = 0; i < rows.n; i++) {
         struct part_decided_row part = {0};
         part_decided(rq->db, rows.v[i].part_id, &part);
-        bool ours = part.signed_unit.v == rq->session->unit.v && session_may(rq->session, RIGHT_APPEAL_PREPARE);
+        bool ours =
+            organisation_unit_now(rq->db, part.signed_unit).v == rq->session->unit.v && session_may(rq->session, RIGHT_APPEAL_PREPARE);
         view.v[i] = (struct reasons_row_view){
             kind_name(rq->lang, rows.v[i].kind, rows.v[i].service_kind),
             ours ? arena_printf(rq->arena, "%s/begrunnelse/%lld", appeal_base(rq, id), (long long)rows.v[i].id.v) : NULL,

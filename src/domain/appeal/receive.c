@@ -35,16 +35,17 @@ static int take_part(struct db *db, const struct access *access, const struct ap
     const struct law *law = law_current();
     const struct law_part_kind *kind = law_part_kind(law, part_kind_code(part.kind));
     if (!text_empty(wish->words) && (!access || !access_covers(access, kind->zone))) return ERR_DENIED;
+    struct unit_id unit = organisation_unit_now(db, part.signed_unit);
     struct appeal_part_id id = appeal_part_insert(db, appeal, coming->case_, brief.person, wish->part, part.kind, kind->zone,
-                                                  limit.body ? limit.body : kind->appeal_body, part.signed_unit, coming->received_on,
+                                                  limit.body ? limit.body : kind->appeal_body, unit, coming->received_on,
                                                   appeal_timely(&limit, coming->posted_on, coming->received_on), limit.until, limit.latest,
                                                   limit.absolute, deadline_end(law, CLOCK_APPEAL_TO_DETRIMENT, coming->received_on),
                                                   deadline_end(law, CLOCK_APPEAL_FIRST_INSTANCE, coming->received_on));
     struct appeal_part_get_row row;
     if (db_failed(db) || !appeal_part_get(db, id, &row)) return ERR_CONFLICT;
     write_words(db, access, &row, APPEAL_WORDS_KIND_APPEAL, wish->words);
-    secrecy_involve(db, coming->case_, part.signed_unit, INVOLVEMENT_DECISION_PART);
-    work_task_add(db, coming->case_, part.signed_unit, TASK_KIND_PREPARE_APPEAL, id.v, row.due);
+    secrecy_involve(db, coming->case_, unit, INVOLVEMENT_DECISION_PART);
+    work_task_add(db, coming->case_, unit, TASK_KIND_PREPARE_APPEAL, id.v, row.due);
     /* A decision that takes the home cannot be undone: under the coming act it waits unless somebody decides otherwise. */
     bool home = coming->home_at_risk && is_home(part.kind), at_once = home && law_rule_at(law, "FVL25-12", coming->received_on);
     if (!coming->suspension && !home) return ERR_OK;

@@ -52,12 +52,12 @@ bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struc
 struct unit_id organisation_unit_by_code(struct db *db, const char *code) {
     struct unit_by_code_row row;
     if (!unit_by_code(db, code, &row)) return (struct unit_id){0};
-    struct unit_id unit = row.id, next = row.successor_id;
-    struct unit_successor_row further;
-    for (int steps = 0; next.v && steps < 20; steps++) {
-        unit = next;
-        next = unit_successor(db, unit, &further) ? further.successor_id : (struct unit_id){0};
-    }
+    return row.successor_id.v ? organisation_unit_now(db, row.successor_id) : row.id;
+}
+
+struct unit_id organisation_unit_now(struct db *db, struct unit_id unit) {
+    struct unit_successor_row row;
+    for (int steps = 0; steps < 20 && unit_successor(db, unit, &row) && row.successor_id.v; steps++) unit = row.successor_id;
     return unit;
 }
 

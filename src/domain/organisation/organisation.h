@@ -32,6 +32,7 @@ struct unit_brief {
 };
 bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit);
 struct unit_id organisation_unit_by_code(struct db *db, const char *code); /* what it has become part of, if it has; 0: none */
+struct unit_id organisation_unit_now(struct db *db, struct unit_id unit); /* the unit it has become part of, or itself */
 /* Active units for a select box, `except` left out (0: none). */
 struct options organisation_unit_options(struct db *db, enum lang lang, struct unit_id except);
 struct options organisation_staff_options(struct db *db, struct unit_id unit, struct date today);
