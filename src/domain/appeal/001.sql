@@ -146,6 +146,9 @@ CREATE TABLE appeal_step (
 CREATE INDEX appeal_step_staff ON appeal_step (appeal_part_id, by_staff);
 CREATE VIEW appeal_move AS SELECT appeal_part_id, seq, event, instance, from_state, to_state, at, by_staff, by_unit FROM appeal_step;
 
+-- Steps that somebody took who made the decision, or who took one before the board did: there are none. For verification. (FVL-33)
+CREATE VIEW appeal_reviewed_by_author AS SELECT s.appeal_part_id, s.seq FROM appeal_step s JOIN appeal_author a ON a.appeal_part_id = s.appeal_part_id AND a.staff_id = s.by_staff WHERE s.instance IN ('first', 'second') UNION SELECT s.appeal_part_id, s.seq FROM appeal_step s JOIN appeal_step f ON f.appeal_part_id = s.appeal_part_id AND f.instance = 'first' AND f.by_staff = s.by_staff WHERE s.instance = 'second';
+
 -- The documents that went with it to the appeal body. (FVL-33)
 -- append only
 CREATE TABLE appeal_enclosure (

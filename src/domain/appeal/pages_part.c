@@ -117,6 +117,8 @@ static void fill_steps(const struct look *look, struct appeal_part_view *view) {
     view->may_withdraw = may(look, RIGHT_APPEAL_REGISTER, APPEAL_EVENT_WITHDRAW);
     view->may_decide = part->board_unit.v && may(look, RIGHT_APPEAL_DECIDE, APPEAL_EVENT_DECIDE);
     view->may_answer = !part->board_unit.v && may(look, RIGHT_APPEAL_PREPARE, APPEAL_EVENT_DECIDE);
+    view->waits_body = part->state == APPEAL_STATE_FORWARDED;
+    view->body_due = deadline_end(law_current(), CLOCK_APPEAL_SECOND_INSTANCE, part->forwarded_on);
     bool upheld = part->result == APPEAL_RESULT_UPHELD, detriment = part->direction == RESULT_DIRECTION_TO_DETRIMENT;
     struct appeal_step_taken_row settled;
     bool rest = part->state != APPEAL_STATE_CHANGED_IN_PART || appeal_step_taken(rq->db, part->id, APPEAL_EVENT_SETTLE, &settled);

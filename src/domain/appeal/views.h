@@ -129,7 +129,8 @@ struct appeal_part_view {
     struct notice_view_rows letters;
     /* what may be done now, by this session */
     bool may_comment, may_begin, may_check, may_fix, may_dismiss, may_change, may_forward, may_settle, may_withdraw, may_decide, may_answer,
-        may_implement, may_close, waits_for_issue, waits_for_letter;
+        may_implement, may_close, waits_for_issue, waits_for_letter, waits_body;
+    struct date body_due;
     struct options late_grounds, dismissal_grounds, extents, documents, outcomes;
     /* suspension and costs */
     bool suspension_asked, suspension_granted, suspension_refused, may_ask_suspension, may_answer_suspension;

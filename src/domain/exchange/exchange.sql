@@ -167,6 +167,27 @@ SELECT count(*) AS looked_at,
   LEFT JOIN part_signed s ON s.part_id = p.id
  WHERE p.joint_state NOT IN ('drafting', 'coordinating', 'ready') AND p.decided_now = 1;
 
+-- FVL-29, FVL-33: an appeal that is not over has something that must be done by a date, its limit if the letter was reached, and the state of its last step.
+-- name: verify_appeals one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN a.state <> COALESCE((SELECT m.to_state FROM appeal_move m WHERE m.appeal_part_id = a.id ORDER BY m.seq DESC LIMIT 1), 'received')
+                           OR (a.state NOT IN ('withdrawn', 'closed')
+                               AND NOT EXISTS (SELECT 1 FROM open_task t
+                                                WHERE t.case_id = a.case_id AND t.subject = a.id
+                                                  AND t.kind IN ('prepare_appeal', 'decide_appeal', 'await_appeal_body', 'finish_appeal')))
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_appeal a;
+
+-- FVL-33: nobody who made a decision, or reviewed it before, reviews it.
+-- name: verify_reviews one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM appeal_move) AS looked_at, (SELECT count(*) FROM appeal_reviewed_by_author) AS wrong;
+
 -- Whom a contact of a case is about.
 -- name: person_of_contact one
 -- :contact contact_id

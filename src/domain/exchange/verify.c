@@ -56,6 +56,11 @@ static void check_decisions(struct checking *checking) {
     CHECK(verify_issued, "I-14 issued", "every part of an issued decision is signed, ended or to come");
 }
 
+static void check_appeals(struct checking *checking) {
+    CHECK(verify_appeals, "FVL-33 appeals", "every appeal stands where its last step put it, with a date to be done by");
+    CHECK(verify_reviews, "FVL-33 reviews", "nobody reviews what she decided, or twice");
+}
+
 static void check_platform(struct checking *checking) {
     add(checking, "references", "no row points at something that is not there", 1, db_walk_loose_references(checking->db));
     if (db_store_is_postgresql(db_store_of(checking->db)))
@@ -74,6 +79,7 @@ struct verify_lines verify_rules(struct db_store *store, struct arena *arena, st
     check_chain(&checking);
     check_spine(&checking);
     check_decisions(&checking);
+    check_appeals(&checking);
     check_platform(&checking);
     check_desk(&checking);
     if (db_commit(checking.db) != DB_OK) add(&checking, "database", "the database could be read to the end", 0, 1);
