@@ -6,8 +6,8 @@
 
 #include "decision_sql.h"
 #include "platform/audit/audit.h"
+#include "platform/pdf/kept.h"
 
-#include <sodium.h>
 #include <string.h>
 
 static struct staff_id actor_staff(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
@@ -142,19 +142,6 @@ static const char *rules_used(struct db *db, const struct joint *joint) {
     return str_text(&rules);
 }
 
-static const char *hash_of(struct arena *arena, struct blob pdf) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    char *text = arena_alloc(arena, 2 * sizeof hash + 1);
-    crypto_hash_sha256(hash, pdf.data, pdf.size);
-    return sodium_bin2hex(text, 2 * sizeof hash + 1, hash, sizeof hash);
-}
-
-static const char *base64_of(struct arena *arena, struct blob pdf) {
-    size_t size = sodium_base64_ENCODED_LEN(pdf.size, sodium_base64_VARIANT_ORIGINAL);
-    char *text = arena_alloc(arena, size);
-    return sodium_bin2base64(text, size, pdf.data, pdf.size, sodium_base64_VARIANT_ORIGINAL);
-}
-
 /* What follows from the parts now decided: units that do them are part of the case, services stand on a decision, a dwelling is ordered. */
 static void carry_out(struct db *db, const struct joint *joint) {
     for (size_t i = 0; i < joint->n; i++) {
@@ -179,8 +166,8 @@ static int keep_letter(struct db *db, const struct access *access, const struct 
     int result = letter_read(db, access, &(struct letter_wish){.decision = joint->id}, &letter);
     if (result == ERR_OK) result = letter_pdf(letter.letter, db_arena(db), &pdf);
     if (result < 0) return result;
-    *ret_sha256 = hash_of(db_arena(db), pdf);
-    issued_letter_insert(db, access, joint->id, joint->person, base64_of(db_arena(db), pdf));
+    *ret_sha256 = pdf_sha256(db_arena(db), pdf);
+    issued_letter_insert(db, access, joint->id, joint->person, pdf_base64(db_arena(db), pdf));
     return db_failed(db) ? ERR_IO : ERR_OK;
 }
 
@@ -218,11 +205,5 @@ int letter_stored(struct db *db, const struct access *access, struct joint_decis
     for (size_t i = 0; i < joint.n; i++)
         if (!joint.v[i].readable) return ERR_DENIED;
     if (!issued_letter_get(db, access, decision, &row) || !row.pdf) return ERR_NOT_FOUND;
-    size_t size = 0, length = strlen(row.pdf);
-    unsigned char *bytes = arena_alloc(db_arena(db), length);
-    if (sodium_base642bin(bytes, length, row.pdf, length, NULL, &size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0) return ERR_CRYPTO;
-    struct blob pdf = {bytes, size};
-    if (!text_equal(hash_of(db_arena(db), pdf), joint.letter_sha256)) return ERR_CRYPTO;
-    *ret_pdf = pdf;
-    return ERR_OK;
+    return pdf_kept(db_arena(db), row.pdf, joint.letter_sha256, ret_pdf);
 }
