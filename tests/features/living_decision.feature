@@ -135,3 +135,19 @@ Feature: The decision as a living tool
     Then the limit to appeal the part bolig is 21 October 2026 and the appeal body «klagenemnda i Levanger kommune»
     And the limit to appeal the part hol_tjeneste is 28 October 2026 and the appeal body «Trøndelag»
     And Kari reads «Hun fikk ny telefon den dagen»
+
+  @R-100 @FVL-12 @FVL-29 @I-07
+  Scenario: The letter goes to whoever acts for Ane, and the limits count from there
+    Given the story of Ane has come to L7
+    And the clock comes to Thursday 24 September 2026 10:00
+    When Kari writes down that «Advokat Berg» acts for Ane
+    And the decision is written and issued
+    And Kari reads the letter of version 1
+    Then the letter says «Advokat Berg»
+    And the letter says «for Ane Solberg»
+    When Kari opens the decision
+    Then the letter can be sent to agent and nobody else
+    When the clock comes to Monday 28 September 2026 08:30
+    And the letter reaches the agent on paper on 28 September 2026, and Kari writes it down
+    Then the limit to appeal the part bolig is 19 October 2026 and the appeal body «klagenemnda i Levanger kommune»
+    And Kari reads «Fullmektig»

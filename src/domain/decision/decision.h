@@ -63,7 +63,7 @@ struct delivery_note {
     enum reached_how how;            /* 0: follows from the channel */
 };
 /* On its way, or there. When it is there, the limit of each part decided in this version is computed from that day by the part's own law
- * (I-07, FVL-29, PBRL-13). ERR_CONFLICT: not issued, or that recipient has it already. ERR_INVALID: reached before it was sent. */
+ * (I-07, FVL-29, PBRL-13). ERR_DENIED: somebody else acts for her and gets it (FVL-12). ERR_CONFLICT: not issued, or that recipient has it already. ERR_INVALID: reached before it was sent. */
 int decision_deliver(struct db *db, const struct delivery_note *note);
 /* The day it arrived was another (I-14): the first stays readable, and the limits are computed again. ERR_INVALID: before it was sent, in the
  * future, or without a reason. ERR_CONFLICT: it has not arrived. */

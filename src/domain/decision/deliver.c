@@ -56,11 +56,21 @@ static int reach(struct db *db, const struct joint *joint, const struct delivery
     return ERR_OK;
 }
 
+/* An agent gets it in her place, unless she wants copies; a guardian gets it beside her (FVL-12). One who had it sent may have it arrive. */
+static bool is_recipient(struct db *db, const struct joint *joint, const struct delivery_note *note) {
+    struct letter_recipients to = letter_goes_to(db, joint, note->sent_on);
+    struct delivery_list_rows sent = delivery_list(db, joint->id);
+    for (size_t i = 0; i < to.n; i++)
+        if (delivery_recipient_of(to.v[i].kind) == note->recipient) return true;
+    return delivery_of(&sent, note->recipient) != NULL;
+}
+
 int decision_deliver(struct db *db, const struct delivery_note *note) {
     struct joint joint;
     struct date today = instant_oslo_date(db_now(db));
     if (!joint_load(db, NULL, note->decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
     if (joint_open(joint.state)) return ERR_CONFLICT;
+    if (!is_recipient(db, &joint, note)) return ERR_DENIED;
     bool reached = !date_is_none(note->reached_on);
     if (date_is_none(note->sent_on) || note->sent_on.days < instant_oslo_date(joint.issued_at).days || note->sent_on.days > today.days) return ERR_INVALID;
     if (reached && (note->reached_on.days < note->sent_on.days || note->reached_on.days > today.days)) return ERR_INVALID;
@@ -71,7 +81,7 @@ int decision_deliver(struct db *db, const struct delivery_note *note) {
     if (!known || (reached && note->reached_on.days < known->sent_on.days)) return ERR_INVALID;
     work_task_done(db, joint.case_, TASK_KIND_SEND_LETTER, joint.id.v);
     audit_add(db, "decision_sent", "decision", joint.id.v, delivery_channel_code(note->channel));
-    if (!reached && note->recipient == DELIVERY_RECIPIENT_PERSON)
+    if (!reached)
         work_task_add(db, joint.case_, joint.unit, TASK_KIND_REGISTER_REACHED, joint.id.v, notice_reached(law_current(), NOTICE_POSTED, note->sent_on));
     if (sent && note->channel == DELIVERY_CHANNEL_DIGITAL) {
         delivery_event_insert(db, known->id, DELIVERY_EVENT_KIND_ALERTED, note->sent_on, db_now(db), actor_staff(db));

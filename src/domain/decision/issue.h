@@ -1,6 +1,7 @@
 /* Making the letter, and what surrounds issuing. Only for this module. */
 #pragma once
 #include "domain/decision/guard.h"
+#include "domain/relation/relation.h"
 #include "platform/pdf/letter.h"
 
 /* What a letter is made from. Everything is given, so that the letter is a pure function of it. */
@@ -8,6 +9,7 @@ struct letter_facts {
     const struct joint *joint;   /* with texts, named in the letter's language */
     const struct joint *former;  /* the version it follows, or NULL */
     const struct person_spine *person;
+    struct letter_recipients to; /* the one it is addressed to first: an agent before herself (FVL-12) */
     const char *case_number;
     const char *coordinator, *coordinator_phone; /* NULL: none named */
     const char *questions_name, *questions_phone; /* whom to ask */
@@ -46,6 +48,10 @@ struct date case_began(struct db *db, struct case_id id);
 
 /* Checked by the rules alone, as a quick change in her favour is. Errors as decision_check_part. */
 int part_check_by_rules(struct db *db, const struct access *access, struct decision_part_id part);
+/* Who a letter about these parts goes to on a day (FVL-12). */
+struct letter_recipients letter_goes_to(struct db *db, const struct joint *joint, struct date day);
+enum delivery_recipient delivery_recipient_of(enum recipient_kind kind);
+
 /* A signature, or a check, taken back before the decision is issued. ERR_CONFLICT: it is issued, or stands from before. */
 int part_take_back(struct db *db, struct decision_part_id part);
 /* Takes a new part out of a draft. ERR_DENIED: it is in force, and ending it is to her detriment (FVL-16). */

@@ -165,6 +165,20 @@ static struct date first_day(const struct writer *w) {
     return first;
 }
 
+/* To an agent her name stands under the agent's, so that the agent knows whom it is about. */
+void letter_address(struct letter *letter, const struct letter_recipients *list, const struct person_spine *person) {
+    const struct letter_recipient *to = list->n ? &list->v[0] : NULL;
+    bool hers = !to || to->kind == RECIPIENT_PERSON;
+    size_t n = 0;
+    letter->recipient[n++] = hers ? person->name : to->name;
+    if (!hers) letter->recipient[n++] = text_format(letter->arena, letter->lang, T_decision_letter_for, "name", person->name, NULL);
+    for (const char *at = hers ? person->address : to->address; at && *at && n < 5;) {
+        size_t length = strcspn(at, "\n");
+        letter->recipient[n++] = arena_strndup(letter->arena, at, length);
+        at += length + (at[length] == '\n');
+    }
+}
+
 static void write_head(struct writer *w) {
     struct letter *letter = w->out->letter;
     const struct letter_facts *facts = w->facts;
@@ -176,14 +190,7 @@ static void write_head(struct writer *w) {
     letter->reference = text_format(w->arena, w->lang, T_decision_letter_reference, "number",
                                     arena_printf(w->arena, "%s-%lld", facts->case_number, (long long)facts->joint->version_no), NULL);
     letter->exempt = letter_say(w, T_decision_letter_exempt);
-    size_t n = 0;
-    letter->recipient[n++] = facts->person->name;
-    const char *at = facts->person->address;
-    while (at && *at && n < 5) {
-        size_t length = strcspn(at, "\n");
-        letter->recipient[n++] = arena_strndup(w->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
+    letter_address(letter, &facts->to, facts->person);
 }
 
 static text_key lead_key(enum amendment amendment) {

@@ -31,6 +31,29 @@ static void read_signers(struct db *db, const struct joint *joint, struct letter
     }
 }
 
+/* What of her affairs the parts touch. */
+static unsigned scope_of(const struct joint *joint) {
+    unsigned scope = 0;
+    for (size_t i = 0; i < joint->n; i++) {
+        enum zone zone = joint->v[i].zone;
+        scope |= zone == ZONE_HEALTH || zone == ZONE_PLAN ? SCOPE_SERVICES : zone == ZONE_SOCIAL ? SCOPE_ECONOMY : SCOPE_HOUSING;
+    }
+    return scope ? scope : SCOPE_ALL;
+}
+
+struct letter_recipients letter_goes_to(struct db *db, const struct joint *joint, struct date day) {
+    return relation_letter_recipients(db, joint->case_, scope_of(joint), day);
+}
+
+enum delivery_recipient delivery_recipient_of(enum recipient_kind kind) {
+    switch (kind) {
+    case RECIPIENT_PERSON: return DELIVERY_RECIPIENT_PERSON;
+    case RECIPIENT_AGENT: return DELIVERY_RECIPIENT_AGENT;
+    case RECIPIENT_GUARDIAN: return DELIVERY_RECIPIENT_GUARDIAN;
+    }
+    return DELIVERY_RECIPIENT_PERSON;
+}
+
 static const char *first_of(const char *a, const char *b) { return text_empty(a) ? b : a; }
 
 /* Whom to ask: the coordinator, else the worker who has the case, else the unit that decides. */
@@ -65,6 +88,7 @@ int letter_read(struct db *db, const struct access *access, const struct letter_
         .former = joint_load_former(db, NULL, &joint, lang, &former) ? &former : NULL,
         .person = &person,
         .case_number = brief.number,
+        .to = letter_goes_to(db, &joint, instant_oslo_date(instant_is_none(joint.issued_at) ? db_now(db) : joint.issued_at)),
         .appeal_unit = first_of(unit_name_by_code(db, profile->letters.appeal_unit, lang), unit_letter_name(db, joint.unit, lang)),
         .dwelling_unit_name = unit_name_by_code(db, profile->allocation.dwelling_picked_by, lang),
         .profile = profile,

@@ -4,20 +4,8 @@
 
 #include "texts.h"
 
-#include <string.h>
-
 static void add(struct letter *letter, enum letter_block_kind kind, const char *text) {
     if (!text_empty(text)) letter_add(letter, kind, text);
-}
-
-static void address(struct arena *arena, struct letter *letter, const struct person_spine *person) {
-    size_t n = 0;
-    letter->recipient[n++] = person->name;
-    for (const char *at = person->address; at && *at && n < 5;) {
-        size_t length = strcspn(at, "\n");
-        letter->recipient[n++] = arena_strndup(arena, at, length);
-        at += length + (at[length] == '\n');
-    }
 }
 
 int notice_letter(struct db *db, const struct access *access, const struct notice_letter_wish *wish, struct letter **ret_letter) {
@@ -41,7 +29,8 @@ int notice_letter(struct db *db, const struct access *access, const struct notic
     letter->date_line = date_long(arena, lang, notice->sent_on);
     letter->reference = text_format(arena, lang, T_decision_letter_reference, "number", brief.number, NULL);
     letter->exempt = text_of(lang, T_decision_letter_exempt);
-    address(arena, letter, &person);
+    struct letter_recipients to = letter_goes_to(db, wish->joint, notice->sent_on);
+    letter_address(letter, &to, &person);
     add(letter, LETTER_LEAD, text_format(arena, lang, T_decision_notice_letter_lead, "name", person.given_name, "date", by, NULL));
     add(letter, LETTER_HEADING, text_of(lang, T_decision_notice_letter_planned));
     add(letter, LETTER_PARAGRAPH, words.planned);

@@ -94,6 +94,23 @@ static struct event_rows_view events_of(const struct sight *sight) {
     return view;
 }
 
+/* Who the letter goes to, the one it is addressed to first (FVL-12); each kind once. */
+static struct options recipients_of(const struct sight *sight) {
+    struct request *rq = sight->rq;
+    struct letter_recipients to = letter_goes_to(rq->db, &sight->joint, rq->today);
+    struct options options = {arena_array(rq->arena, to.n + 1, sizeof(struct option)), 0};
+    for (size_t i = 0; i < to.n; i++) {
+        enum delivery_recipient kind = delivery_recipient_of(to.v[i].kind);
+        bool known = false;
+        for (size_t k = 0; k < options.n; k++) known = known || text_equal(options.v[k].value, delivery_recipient_code(kind));
+        if (known) continue;
+        const char *label = kind == DELIVERY_RECIPIENT_PERSON ? to.v[i].name
+                                                              : arena_printf(rq->arena, "%s (%s)", to.v[i].name, text_of(rq->lang, delivery_recipient_text(kind)));
+        options.v[options.n++] = (struct option){delivery_recipient_code(kind), label, NULL};
+    }
+    return options;
+}
+
 void fill_issued(const struct sight *sight, struct decision_view *view) {
     struct request *rq = sight->rq;
     view->issued_on = instant_oslo_date(sight->joint.issued_at);
@@ -118,7 +135,8 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     view->answers = answers_of(sight);
     if (view->can_amend) view->amendable = amendable_of(sight, view);
     view->can_amend = view->can_amend && view->amendable.n > 0;
-    view->recipients = delivery_recipient_options(rq->arena, rq->lang);
+    view->recipients = recipients_of(sight);
+    view->recipient = view->recipients.n ? view->recipients.v[0].value : NULL;
     view->channels = delivery_channel_options(rq->arena, rq->lang);
     view->answer_kinds = part_answer_options(rq->arena, rq->lang);
     view->answer_ways = answer_way_options(rq->arena, rq->lang);
@@ -180,6 +198,10 @@ struct reply decision_delivered(struct request *rq, const struct decision_delive
     }
     int result = decision_deliver(rq->db, &note);
     if (result == ERR_CONFLICT) return reply_conflict(rq, T_decision_delivered_already);
+    if (result == ERR_DENIED) {
+        form_error(rq, "recipient", T_decision_not_recipient);
+        return reply_invalid(rq);
+    }
     if (result < 0) {
         form_error(rq, date_is_none(note.reached_on) ? "sent_on" : "reached_on", T_decision_reached_wrong);
         return reply_invalid(rq);

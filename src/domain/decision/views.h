@@ -221,7 +221,7 @@ struct decision_view {
     struct answer_rows_view answers;
     struct amend_rows_view amendable;
     struct options recipients, channels, answer_kinds, answer_ways, directions;
-    const char *sent_on;
+    const char *sent_on, *recipient;
 };
 
 struct gap_row_view {

@@ -147,3 +147,25 @@ When('{worker} corrects the day of arrival to {day} because {quote}', async func
   await visitor.open(decision.at(this.facts));
   await visitor.send(decision.at(this.facts, '/levert/1/rett'), { right_day: typed(day), why_wrong: why });
 });
+
+/* ── who acts for her ─────────────────────────────────────────────────── */
+
+When('{worker} writes down that {quote} acts for Ane', async function (worker, name) {
+  const visitor = await browser(this, worker);
+  await visitor.open(`/sak/${this.facts.case}/rundt/fullmektig`);
+  await visitor.send(`/sak/${this.facts.case}/rundt/fullmektig`, { kind: 'agent', name, address: 'Storgata 1\n7600 LEVANGER', lawyer: true, scopes: ['housing', 'services', 'economy'], from: '24.9.2026' });
+});
+When('the decision is written and issued', async function () {
+  const people = Object.fromEntries(['Kari', 'Jonas', 'Amira', 'Geir'].map((name) => [name.toLowerCase(), this.plainOf(this.worker(name))]));
+  for (const visitor of Object.values(people)) visitor.mustSucceed = true;
+  await decision.write({ ...people, facts: this.facts });
+  await decision.checkSignIssue({ ...people, facts: this.facts });
+});
+When('{worker} opens the decision', async function (worker) { await (await browser(this, worker)).open(decision.at(this.facts)); });
+Then('the letter can be sent to {word} and nobody else', async function (recipient) {
+  const choices = await this.present.page.locator('select[name=recipient] option').evaluateAll((each) => each.map((option) => option.value).filter(Boolean));
+  assert.deepEqual(choices, [recipient]);
+});
+When('the letter reaches the agent on paper on {day}, and {worker} writes it down', async function (day, worker) {
+  await decision.deliver(await browser(this, worker), this.facts, { recipient: 'agent', channel: 'paper', sent: day, reached: day });
+});
