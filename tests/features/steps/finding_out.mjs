@@ -15,7 +15,7 @@ async function answer(visitor, place, answers) {
     if (await field.evaluate((element) => element.tagName) === 'SELECT') await field.selectOption(value);
     else await field.fill(value);
   }
-  await visitor.loading(() => visitor.page.locator('main form[data-draft] button[type=submit]').click());
+  await visitor.loading(() => visitor.page.locator('main form[data-draft] button[type=submit]:not([name])').click());
 }
 
 When('{worker} asks Ane about living in a home: own efforts {quote}, cooking {word}', async function (worker, efforts, cooking) {
@@ -46,7 +46,7 @@ When('{worker} enters the sheet from the talk at home on {day}: Ane wants {quote
   await page.locator('[name=children]').selectOption('expecting');
   await page.locator('#wish-activity').fill(wish);
   await page.locator('#coverage-activity').selectOption('missing');
-  await visitor.loading(() => page.locator('main form[data-draft] button[type=submit]').click());
+  await visitor.loading(() => page.locator('main form[data-draft] button[type=submit]:not([name])').click());
 });
 When('{worker} writes down that someone to talk to was offered for the child', async function (worker) {
   const visitor = await browser(this, worker);
@@ -61,7 +61,7 @@ When('{worker} types {quote} about the home, and the connection is gone when it 
   await visitor.open(at(this, '/del?area=dwelling'));
   await page.locator('[name=strength]').fill(words);
   await visitor.context.setOffline(true);
-  await page.locator('main form[data-draft] button[type=submit]').click();
+  await page.locator('main form[data-draft] button[type=submit]:not([name])').click();
   await page.locator('main .ds-alert[role=status]').waitFor();
   assert.equal(await page.locator('[name=strength]').inputValue(), words);
   await visitor.context.setOffline(false);
@@ -73,7 +73,7 @@ Then('the words stand there when {worker} opens the page again', async function 
   await visitor.open(at(this));
   await visitor.open(at(this, '/del?area=dwelling'));
   assert.equal(await page.locator('[name=strength]').inputValue(), this.facts.typed);
-  await visitor.loading(() => page.locator('main form[data-draft] button[type=submit]').click());
+  await visitor.loading(() => page.locator('main form[data-draft] button[type=submit]:not([name])').click());
   await this.expectText(visitor, this.facts.typed);
   await visitor.open(at(this, '/del?area=dwelling'));
   assert.equal(await page.locator('main .ds-alert[data-color=info]').count(), 0, 'what is saved is still held to be a draft');
