@@ -27,9 +27,10 @@ static struct date today_of(struct db *db) { return instant_oslo_date(db_now(db)
 
 /* ── what would follow ────────────────────────────────────────────────── */
 
-/* Consent is chosen by registering it, an override by asking for one, and police and prison are answered as a disclosure. */
+/* Consent is chosen by registering it, an override by asking for one; police, prison and child welfare are answered as a disclosure. */
 static bool for_sharing(const struct law_ground *ground) {
-    return ground->selectable && !ground->needs_two_persons && !text_equal(ground->code, "whereabouts");
+    bool outside = text_equal(ground->code, "whereabouts") || text_equal(ground->code, "child_welfare");
+    return ground->selectable && !ground->needs_two_persons && !outside;
 }
 
 bool ground_opens(const struct law_ground *ground, enum reader reader, enum zone zone) {
