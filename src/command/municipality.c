@@ -38,6 +38,8 @@ static const struct nav_item menu[] = {
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
+    {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
+    {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_directory, "/hvem-gjor-hva", ICON_QUEUE, RIGHT_CASE_SEE, NULL},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},

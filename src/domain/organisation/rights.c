@@ -48,6 +48,12 @@ static const struct {
     {STAFF_ROLE_AUTHORITY, "message.use"},
     {STAFF_ROLE_PROPERTY, "message.use"},
     {STAFF_ROLE_PEER, "message.use"},
+    /* asking others about her, and others' worries */
+    {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
+    {STAFF_ROLE_OFFICER, "information.ask concern.report"},
+    {STAFF_ROLE_COORDINATOR, "information.ask concern.report"},
+    {STAFF_ROLE_ALLOCATOR, "information.ask concern.report"},
+    {STAFF_ROLE_PROPERTY, "concern.report"},
     /* her rights to what is written about her */
     {STAFF_ROLE_OFFICER, "access.handle"},
     {STAFF_ROLE_COORDINATOR, "access.handle"},

@@ -15,7 +15,7 @@
 --   service_started service_changed
 --   notice_checked
 --   relative_added minor_added representative_added representative_ended
---   access_asked access_given correction_asked correction_settled
+--   access_asked access_given correction_asked correction_settled information_asked
 --   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
 --   prior_notice_sent prior_notice_answered part_delayed change_wished stepped_out reached_corrected part_suspended part_resumed decision_ended
 --   appeal_received appeal_taken_in appeal_dismissed appeal_changed appeal_forwarded appeal_decided appeal_implemented appeal_withdrawn appeal_closed
@@ -33,6 +33,7 @@
 --   prevent_eviction
 --   follow_up_minor
 --   give_access answer_correction
+--   await_information handle_concern
 --   give_input sign_part send_letter register_reached find_dwelling
 --   prior_notice_answer part_to_come decision_expiring answer_change_wish alert_again send_on_paper
 --   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons

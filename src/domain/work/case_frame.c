@@ -87,7 +87,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ANSWER_OVERRIDE:
     case TASK_KIND_TELL_OVERRIDE: return TAB_CONSENT;
     case TASK_KIND_ANSWER_MESSAGE: return TAB_MESSAGES;
-    case TASK_KIND_FOLLOW_UP_MINOR: return TAB_PEOPLE;
+    case TASK_KIND_AWAIT_INFORMATION: case TASK_KIND_HANDLE_CONCERN: case TASK_KIND_FOLLOW_UP_MINOR: return TAB_PEOPLE;
     case TASK_KIND_PREPARE_APPEAL:
     case TASK_KIND_AWAIT_CORRECTION:
     case TASK_KIND_DECIDE_APPEAL:
@@ -97,8 +97,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_SUSPENSION:
     case TASK_KIND_DECIDE_COSTS:
     case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
-    case TASK_KIND_GIVE_ACCESS:
-    case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
+    case TASK_KIND_GIVE_ACCESS: case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
     case TASK_KIND_ROUTE_CONTACT: case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
@@ -118,6 +117,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         const char *suffix;
     } pages[] = {
         {TASK_KIND_PROVISIONAL_REPLY, "/svar"},
+        {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
+        {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
         {TASK_KIND_CONFIRM_NEED, "/sammen"},
         {TASK_KIND_ANSWER_INVITATION, "/sammen"},
