@@ -24,3 +24,10 @@ void notify_unit(struct db *db, struct unit_id unit) {
         notification_readers_of_unit(db, unit, (struct staff_id){db_actor(db)->staff}, instant_oslo_date(db_now(db)));
     for (size_t i = 0; i < readers.n; i++) notify_staff(db, readers.v[i].staff_id);
 }
+
+struct notify_failures notify_failures_read(struct db *db) {
+    struct notification_failures_rows rows = notification_failures(db);
+    struct notify_failures failures = {arena_array(db_arena(db), rows.n + 1, sizeof *failures.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) failures.v[i] = (struct notify_failure){rows.v[i].name, rows.v[i].receipt ? rows.v[i].receipt : "", rows.v[i].ended_at};
+    return failures;
+}

@@ -18,5 +18,16 @@ struct notify_post {
 /* Delivers what is due, at most twenty; how many were taken, or a negative error. Sends outside of any transaction. */
 int notify_deliver(struct db_store *store, const struct notify_post *post, struct instant now);
 
+/* Notices that were given up, the newest first, at most twenty: for whoever looks after the system. */
+struct notify_failure {
+    const char *name, *receipt;
+    struct instant at;
+};
+struct notify_failures {
+    struct notify_failure *v;
+    size_t n;
+};
+struct notify_failures notify_failures_read(struct db *db);
+
 /* The part of the settings page about notices. */
 void notify_settings(struct request *rq, struct html *h);

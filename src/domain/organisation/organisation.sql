@@ -230,3 +230,52 @@ SELECT s.id, s.user_name, s.name, s.title, s.phone, s.email, s.language, u.code,
 -- :staff staff_id
 -- :from_date date
 SELECT law, reference FROM delegation WHERE staff_id = :staff AND from_date = :from_date ORDER BY law LIMIT 20;
+
+-- ── administration ──────────────────────────────────────────────────────────
+
+-- Workers by name or user name, and how many places each has today.
+-- name: staff_search many
+-- scan ok: the staff of a municipality is some thousands, and only its administrators ask
+-- :words text
+-- :today date
+-- :offset int
+-- =n_places int
+SELECT s.id, s.user_name, s.name, s.title, s.active,
+       (SELECT count(*) FROM membership m WHERE m.staff_id = s.id AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)) AS n_places
+  FROM staff s
+ WHERE lower(s.name) LIKE lower(:words) OR lower(s.user_name) LIKE lower(:words)
+ ORDER BY s.name, s.id
+ LIMIT 26 OFFSET :offset;
+
+-- One worker, as the administration sees her.
+-- name: staff_admin one
+-- :staff staff_id
+SELECT id, user_name, name, title, phone, email, active, version FROM staff WHERE id = :staff;
+
+-- Every place she has or has had.
+-- name: staff_memberships many
+-- :staff staff_id
+SELECT m.id, m.role, m.from_date, m.until_date, u.name_nb, u.name_nn
+  FROM membership m
+  JOIN unit u ON u.id = m.unit_id
+ WHERE m.staff_id = :staff
+ ORDER BY m.from_date DESC, m.id DESC
+ LIMIT 60;
+
+-- Every delegation she has or has had.
+-- name: staff_delegations many
+-- :staff staff_id
+SELECT law, reference, from_date, until_date FROM delegation WHERE staff_id = :staff ORDER BY from_date DESC, law LIMIT 60;
+
+-- The last day of a place.
+-- name: membership_end exec
+-- :staff staff_id
+-- :membership membership_id
+-- :until_date date
+UPDATE membership SET until_date = :until_date WHERE id = :membership AND staff_id = :staff AND from_date <= :until_date;
+
+-- May sign in, or may not.
+-- name: staff_set_active exec
+-- :staff staff_id
+-- :active bool
+UPDATE staff SET active = :active, version = version + 1 WHERE id = :staff;

@@ -39,6 +39,7 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "guidance.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review"},
     {STAFF_ROLE_LAWYER, "guidance.see guidance.write"},
+    {STAFF_ROLE_ADMINISTRATOR, "admin.write"},
     /* the work around the cases: messages and appointments */
     {STAFF_ROLE_FIRST_CONTACT, "message.use booking.write"},
     {STAFF_ROLE_OFFICER, "message.use booking.write"},

@@ -84,6 +84,8 @@ void session_touch(struct db *db, const char *token) {
 
 void session_close(struct db *db, const char *token) { session_delete(db, token_hash(db_arena(db), token)); }
 
+void session_close_all(struct db *db, struct staff_id staff) { session_delete_staff(db, staff); }
+
 static void sweep(struct db *db, int64_t subject, struct instant now) {
     (void)subject;
     /* One that has ended opens nothing, but tells for half a day whose form came too late. */

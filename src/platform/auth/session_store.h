@@ -25,6 +25,7 @@ struct session_opening {
 const char *session_open(struct db *db, const struct app *app, const struct session_opening *opening);
 void session_touch(struct db *db, const char *token);
 void session_close(struct db *db, const char *token);
+void session_close_all(struct db *db, struct staff_id staff); /* of one worker, on every machine */
 /* 32 random bytes as text; and the hash under which such a token is kept. */
 char *token_new(struct arena *arena);
 struct blob token_hash(struct arena *arena, const char *token);

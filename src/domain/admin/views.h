@@ -1,0 +1,78 @@
+/* What the pages of administration show. */
+#pragma once
+#include "domain/organisation/admin.h"
+#include "platform/html/html.h"
+
+struct admin_worker_row {
+    const char *path, *name, *user_name, *title;
+    bool active;
+    int64_t places;
+};
+struct admin_worker_rows {
+    struct admin_worker_row *v;
+    size_t n;
+};
+struct admin_workers_view {
+    const char *q, *previous, *next;
+    bool may_write;
+    struct admin_worker_rows rows;
+};
+struct admin_place_row {
+    const char *unit, *end_path; /* end_path NULL: ended, or not hers to end */
+    text_key role;
+    struct date from, until;
+    bool has_until;
+};
+struct admin_place_rows {
+    struct admin_place_row *v;
+    size_t n;
+};
+struct admin_delegation_row {
+    text_key law;
+    const char *reference;
+    struct date from, until;
+    bool has_until;
+};
+struct admin_delegation_rows {
+    struct admin_delegation_row *v;
+    size_t n;
+};
+struct admin_worker_view {
+    int64_t staff;
+    const char *name, *user_name, *title, *phone, *email, *today;
+    bool active, may_write, own;
+    struct admin_place_rows places;
+    struct admin_delegation_rows delegations;
+    struct options units, roles, laws;
+};
+struct admin_event_row {
+    int64_t id;
+    const char *event, *about, *who, *detail;
+    struct instant at;
+};
+struct admin_event_rows {
+    struct admin_event_row *v;
+    size_t n;
+};
+struct admin_trail_view {
+    struct admin_event_rows rows;
+    bool checked, whole;
+    int64_t n_events, first_bad;
+    const char *older;
+};
+struct admin_job_row {
+    const char *kind, *receipt;
+    struct instant at;
+    int64_t attempts;
+};
+struct admin_job_rows {
+    struct admin_job_row *v;
+    size_t n;
+};
+struct admin_system_view {
+    const char *version;
+    struct admin_job_rows parked, notices;
+};
+struct admin_tab_view {
+    int at;
+};

@@ -1,0 +1,51 @@
+/* Administration of workers: who they are, where they work and as what, what they may sign. Deny by default, every change audited, and nobody changes
+ * her own: an administrator can give herself neither a role, nor a delegation, nor her account back. (PJF-1, TIL-7) */
+#pragma once
+#include "domain/organisation/organisation.h"
+
+enum admin_fault {
+    ADMIN_DONE = 0,
+    ADMIN_OWN = -600,    /* her own */
+    ADMIN_UNKNOWN,       /* no such worker, unit or place */
+    ADMIN_NAME_TAKEN,    /* the user name is another's */
+    ADMIN_DATES,         /* it ends before it begins */
+};
+int admin_add_worker(struct db *db, const struct staff_new *worker, struct staff_id *ret_staff);
+int admin_add_role(struct db *db, struct staff_id staff, struct unit_id unit, enum staff_role role, struct date from, struct date until);
+int admin_end_role(struct db *db, struct staff_id staff, struct membership_id membership, struct date until);
+int admin_delegate(struct db *db, struct staff_id staff, enum delegated_law law, const char *reference, struct date from, struct date until);
+int admin_set_active(struct db *db, struct staff_id staff, bool active);
+
+struct admin_worker {
+    struct staff_id id;
+    const char *user_name, *name, *title, *phone, *email;
+    bool active;
+    int64_t places; /* today; of a list only */
+};
+struct admin_workers {
+    struct admin_worker *v;
+    size_t n;
+};
+struct admin_workers admin_search(struct db *db, const char *words, struct date today, int64_t offset); /* by name; at most 26 */
+bool admin_worker(struct db *db, struct staff_id staff, struct admin_worker *ret_worker);
+struct admin_place {
+    int64_t id;
+    const char *unit;
+    enum staff_role role;
+    struct date from, until;
+};
+struct admin_places {
+    struct admin_place *v;
+    size_t n;
+};
+struct admin_places admin_places(struct db *db, struct staff_id staff, enum lang lang);
+struct admin_delegation {
+    enum delegated_law law;
+    const char *reference;
+    struct date from, until;
+};
+struct admin_delegations {
+    struct admin_delegation *v;
+    size_t n;
+};
+struct admin_delegations admin_delegations(struct db *db, struct staff_id staff);
