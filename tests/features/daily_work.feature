@@ -165,3 +165,28 @@ Feature: The work around the cases
     Examples: on a phone
       | language |
       | nynorsk  |
+
+  @both @R-380 @ARK-2 @PJF-1 @TIL-7
+  Scenario Outline: The administrator gives access to others and never to herself
+    Given the pages are in <language>
+    And the clock comes to Monday 7 September 2026 09:00
+    When the administrator makes the worker «Nina Prøve» with the user name «nina.prove»
+    Then the administrator is told: admin_done
+    When the administrator gives her the role coordinator at Psykisk helse oppfølgingstjenesten
+    Then the administrator is told: admin_done
+    When the administrator opens her own page
+    Then the administrator is told: admin_own
+    And no form there gives a role
+    When the administrator opens the trail and checks it
+    Then the administrator is told: admin_whole
+    And the administrator opens the state of the system
+    And the administrator is told: admin_parked_none
+
+    Examples:
+      | language |
+      | bokmål   |
+
+    @phone
+    Examples: on a phone
+      | language |
+      | nynorsk  |

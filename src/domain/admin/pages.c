@@ -38,6 +38,7 @@ struct reply admin_workers_page(struct request *rq, const struct admin_workers_p
     struct admin_workers found = admin_search(rq->db, words, rq->today, (page - 1) * ADMIN_PAGE);
     size_t n = found.n > ADMIN_PAGE ? ADMIN_PAGE : found.n;
     struct admin_workers_view view = {
+        .tab = {1},
         .q = in->q,
         .may_write = session_may(rq->session, RIGHT_ADMIN_WRITE),
         .rows = {arena_array(rq->arena, n + 1, sizeof(struct admin_worker_row)), n},
@@ -106,6 +107,7 @@ struct reply admin_worker_page(struct request *rq, const struct admin_worker_pag
     if (!admin_worker(rq->db, in->staff, &worker)) return reply_not_found(rq);
     bool own = worker.id.v == rq->session->staff.v;
     struct admin_worker_view view = {
+        .tab = {1},
         .staff = worker.id.v,
         .name = worker.name,
         .user_name = worker.user_name,

@@ -81,7 +81,7 @@ static void the_trail_is_shown_and_its_chain_checked(void **state) {
     const char *page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
     assert_non_null(strstr(page, "town_made"));
     assert_non_null(strstr(page, "Kjeden er hel"));
-    reply = admin_system_page(&rq, &(struct admin_system_page_in){0});
+    reply = admin_system_page(&rq, NULL);
     assert_int_equal(reply.status, 200);
     reply = admin_workers_page(&rq, &(struct admin_workers_page_in){.q = "medarbeider 3"});
     page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);

@@ -19,7 +19,7 @@ static void check(struct request *rq, struct admin_trail_view *view) {
 }
 
 struct reply admin_trail_page(struct request *rq, const struct admin_trail_page_in *in) {
-    struct admin_trail_view view = {0};
+    struct admin_trail_view view = {.tab = {2}};
     struct audit_event_before_rows rows = audit_event_before(rq->db, (struct audit_event_id){in->for_.has ? in->for_.v : INT64_MAX});
     view.rows = (struct admin_event_rows){arena_array(rq->arena, rows.n + 1, sizeof *view.rows.v), rows.n};
     for (size_t i = 0; i < rows.n; i++) {
@@ -41,6 +41,7 @@ struct reply admin_system_page(struct request *rq, const struct admin_system_pag
     struct job_parked_rows parked = job_parked(rq->db);
     struct notify_failures failed = notify_failures_read(rq->db);
     struct admin_system_view view = {
+        .tab = {3},
         .version = FELLES_VERSION,
         .parked = {arena_array(rq->arena, parked.n + 1, sizeof(struct admin_job_row)), parked.n},
         .notices = {arena_array(rq->arena, failed.n + 1, sizeof(struct admin_job_row)), failed.n},

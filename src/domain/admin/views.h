@@ -3,6 +3,9 @@
 #include "domain/organisation/admin.h"
 #include "platform/html/html.h"
 
+struct admin_tab_view {
+    int at;
+};
 struct admin_worker_row {
     const char *path, *name, *user_name, *title;
     bool active;
@@ -13,6 +16,7 @@ struct admin_worker_rows {
     size_t n;
 };
 struct admin_workers_view {
+    struct admin_tab_view tab;
     const char *q, *previous, *next;
     bool may_write;
     struct admin_worker_rows rows;
@@ -38,6 +42,7 @@ struct admin_delegation_rows {
     size_t n;
 };
 struct admin_worker_view {
+    struct admin_tab_view tab;
     int64_t staff;
     const char *name, *user_name, *title, *phone, *email, *today;
     bool active, may_write, own;
@@ -55,6 +60,7 @@ struct admin_event_rows {
     size_t n;
 };
 struct admin_trail_view {
+    struct admin_tab_view tab;
     struct admin_event_rows rows;
     bool checked, whole;
     int64_t n_events, first_bad;
@@ -70,9 +76,7 @@ struct admin_job_rows {
     size_t n;
 };
 struct admin_system_view {
+    struct admin_tab_view tab;
     const char *version;
     struct admin_job_rows parked, notices;
-};
-struct admin_tab_view {
-    int at;
 };

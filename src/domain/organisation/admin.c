@@ -35,7 +35,7 @@ int admin_add_role(struct db *db, struct staff_id staff, struct unit_id unit, en
 int admin_end_role(struct db *db, struct staff_id staff, struct membership_id membership, struct date until) {
     int fault = fault_of(db, staff, until, DATE_NONE);
     if (fault) return fault;
-    if (membership_end(db, staff, membership, until) != 1) return ADMIN_DATES;
+    if (membership_last_day(db, staff, membership, until) != 1) return ADMIN_DATES;
     audit_add(db, "role_ended", "staff", staff.v, NULL);
     return ADMIN_DONE;
 }

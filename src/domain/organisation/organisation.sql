@@ -268,7 +268,7 @@ SELECT m.id, m.role, m.from_date, m.until_date, u.name_nb, u.name_nn
 SELECT law, reference, from_date, until_date FROM delegation WHERE staff_id = :staff ORDER BY from_date DESC, law LIMIT 60;
 
 -- The last day of a place.
--- name: membership_end exec
+-- name: membership_last_day exec
 -- :staff staff_id
 -- :membership membership_id
 -- :until_date date

@@ -3,7 +3,7 @@ import { After, Given, Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
 import { typed } from '../support/calendar.mjs';
 import { MailServer } from '../support/mail.mjs';
-import { textOf } from '../support/texts.mjs';
+import { textOf, textParts } from '../support/texts.mjs';
 
 const browser = (world, worker) => world.browserOf(world.worker(worker));
 
@@ -127,3 +127,33 @@ When('Jonas moves the appointment to 10.30, while Kari has it open', async funct
 When('{worker} changes the place to {quote}', async function (worker, place) { await this.visitorOf(worker).send(this.facts.appointment, { place }); });
 When('{worker} saves what she wrote', async function (worker) { await this.visitorOf(worker).send(this.facts.appointment, { from: '10.30' }); });
 When('{worker} opens the case of Ane', async function (worker) { await (await browser(this, worker)).open(`/sak/${this.facts.case}`); });
+
+/* ── administration ───────────────────────────────────────────────────── */
+
+const administrator = (world) => world.browserOf({ name: 'Marit Haugan', unit: 'Kommunedirektøren' });
+const ADMIN = '/administrasjon';
+When('the administrator makes the worker {quote} with the user name {quote}', async function (name, user_name) {
+  const visitor = await administrator(this);
+  await visitor.open(ADMIN);
+  await visitor.send(ADMIN, { name, user_name });
+  this.facts.worker = visitor.path;
+});
+When('the administrator gives her the role {word} at {unit}', async function (role, unit) {
+  const visitor = await administrator(this), place = `${this.facts.worker}/rolle`;
+  await visitor.page.locator('main details > summary').first().click();
+  await visitor.send(place, { unit, role });
+});
+When('the administrator opens her own page', async function () {
+  const visitor = await administrator(this);
+  await visitor.open(`${ADMIN}?q=Marit`);
+  await visitor.open(await visitor.page.locator('main tbody a').first().getAttribute('href'));
+});
+Then('no form there gives a role', async function () {
+  assert.equal(await (await administrator(this)).page.locator('main form[action$="/rolle"]').count(), 0);
+});
+When('the administrator opens the trail and checks it', async function () { await (await administrator(this)).open(`${ADMIN}/spor?kontroll=1`); });
+When('the administrator opens the state of the system', async function () { await (await administrator(this)).open(`${ADMIN}/system`); });
+Then('the administrator is told: {word}', async function (key) {
+  const text = await (await administrator(this)).text();
+  for (const part of textParts(this.lang, key)) assert.ok(text.includes(part), `the page does not say «${part}», but: ${text.slice(0, 1500)}`);
+});
