@@ -31,7 +31,7 @@ for (const file of filesOf(path.join(root, 'src'), '.routes'))
       routes.push({ method: words[0], path: words[1], handler: words[2], ...about, fields: [], params: [...words[1].matchAll(/\{(\w+):(\w+)\}/g)].map((match) => ({ name: match[1], type: match[2] })) });
     } else if (/^\s+\S/.test(line) && routes.length) {
       const [, name, mark] = /^(\w+)([?*]?)$/.exec(words[0]);
-      routes.at(-1).fields.push({ name, optional: mark === '?', type: words[1], least: Number(words[2]?.split('..')[0] ?? 0) });
+      routes.at(-1).fields.push({ name, optional: mark === '?', repeated: mark === '*', type: words[1], least: Number(words[2]?.split('..')[0] ?? 0) });
     }
   }
 
@@ -52,7 +52,8 @@ const placeOf = (route, known) => route.path.replace(/\{(\w+):(\w+)\}/g, (whole,
 /* ── who asks ─────────────────────────────────────────────────────────── */
 
 const cast = [['Kari Moen', 'HOT'], ['Jonas Lund', 'HOT'], ['Berit Aune', 'HOT'], ['Silje Bakken', 'POT'], ['Trond Vik', 'POT'], ['Ingrid Solhaug', 'RUS'],
-  ['Amira Hussein', 'NAV'], ['Ola Fjeld', 'EIE'], ['Roy Dahl', 'RUS'], ['Anne Lise Viken', 'KDR'], ['Marit Haugan', 'KDR'], ['Per Nygård', 'KDR']];
+  ['Amira Hussein', 'NAV'], ['Ola Fjeld', 'EIE'], ['Roy Dahl', 'RUS'], ['Anne Lise Viken', 'KDR'], ['Marit Haugan', 'KDR'], ['Per Nygård', 'KDR'],
+  ['Solveig Rian', 'KLN'], ['Eli Sand', 'KDR']];
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** The status of a request sent by hand; only its head is sent when `body` is not given whole. */
@@ -72,6 +73,8 @@ function tell(name, wrong) {
   if (wrong) failed++;
   console.log(`${wrong ? 'not ok' : 'ok'} - ${name}${wrong ? `: ${wrong}` : ''}`);
 }
+/** Led back to where it came from, which is how a page says that there is nothing to do it to. */
+const ledBack = (answer, place) => answer.status === 303 && place.startsWith(answer.headers.get('location')) && answer.headers.get('location').length < place.length;
 const is = (status, ...wanted) => (wanted.includes(status) ? null : `answers ${status}, not ${wanted.join(' or ')}`);
 
 const base = await Base.make();
@@ -95,6 +98,11 @@ try {
     if (route.method === 'GET') return (await visitor.request(place)).status;
     return (await visitor.request(place, { method: 'POST', headers: form, body: `csrf=${visitor.token}&surprise=1` })).status;
   };
+  const strangerTo = async (route) => {
+    for (const visitor of visitors)
+      if (visitor.worker.unit !== 'HOT' && await probe(visitor, route) !== 403) return visitor;
+    return null;
+  };
   for (const route of routes) {
     const name = `${route.method} ${route.path}`, open = route.right === 'public';
     if (!open) {
@@ -115,11 +123,27 @@ try {
       const answer = route.method === 'GET' ? await able.request(place) : await able.request(place, { method: 'POST', headers: form, body: `csrf=${able.token}&${bodyFor(route)}` });
       tell(`${name}: an id that nobody has is not found`, is(answer.status, 404));
     }
+    /* Whoever has the right, but works in a unit that has nothing to do with it, is answered as if nobody had the id. */
+    const stranger = subject === 'case' ? await strangerTo(route) : null;
+    if (stranger) {
+      const place = placeOf(route, known);
+      const answer = route.method === 'GET' ? await stranger.request(place) : await stranger.request(place, { method: 'POST', headers: form, body: `csrf=${stranger.token}&${bodyFor(route)}` });
+      tell(`${name}: a unit outside the case is told that there is none (I-04)`, is(answer.status, 404));
+    }
+    /* Kari's own case: the page is there, and a form with nothing in it comes back with what is missing. */
+    if (route.params.every((param) => known[param.name]) && (open || await probe(kari, route) !== 403)) {
+      const place = placeOf(route, known), needs = route.fields.some((field) => !field.optional && !field.repeated && field.type !== 'bool' && !(field.type === 'text' && field.least === 0));
+      if (route.method === 'GET') tell(`${name}: who may, gets an answer`, is((await kari.request(place)).status, 200, 303, 404, 409));
+      else if (needs && !open) {
+        const answer = await kari.request(place, { method: 'POST', headers: form, body: `csrf=${kari.token}` });
+        tell(`${name}: a form with nothing in it comes back`, ledBack(answer, place) ? null : is(answer.status, 422, 404, 409));
+      }
+    }
     if (route.params.length > (subject ? 1 : 0)) {
       const place = placeOf(route, { [subject]: known[subject] });
       const answer = route.method === 'GET' ? await kari.request(place) : await kari.request(place, { method: 'POST', headers: form, body: `csrf=${kari.token}&${bodyFor(route)}` });
       const mayKari = await probe(kari, route) !== 403;
-      tell(`${name}: a part that nobody has is refused`, mayKari ? is(answer.status, 404, 409, 422) : is(answer.status, 403));
+      tell(`${name}: a part that nobody has is refused`, !mayKari ? is(answer.status, 403) : ledBack(answer, place) ? null : is(answer.status, 404, 409, 422));
     }
     if (route.method === 'POST') {
       const place = placeOf(route, known), host = `Host: 127.0.0.1:${server.port}`, cookie = `Cookie: ${[...able.cookies].map(([key, value]) => `${key}=${value}`).join('; ')}`;
