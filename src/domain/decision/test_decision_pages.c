@@ -253,6 +253,70 @@ static void a_decision_of_another_case_is_not_found(void **state) {
     db_abort(rq.db);
 }
 
+/* ── changing what is in force ────────────────────────────────────────── */
+
+static struct story reached(void **state) {
+    struct story story = story_issued(*state);
+    story_reached(&story, ON_28_SEPTEMBER, date_of(2026, 9, 28));
+    return story;
+}
+
+/* trace: R-097 R-116 FVL-16 FVL-35 R-105 */
+static void the_change_page_offers_the_quick_change_and_notice_and_refuses_what_is_not_whole(void **state) {
+    struct story story = reached(state);
+    struct request rq = asked(&story, HOT);
+    rq.form = NULL;
+    const char *page = page_of(&rq, decision_change_page(&rq, &(struct decision_change_page_in){story.case_, story.decision, story.hol}));
+    has(page, "Endre: Samtaler hjemme");
+    has(page, "/del/3/juster");
+    has(page, "/del/3/varsel");
+    has(page, "/del/3/avtale");
+    rq = asked(&story, HOT);
+    struct decision_quick_change_in in = {.case_ = story.case_, .decision = story.decision, .part = story.hol, .direction = AMENDMENT_AS_ASKED, .why = "Du ba om det."};
+    assert_true(decision_quick_change(&rq, &in).from_form);
+    assert_true(complains(&rq, "impartial", T_decision_impartial_missing));
+    assert_true(complains(&rq, "her_view", T_decision_gap_view));
+    db_abort(rq.db);
+    rq = asked(&story, HOT);
+    struct decision_notice_send_in notice = {.case_ = story.case_, .decision = story.decision, .part = story.hol, .plan = NOTICE_PLAN_ENDS, .planned = "Slutt",
+                                             .because = "Du har flyttet.", .channel = DELIVERY_CHANNEL_PAPER, .sent_on = date_of(2026, 9, 28),
+                                             .answer_by = date_of(2026, 10, 1)};
+    assert_true(decision_notice_send(&rq, &notice).from_form);
+    assert_true(complains(&rq, "answer_by", T_decision_notice_too_short));
+    db_abort(rq.db);
+}
+
+/* trace: R-096 R-101 */
+static void only_the_unit_that_gives_the_help_says_that_it_should_change(void **state) {
+    struct story story = reached(state);
+    struct request rq = asked(&story, NAV);
+    rq.form = NULL;
+    assert_int_equal(decision_wish_page(&rq, &(struct decision_wish_page_in){story.case_, story.decision, story.hol}).status, 404);
+    db_abort(rq.db);
+    rq = asked(&story, HJE);
+    rq.form = NULL;
+    has(page_of(&rq, decision_wish_page(&rq, &(struct decision_wish_page_in){story.case_, story.decision, story.hol})), "Bør vedtaket endres? Samtaler hjemme");
+}
+
+/* trace: R-098 R-099 R-107 R-112 R-113 R-115 I-15 */
+static void the_units_page_says_what_ends_and_counts_no_few(void **state) {
+    struct story story = reached(state);
+    test_script(story.database, "INSERT INTO change_wish (case_id, part_id, kind, state, unit_id, to_unit, at, by_staff)"
+                                " VALUES (1, 3, 'too_little_adapted', 'open', 4, 1, 1790000000000, 4)");
+    story.clock = INT64_C(370) * DAY_MS; /* 12 September 2027 */
+    struct request rq = asked(&story, HOT);
+    rq.form = NULL;
+    const char *page = page_of(&rq, unit_decisions_page(&rq, NULL));
+    has(page, "Ane Solberg");
+    has(page, "30. september 2027");
+    has(page, "Hjelpen er for lite tilpasset");
+    has(page, "Fylkesmannen har godtatt at vedtakene samles");
+    story.clock = INT64_C(40) * DAY_MS;
+    rq = asked(&story, HOT);
+    rq.form = NULL;
+    has(page_of(&rq, unit_decisions_page(&rq, NULL)), "færre enn 5");
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(the_draft_shows_every_part_its_law_its_band_and_the_letter_beside_the_form),
@@ -264,6 +328,9 @@ int main(void) {
         RULE(the_issued_page_shows_limits_and_gives_the_letter_that_was_sent),
         RULE(the_property_unit_reads_its_own_orders_and_no_words_about_her),
         RULE(a_decision_of_another_case_is_not_found),
+        RULE(the_change_page_offers_the_quick_change_and_notice_and_refuses_what_is_not_whole),
+        RULE(only_the_unit_that_gives_the_help_says_that_it_should_change),
+        RULE(the_units_page_says_what_ends_and_counts_no_few),
     };
     return run_rules("decision pages", rules, sizeof rules / sizeof *rules);
 }
