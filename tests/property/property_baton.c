@@ -1,17 +1,24 @@
-/* Random histories of the baton, checked after every step against a model of a few lines, on both databases; and answers given by two
- * threads at once. FELLES_LONG makes the histories 100 000 steps, FELLES_SEED chooses another one. */
+/* Random histories of the baton, checked after every step against a model of a few lines, on both databases: offers, answers, disagreements and
+ * rulings, emergencies, parties outside, and at the end a worker who leaves and units that become one; answers given by two threads at once;
+ * and several processes at work on the same cases. A history is one case's life. FELLES_HISTORIES says how many (100000 for a long run),
+ * FELLES_SEED chooses others. */
+#include "domain/exchange/exchange.h"
+#include "domain/responsibility/authority_for_tests.h"
 #include "domain/responsibility/internal.h"
 #include "domain/secrecy/secrecy.h"
-#include "domain/work/town_for_tests.h"
+#include "domain/succession/succession.h"
 
 #include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-enum { CASES = 4, HOLDERS = 4, STEPS = 2000, LONG_STEPS = 100000, RACES = 40 };
+enum { CASES = 4, HOLDERS = 4, HISTORIES = 80, LIFE = 25, RACES = 40, PROCESSES = 3, TRIES = 150 };
 static const int holders[HOLDERS] = {HOT, NAV, HJE, RUS};
 
 /* ── the model ────────────────────────────────────────────────────────── */
 
 struct model_case {
+    int id, age;       /* of the case; steps it has lived */
     int holder, staff; /* who holds */
     int64_t offer;     /* id of the waiting offer, or 0 */
     int to;
@@ -21,14 +28,16 @@ struct model_case {
     int periods;
     int64_t since, before; /* instants of the last two changes of holder */
     int holder_before;
+    int64_t dispute;              /* id of the disagreement that runs, or 0 */
+    bool party[TOWN_UNITS + 1];   /* has asked or been asked */
 };
 struct model {
     const struct test_database *database;
     struct model_case cases[CASES + 1]; /* from 1 */
-    int64_t offers;                     /* made so far: ids are 1 … offers */
+    int64_t offers, disputes, outside;  /* made so far: ids are 1 … offers */
     int64_t now;
     uint64_t random;
-    int done[8], refused; /* how often each act succeeded, and how often one was refused */
+    int done[16], refused; /* how often each act succeeded, and how often one was refused */
 };
 
 static uint64_t draw(struct model *model) {
@@ -54,7 +63,7 @@ static void model_pass(struct model *model, struct model_case *item, int unit, i
 
 /* ── one random act ───────────────────────────────────────────────────── */
 
-enum act { DO_OFFER, DO_ACCEPT, DO_REFUSE, DO_WITHDRAW, DO_ESCALATE, DO_REASSIGN, DO_TAKE_OVER, DO_CONFIRM, ACTS };
+enum act { DO_OFFER, DO_ACCEPT, DO_REFUSE, DO_WITHDRAW, DO_ESCALATE, DO_REASSIGN, DO_TAKE_OVER, DO_CONFIRM, DO_DISPUTE, DO_DECIDE, DO_OUTSIDE, ACTS };
 
 struct move {
     enum act act;
@@ -66,9 +75,9 @@ struct move {
 
 static struct db *begin_move(struct model *model, const struct move *move, struct arena *arena) {
     struct actor *actor = arena_alloc(arena, sizeof *actor);
-    bool job = move->act == DO_ESCALATE;
+    bool job = move->act == DO_ESCALATE, chief = move->unit == KDR;
     *actor = (struct actor){
-        .kind = job ? ACTOR_SYSTEM : ACTOR_STAFF, .staff = job ? 0 : move->unit, .unit = job ? 0 : move->unit, .what = "test"};
+        .kind = job ? ACTOR_SYSTEM : ACTOR_STAFF, .staff = job ? 0 : chief ? STAFF_CHIEF : move->unit, .unit = job ? 0 : move->unit, .what = "test"};
     struct db *db = db_begin(model->database->store, DB_WRITE, arena, actor, (struct instant){model->now});
     audit_add(db, "step", "case", move->id.v, NULL);
     return db;
@@ -81,13 +90,14 @@ static int offer(struct model *model, struct db *db, const struct move *move, bo
                                    .what = "Det som er avtalt",
                                    .asked = PERSON_ASKED_AGREES,
                                    .keeps = below(model, 2) ? DUTY_KIND_DWELLING : 0};
-    *ret_expected = move->unit == item->holder && !item->offer && move->to != item->holder && can_hold(move->to);
+    *ret_expected = move->unit == item->holder && !item->offer && !item->dispute && move->to != item->holder && can_hold(move->to);
     struct handover_id made = {0};
     int fault = baton_offer(db, move->id, &question, &made);
     if (fault || !*ret_expected) return fault;
     item->offer = ++model->offers;
     assert_int_equal(made.v, item->offer);
     item->to = move->to;
+    item->party[move->unit] = item->party[move->to] = true;
     item->escalated = false;
     item->keeps = question.keeps;
     item->due = law_add_working_days(law_current(), instant_oslo_date((struct instant){model->now}), 3);
@@ -144,11 +154,52 @@ static int other_act(struct model *model, struct db *db, const struct move *move
     return fault;
 }
 
+/* ── disagreements and parties outside ────────────────────────────────── */
+
+static int dispute(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    struct model_case *item = move->item;
+    struct dispute_new new = {.from_person = below(model, 4) == 0, .other = {move->to}, .why = "Vi ser det ulikt"};
+    bool party = move->unit == item->holder || move->unit == NAV || (move->unit <= TOWN_UNITS && item->party[move->unit]);
+    *ret_expected = (new.from_person || party) && !item->dispute && (can_hold(move->to) || move->to == item->holder);
+    struct dispute_id made = {0};
+    int fault = dispute_raise(db, move->id, &new, &made);
+    if (fault || !*ret_expected) return fault;
+    item->dispute = ++model->disputes;
+    assert_int_equal(made.v, item->dispute);
+    item->offer = 0;
+    return fault;
+}
+
+static int decide(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    struct model_case *item = move->item;
+    struct dispute_ruling ruling = {.unit = {move->to}, .keeps = below(model, 2) ? DUTY_KIND_DWELLING : 0, .reasons = "Hjelpen er der"};
+    bool runs = item->dispute && move->handover.v == item->dispute;
+    *ret_expected = runs && move->unit == KDR && (can_hold(move->to) || move->to == item->holder);
+    int fault = dispute_decide(db, move->id, (struct dispute_id){move->handover.v}, &ruling);
+    if (!*ret_expected) return fault;
+    if (move->to != item->holder) model_pass(model, item, move->to, 0);
+    item->dispute = 0;
+    return fault;
+}
+
+/* Whatever those outside answer, the holder is who it was. */
+static int ask_outside(struct model *model, struct db *db, const struct move *move, bool *ret_expected) {
+    struct outside_new new = {.kind = OUTSIDE_KIND_GP, .party = "Fastlegen", .asked_for = OUTSIDE_ASKED_MAIN_FOLLOW_UP, .what = "Følge opp",
+                              .ground = OUTSIDE_GROUND_CONSENT, .way = OUTSIDE_WAY_PHONE};
+    struct date today = instant_oslo_date((struct instant){model->now});
+    struct outside_answer said = {.state = below(model, 2) ? OUTSIDE_STATE_ACCEPTED : OUTSIDE_STATE_REFUSED, .on = today, .name = "Legen",
+                                  .way = OUTSIDE_WAY_PHONE, .refusal = REFUSAL_REASON_NO_CAPACITY, .words = "Nei"};
+    struct outside_request_id made = {0};
+    *ret_expected = true;
+    int fault = outside_ask(db, move->id, &new, &made);
+    return fault ? fault : outside_register(db, move->id, made, &said);
+}
+
 /* Aims at what may work about half of the time, and anywhere else the rest of it. */
 static struct move choose(struct model *model) {
     struct move move = {
-        .act = (enum act)below(model, ACTS), .id = {1 + below(model, CASES)}, .unit = any_unit(model), .to = any_unit(model)};
-    move.item = &model->cases[move.id.v];
+        .act = (enum act)below(model, ACTS), .item = &model->cases[1 + below(model, CASES)], .unit = any_unit(model), .to = any_unit(model)};
+    move.id.v = move.item->id;
     bool aims = below(model, 8) > 1;
     if (move.act == DO_TAKE_OVER && below(model, 2)) move.act = DO_OFFER;
     if (move.act == DO_TAKE_OVER && aims) move.unit = HJE;
@@ -156,11 +207,15 @@ static struct move choose(struct model *model) {
         move.unit = move.item->holder;
         move.to = holders[below(model, HOLDERS)];
     }
+    if (move.act == DO_OUTSIDE) move.unit = move.item->holder;
+    if ((move.act == DO_DISPUTE || move.act == DO_DECIDE) && aims) move.to = holders[below(model, HOLDERS)];
+    if (move.act == DO_DECIDE && aims) move.unit = KDR;
     bool answers = move.act == DO_ACCEPT || move.act == DO_REFUSE;
     if (answers && aims && move.item->offer) move.unit = move.item->to;
     if ((move.act == DO_WITHDRAW || move.act == DO_REASSIGN || move.act == DO_CONFIRM) && aims) move.unit = move.item->holder;
     bool aimed_offer = move.item->offer && below(model, 8) > 1; /* apart from the unit, so that a wrong unit meets the right offer */
     move.handover.v = aimed_offer ? move.item->offer : 1 + below(model, (int)model->offers + 2);
+    if (move.act == DO_DECIDE) move.handover.v = aims && move.item->dispute ? move.item->dispute : 1 + below(model, (int)model->disputes + 2);
     move.staff = below(model, 3) ? (move.unit == HJE && below(model, 2) ? STAFF_NIGHT : move.unit) : below(model, STAFF_NIGHT + 1);
     if (move.act == DO_REASSIGN && !move.staff) move.staff = move.unit;
     model->now += 1 + below(model, 60000);
@@ -180,6 +235,9 @@ static void step(struct model *model) {
     case DO_REFUSE:
     case DO_WITHDRAW: fault = answer(model, db, &move, &expected); break;
     case DO_ESCALATE: fault = escalate(model, db, &move, &expected); break;
+    case DO_DISPUTE: fault = dispute(model, db, &move, &expected); break;
+    case DO_DECIDE: fault = decide(model, db, &move, &expected); break;
+    case DO_OUTSIDE: fault = ask_outside(model, db, &move, &expected); break;
     case DO_REASSIGN:
     case DO_TAKE_OVER:
     case DO_CONFIRM:
@@ -222,7 +280,7 @@ static void check_instant(struct db *db, int id, int64_t at, int holder) {
 }
 
 static void check_case(struct db *db, int id, const struct model_case *item) {
-    enum { HOLDER, SINCE, PERIODS, LAST, UNORDERED, OPEN, ESCALATED, HOLDING, OFFERED, COLUMNS };
+    enum { HOLDER, SINCE, PERIODS, LAST, UNORDERED, OPEN, ESCALATED, HOLDING, OFFERED, DISPUTED, COLUMNS };
     int64_t row[COLUMNS];
     const char *sql = arena_printf(db_arena(db),
                                    "SELECT c.holder_unit, c.held_since, (SELECT count(*) FROM baton_period p WHERE p.case_id = c.id),"
@@ -233,7 +291,8 @@ static void check_case(struct db *db, int id, const struct model_case *item) {
                                    " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state = 'escalated'),"
                                    " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = c.holder_unit AND u.why = "
                                    "'holder' AND u.until_at IS NULL),"
-                                   " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL)"
+                                   " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL),"
+                                   " (SELECT count(*) FROM dispute d WHERE d.case_id = c.id AND d.state = 'open')"
                                    " FROM person_case c WHERE c.id = %d",
                                    id);
     read_row(db, sql, row, COLUMNS);
@@ -246,6 +305,7 @@ static void check_case(struct db *db, int id, const struct model_case *item) {
     assert_int_equal(row[ESCALATED], item->offer && item->escalated);
     assert_int_equal(row[HOLDING], 1);
     assert_int_equal(row[OFFERED], item->offer != 0);
+    assert_int_equal(row[DISPUTED], item->dispute != 0);
     check_instant(db, id, item->since, item->holder);
     if (item->before) check_instant(db, id, item->since - 1, item->holder_before);
 }
@@ -253,7 +313,7 @@ static void check_case(struct db *db, int id, const struct model_case *item) {
 static void check(const struct model *model, int id) {
     struct arena *arena = arena_create();
     struct db *db = db_begin(model->database->store, DB_READ, arena, &test_actor, (struct instant){model->now});
-    check_case(db, id, &model->cases[id]);
+    check_case(db, model->cases[id].id, &model->cases[id]);
     db_abort(db);
     arena_destroy(arena);
 }
@@ -265,33 +325,101 @@ static uint64_t number_of(const char *name, uint64_t otherwise) {
     return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-static void begin_history(struct model *model, const struct test_database *database) {
-    *model = (struct model){.database = database, .now = TEST_NOW.ms, .random = number_of("FELLES_SEED", UINT64_C(20260907)) | 1};
-    town_make(database);
-    for (int i = 1; i <= CASES; i++) {
-        assert_int_equal(town_case(database, arena_printf(database->arena, "Ane%d", i)).v, i);
-        struct db *db = town_write(database, HOT, 0);
-        secrecy_involve(db, (struct case_id){i}, unit_of(HOT), INVOLVEMENT_HOLDER);
-        audit_add(db, "step", "case", i, NULL);
-        town_commit(db);
-        model->cases[i] = (struct model_case){.holder = HOT, .staff = HOT, .periods = 1, .since = model->now, .due = DATE_NONE};
-    }
+/* A new case, held by HOT, in place of one that has lived its life. */
+static void begin_case(struct model *model, int place) {
+    static int64_t born;
+    const struct test_database *database = model->database;
+    struct arena *arena = arena_create();
+    struct actor actor = {.kind = ACTOR_STAFF, .staff = HOT, .unit = HOT, .what = "test"};
+    struct db *db = db_begin(database->store, DB_WRITE, arena, &actor, (struct instant){++model->now});
+    struct person_id person = {0};
+    struct person_new ane = {.given_name = arena_printf(arena, "Ane%lld", (long long)++born), .language = LANGUAGE_NB, .grade = ADDRESS_GRADE_OPEN};
+    struct case_id id = {0};
+    assert_int_equal(person_create(db, &ane, &person), ERR_OK);
+    assert_int_equal(work_open_case(db, person, unit_of(HOT), staff_of(HOT), false, &id), ERR_OK);
+    secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
+    secrecy_involve(db, id, unit_of(NAV), INVOLVEMENT_FIRST_CONTACT);
+    town_commit(db);
+    arena_destroy(arena);
+    model->cases[place] = (struct model_case){.id = (int)id.v, .holder = HOT, .staff = HOT, .periods = 1, .since = model->now, .due = DATE_NONE};
 }
 
-/* trace: I-01 I-02 I-03 R-029 R-031 */
+static void begin_history(struct model *model, const struct test_database *database) {
+    *model = (struct model){.database = database, .now = TEST_NOW.ms, .random = number_of("FELLES_SEED", UINT64_C(20260907)) | 1};
+    authority_make(database);
+    for (int i = 1; i <= CASES; i++) begin_case(model, i);
+}
+
+/* What `felles verify` says of the whole. The town makes no decisions, so the rule about them does not apply. */
+static void check_whole(const struct test_database *database, int64_t now) {
+    struct arena *arena = arena_create();
+    struct verify_lines lines = verify_rules(database->store, arena, (struct instant){now});
+    for (size_t i = 0; i < lines.n; i++)
+        if (lines.v[i].wrong && !text_starts(lines.v[i].name, "I-08")) fail_msg("%s: %d of %d", lines.v[i].name, (int)lines.v[i].wrong, (int)lines.v[i].looked_at);
+    arena_destroy(arena);
+}
+
+/* HJE's worker leaves, then HJE becomes part of RUS, and RUS of NAV: everyone is always someone's. */
+static void close_town(struct model *model) {
+    const struct test_database *database = model->database;
+    struct leaving_id leaving = {0};
+    model->now += 60000;
+    struct db *db = write_by(database, HJE, STAFF_NIGHT, model->now - TEST_NOW.ms);
+    assert_int_equal(leaving_plan(db, staff_of(HJE), instant_oslo_date((struct instant){model->now}), &leaving), SUCCESSION_DONE);
+    for (int i = 1; i <= CASES; i++) {
+        struct model_case *item = &model->cases[i];
+        if (item->holder != HJE || item->staff != HJE) continue;
+        assert_int_equal(leaving_assign(db, leaving, (struct case_id){item->id}, staff_of(STAFF_NIGHT), DATE_NONE), SUCCESSION_DONE);
+    }
+    int64_t moved = 0;
+    if (leaving_carry_out(db, leaving, &moved) == SUCCESSION_DONE) {
+        for (int i = 1; i <= CASES; i++) {
+            struct model_case *item = &model->cases[i];
+            int64_t offer = item->offer;
+            if (item->holder == HJE && item->staff == HJE) model_pass(model, item, HJE, STAFF_NIGHT);
+            item->offer = offer;
+        }
+    }
+    town_commit(db);
+    for (int i = 1; i <= CASES; i++) check(model, i);
+    static const int merged[][2] = {{HJE, RUS}, {RUS, NAV}};
+    for (int k = 0; k < 2; k++) {
+        model->now += 60000;
+        db = write_by(database, KDR, STAFF_CHIEF, model->now - TEST_NOW.ms);
+        assert_int_equal(unit_merge(db, unit_of(merged[k][0]), unit_of(merged[k][1])), SUCCESSION_DONE);
+        town_commit(db);
+        for (int i = 1; i <= CASES; i++) {
+            struct model_case *item = &model->cases[i];
+            bool between = item->offer && (item->holder == merged[k][0] || item->to == merged[k][0]) && (item->holder == merged[k][1] || item->to == merged[k][1]);
+            int64_t offer = between ? 0 : item->offer;
+            if (item->to == merged[k][0]) item->to = merged[k][1];
+            if (item->holder == merged[k][0]) model_pass(model, item, merged[k][1], item->staff);
+            item->offer = offer;
+            check(model, i);
+        }
+    }
+    check_whole(database, model->now);
+}
+
+/* trace: I-01 I-02 I-03 R-026 R-028 R-029 R-031 R-036 R-041 R-046 IPF-1 */
 static void any_history_leaves_one_holder_at_every_instant(void **state) {
     struct model *model = test_calloc(1, sizeof *model);
     begin_history(model, *state);
-    int steps = getenv("FELLES_LONG") ? LONG_STEPS : STEPS;
-    for (int i = 0; i < steps; i++) {
+    int histories = (int)number_of("FELLES_HISTORIES", HISTORIES), lived = CASES, steps = 0;
+    for (; lived <= histories; steps++) {
         step(model);
-        check(model, 1 + i % CASES);
-        if (i % 50 == 0)
-            for (int id = 1; id <= CASES; id++) check(model, id);
+        int place = 1 + steps % CASES;
+        check(model, place);
+        if (++model->cases[place].age < LIFE) continue;
+        for (int id = 1; id <= CASES; id++) check(model, id);
+        begin_case(model, place);
+        lived++;
     }
     for (int act = 0; act < ACTS; act++)
         if (model->done[act] <= steps / 200) fail_msg("act %d succeeded only %d times", act, model->done[act]);
     assert_true(model->refused > steps / 20);
+    check_whole(model->database, model->now);
+    close_town(model);
     test_free(model);
 }
 
@@ -344,7 +472,7 @@ static void race_round(struct model *model, int round) {
     static const enum act against[] = {DO_ACCEPT, DO_WITHDRAW, DO_REFUSE};
     int to = item->holder == HJE ? RUS : HJE;
     model->now += 60000;
-    struct move move = {.act = DO_OFFER, .id = {1}, .item = item, .unit = item->holder, .to = to};
+    struct move move = {.act = DO_OFFER, .id = {item->id}, .item = item, .unit = item->holder, .to = to};
     struct arena *arena = arena_create();
     struct db *db = begin_move(model, &move, arena);
     bool expected;
@@ -378,8 +506,89 @@ static void of_two_answers_at_once_exactly_one_counts(void **state) {
     test_free(model);
 }
 
+/* ── several processes ────────────────────────────────────────────────── */
+
+/* One of several processes at work on the same cases, without a model: it tries, and what two do at once one of them is refused. */
+static void try_once(struct model *model) {
+    struct arena *arena = arena_create();
+    struct move move = {.act = (enum act)below(model, ACTS), .id = {1 + below(model, CASES)}, .unit = any_unit(model), .to = holders[below(model, HOLDERS)]};
+    struct timespec clock;
+    clock_gettime(CLOCK_REALTIME, &clock);
+    struct instant now = {TEST_NOW.ms + (clock.tv_sec % 100000) * 1000000 + clock.tv_nsec / 1000};
+    struct case_brief brief;
+    struct handover_open_of_row open;
+    struct dispute_open_of_row dispute;
+    struct db *db = db_begin(model->database->store, DB_READ, arena, &test_actor, now);
+    bool found = work_case(db, move.id, &brief), offered = found && handover_open_of(db, move.id, &open), disputed = found && dispute_open_of(db, move.id, &dispute);
+    db_abort(db);
+    bool answers = move.act == DO_ACCEPT || move.act == DO_REFUSE;
+    move.unit = move.act == DO_DECIDE ? KDR : move.act == DO_TAKE_OVER ? HJE : answers && offered ? (int)open.to_unit.v : (int)brief.holder_unit.v;
+    move.handover.v = offered ? open.id.v : 1;
+    struct actor actor = {.kind = ACTOR_STAFF, .staff = move.unit == KDR ? STAFF_CHIEF : move.unit, .unit = move.unit, .what = "test"};
+    struct baton_offer question = {.to = {move.to}, .reason = HANDOVER_REASON_OTHER, .what = "Hjelp", .asked = PERSON_ASKED_AGREES};
+    struct baton_refusal no = {.reason = REFUSAL_REASON_OTHER, .text = "Nei", .proposed = {HOT}};
+    struct handover_id handover;
+    struct dispute_id raised;
+    int fault = BATON_NOT_FOUND;
+    db = db_begin(model->database->store, DB_WRITE, arena, &actor, now);
+    switch (move.act) {
+    case DO_OFFER: fault = baton_offer(db, move.id, &question, &handover); break;
+    case DO_ACCEPT: fault = baton_accept(db, move.id, move.handover, (struct staff_id){0}); break;
+    case DO_REFUSE: fault = move.unit == HOT ? BATON_NOT_FOUND : baton_refuse(db, move.id, move.handover, &no); break;
+    case DO_WITHDRAW: fault = baton_withdraw(db, move.id, move.handover, WITHDRAWAL_REASON_NEED_CHANGED, NULL); break;
+    case DO_TAKE_OVER: fault = baton_take_over(db, move.id); break;
+    case DO_DISPUTE: fault = dispute_raise(db, move.id, &(struct dispute_new){.other = {move.to}, .why = "Uenig"}, &raised); break;
+    case DO_DECIDE:
+        if (disputed) fault = dispute_decide(db, move.id, dispute.id, &(struct dispute_ruling){.unit = {move.to}, .reasons = "Fordi"});
+        break;
+    case DO_ESCALATE:
+    case DO_REASSIGN:
+    case DO_CONFIRM:
+    case DO_OUTSIDE:
+    case ACTS: break;
+    }
+    if (fault) db_abort(db);
+    else model->done[0] += db_commit(db) == DB_OK;
+    arena_destroy(arena);
+}
+
+/* A process ends with how much it got done, so that a test in which nothing happens fails. */
+static int work_alone(const struct test_database *database, int number, int tries) {
+    struct test_database own = *database;
+    struct model model = {.database = &own, .random = UINT64_C(7919) * (uint64_t)(number + 1) | 1};
+    own.store = test_open(&own);
+    for (int i = 0; i < tries; i++) try_once(&model);
+    db_store_close(own.store);
+    return model.done[0] > tries / 20 ? 0 : 1;
+}
+
+/* trace: I-01 I-02 I-03 R-028 R-029 */
+static void several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost_yes(void **state) {
+    struct test_database *database = *state;
+    struct model *model = test_calloc(1, sizeof *model);
+    begin_history(model, database);
+    int tries = getenv("FELLES_HISTORIES") ? 20 * TRIES : TRIES;
+    db_store_close(database->store); /* no connection crosses a fork */
+    pid_t children[PROCESSES];
+    for (int i = 0; i < PROCESSES; i++) {
+        children[i] = fork();
+        if (children[i] == 0) _exit(work_alone(database, i, tries));
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        int status = 0;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    database->store = test_open(database);
+    check_whole(database, TEST_NOW.ms + INT64_C(200000) * 1000000);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM person_case c WHERE (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'holder'"
+                                           " AND u.until_at IS NULL) <> 1"), 0);
+    test_free(model);
+}
+
 int main(void) {
     const struct test_rule rules[] = {RULE(any_history_leaves_one_holder_at_every_instant),
-                                      RULE(of_two_answers_at_once_exactly_one_counts)};
+                                      RULE(of_two_answers_at_once_exactly_one_counts),
+                                      RULE(several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost_yes)};
     return run_rules("baton", rules, sizeof rules / sizeof *rules);
 }
