@@ -221,7 +221,7 @@ struct reply directory_page(struct request *rq, const struct directory_page_in *
     if (appointment_now(rq->db, APPOINTMENT_ROLE_HOUSING_COORDINATOR, &housing) && housing.active) view.housing = housing.name;
     if (view.may_appoint) fill_appointing(rq, &view);
     struct html *html = html_new(rq);
-    page_begin(html, &(struct page){.title = T_roles_directory, .nav = "/hvem-gjor-hva"});
+    page_begin(html, &(struct page){.title = T_roles_directory, .nav = "/enhet"});
     roles_directory(html, &view);
     page_end(html);
     return reply_html(rq, html);

@@ -173,7 +173,7 @@ struct reply steering_page(struct request *rq, const struct steering_page_in *in
     fill_shoves(rq, &view);
     fill_whole(rq, &view);
     struct html *html = html_new(rq);
-    page_begin(html, &(struct page){.title = T_steering_title, .nav = "/styring"});
+    page_begin(html, &(struct page){.title = T_steering_title, .nav = "/enhet"});
     steering(html, &view);
     page_end(html);
     return reply_html(rq, html);

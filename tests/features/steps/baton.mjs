@@ -1,6 +1,7 @@
 // Who is responsible: disagreements, those outside the municipality, workers who leave, units that become one. In any of the municipalities.
 import { Given, Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
+import { typed } from '../support/calendar.mjs';
 import { giveDuty } from '../support/case_work.mjs';
 import { openCase, registerContact } from '../support/intake.mjs';
 import { offerBaton, refuseBaton } from '../support/responsibility.mjs';
@@ -109,4 +110,85 @@ Then('{worker} reads that the ruling stands', async function (worker) {
   const visitor = await browser(this, worker);
   await visitor.open(dispute(this));
   await says(this, visitor, 'appeal_answer_upheld');
+});
+
+/* ── a worker leaves, units become one ────────────────────────────────── */
+
+When('{worker} writes that Kari Moen leaves on {day}', async function (worker, day) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/enhet');
+  assert.ok((await visitor.content()).includes('href="/enhet/slutter"'), 'the page of the unit leads there');
+  await visitor.open('/enhet/slutter');
+  await visitor.send('/enhet/slutter', { staff: 'Kari Moen', last_day: typed(day) });
+  this.facts.leaving = visitor.path;
+});
+Then('{worker} sees {int} persons without a successor', async function (worker, n) {
+  await says(this, this.visitorOf(worker), 'succession_left', { n });
+});
+When('{worker} chooses {word} {word} for each, to meet on {day}, and hands them over', async function (worker, given, family, day) {
+  const visitor = this.visitorOf(worker);
+  for (const select of await visitor.page.locator('select[name=successor]').all()) await select.selectOption({ label: `${given} ${family}` });
+  for (const field of await visitor.page.locator('input[name=meet]').all()) await field.fill(typed(day));
+  await visitor.send(this.facts.leaving);
+  await says(this, visitor, 'succession_all_named');
+  await visitor.send(`${this.facts.leaving}/overfor`);
+});
+Then('the case is Jonas Lund\'s, as {worker} sees it', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this));
+  await this.expectText(visitor, 'Jonas Lund');
+});
+When('{worker} asks the GP with consent, and writes down the no: {quote}', async function (worker, words) {
+  const visitor = await browser(this, worker), place = at(this, '/ansvar/utenfor');
+  await visitor.open(at(this, '/ansvar'));
+  await visitor.open(place);
+  await visitor.send(place, { kind: 'gp', party: 'Torvet legesenter', asked_for: 'treatment', what: 'Følge opp medisinene.', ground: 'consent', way: 'phone' });
+  const one = new RegExp(`href="(${place}/\\d+)"`).exec(await visitor.content())[1];
+  await visitor.open(one);
+  await visitor.send(one, { state: 'refused', answered_on: '8.9.2026', answered_name: 'Per Hansen, lege', answered_way: 'phone', refusal: 'risk_of_cost', words });
+  await this.expectText(visitor, words);
+});
+When('{worker} writes down that the person wants another worker', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/ansvar/roller'));
+  await visitor.send(at(this, '/ansvar/bytte'), { about: 'holder', words: 'Jeg vil ha en annen å snakke med.' });
+  await says(this, visitor, 'roles_change_asked');
+});
+When('{worker} says yes, and {word} {word} takes over', async function (worker, given, family) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/ansvar/roller'));
+  const place = new RegExp(`action="(${at(this, '/ansvar/bytte')}/\\d+)"`).exec(await visitor.content())[1];
+  await visitor.send(place, { state: 'granted', new_staff: `${given} ${family}` });
+});
+Then('the contact and the deputy are two people, as {worker} sees it', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/ansvar/roller'));
+  const who = async (key) => (await visitor.page.locator('main tr', { has: visitor.page.getByRole('rowheader', { name: textOf(this.lang, key), exact: true }) }).locator('b.f-name').innerText()).trim();
+  const contact = await who('case_role_kind_primary_contact'), deputy = await who('case_role_kind_deputy_contact');
+  assert.ok(contact && deputy && contact !== deputy, `${contact} and ${deputy}`);
+});
+Then('{word} {word} is no longer at work at {unit}', async function (given, family, unit) {
+  const answer = await fetch(`${this.server.home}/logg-inn`);
+  const items = [...(await answer.text()).matchAll(/<li\b.*?<\/li>/gs)].map((match) => match[0]);
+  assert.ok(items.length > 3, 'there are people one may step in as');
+  assert.ok(!items.some((item) => item.includes(`${given} ${family}`) && item.includes(unit.nb)), `${given} ${family} may still step in`);
+});
+Then('the picture of steering names no numbers below five, as {worker} sees it', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/styring');
+  await says(this, visitor, 'steering_pairs');
+  await says(this, visitor, 'roles_vacant');
+  const cells = await visitor.page.locator('main aside section:not([aria-labelledby=unclear]) dd').allInnerTexts();
+  assert.ok(cells.length > 8 && cells.every((cell) => /^(0–4|5–9|\d+–\d+|100\+)$/.test(cell.trim())), cells.join(' | '));
+  await visitor.open('/hvem-gjor-hva');
+  await says(this, visitor, 'roles_directory_lead');
+});
+When('{worker} merges {unit} into {unit}', async function (worker, from, to) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/avklaringer');
+  assert.ok((await visitor.content()).includes('href="/enheter/samling"'), 'the queue leads to the merger');
+  await visitor.open('/enheter/samling');
+  await visitor.send('/enheter/samling', { from_unit: from, to_unit: to });
+  await visitor.send('/enheter/samling', {}, { button: { name: 'step', value: 'send' } });
+  await says(this, visitor, 'succession_merged');
 });
