@@ -53,6 +53,8 @@ Feature: One door in
     And Amira Hussein at Nav finds Ane among the contacts that wait
     When Amira opens a case
     Then Amira has the task tell_person
+    When Amira tells Ane of the message
+    Then Amira is told: intake_told_now
 
   @R-007 @BSL-13 @FVL-11
   Scenario Outline: What nobody takes is seen, and what came wrong is sent on with a word to the sender

@@ -291,6 +291,11 @@ UPDATE contact SET case_id = :case_id, state = 'became_case', version = version 
 -- :contact contact_id
 UPDATE contact SET person_knows = 1, version = version + 1 WHERE id = :contact AND person_knows = 0;
 
+-- The messages of a case that she does not know of.
+-- name: contact_untold many
+-- :case_id case_id
+SELECT id, channel, sender, received_at FROM contact WHERE case_id = :case_id AND person_knows = 0 ORDER BY received_at LIMIT 50;
+
 -- Closed without a case, with the reason.
 -- name: contact_close exec
 -- :contact contact_id

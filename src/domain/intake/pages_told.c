@@ -1,7 +1,9 @@
 /* Telling the sender: the receipt page, the receipt as a letter, and that it has been given. (EFV-1, R-003, BSL-13) */
 #include "domain/intake/pages.h"
 
+#include "domain/work/case_frame.h"
 #include "intake_routes.h"
+#include "intake_sql.h"
 #include "platform/pdf/letter.h"
 #include "texts.h"
 
@@ -42,4 +44,27 @@ struct reply contact_tell_receipt(struct request *rq, const struct contact_tell_
     if (intake_tell_sender(rq->db, in->contact, in->forward, in->way) < 0) return reply_not_found(rq);
     const char *where = in->forward.v ? "/henvendelse/%lld" : "/henvendelse/%lld/kvittering";
     return reply_with_notice(reply_see_other(rq, where, (long long)in->contact.v), T_intake_sender_told);
+}
+
+struct reply contact_tell_page(struct request *rq, const struct contact_tell_page_in *in) {
+    struct case_frame frame;
+    if (!case_frame_read(rq, in->case_, TAB_OVERVIEW, &frame)) return reply_not_found(rq);
+    struct contact_untold_rows rows = contact_untold(rq->db, in->case_);
+    struct tell_view view = {.case_number = in->case_.v, .given_name = frame.person.given_name,
+                             .untold = {arena_array(rq->arena, rows.n + 1, sizeof(struct untold_view)), rows.n}};
+    for (size_t i = 0; i < rows.n; i++)
+        view.untold.v[i] = (struct untold_view){rows.v[i].id.v, channel_text(rows.v[i].channel), sender_text(rows.v[i].sender), rows.v[i].received_at};
+    frame.tab = 0;
+    struct html *h = html_new(rq);
+    case_frame_begin(h, &frame, T_intake_tell_title);
+    contact_tell_form(h, &view);
+    case_frame_end(h);
+    return reply_html(rq, h);
+}
+
+struct reply contact_tell(struct request *rq, const struct contact_tell_in *in) {
+    int result = intake_told_person(rq->db, in->case_, in->contact);
+    if (result == ERR_NOT_FOUND) return reply_not_found(rq);
+    if (result < 0) return reply_conflict(rq, T_intake_told_already);
+    return reply_with_notice(reply_see_other(rq, "/sak/%lld/fortell", (long long)in->case_.v), T_intake_told_now);
 }

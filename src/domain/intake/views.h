@@ -85,6 +85,20 @@ struct same_view {
     struct options reasons;
     bool may;
 };
+struct untold_view {
+    int64_t contact;
+    text_key channel, sender;
+    struct instant received_at;
+};
+struct untold_views {
+    struct untold_view *v;
+    size_t n;
+};
+struct tell_view {
+    int64_t case_number;
+    const char *given_name;
+    struct untold_views untold;
+};
 struct receipt_bar_view {
     int64_t contact;
 };

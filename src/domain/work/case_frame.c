@@ -131,7 +131,7 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_ANSWER_CORRECTION, "/innsyn/retting"},
         {TASK_KIND_LOOK_AT_CASE, "/hvile"},
         {TASK_KIND_CONFIRM_CLOSING, "/avslutning"},
-        {TASK_KIND_TELL_PERSON, "/samtaler"},
+        {TASK_KIND_TELL_PERSON, "/fortell"},
         {TASK_KIND_OFFER_AGAIN, "/hvile"},
         {TASK_KIND_DECIDE_EMERGENCY, "/akutt"},
         {TASK_KIND_EMERGENCY_ENDING, "/akutt"},

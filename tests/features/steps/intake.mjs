@@ -75,6 +75,13 @@ Then('{worker} has the task {word}', async function (worker, kind) {
   await this.expectText(visitor, textOf(this.lang, `task_kind_${kind}`));
 });
 
+When('{worker} tells {word} of the message', async function (worker, name) {
+  const visitor = await browser(this, worker);
+  await visitor.open(`/sak/${this.facts.case}/fortell`);
+  await this.expectText(visitor, textOf(this.lang, 'intake_tell_do', { name }));
+  await visitor.send(`/sak/${this.facts.case}/fortell/${this.facts.contact}`);
+});
+
 /* ── the short form ───────────────────────────────────────────────────── */
 
 When('{worker} writes down in the short form that {word} needs {quote}', async function (worker, name, what) {
