@@ -139,7 +139,7 @@ static inline int run_rules(const char *group, const struct test_rule *rules, si
     if (getenv("FELLES_TEST_POSTGRESQL")) n += add_rules(arena, tests + n, rules, count, true);
     else print_message("# %s: FELLES_TEST_POSTGRESQL is not set, so PostgreSQL is left out\n", group);
     int failed = _cmocka_run_group_tests(group, tests, n, NULL, NULL);
-    if (getenv("FELLES_TEST_POSTGRESQL")) on_server("DROP DATABASE IF EXISTS", arena_printf(arena, "felles_template_%d", (int)getpid()), "");
+    if (getenv("FELLES_TEST_POSTGRESQL")) on_server("DROP DATABASE IF EXISTS", arena_printf(arena, "felles_template_%d", (int)getpid()), "WITH (FORCE)");
     arena_destroy(arena);
     return failed;
 }
