@@ -72,7 +72,6 @@ CREATE INDEX access_log_at ON access_log (at);
 -- in log
 CREATE VIEW access_line AS SELECT id, at, person_id, staff_id, unit_id, zone, ground, purpose FROM access_log;
 
-
 -- A signed-in browser. The cookie's token is kept only as a hash.
 CREATE TABLE session (
   token_hash @blob PRIMARY KEY,

@@ -14,6 +14,7 @@
 
 -- One version of the picture of a person. One open at a time; a new version starts from the one before. form_version: the questions it was made
 -- with, 0 when there were none. justified: the lacks (bits of assessment_guard) that a decision may go before, for a reason that is written down.
+-- never deleted
 CREATE TABLE assessment (
   id           @id,
   case_id      @ref(person_case),
@@ -47,8 +48,6 @@ CREATE TRIGGER assessment_moves BEFORE UPDATE ON assessment BEGIN
 END;
 -- only sqlite
 CREATE TRIGGER assessment_begins BEFORE INSERT ON assessment WHEN NEW.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'assessment_begins_as_draft'); END;
--- only sqlite
-CREATE TRIGGER assessment_kept BEFORE DELETE ON assessment BEGIN SELECT RAISE(ABORT, 'assessment is kept'); END;
 -- only postgresql
 CREATE FUNCTION assessment_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -66,8 +65,6 @@ CREATE FUNCTION assessment_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEG
 END $$;
 -- only postgresql
 CREATE TRIGGER assessment_moves BEFORE INSERT OR UPDATE ON assessment FOR EACH ROW EXECUTE FUNCTION assessment_may_move();
--- only postgresql
-CREATE TRIGGER assessment_kept BEFORE DELETE ON assessment FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A talk in which parts were filled in: when, where, by whom, and whether it was written on paper first. (R-068)
 CREATE TABLE assessment_talk (
@@ -113,6 +110,7 @@ CREATE VIEW case_area AS SELECT a.case_id, a.id AS assessment_id, a.version_no, 
 -- What goes well, what she wants and what is needed in one area. Append-only; the newest row of an area up to a version counts, so that a new
 -- version starts with what has not changed, without anyone reading it again.
 -- sensitive :zone
+-- append only
 CREATE TABLE area_text (
   id            @id,
   case_id       @ref(person_case),
@@ -128,15 +126,10 @@ CREATE TABLE area_text (
   by_staff      @ref(staff)
 ) @strict;
 CREATE INDEX area_text_area ON area_text (case_id, zone, area, id);
--- only sqlite
-CREATE TRIGGER area_text_fixed BEFORE UPDATE ON area_text BEGIN SELECT RAISE(ABORT, 'area_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER area_text_kept BEFORE DELETE ON area_text BEGIN SELECT RAISE(ABORT, 'area_text is append-only'); END;
--- only postgresql
-CREATE TRIGGER area_text_fixed BEFORE UPDATE OR DELETE ON area_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Why she is disadvantaged on the housing market or not, and what she does not agree to in the whole. Append-only; the newest of a kind counts.
 -- sensitive housing
+-- append only
 CREATE TABLE assessment_note (
   id         @id,
   case_id    @ref(person_case),
@@ -148,16 +141,11 @@ CREATE TABLE assessment_note (
   by_staff   @ref(staff)
 ) @strict;
 CREATE INDEX assessment_note_kind ON assessment_note (case_id, kind, id);
--- only sqlite
-CREATE TRIGGER assessment_note_fixed BEFORE UPDATE ON assessment_note BEGIN SELECT RAISE(ABORT, 'assessment_note is append-only'); END;
--- only sqlite
-CREATE TRIGGER assessment_note_kept BEFORE DELETE ON assessment_note BEGIN SELECT RAISE(ABORT, 'assessment_note is append-only'); END;
--- only postgresql
-CREATE TRIGGER assessment_note_fixed BEFORE UPDATE OR DELETE ON assessment_note FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- The answers to the questions of the form (law/forms.yaml). Append-only; the newest of a question up to a version counts. An answer keeps the
 -- form version it was given under, and is read with its words. NULL: taken out again. (R-078–R-086, I-14)
 -- sensitive :zone
+-- append only
 CREATE TABLE form_answer (
   id           @id,
   case_id      @ref(person_case),
@@ -172,42 +160,27 @@ CREATE TABLE form_answer (
   by_staff     @ref(staff)
 ) @strict;
 CREATE INDEX form_answer_question ON form_answer (case_id, zone, question, id);
--- only sqlite
-CREATE TRIGGER form_answer_fixed BEFORE UPDATE ON form_answer BEGIN SELECT RAISE(ABORT, 'form_answer is append-only'); END;
--- only sqlite
-CREATE TRIGGER form_answer_kept BEFORE DELETE ON form_answer BEGIN SELECT RAISE(ABORT, 'form_answer is append-only'); END;
--- only postgresql
-CREATE TRIGGER form_answer_fixed BEFORE UPDATE OR DELETE ON form_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Every version of the questions that this municipality has had, whole, as the program read it at start: what it is compared with ever after.
+-- append only
 CREATE TABLE form_kept (
   version @int UNIQUE,
   content @text,
   kept_at @instant
 ) @strict;
--- only sqlite
-CREATE TRIGGER form_kept_fixed BEFORE UPDATE ON form_kept BEGIN SELECT RAISE(ABORT, 'form_kept is append-only'); END;
--- only sqlite
-CREATE TRIGGER form_kept_kept BEFORE DELETE ON form_kept BEGIN SELECT RAISE(ABORT, 'form_kept is append-only'); END;
--- only postgresql
-CREATE TRIGGER form_kept_fixed BEFORE UPDATE OR DELETE ON form_kept FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE VIEW form_versions_kept AS SELECT version FROM form_kept;
 
 -- A decision was made on this version: what it rested on is the newest row of each text and answer at that moment. (MODEL 3.4)
+-- append only
 CREATE TABLE assessment_use (
   assessment_id @ref(assessment),
   used_at       @instant,
   PRIMARY KEY (assessment_id, used_at)
 ) @strict;
--- only sqlite
-CREATE TRIGGER assessment_use_fixed BEFORE UPDATE ON assessment_use BEGIN SELECT RAISE(ABORT, 'assessment_use is append-only'); END;
--- only sqlite
-CREATE TRIGGER assessment_use_kept BEFORE DELETE ON assessment_use BEGIN SELECT RAISE(ABORT, 'assessment_use is append-only'); END;
--- only postgresql
-CREATE TRIGGER assessment_use_fixed BEFORE UPDATE OR DELETE ON assessment_use FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Something big happened, so that the picture must be looked at anew. A code that says no more than the spine may say.
+-- append only
 CREATE TABLE assessment_change (
   id            @id,
   assessment_id @ref(assessment),
@@ -217,14 +190,9 @@ CREATE TABLE assessment_change (
   by_staff      @ref(staff)
 ) @strict;
 CREATE INDEX assessment_change_of ON assessment_change (assessment_id, happened_on);
--- only sqlite
-CREATE TRIGGER assessment_change_fixed BEFORE UPDATE ON assessment_change BEGIN SELECT RAISE(ABORT, 'assessment_change is append-only'); END;
--- only sqlite
-CREATE TRIGGER assessment_change_kept BEFORE DELETE ON assessment_change BEGIN SELECT RAISE(ABORT, 'assessment_change is append-only'); END;
--- only postgresql
-CREATE TRIGGER assessment_change_fixed BEFORE UPDATE OR DELETE ON assessment_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What was done for the children after the question was answered. (HPL-10a)
+-- append only
 CREATE TABLE child_support (
   id            @id,
   assessment_id @ref(assessment),
@@ -234,12 +202,6 @@ CREATE TABLE child_support (
   unit_id       @ref(unit)
 ) @strict;
 CREATE INDEX child_support_of ON child_support (assessment_id, at);
--- only sqlite
-CREATE TRIGGER child_support_fixed BEFORE UPDATE ON child_support BEGIN SELECT RAISE(ABORT, 'child_support is append-only'); END;
--- only sqlite
-CREATE TRIGGER child_support_kept BEFORE DELETE ON child_support BEGIN SELECT RAISE(ABORT, 'child_support is append-only'); END;
--- only postgresql
-CREATE TRIGGER child_support_fixed BEFORE UPDATE OR DELETE ON child_support FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What a dwelling must be, in codes and numbers only: this, and nothing else, is what the property unit gets. (I-06, R-053)
 CREATE TABLE dwelling_need (

@@ -5,6 +5,7 @@
 -- enum calendar_span: day week
 -- enum calendar_whose: mine unit
 
+-- never deleted
 CREATE TABLE booking (
   id         @id,
   case_id    @ref(person_case),
@@ -27,10 +28,6 @@ CREATE TABLE booking (
 CREATE INDEX booking_unit ON booking (unit_id, on_date, from_minute);
 CREATE INDEX booking_staff ON booking (staff_id, on_date, from_minute);
 CREATE INDEX booking_case ON booking (case_id, on_date, from_minute);
--- only sqlite
-CREATE TRIGGER booking_kept BEFORE DELETE ON booking BEGIN SELECT RAISE(ABORT, 'booking is kept'); END;
--- only postgresql
-CREATE TRIGGER booking_kept BEFORE DELETE ON booking FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What is planned follows the baton: the former holder's bookings that have not been go to the new holder and its worker. (MODEL 3.2)
 -- only sqlite

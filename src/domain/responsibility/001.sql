@@ -84,6 +84,7 @@ CREATE INDEX duty_detail_duty ON duty_detail (duty_id, id);
 -- ── disagreement about who is responsible (IPF-4, HOL-4, SOT-1, R-028, R-041) ──
 
 -- The holder holds and help goes on while it runs; `decide_by` is the profile's limit. What is decided stands in the same row, once.
+-- never deleted
 CREATE TABLE dispute (
   id             @id,
   case_id        @ref(person_case),
@@ -116,6 +117,7 @@ CREATE VIEW dispute_decided AS
   SELECT id, case_id, side, raised_unit, raised_at, authority_unit, decided_at, decided_unit, former_unit, late_at FROM dispute WHERE state = 'decided';
 
 -- How each side sees it, in its own words, before it is decided. The person's own view is one of them, written down by a worker.
+-- append only
 CREATE TABLE dispute_view (
   id          @id,
   dispute_id  @ref(dispute),
@@ -127,14 +129,9 @@ CREATE TABLE dispute_view (
   by_staff    @ref(staff)
 ) @strict;
 CREATE INDEX dispute_view_dispute ON dispute_view (dispute_id, id);
--- only sqlite
-CREATE TRIGGER dispute_view_fixed BEFORE UPDATE ON dispute_view BEGIN SELECT RAISE(ABORT, 'dispute_view is append-only'); END;
--- only sqlite
-CREATE TRIGGER dispute_view_kept BEFORE DELETE ON dispute_view BEGIN SELECT RAISE(ABORT, 'dispute_view is append-only'); END;
--- only postgresql
-CREATE TRIGGER dispute_view_fixed BEFORE UPDATE OR DELETE ON dispute_view FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- The unit that did not get its way may ask once that the leadership looks at it again. It changes nothing until it is answered.
+-- never deleted
 CREATE TABLE dispute_appeal (
   id           @id,
   dispute_id   @ref(dispute) UNIQUE,
@@ -160,14 +157,10 @@ CREATE VIEW dispute_appealed AS SELECT id, dispute_id, unit_id, to_unit, answer_
 -- only sqlite
 CREATE TRIGGER dispute_fixed BEFORE UPDATE ON dispute WHEN OLD.state = 'decided' BEGIN SELECT RAISE(ABORT, 'dispute_decided_once'); END;
 -- only sqlite
-CREATE TRIGGER dispute_kept BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'dispute is append-only'); END;
--- only sqlite
 CREATE TRIGGER dispute_appeal_fixed BEFORE UPDATE ON dispute_appeal
 WHEN OLD.answer IS NOT NULL OR EXISTS (SELECT 1 FROM dispute d WHERE d.id = NEW.dispute_id AND d.decided_by = NEW.answered_by) BEGIN
   SELECT RAISE(ABORT, 'dispute_appeal_answered_once_by_another');
 END;
--- only sqlite
-CREATE TRIGGER dispute_appeal_kept BEFORE DELETE ON dispute_appeal BEGIN SELECT RAISE(ABORT, 'dispute_appeal is append-only'); END;
 -- only sqlite
 CREATE TRIGGER handover_not_in_dispute BEFORE INSERT ON handover
 WHEN EXISTS (SELECT 1 FROM dispute d WHERE d.case_id = NEW.case_id AND d.state = 'open') BEGIN
@@ -201,11 +194,7 @@ CREATE TRIGGER dispute_fixed BEFORE INSERT OR UPDATE ON dispute FOR EACH ROW EXE
 -- only postgresql
 CREATE TRIGGER handover_not_in_dispute BEFORE INSERT ON handover FOR EACH ROW EXECUTE FUNCTION dispute_guard();
 -- only postgresql
-CREATE TRIGGER dispute_kept BEFORE DELETE ON dispute FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
 CREATE TRIGGER dispute_appeal_fixed BEFORE UPDATE ON dispute_appeal FOR EACH ROW EXECUTE FUNCTION dispute_appeal_guard();
--- only postgresql
-CREATE TRIGGER dispute_appeal_kept BEFORE DELETE ON dispute_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A unit that is asked, asks, owes or decides cannot be closed. (I-03)
 -- only sqlite
@@ -230,6 +219,7 @@ CREATE TRIGGER unit_owes_nothing BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNC
 
 -- A GP, a hospital, the state's NAV, a voluntary organisation is asked to take something on. They have no access: a worker writes down what they
 -- answer, who answered, when and how. `ground` is why they may be told who it is about; `no_name`: they were asked without it.
+-- never deleted
 CREATE TABLE outside_request (
   id            @id,
   case_id       @ref(person_case),
@@ -263,8 +253,6 @@ CREATE VIEW outside_refused AS SELECT id, case_id, by_unit, kind, refusal, regis
 CREATE INDEX outside_request_due ON outside_request (answer_due) WHERE state = 'asked';
 -- only sqlite
 CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request WHEN OLD.state <> 'asked' BEGIN SELECT RAISE(ABORT, 'outside_answered_once'); END;
--- only sqlite
-CREATE TRIGGER outside_request_kept BEFORE DELETE ON outside_request BEGIN SELECT RAISE(ABORT, 'outside_request is append-only'); END;
 -- only postgresql
 CREATE FUNCTION outside_answered_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.state <> 'asked' THEN RAISE EXCEPTION 'outside_answered_once'; END IF;
@@ -272,8 +260,6 @@ CREATE FUNCTION outside_answered_once() RETURNS trigger LANGUAGE plpgsql AS $$ B
 END $$;
 -- only postgresql
 CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request FOR EACH ROW EXECUTE FUNCTION outside_answered_once();
--- only postgresql
-CREATE TRIGGER outside_request_kept BEFORE DELETE ON outside_request FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- ── what is counted, kept by the database itself with each answer (R-030–R-034) ──
 

@@ -5,6 +5,7 @@
 -- enum appointment_role: overall_coordinator housing_coordinator
 
 -- One role of a case, from when to when. The dwelling and the follow-up may be a unit's; a contact is someone. (R-039, R-040, R-248)
+-- never deleted
 CREATE TABLE case_role (
   id       @id,
   case_id  @ref(person_case),
@@ -28,8 +29,6 @@ WHEN NEW.kind IN ('primary_contact', 'deputy_contact') AND EXISTS (SELECT 1 FROM
 END;
 -- only sqlite
 CREATE TRIGGER case_role_fixed BEFORE UPDATE ON case_role WHEN OLD.until_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'case_role_ended_once'); END;
--- only sqlite
-CREATE TRIGGER case_role_kept BEFORE DELETE ON case_role BEGIN SELECT RAISE(ABORT, 'case_role is append-only'); END;
 -- only postgresql
 CREATE FUNCTION case_role_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'UPDATE' THEN
@@ -41,8 +40,6 @@ CREATE FUNCTION case_role_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER case_role_guard BEFORE INSERT OR UPDATE ON case_role FOR EACH ROW EXECUTE FUNCTION case_role_guard();
--- only postgresql
-CREATE TRIGGER case_role_kept BEFORE DELETE ON case_role FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Days a worker is away; her deputy answers meanwhile. Says nothing of why.
 CREATE TABLE absence (

@@ -7,6 +7,7 @@
 -- The person's yes or no to letting one unit see one zone. A yes lifts secrecy between the parties; it is not a processing basis. (GDPR-1)
 -- One question about several zones is one row a zone, so that she can say yes to some. `until` is the last day, proposed when asked.
 -- ask_again is the first day she may be asked anew without a new reason; `reason` is that new reason. A renewal asks while the old yes runs.
+-- never deleted
 CREATE TABLE consent (
   id          @id,
   case_id     @ref(person_case),
@@ -42,8 +43,6 @@ CREATE TRIGGER consent_moves BEFORE UPDATE ON consent
 WHEN NOT ((OLD.state = 'asked' AND NEW.state IN ('given', 'refused')) OR (OLD.state = 'given' AND NEW.state IN ('revoked', 'expired', 'replaced'))) BEGIN
   SELECT RAISE(ABORT, 'consent_moves');
 END;
--- only sqlite
-CREATE TRIGGER consent_kept BEFORE DELETE ON consent BEGIN SELECT RAISE(ABORT, 'consent is append-only'); END;
 -- only postgresql
 CREATE FUNCTION consent_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT ((OLD.state = 'asked' AND NEW.state IN ('given', 'refused')) OR (OLD.state = 'given' AND NEW.state IN ('revoked', 'expired', 'replaced')))
@@ -52,10 +51,9 @@ CREATE FUNCTION consent_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER consent_moves BEFORE UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION consent_may_move();
--- only postgresql
-CREATE TRIGGER consent_kept BEFORE DELETE ON consent FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- The person's block on sharing, with one unit or with all. Beats every ground but an override by two. (HPL-29, PBRL-12)
+-- never deleted
 CREATE TABLE objection (
   id        @id,
   case_id   @ref(person_case),
@@ -72,8 +70,6 @@ CREATE UNIQUE INDEX objection_one_unit ON objection (case_id, zone, unit_id) WHE
 CREATE UNIQUE INDEX objection_one_all ON objection (case_id, zone) WHERE lifted_at IS NULL AND unit_id IS NULL;
 -- only sqlite
 CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection WHEN OLD.lifted_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection_lifted_once'); END;
--- only sqlite
-CREATE TRIGGER objection_kept BEFORE DELETE ON objection BEGIN SELECT RAISE(ABORT, 'objection is append-only'); END;
 -- only postgresql
 CREATE FUNCTION objection_lifted_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.lifted_at IS NOT NULL THEN RAISE EXCEPTION 'objection_lifted_once'; END IF;
@@ -81,13 +77,12 @@ CREATE FUNCTION objection_lifted_once() RETURNS trigger LANGUAGE plpgsql AS $$ B
 END $$;
 -- only postgresql
 CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection FOR EACH ROW EXECUTE FUNCTION objection_lifted_once();
--- only postgresql
-CREATE TRIGGER objection_kept BEFORE DELETE ON objection FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Units that are in the case, since when and why. One row a reason; ended, never erased. Search and pages start here. (I-04)
 -- `ends_on` is the last day of a reason that was given for a time only; after it the reason counts no more, whether or not it is ended.
 -- enum involvement: holder offered duty consent service decision_part first_contact coordinator former_holder dispute
 --   sharing appeal
+-- never deleted
 CREATE TABLE case_unit (
   id       @id,
   case_id  @ref(person_case),
@@ -102,8 +97,6 @@ CREATE INDEX case_unit_unit ON case_unit (unit_id, case_id) WHERE until_at IS NU
 CREATE VIEW case_team AS SELECT case_id, unit_id, why, from_at, until_at, ends_on FROM case_unit WHERE until_at IS NULL;
 -- only sqlite
 CREATE TRIGGER case_unit_fixed BEFORE UPDATE ON case_unit WHEN OLD.until_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'case_unit_ended_once'); END;
--- only sqlite
-CREATE TRIGGER case_unit_kept BEFORE DELETE ON case_unit BEGIN SELECT RAISE(ABORT, 'case_unit is append-only'); END;
 -- only postgresql
 CREATE FUNCTION case_unit_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.until_at IS NOT NULL THEN RAISE EXCEPTION 'case_unit_ended_once'; END IF;
@@ -111,8 +104,6 @@ CREATE FUNCTION case_unit_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BE
 END $$;
 -- only postgresql
 CREATE TRIGGER case_unit_fixed BEFORE UPDATE ON case_unit FOR EACH ROW EXECUTE FUNCTION case_unit_ended_once();
--- only postgresql
-CREATE TRIGGER case_unit_kept BEFORE DELETE ON case_unit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- ── sharing on another ground than her yes ──────────────────────────────────
 
@@ -121,6 +112,7 @@ CREATE TRIGGER case_unit_kept BEFORE DELETE ON case_unit FOR EACH ROW EXECUTE FU
 
 -- One unit lets another see parts of the case on a coded ground, for a purpose and until a day. `whole`: everything that may follow, in one
 -- operation; never a folder that moves. What it opens stands in sharing_zone, decided when it is confirmed. (I-04, R-051, R-054, R-063, FVL-13b)
+-- never deleted
 CREATE TABLE sharing (
   id            @id,
   case_id       @ref(person_case),
@@ -163,6 +155,7 @@ CREATE TABLE sharing_zone (
 
 -- A weighty reason sets her objection aside for one unit, one zone and a time: asked by one, approved by another, and she is told. (I-04,
 -- HPL-29, PBRL-12)
+-- never deleted
 CREATE TABLE objection_override (
   id          @id,
   case_id     @ref(person_case),
@@ -197,6 +190,7 @@ CREATE INDEX override_case ON objection_override (case_id, id);
 
 -- One worker opens one case for a short time because somebody's life or health is at stake. Logged, shown to her, looked at afterwards by
 -- another. (HPL-23, FVL-13b no. 7, PJL-3)
+-- never deleted
 CREATE TABLE emergency_read (
   id          @id,
   case_id     @ref(person_case),
@@ -229,6 +223,7 @@ CREATE VIEW case_emergency AS SELECT id, case_id, person_id, staff_id, unit_id, 
 -- enum disclosure_what: whereabouts contact_details decision assessment plan services tenancy health_summary
 
 -- What was given out of the system: to whom, on which ground, for which time, what. (PJL-6, R-056, SOT-13)
+-- append only
 CREATE TABLE disclosure (
   id           @id,
   case_id      @ref(person_case),
@@ -270,8 +265,6 @@ CREATE INDEX access_notice_privacy ON access_notice (id) WHERE seen_at IS NULL A
 
 -- only sqlite
 CREATE TRIGGER sharing_moves BEFORE UPDATE ON sharing WHEN NOT ((OLD.state = 'draft' AND NEW.state IN ('active', 'dropped')) OR (OLD.state = 'active' AND NEW.state = 'ended')) BEGIN SELECT RAISE(ABORT, 'sharing_moves'); END;
--- only sqlite
-CREATE TRIGGER sharing_kept BEFORE DELETE ON sharing BEGIN SELECT RAISE(ABORT, 'sharing is append-only'); END;
 -- only postgresql
 CREATE FUNCTION sharing_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT ((OLD.state = 'draft' AND NEW.state IN ('active', 'dropped')) OR (OLD.state = 'active' AND NEW.state = 'ended')) THEN RAISE EXCEPTION 'sharing_moves'; END IF;
@@ -279,12 +272,8 @@ CREATE FUNCTION sharing_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER sharing_moves BEFORE UPDATE ON sharing FOR EACH ROW EXECUTE FUNCTION sharing_may_move();
--- only postgresql
-CREATE TRIGGER sharing_kept BEFORE DELETE ON sharing FOR EACH ROW EXECUTE FUNCTION refuse_change();
 -- only sqlite
 CREATE TRIGGER objection_override_moves BEFORE UPDATE ON objection_override WHEN NOT ((OLD.state = 'asked' AND NEW.state IN ('approved', 'refused')) OR (OLD.state = 'approved' AND NEW.state = 'ended') OR (OLD.state = NEW.state AND OLD.told_at IS NULL AND NEW.told_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'override_moves'); END;
--- only sqlite
-CREATE TRIGGER objection_override_kept BEFORE DELETE ON objection_override BEGIN SELECT RAISE(ABORT, 'objection_override is append-only'); END;
 -- only postgresql
 CREATE FUNCTION objection_override_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT ((OLD.state = 'asked' AND NEW.state IN ('approved', 'refused')) OR (OLD.state = 'approved' AND NEW.state = 'ended') OR (OLD.state = NEW.state AND OLD.told_at IS NULL AND NEW.told_at IS NOT NULL)) THEN RAISE EXCEPTION 'override_moves'; END IF;
@@ -292,12 +281,8 @@ CREATE FUNCTION objection_override_may_move() RETURNS trigger LANGUAGE plpgsql A
 END $$;
 -- only postgresql
 CREATE TRIGGER objection_override_moves BEFORE UPDATE ON objection_override FOR EACH ROW EXECUTE FUNCTION objection_override_may_move();
--- only postgresql
-CREATE TRIGGER objection_override_kept BEFORE DELETE ON objection_override FOR EACH ROW EXECUTE FUNCTION refuse_change();
 -- only sqlite
 CREATE TRIGGER emergency_read_moves BEFORE UPDATE ON emergency_read WHEN NOT (OLD.verdict IS NULL AND NEW.until_at <= OLD.until_at) BEGIN SELECT RAISE(ABORT, 'emergency_judged_once'); END;
--- only sqlite
-CREATE TRIGGER emergency_read_kept BEFORE DELETE ON emergency_read BEGIN SELECT RAISE(ABORT, 'emergency_read is append-only'); END;
 -- only postgresql
 CREATE FUNCTION emergency_read_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT (OLD.verdict IS NULL AND NEW.until_at <= OLD.until_at) THEN RAISE EXCEPTION 'emergency_judged_once'; END IF;
@@ -305,11 +290,3 @@ CREATE FUNCTION emergency_read_may_move() RETURNS trigger LANGUAGE plpgsql AS $$
 END $$;
 -- only postgresql
 CREATE TRIGGER emergency_read_moves BEFORE UPDATE ON emergency_read FOR EACH ROW EXECUTE FUNCTION emergency_read_may_move();
--- only postgresql
-CREATE TRIGGER emergency_read_kept BEFORE DELETE ON emergency_read FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only sqlite
-CREATE TRIGGER disclosure_fixed BEFORE UPDATE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
--- only sqlite
-CREATE TRIGGER disclosure_kept BEFORE DELETE ON disclosure BEGIN SELECT RAISE(ABORT, 'disclosure is append-only'); END;
--- only postgresql
-CREATE TRIGGER disclosure_fixed BEFORE UPDATE OR DELETE ON disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -5,6 +5,7 @@
 -- enum staff_tie: self family friend conflict
 
 -- What one named worker may come near in one case, always with a last day: find the person, see where she lives, read the restricted zone.
+-- never deleted
 CREATE TABLE named_grant (
   id         @id,
   case_id    @ref(person_case),
@@ -24,6 +25,7 @@ CREATE INDEX named_grant_case ON named_grant (case_id, id);
 CREATE INDEX named_grant_staff ON named_grant (staff_id, case_id) WHERE ended_at IS NULL;
 
 -- A person whom only named workers may find: she works here, is widely known, is close to somebody who works here, or is threatened.
+-- never deleted
 CREATE TABLE person_shield (
   id        @id,
   person_id @ref(person),
@@ -40,6 +42,7 @@ CREATE VIEW hidden_person AS SELECT person_id FROM person_shield WHERE lifted_at
 -- A worker who is too close: herself, her family, a friend, an old conflict. Told by national id, of which only the keyed hash is kept, so that
 -- nothing tells whether that person is known here; or from the case, by person.
 -- She cannot lift it herself.
+-- never deleted
 CREATE TABLE staff_bar (
   id            @id,
   staff_id      @ref(staff),
@@ -64,15 +67,9 @@ CREATE VIEW staff_barred AS
 -- only sqlite
 CREATE TRIGGER named_grant_fixed BEFORE UPDATE ON named_grant WHEN OLD.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'grant_ended_once'); END;
 -- only sqlite
-CREATE TRIGGER named_grant_kept BEFORE DELETE ON named_grant BEGIN SELECT RAISE(ABORT, 'named_grant is append-only'); END;
--- only sqlite
 CREATE TRIGGER person_shield_fixed BEFORE UPDATE ON person_shield WHEN OLD.lifted_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'shield_lifted_once'); END;
 -- only sqlite
-CREATE TRIGGER person_shield_kept BEFORE DELETE ON person_shield BEGIN SELECT RAISE(ABORT, 'person_shield is append-only'); END;
--- only sqlite
 CREATE TRIGGER staff_bar_fixed BEFORE UPDATE ON staff_bar WHEN OLD.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'bar_ended_once'); END;
--- only sqlite
-CREATE TRIGGER staff_bar_kept BEFORE DELETE ON staff_bar BEGIN SELECT RAISE(ABORT, 'staff_bar is append-only'); END;
 -- only postgresql
 CREATE FUNCTION shield_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_TABLE_NAME = 'person_shield' AND to_jsonb(OLD) ->> 'lifted_at' IS NOT NULL THEN RAISE EXCEPTION 'shield_lifted_once'; END IF;
@@ -82,12 +79,6 @@ END $$;
 -- only postgresql
 CREATE TRIGGER named_grant_fixed BEFORE UPDATE ON named_grant FOR EACH ROW EXECUTE FUNCTION shield_ended_once();
 -- only postgresql
-CREATE TRIGGER named_grant_kept BEFORE DELETE ON named_grant FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
 CREATE TRIGGER person_shield_fixed BEFORE UPDATE ON person_shield FOR EACH ROW EXECUTE FUNCTION shield_ended_once();
 -- only postgresql
-CREATE TRIGGER person_shield_kept BEFORE DELETE ON person_shield FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
 CREATE TRIGGER staff_bar_fixed BEFORE UPDATE ON staff_bar FOR EACH ROW EXECUTE FUNCTION shield_ended_once();
--- only postgresql
-CREATE TRIGGER staff_bar_kept BEFORE DELETE ON staff_bar FOR EACH ROW EXECUTE FUNCTION refuse_change();

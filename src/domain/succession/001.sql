@@ -29,6 +29,7 @@ CREATE TABLE leaving_case (
 CREATE INDEX leaving_case_case ON leaving_case (case_id);
 
 -- A unit that has become part of another, and how much went over.
+-- append only
 CREATE TABLE merger (
   id         @id,
   from_unit  @ref(unit) UNIQUE,
@@ -41,9 +42,3 @@ CREATE TABLE merger (
   n_duties   @int,
   CONSTRAINT merger_of_two CHECK (from_unit <> to_unit)
 ) @strict;
--- only sqlite
-CREATE TRIGGER merger_fixed BEFORE UPDATE ON merger BEGIN SELECT RAISE(ABORT, 'merger is append-only'); END;
--- only sqlite
-CREATE TRIGGER merger_kept BEFORE DELETE ON merger BEGIN SELECT RAISE(ABORT, 'merger is append-only'); END;
--- only postgresql
-CREATE TRIGGER merger_fixed BEFORE UPDATE OR DELETE ON merger FOR EACH ROW EXECUTE FUNCTION refuse_change();

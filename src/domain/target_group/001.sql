@@ -5,6 +5,7 @@
 
 -- What would be counted about one person, as far as it is known or suspected. No diagnosis. The newest row counts; read on its own page only.
 -- sensitive health
+-- append only
 CREATE TABLE target_status (
   id             @id,
   case_id        @ref(person_case),
@@ -17,12 +18,6 @@ CREATE TABLE target_status (
   by_staff       @ref(staff)
 ) @strict;
 CREATE INDEX target_status_case ON target_status (case_id, id);
--- only sqlite
-CREATE TRIGGER target_status_fixed BEFORE UPDATE ON target_status BEGIN SELECT RAISE(ABORT, 'target_status is append-only'); END;
--- only sqlite
-CREATE TRIGGER target_status_kept BEFORE DELETE ON target_status BEGIN SELECT RAISE(ABORT, 'target_status is append-only'); END;
--- only postgresql
-CREATE TRIGGER target_status_fixed BEFORE UPDATE OR DELETE ON target_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- How many there are of each kind: no person, no case, so that counting reads nobody. Kept in the same transaction as target_status.
 CREATE TABLE target_tally (
@@ -37,6 +32,7 @@ CREATE TABLE target_tally (
 ) @strict;
 
 -- A count as it was made, with the definition it was made by. Append-only: a new definition never changes an old count. (R-076)
+-- append only
 CREATE TABLE target_count (
   id         @id,
   definition @text,
@@ -48,9 +44,3 @@ CREATE TABLE target_count (
   UNIQUE (definition, definition_version, counted_on)
 ) @strict;
 CREATE INDEX target_count_day ON target_count (counted_on);
--- only sqlite
-CREATE TRIGGER target_count_fixed BEFORE UPDATE ON target_count BEGIN SELECT RAISE(ABORT, 'target_count is append-only'); END;
--- only sqlite
-CREATE TRIGGER target_count_kept BEFORE DELETE ON target_count BEGIN SELECT RAISE(ABORT, 'target_count is append-only'); END;
--- only postgresql
-CREATE TRIGGER target_count_fixed BEFORE UPDATE OR DELETE ON target_count FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -6,6 +6,7 @@
 -- enum economy_kind: debt_overview budget payment_plan benefits bank_and_id other_step
 
 -- A text of the spine: her need, or what motivates her, in words she has approved. One that is not withdrawn at a time of each state. (R-087, R-088)
+-- never deleted
 CREATE TABLE shared_text (
   id          @id,
   case_id     @ref(person_case),
@@ -29,8 +30,6 @@ WHEN NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'withdrawn')) OR (O
   OR NEW.content <> OLD.content OR NEW.case_id <> OLD.case_id BEGIN
   SELECT RAISE(ABORT, 'shared_text_moves');
 END;
--- only sqlite
-CREATE TRIGGER shared_text_kept BEFORE DELETE ON shared_text BEGIN SELECT RAISE(ABORT, 'shared_text is kept'); END;
 -- only postgresql
 CREATE FUNCTION shared_text_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'withdrawn')) OR (OLD.state = 'approved' AND NEW.state = 'withdrawn'))
@@ -39,8 +38,6 @@ CREATE FUNCTION shared_text_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BE
 END $$;
 -- only postgresql
 CREATE TRIGGER shared_text_moves BEFORE UPDATE ON shared_text FOR EACH ROW EXECUTE FUNCTION shared_text_may_move();
--- only postgresql
-CREATE TRIGGER shared_text_kept BEFORE DELETE ON shared_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What a unit says to the shared need. Append-only; the newest of a unit counts.
 CREATE TABLE need_answer_given (
@@ -60,6 +57,7 @@ CREATE TRIGGER need_answer_kept BEFORE DELETE ON need_answer_given BEGIN SELECT 
 CREATE TRIGGER need_answer_fixed BEFORE UPDATE OR DELETE ON need_answer_given FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A unit is asked to come to a talk that she has agreed it may come to. (R-067)
+-- never deleted
 CREATE TABLE talk_invitation (
   id          @id,
   case_id     @ref(person_case),
@@ -72,12 +70,9 @@ CREATE TABLE talk_invitation (
   answered_by @ref?(staff)
 ) @strict;
 CREATE UNIQUE INDEX talk_invitation_once ON talk_invitation (case_id, unit_id, held_on);
--- only sqlite
-CREATE TRIGGER talk_invitation_kept BEFORE DELETE ON talk_invitation BEGIN SELECT RAISE(ABORT, 'talk_invitation is kept'); END;
--- only postgresql
-CREATE TRIGGER talk_invitation_kept BEFORE DELETE ON talk_invitation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A review by the team, and which of the three are written. Codes only. (R-082)
+-- never deleted
 CREATE TABLE team_review (
   id       @id,
   case_id  @ref(person_case),
@@ -90,13 +85,10 @@ CREATE TABLE team_review (
 ) @strict;
 CREATE INDEX team_review_case ON team_review (case_id, held_on);
 CREATE VIEW case_review AS SELECT case_id, held_on, has_case, has_economy, has_condition FROM team_review;
--- only sqlite
-CREATE TRIGGER team_review_kept BEFORE DELETE ON team_review BEGIN SELECT RAISE(ABORT, 'team_review is kept'); END;
--- only postgresql
-CREATE TRIGGER team_review_kept BEFORE DELETE ON team_review FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- What was said of the case (housing), the economy (social), the condition (health). Append-only.
 -- sensitive :zone
+-- append only
 CREATE TABLE review_text (
   id        @id,
   review_id @ref(team_review),
@@ -108,15 +100,10 @@ CREATE TABLE review_text (
   by_staff  @ref(staff)
 ) @strict;
 CREATE INDEX review_text_case ON review_text (case_id, zone, id);
--- only sqlite
-CREATE TRIGGER review_text_fixed BEFORE UPDATE ON review_text BEGIN SELECT RAISE(ABORT, 'review_text is append-only'); END;
--- only sqlite
-CREATE TRIGGER review_text_kept BEFORE DELETE ON review_text BEGIN SELECT RAISE(ABORT, 'review_text is append-only'); END;
--- only postgresql
-CREATE TRIGGER review_text_fixed BEFORE UPDATE OR DELETE ON review_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A step in tidying the economy, done or not. (R-083)
 -- sensitive social
+-- never deleted
 CREATE TABLE economy_step (
   id        @id,
   case_id   @ref(person_case),
@@ -130,7 +117,3 @@ CREATE TABLE economy_step (
   done_by   @ref?(staff)
 ) @strict;
 CREATE INDEX economy_step_case ON economy_step (case_id, id);
--- only sqlite
-CREATE TRIGGER economy_step_kept BEFORE DELETE ON economy_step BEGIN SELECT RAISE(ABORT, 'economy_step is kept'); END;
--- only postgresql
-CREATE TRIGGER economy_step_kept BEFORE DELETE ON economy_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
