@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -68,18 +69,46 @@ static inline struct db_store *test_open(const struct test_database *database) {
     return store;
 }
 
+static inline void make_template(struct arena *arena, const char *url) {
+    struct db_store *store = NULL;
+    const char *reason = "";
+    struct db_config config = {.url = url, .connections = 1, .migrate = true};
+    must(db_store_open(&config, arena, &store, &reason), reason);
+    db_store_close(store);
+}
+
 /* A database with the schema and nothing else, made once a program: copying it is much quicker than running every migration. */
 static inline const char *template_name(struct arena *arena) {
     static bool made;
-    const char *name = arena_printf(arena, "felles_template_%d", (int)getpid()), *reason = "";
+    const char *name = arena_printf(arena, "felles_template_%d", (int)getpid());
     if (made) return name;
     made = true;
     on_server("CREATE DATABASE", name, "");
-    struct db_store *store = NULL;
-    struct db_config config = {.url = url_of(arena, name), .connections = 1, .migrate = true};
-    must(db_store_open(&config, arena, &store, &reason), reason);
-    db_store_close(store);
+    make_template(arena, url_of(arena, name));
     return name;
+}
+
+static inline const char *test_folder(void) { return getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp"; }
+
+static inline const char *template_file(struct arena *arena) { return arena_printf(arena, "%s/felles-template-%d.db", test_folder(), (int)getpid()); }
+
+static inline void copy_file(const char *from, const char *to) {
+    static char bytes[1 << 16];
+    FILE *source = fopen(from, "rbe"), *target = fopen(to, "wbxe");
+    if (!source || !target) fail_msg("%s cannot be copied to %s", from, to);
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, source)) > 0;) assert_int_equal(fwrite(bytes, 1, n, target), n);
+    fclose(source);
+    assert_int_equal(fclose(target), 0);
+    assert_int_equal(chmod(to, 0600), 0);
+}
+
+static inline void copy_template(struct arena *arena, const char *path) {
+    static bool made;
+    const char *from = template_file(arena);
+    if (!made) make_template(arena, arena_printf(arena, "sqlite:%s", from));
+    made = true;
+    copy_file(from, path);
+    copy_file(sqlite_log_file(arena, from), sqlite_log_file(arena, path));
 }
 
 static inline int make(void **state, bool postgresql) {
@@ -90,7 +119,7 @@ static inline int make(void **state, bool postgresql) {
     log_set_level(LOG_ERROR);
     database->arena = arena;
     database->postgresql = postgresql;
-    char *folder = arena_printf(arena, "%s/felles-test-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    char *folder = arena_printf(arena, "%s/felles-test-XXXXXX", test_folder());
     if (!mkdtemp(folder)) fail_msg("no folder %s", folder);
     database->folder = folder;
     database->key_file = arena_printf(arena, "%s/master.key", folder);
@@ -98,6 +127,7 @@ static inline int make(void **state, bool postgresql) {
     database->name = arena_printf(arena, "felles_test_%d_%d", (int)getpid(), ++serial);
     database->url = postgresql ? url_of(arena, database->name) : arena_printf(arena, "sqlite:%s/felles.db", folder);
     if (postgresql) on_server("CREATE DATABASE", database->name, arena_printf(arena, "TEMPLATE %s", template_name(arena)));
+    else copy_template(arena, arena_printf(arena, "%s/felles.db", folder));
     database->store = test_open(database);
     *state = database;
     return 0;
@@ -140,6 +170,8 @@ static inline int run_rules(const char *group, const struct test_rule *rules, si
     else print_message("# %s: FELLES_TEST_POSTGRESQL is not set, so PostgreSQL is left out\n", group);
     int failed = _cmocka_run_group_tests(group, tests, n, NULL, NULL);
     if (getenv("FELLES_TEST_POSTGRESQL")) on_server("DROP DATABASE IF EXISTS", arena_printf(arena, "felles_template_%d", (int)getpid()), "WITH (FORCE)");
+    unlink(template_file(arena));
+    unlink(sqlite_log_file(arena, template_file(arena)));
     arena_destroy(arena);
     return failed;
 }
