@@ -568,7 +568,7 @@ static void several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost
     struct model *model = test_calloc(1, sizeof *model);
     begin_history(model, database);
     int tries = getenv("FELLES_HISTORIES") ? 20 * TRIES : TRIES;
-    db_store_close(database->store); /* no connection crosses a fork */
+    test_close(database); /* no connection crosses a fork */
     pid_t children[PROCESSES];
     for (int i = 0; i < PROCESSES; i++) {
         children[i] = fork();

@@ -4,6 +4,7 @@
 
 /* A mail server that answers what the test wants, and remembers. */
 static struct {
+    struct arena *arena; /* the test's */
     enum mail_outcome answer;
     int n;
     const char *to, *subject, *body, *id;
@@ -13,10 +14,10 @@ static enum mail_outcome fake_send(struct arena *arena, const struct mail_server
                                    const char **ret_receipt) {
     (void)server, (void)arena;
     post_office.n++;
-    post_office.to = strdup(mail->to);
-    post_office.subject = strdup(mail->subject);
-    post_office.body = strdup(mail->body);
-    post_office.id = strdup(mail->message_id);
+    post_office.to = arena_strdup(post_office.arena, mail->to);
+    post_office.subject = arena_strdup(post_office.arena, mail->subject);
+    post_office.body = arena_strdup(post_office.arena, mail->body);
+    post_office.id = arena_strdup(post_office.arena, mail->message_id);
     *ret_receipt = "250 taken";
     return post_office.answer;
 }
@@ -30,6 +31,7 @@ static int deliver_at(const struct test_database *database, int64_t minutes) {
 
 static void town_with_addresses(const struct test_database *database) {
     town_make(database);
+    post_office.arena = database->arena;
     test_script(database, "UPDATE staff SET email = 'nr' || id || '@levanger.example'");
     post_office.n = 0;
     post_office.answer = MAIL_SENT;

@@ -75,13 +75,13 @@ static void a_missing_database_is_not_made_without_leave_to_migrate(void **state
 /* The same place without a schema: another file, or the scratch database emptied. */
 static struct test_database emptied(struct test_database *database) {
     struct test_database empty = *database;
+    empty.eye = arena_array(database->arena, 1, sizeof *empty.eye);
     if (!database->postgresql) {
         empty.url = arena_printf(database->arena, "sqlite:%s/second.db", database->folder);
         return empty;
     }
     test_script(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-    db_store_close(database->store);
-    database->store = NULL;
+    test_close(database);
     return empty;
 }
 
@@ -109,7 +109,7 @@ static void programs_that_start_together_migrate_once(void **state) {
     }
     fresh.store = test_open(&fresh);
     assert_int_equal(test_number(&fresh, "SELECT count(*) FROM schema_migration WHERE module = 'platform' AND number = 1"), 1);
-    db_store_close(fresh.store);
+    test_close(&fresh);
 }
 
 static void add_event(const struct test_database *database, const char *event) {
@@ -138,7 +138,7 @@ static void a_backup_holds_one_moment_and_comes_back(void **state) {
     assert_int_equal(audit_verify(db, &verdict), ERR_OK);
     assert_int_equal(db_commit(db), DB_OK);
     assert_int_equal(verdict.first_bad, 0);
-    db_store_close(restored.store);
+    test_close(&restored);
 }
 
 static void a_damaged_backup_is_not_restored(void **state) {
