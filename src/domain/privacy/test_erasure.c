@@ -15,7 +15,10 @@ enum { FIRST = 1, SECOND = 2 }; /* two workers */
 
 static const char secret_wish[] = "Ring etter klokka ti.", family[] = "Solberg";
 
-static void close_cases(const struct test_database *database) { test_script(database, "UPDATE person_case SET state = 'closing'; UPDATE person_case SET state = 'closed'"); }
+static void close_cases(const struct test_database *database) {
+    test_script(database, "UPDATE person_case SET state = 'closing' WHERE state = 'open';"
+                          " UPDATE person_case SET state = 'closed' WHERE state = 'closing'");
+}
 
 static enum retention_fault propose(struct test_database *database, int64_t later, struct erasure_id *ret_erasure) {
     struct db *db = town_write(database, FIRST, later);
