@@ -135,9 +135,21 @@ export class PlainVisitor extends Visitor {
 /* ── a browser ────────────────────────────────────────────────────────── */
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-const alreadyChecked = new Set(); // pages of this run that axe has seen in this shape
-/** A page without what differs from person to person: texts become «x», and numbers go. What axe judges is all there. */
-const shapeOf = (html) => html.replace(/>[^<]*[^<\s][^<]*</g, '>x<').replace(/ (value|datetime|d|x|y|x1|x2|width|data-time|data-initials|aria-label)="[^"]+"/g, ' $1="x"').replace(/\d+/g, '');
+const alreadyJudged = new Set(); // kinds of elements that axe has judged in this run, in one width and scheme
+/* Run in the page. What axe judges hangs on what an element is, how it looks, what names and describes it, and what it stands in: that is its
+ * kind. A page in which every kind has been judged before has nothing new for it; what concerns the whole page is asked every time. */
+function lookAround() {
+  const kind = (element) => [element.localName, element.className.baseVal ?? element.className, !element.labels || element.labels.length > 0,
+    ...[...element.attributes].map(({ name, value }) => (/^(role|type|data-color|data-variant|data-size|scope|aria-(current|invalid|hidden|live))$/.test(name) ? `${name}=${value}` : name)).sort()].join(' ');
+  const all = [...document.querySelectorAll('body, body *')], ids = all.map((element) => element.id).filter(Boolean);
+  const levels = all.filter((element) => /^h[1-6]$/.test(element.localName)).map((element) => Number(element.localName[1]));
+  return {
+    lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length, wide: document.documentElement.scrollWidth,
+    kinds: [...new Set(all.map((element) => `${kind(element.parentElement)} > ${kind(element)}`))],
+    twice: ids.filter((id, i) => ids.indexOf(id) !== i),
+    skipped: levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1),
+  };
+}
 
 export class BrowserVisitor extends Visitor {
   /** `wants`: {language, width, javascript, scheme}. `faults` gathers what is wrong with the pages met on the way. */
@@ -245,18 +257,17 @@ export class BrowserVisitor extends Visitor {
   /* What must be true of every page, whatever it is about. (UU-1, SPR-1) */
   async inspect() {
     const { page, faults, wants } = this, where = `${this.path} (${wants.language}, ${wants.width} wide)`;
-    const seen = await page.evaluate(() => ({
-      lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length,
-      wide: document.documentElement.scrollWidth, html: document.documentElement.outerHTML,
-    }));
+    const seen = await page.evaluate(lookAround);
     if (seen.lang !== wants.language && !this.choosing) faults.push(`${where}: the page's lang is «${seen.lang}»`);
     if (!seen.title.trim()) faults.push(`${where}: no title`);
     if (seen.headings !== 1) faults.push(`${where}: ${seen.headings} h1`);
     if (seen.wide > wants.width) faults.push(`${where}: ${seen.wide} pixels wide, so it scrolls sideways`);
-    const fingerprint = `${wants.width} ${wants.scheme} ${shapeOf(seen.html)}`;
+    if (seen.twice.length) faults.push(`${where}: two elements have the id ${seen.twice}`);
+    if (seen.skipped.length) faults.push(`${where}: a heading skips a level before h${seen.skipped}`);
+    const kinds = seen.kinds.map((kind) => `${wants.width} ${wants.scheme} ${kind}`);
     /* axe needs scripts to run; without them the markup is the same, and is judged when they run. */
-    if (!wants.javascript || alreadyChecked.has(fingerprint)) return;
-    alreadyChecked.add(fingerprint);
+    if (!wants.javascript || kinds.every((kind) => alreadyJudged.has(kind))) return;
+    for (const kind of kinds) alreadyJudged.add(kind);
     await page.evaluate(axe);
     const result = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }), axeTags);
     for (const violation of result.violations)
