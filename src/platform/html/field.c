@@ -56,13 +56,29 @@ static bool is_chosen(const struct html *h, const struct field *field, const cha
     return value && text_equal(value, code);
 }
 
-static struct choice_views choices_of(struct html *h, const struct field *field, const char *value) {
+struct field_id {
+    const char *name;
+    int times;
+    struct field_id *next;
+};
+
+/* A field's id is its name. Two forms of a page may have the same field: the second's id has a number, so that its label is its own. */
+static const char *own_id(struct html *h, const char *name) {
+    for (struct field_id *used = h->field_ids; used; used = used->next)
+        if (text_equal(used->name, name)) return arena_printf(h->arena, "%s--%d", name, ++used->times);
+    struct field_id *first = arena_alloc(h->arena, sizeof *first);
+    *first = (struct field_id){name, 1, h->field_ids};
+    h->field_ids = first;
+    return name;
+}
+
+static struct choice_views choices_of(struct html *h, const struct field *field, const char *own, const char *value) {
     if (!field->options) return (struct choice_views){NULL, 0};
     struct choice_views choices = {arena_array(h->arena, field->options->n, sizeof *choices.v), field->options->n};
     for (size_t i = 0; i < choices.n; i++) {
         const struct option *option = &field->options->v[i];
         /* The first has the field's own id: the error summary leads to it. */
-        const char *id = i == 0 ? field->name : arena_printf(h->arena, "%s-%zu", field->name, i + 1);
+        const char *id = i == 0 ? own : arena_printf(h->arena, "%s-%zu", own, i + 1);
         choices.v[i] = (struct choice_view){.id = id,
                                             .value = option->value,
                                             .label = option->label,
@@ -95,7 +111,7 @@ static const char *count_text(struct html *h, const struct field *field) {
 }
 
 static struct field_view view_of(struct html *h, const struct field *field) {
-    const char *id = field->name;
+    const char *id = own_id(h, field->name);
     struct field_view view = {.kind = field->kind,
                               .id = id,
                               .name = field->name,
@@ -113,7 +129,7 @@ static struct field_view view_of(struct html *h, const struct field *field) {
                               .rows = field->rows ? field->rows : 4,
                               .size = default_size(field),
                               .max = field->max};
-    view.choices = choices_of(h, field, view.value);
+    view.choices = choices_of(h, field, id, view.value);
     view.empty_choice = field->optional || !any_chosen(&view.choices);
     describe(h, &view);
     return view;

@@ -19,6 +19,7 @@ struct html {
     const struct form *form;    /* what was typed, when a form comes back; else NULL */
     const struct page *page;    /* from page_begin to page_end */
     size_t summary_at;          /* where page_end puts the error summary; 0: the form was not refused */
+    struct field_id *field_ids; /* the names of the fields written so far */
     struct field_fault *faults; /* what html_field has shown as wrong so far, last first */
 };
 struct html *html_new(struct request *rq);
