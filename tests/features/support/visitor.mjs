@@ -141,11 +141,12 @@ const alreadyJudged = new Set(); // kinds of elements that axe has judged in thi
 function lookAround() {
   const kind = (element) => [element.localName, element.className.baseVal ?? element.className, !element.labels || element.labels.length > 0,
     ...[...element.attributes].map(({ name, value }) => (/^(role|type|data-color|data-variant|data-size|scope|aria-(current|invalid|hidden|live))$/.test(name) ? `${name}=${value}` : name)).sort()].join(' ');
-  const all = [...document.querySelectorAll('body, body *')];
+  const all = [...document.querySelectorAll('body, body *')], ids = all.map((element) => element.id).filter(Boolean);
   const levels = all.filter((element) => /^h[1-6]$/.test(element.localName)).map((element) => Number(element.localName[1]));
   return {
     lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length, wide: document.documentElement.scrollWidth,
     kinds: [...new Set(all.map((element) => `${kind(element.parentElement)} > ${kind(element)}`))],
+    twice: ids.filter((id, i) => ids.indexOf(id) !== i),
     skipped: levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1),
   };
 }
@@ -261,6 +262,7 @@ export class BrowserVisitor extends Visitor {
     if (!seen.title.trim()) faults.push(`${where}: no title`);
     if (seen.headings !== 1) faults.push(`${where}: ${seen.headings} h1`);
     if (seen.wide > wants.width) faults.push(`${where}: ${seen.wide} pixels wide, so it scrolls sideways`);
+    if (seen.twice.length) faults.push(`${where}: two elements have the id ${seen.twice}`);
     if (seen.skipped.length) faults.push(`${where}: a heading skips a level before h${seen.skipped}`);
     const kinds = seen.kinds.map((kind) => `${wants.width} ${wants.scheme} ${kind}`);
     /* axe needs scripts to run; without them the markup is the same, and is judged when they run. */
