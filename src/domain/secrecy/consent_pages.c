@@ -203,6 +203,8 @@ struct reply consent_page(struct request *rq, const struct consent_page_in *in) 
     struct consent_page_view view = {
         .case_number = in->case_.v,
         .name = name,
+        .may_see_sharing = session_may(rq->session, RIGHT_SHARING_SEE),
+        .may_mark = session_may(rq->session, RIGHT_SHIELD_MARK),
         .ended = ended_of(rq, in->case_, in->ended, name),
         .units = units_of(rq, in->case_, name),
         .objections = objections_of(rq, in->case_, name),

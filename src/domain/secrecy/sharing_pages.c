@@ -108,6 +108,7 @@ struct reply sharing_page(struct request *rq, const struct sharing_page_in *in) 
         .case_number = in->case_.v,
         .name = frame.person.given_name,
         .may_share = session_may(rq->session, RIGHT_CASE_SHARE),
+        .may_mark = session_may(rq->session, RIGHT_SHIELD_MARK),
         .sharings = sharings_of(rq, in->case_),
         .overrides = overrides_of(rq, in->case_),
         .disclosures = disclosures_of(rq, in->case_),

@@ -43,6 +43,7 @@ struct consent_ended_view {
 };
 struct consent_page_view {
     int64_t case_number;
+    bool may_see_sharing, may_mark;
     const char *name; /* given name */
     struct consent_ended_view ended;
     struct consent_unit_views units;
@@ -131,7 +132,7 @@ struct shared_views {
 struct sharing_page_view {
     int64_t case_number;
     const char *name;
-    bool may_share;
+    bool may_share, may_mark;
     struct shared_views sharings, overrides, disclosures, emergencies;
 };
 struct sharing_form_view {

@@ -30,6 +30,7 @@ static const struct {
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
+    {TAB_CONSENT, "/deling", T_case_tab_sharing}, /* for who reads what is shared and registers no consent */
     {TAB_PEOPLE, "/rundt", T_case_tab_people},
     {TAB_BOOKINGS, "/avtaler", T_case_tab_bookings},
     {TAB_MESSAGES, "/meldinger", T_case_tab_messages},
@@ -214,8 +215,9 @@ static struct case_tab_views tabs_of(struct html *h, const struct case_frame *fr
     struct case_tab_views views = {arena_array(h->arena, TABS, sizeof *views.v), 0};
     const struct session *session = h->rq ? h->rq->session : NULL;
     for (int i = 0; i < TABS; i++) {
-        bool current = tabs[i].tab == frame->tab;
-        if (!current && !case_frame_may_open(session, tabs[i].suffix)) continue;
+        bool current = tabs[i].tab == frame->tab, again = i > 0 && tabs[i - 1].tab == tabs[i].tab;
+        if (again && (case_frame_may_open(session, tabs[i - 1].suffix) || !case_frame_may_open(session, tabs[i].suffix))) continue;
+        if (!case_frame_may_open(session, tabs[i].suffix) && (!current || tabs[i].tab == TAB_CONSENT)) continue;
         views.v[views.n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, tabs[i].suffix), tabs[i].name, current};
     }
     return views;

@@ -102,6 +102,12 @@ static const char *here_of(const struct html *h) {
 /* The search field stands in every page of whoever may use it. It posts: what is searched for never stands in an address. */
 static bool may_search(const struct session *session) { return session_may_open(session, METHOD_POST, "/sok"); }
 
+static const char *help_of(const struct html *h) {
+    const struct request *rq = h->rq;
+    const char *help = rq && rq->app && rq->app->help ? rq->app->help(rq) : NULL;
+    return help ? help : "/hjelp";
+}
+
 static struct frame_view frame_of(struct html *h, const struct page *page) {
     const struct session *session = session_of(h);
     const struct app *app = h->rq ? h->rq->app : NULL;
@@ -114,8 +120,21 @@ static struct frame_view frame_of(struct html *h, const struct page *page) {
                                .unit = session ? session->unit_name : NULL,
                                .languages = languages_of(h),
                                .here = here_of(h),
+                               .help = help_of(h),
                                .version = FELLES_VERSION,
                                .demo = app && app->demo};
+}
+
+/* The bar has room for BAR entries and the one that opens the rest, at a phone's width too. */
+static void fold_menu(struct frame_view *frame) {
+    enum { BAR = 5 };
+    if (frame->nav.n <= BAR + 1) return;
+    frame->more = (struct nav_views){frame->nav.v + BAR, frame->nav.n - BAR};
+    frame->nav.n = BAR;
+    for (size_t i = 0; i < frame->more.n; i++) {
+        frame->more_count += frame->more.v[i].count;
+        frame->more_current |= frame->more.v[i].current;
+    }
 }
 
 static void write_top(struct html *h, const struct page *page) {
@@ -125,6 +144,7 @@ static void write_top(struct html *h, const struct page *page) {
         return;
     }
     frame.nav = nav_of(h, page, false);
+    fold_menu(&frame);
     frame.own = nav_of(h, page, true);
     for (size_t i = 0; i < frame.own.n; i++) frame.own_count += frame.own.v[i].count;
     frame_top(h, &frame);

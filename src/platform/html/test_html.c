@@ -338,6 +338,40 @@ static void the_menu_shows_what_the_session_may_use_with_counts(void **state) {
     assert_lacks(text, "aria-current=\"page\"");
 }
 
+static const char *help_with(const struct request *rq) {
+    (void)rq;
+    return "/hjelp#dag";
+}
+
+/* Seven entries are one too many for the bar: five stand in it, the rest unfold without a script, with their number and their place. */
+static void a_long_menu_folds_and_every_page_leads_to_its_help(void **state) {
+    static const struct nav_item many[] = {
+        {.label = T_frame_menu, .path = "/1", .right = RIGHT_PUBLIC},    {.label = T_frame_help, .path = "/2", .right = RIGHT_PUBLIC},
+        {.label = T_frame_privacy, .path = "/3", .right = RIGHT_PUBLIC}, {.label = T_frame_privacy, .path = "/4", .right = RIGHT_PUBLIC},
+        {.label = T_frame_privacy, .path = "/5", .right = RIGHT_PUBLIC}, {.label = T_frame_privacy, .path = "/6", .right = RIGHT_PUBLIC, .count = seven},
+        {.label = T_frame_privacy, .path = "/7", .right = RIGHT_PUBLIC}, {.path = NULL},
+    };
+    static const struct app long_app = {.municipality = "Fjordvik", .nav = many, .help = help_with};
+    struct fixture *f = *state;
+    struct session session = signed_in();
+    struct request rq = {.session = &session, .db = (struct db *)(uintptr_t)1};
+    const char *text = str_text(&page(f, &rq, (struct page){.kind = PAGE_STAFF, .title_text = "x", .nav = "/dag"})->out);
+    assert_lacks(text, "f-nav-more");
+    assert_has(text, "href=\"/hjelp\"");
+    rq.app = &long_app;
+    struct html *h = html_new(&rq);
+    page_begin(h, &(struct page){.kind = PAGE_STAFF, .title_text = "x", .nav = "/7"});
+    page_end(h);
+    text = str_text(&h->out);
+    const char *more = strstr(text, "<details class=\"f-menu f-nav-more\"><summary data-current=\"true\">");
+    assert_non_null(more);
+    assert_has(more, "href=\"/6\"");
+    assert_has(more, "href=\"/7\" aria-current=\"page\"");
+    assert_lacks(more, "href=\"/5\"");
+    assert_has(more, ">7<");
+    assert_int_equal(times(text, "href=\"/hjelp#dag\""), 2);
+}
+
 static void every_form_of_the_frame_carries_the_token_and_none_does_without_a_session(void **state) {
     struct fixture *f = *state;
     struct session session = signed_in();
@@ -451,6 +485,7 @@ int main(void) {
         RULE(one_box_is_ticked_by_the_page_or_by_what_was_sent),
         RULE(a_page_has_title_language_landmarks_and_who_is_signed_in),
         RULE(the_menu_shows_what_the_session_may_use_with_counts),
+        RULE(a_long_menu_folds_and_every_page_leads_to_its_help),
         RULE(every_form_of_the_frame_carries_the_token_and_none_does_without_a_session),
         RULE(a_change_of_language_leads_back_to_the_page_unless_it_answered_a_post),
         RULE(the_settings_of_the_session_reach_the_page),

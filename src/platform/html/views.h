@@ -25,8 +25,10 @@ struct language_views {
 struct frame_view {
     const char *place; /* the municipality, or NULL */
     bool signed_in, narrow, may_search;
-    struct nav_views nav, own; /* own: under the name of who is signed in */
-    int64_t own_count;
+    struct nav_views nav, more, own; /* more: what the bar has no room for; own: under the name of who is signed in */
+    int64_t more_count, own_count;
+    bool more_current; /* the page is one of those under more */
+    const char *help;
     const char *name, *initials, *unit; /* of who is signed in */
     struct language_views languages;
     const char *here; /* where a change of language leads back to */

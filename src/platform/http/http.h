@@ -114,6 +114,8 @@ struct app {
     const char *municipality;
     bool demo;
     const struct nav_item *nav; /* ends with path NULL */
+    /* Where the page's own help is ("/hjelp#min-dag"); NULL, or a NULL answer: the index of the help. */
+    const char *(*help)(const struct request *rq);
     /* May this session use this subject ("case", 12) at all? Called after the right is checked, before the handler. */
     enum verdict (*may)(struct request *rq, const char *subject, int64_t id);
     /* Fills name, unit, rights and language of a session from staff and unit. False if the staff member may not sign in. */
