@@ -35,6 +35,7 @@ static enum verdict may(struct request *rq, const char *subject, int64_t id) {
 static const struct nav_item menu[] = {
     {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
+    {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},

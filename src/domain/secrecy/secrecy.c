@@ -56,6 +56,13 @@ bool secrecy_involved(struct db *db, struct case_id id, struct unit_id unit) {
     return standing_finds_case(&standing);
 }
 
+bool secrecy_unit_finds(struct db *db, struct unit_id id) {
+    struct unit_brief unit;
+    if (!organisation_unit(db, id, LANG_NB, &unit)) return false;
+    struct law_reading spine = law_reading(law_current(), reader_of(unit.role), ZONE_SPINE);
+    return spine.opener != OPENER_CONSENT && spine.plain != EXTENT_NONE;
+}
+
 enum verdict secrecy_may(struct request *rq, struct case_id id) {
     struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
     return standing_finds_case(&standing) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;

@@ -27,6 +27,8 @@ void secrecy_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to
 /* May this session use this case at all? An outsider gets VERDICT_NOT_FOUND, so that nothing tells that the person is known; so does a
  * worker who is too close to her, and anyone not named where she is for named workers only. (domain/shield) */
 enum verdict secrecy_may(struct request *rq, struct case_id id);
+/* Does such a unit find the cases it is in without asking for more? For lists, where no query may ask case by case. */
+bool secrecy_unit_finds(struct db *db, struct unit_id unit);
 
 /* The zones (ZONE_BIT) this session's unit and role may read in the case today, after consents and objections. */
 unsigned secrecy_zones(struct db *db, const struct session *session, struct case_id id, struct date today);
