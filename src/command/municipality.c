@@ -50,7 +50,7 @@ static const struct nav_item menu[] = {
     {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
     {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL, .own = true},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
-    {T_nav_appeals, "/klager/tall", ICON_DECISION, RIGHT_APPEAL_FIGURES, NULL},
+    {T_nav_appeals, "/klager/tall", ICON_COMPLAINT, RIGHT_APPEAL_FIGURES, NULL},
     {T_nav_admin, "/administrasjon", ICON_ADMIN, RIGHT_ADMIN_SEE, NULL},
     {0, NULL, 0, 0, NULL},
 };

@@ -233,6 +233,17 @@ SELECT u.id, u.name_nb, u.name_nn, w.n_cases, w.n_nobody, w.n_unanswered, w.n_ta
  ORDER BY w.n_late DESC, u.name_nb, u.id
  LIMIT 100;
 
+-- What nobody in a unit has by name.
+-- name: leader_unassigned one
+-- :unit int
+-- :today date
+-- =n_cases int
+-- =n_tasks int
+-- =n_late int
+SELECT (SELECT COALESCE(sum(n), 0) FROM desk_total_kept WHERE unit_id = :unit AND staff_id = 0 AND shelf = 'cases') AS n_cases,
+       (SELECT COALESCE(sum(n), 0) FROM desk_total_kept WHERE unit_id = :unit AND staff_id = 0 AND shelf = 'tasks') AS n_tasks,
+       (SELECT COALESCE(sum(n), 0) FROM desk_day_kept WHERE unit_id = :unit AND staff_id = 0 AND shelf = 'tasks' AND due < :today) AS n_late;
+
 -- Who in a unit has how much, and how much of it is late; also those who work there no more and still have something.
 -- name: leader_workers many
 -- :unit int

@@ -56,6 +56,7 @@ static void fill_lists(struct request *rq, struct leader_choice *choice, struct 
     bool more;
     view->list = (text_key)leader_list_text(choice->list);
     view->why = why_of(choice->list);
+    view->with_unit = !choice->unit || choice->list == LEADER_LIST_HANDOVERS || choice->list == LEADER_LIST_DISPUTES;
     view->rows = leader_rows_read(rq, choice, &more);
     struct leader_choice other = *choice;
     other.page = choice->page - 1;
@@ -68,6 +69,9 @@ static void fill_lists(struct request *rq, struct leader_choice *choice, struct 
 
 static void fill_workers(struct request *rq, const struct leader_choice *choice, struct leader_view *view) {
     bool own = choice->unit == rq->session->unit.v && session_may_open(rq->session, METHOD_GET, "/enhet");
+    struct leader_unassigned_row nobody = {0};
+    if (leader_unassigned(rq->db, choice->unit, rq->today, &nobody))
+        view->unassigned = (struct leader_worker){.cases = nobody.n_cases, .tasks = nobody.n_tasks, .late = nobody.n_late};
     struct leader_workers_rows rows = leader_workers(rq->db, choice->unit, rq->today);
     view->workers = (struct leader_workers){arena_array(rq->arena, rows.n + 1, sizeof *view->workers.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
@@ -104,7 +108,8 @@ static bool fill_scopes(struct request *rq, const struct leader_choice *choice, 
     view->scopes.v = arena_array(rq->arena, led.n + 2, sizeof *view->scopes.v);
     bool found = choice->unit == session->unit.v;
     if (found) view->whose = session->unit_name;
-    add_scope(&view->scopes, "/leder", session->unit_name, !choice->town && found);
+    add_scope(&view->scopes, arena_printf(rq->arena, "/leder?enhet=%lld", (long long)session->unit.v), session->unit_name,
+              !choice->town && found);
     for (size_t i = 0; i < led.n; i++) {
         if (led.v[i].id.v == session->unit.v) continue;
         bool current = !choice->town && led.v[i].id.v == choice->unit;
@@ -140,6 +145,8 @@ static struct reply picture(struct request *rq, struct leader_choice choice) {
 }
 
 struct reply leader_page(struct request *rq, const struct leader_page_in *in) {
+    bool all = session_may(rq->session, RIGHT_TOWN_LEAD) && !in->enhet.v && !in->liste;
+    if (all) return reply_see_other(rq, "/leder/kommunen");
     int64_t unit = in->enhet.v ? in->enhet.v : rq->session->unit.v;
     return picture(rq, (struct leader_choice){.unit = unit, .list = in->liste, .page = in->side.has ? in->side.v : 1});
 }

@@ -55,6 +55,8 @@ struct leader_view {
     struct leader_rows rows;
     const char *previous, *next;
     struct leader_workers workers;
+    struct leader_worker unassigned;
+    bool with_unit; /* rows of more than one unit, or from one to another */
     struct leader_unit_rows units;
     bool may_figures, may_unit;
 };
