@@ -40,6 +40,10 @@ CREATE TABLE audit_event (
   hash       @blob
 ) @strict;
 CREATE INDEX audit_event_subject ON audit_event (subject, subject_id, id);
+CREATE INDEX audit_event_staff ON audit_event (staff_id, id);
+CREATE INDEX audit_event_about ON audit_event (subject, id);
+CREATE INDEX audit_event_kind ON audit_event (event, id);
+CREATE VIEW audit_line AS SELECT id, at, staff_id, event, subject, subject_id, detail FROM audit_event;
 
 -- The last link: one row, locked by every write transaction on PostgreSQL.
 CREATE TABLE audit_tail (

@@ -202,12 +202,3 @@ SELECT id, kind, subject, due_at, attempts
  WHERE parked = 1
  ORDER BY due_at
  LIMIT 100;
-
--- The trail, the newest first: fifty links before one.
--- name: audit_event_before many
--- :before audit_event_id
-SELECT id, at, staff_id, event, subject, subject_id, detail
-  FROM audit_event
- WHERE id < :before
- ORDER BY id DESC
- LIMIT 50;

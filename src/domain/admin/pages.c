@@ -1,6 +1,7 @@
 /* Workers: finding, making, giving and ending roles and delegations, opening and closing accounts. The rules are organisation's. */
 #include "admin_routes.h"
 #include "admin_views.h"
+#include "domain/admin/rights.h"
 #include "domain/admin/views.h"
 #include "domain/organisation/admin.h"
 #include "platform/auth/session_store.h"
@@ -38,7 +39,7 @@ struct reply admin_workers_page(struct request *rq, const struct admin_workers_p
     struct admin_workers found = admin_search(rq->db, words, rq->today, (page - 1) * ADMIN_PAGE);
     size_t n = found.n > ADMIN_PAGE ? ADMIN_PAGE : found.n;
     struct admin_workers_view view = {
-        .tab = {1},
+        .tab = {ADMIN_TAB_WORKERS},
         .q = in->q,
         .may_write = session_may(rq->session, RIGHT_ADMIN_WRITE),
         .rows = {arena_array(rq->arena, n + 1, sizeof(struct admin_worker_row)), n},
@@ -68,10 +69,12 @@ struct reply admin_worker_new(struct request *rq, const struct admin_worker_new_
 
 static void places_read(struct request *rq, struct staff_id staff, struct admin_worker_view *view) {
     struct admin_places places = admin_places(rq->db, staff, rq->lang);
+    uint64_t rights[4] = {0};
     view->places = (struct admin_place_rows){arena_array(rq->arena, places.n + 1, sizeof *view->places.v), places.n};
     for (size_t i = 0; i < places.n; i++) {
         const struct admin_place *place = &places.v[i];
-        bool running = date_is_none(place->until) || place->until.days > rq->today.days;
+        bool here = date_is_none(place->until) || place->until.days >= rq->today.days, running = here && (date_is_none(place->until) || place->until.days > rq->today.days);
+        if (here && view->active && place->from.days <= rq->today.days) organisation_role_rights(place->role, rights);
         view->places.v[i] = (struct admin_place_row){
             .unit = place->unit,
             .end_path = running && view->may_write ? arena_printf(rq->arena, "%s/rolle/%lld", path_of(rq, staff), (long long)place->id) : NULL,
@@ -81,6 +84,7 @@ static void places_read(struct request *rq, struct staff_id staff, struct admin_
             .has_until = !date_is_none(place->until),
         };
     }
+    view->may = rights_in_words(rq->arena, rq->lang, rights);
 }
 
 static void delegations_read(struct request *rq, struct staff_id staff, struct admin_worker_view *view) {
@@ -107,7 +111,7 @@ struct reply admin_worker_page(struct request *rq, const struct admin_worker_pag
     if (!admin_worker(rq->db, in->staff, &worker)) return reply_not_found(rq);
     bool own = worker.id.v == rq->session->staff.v;
     struct admin_worker_view view = {
-        .tab = {1},
+        .tab = {ADMIN_TAB_WORKERS},
         .staff = worker.id.v,
         .name = worker.name,
         .user_name = worker.user_name,

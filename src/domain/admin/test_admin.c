@@ -77,7 +77,7 @@ static void the_trail_is_shown_and_its_chain_checked(void **state) {
     town_make(database);
     struct db *db = test_read(database);
     struct request rq = town_request(database, db, town_session(database, RUS, administrator));
-    struct reply reply = admin_trail_page(&rq, &(struct admin_trail_page_in){.kontroll = true});
+    struct reply reply = admin_trail_page(&rq, &(struct admin_trail_page_in){.kontroll = true, .fra = DATE_NONE, .til = DATE_NONE});
     const char *page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
     assert_non_null(strstr(page, "town_made"));
     assert_non_null(strstr(page, "Kjeden er hel"));
@@ -90,12 +90,114 @@ static void the_trail_is_shown_and_its_chain_checked(void **state) {
     db_abort(db);
 }
 
+static const char *page_of(const struct test_database *database, struct reply reply) {
+    assert_int_equal(reply.status, 200);
+    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+}
+
+/* One worker's role given and one account closed, a day apart. */
+static void two_days_of_changes(const struct test_database *database) {
+    struct db *db = town_write(database, RUS, 1000);
+    assert_int_equal(admin_add_role(db, staff_of(NAV), unit_of(HOT), STAFF_ROLE_COORDINATOR, date_of(2026, 9, 1), DATE_NONE), ADMIN_DONE);
+    town_commit(db);
+    db = town_write(database, HOT, 86400 * 1000);
+    assert_int_equal(admin_set_active(db, staff_of(EIE), false), ADMIN_DONE);
+    town_commit(db);
+}
+
+/* trace: R-380 ARK-2 */
+static void the_trail_is_asked_by_time_worker_kind_and_subject(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    two_days_of_changes(database);
+    struct db *db = test_read(database);
+    struct request rq = town_request(database, db, town_session(database, RUS, administrator));
+    struct date first = instant_oslo_date(TEST_NOW);
+    const struct {
+        struct admin_trail_page_in in;
+        int from, until; /* the first day is 1 */
+        bool made, given, closed;
+    } asked[] = {
+        {{.kontroll = false}, 0, 0, true, true, true},
+        {{.kontroll = false}, 2, 0, false, false, true},
+        {{.kontroll = false}, 0, 1, true, true, false},
+        {{.kontroll = false}, 3, 0, false, false, false},
+        {{.medarbeider = staff_of(RUS)}, 0, 0, false, true, false},
+        {{.hvem = "medarbeider 5"}, 0, 0, false, true, false},
+        {{.hendelse = "account_closed"}, 0, 0, false, false, true},
+        {{.hendelse = "account_closed", .medarbeider = staff_of(RUS)}, 0, 0, false, false, false},
+        {{.gjelder = "staff"}, 0, 0, true, true, true},
+        {{.gjelder = "staff", .nr = {true, NAV}}, 0, 0, false, true, false},
+        {{.gjelder = "staff", .nr = {true, EIE}, .hendelse = "role_given"}, 0, 0, false, false, false},
+        {{.for_ = {true, 2}}, 0, 0, true, false, false},
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        struct admin_trail_page_in in = asked[i].in;
+        in.fra = asked[i].from ? date_add_days(first, asked[i].from - 1) : DATE_NONE;
+        in.til = asked[i].until ? date_add_days(first, asked[i].until - 1) : DATE_NONE;
+        const char *page = page_of(database, admin_trail_page(&rq, &in));
+        assert_int_equal(strstr(page, "data-label=\"Hendelse\">town_made<") != NULL, asked[i].made);
+        assert_int_equal(strstr(page, "data-label=\"Hendelse\">role_given ") != NULL, asked[i].given);
+        assert_int_equal(strstr(page, "data-label=\"Hendelse\">account_closed<") != NULL, asked[i].closed);
+    }
+    const char *page = page_of(database, admin_trail_page(&rq, &(struct admin_trail_page_in){.hvem = "medarbeider", .fra = DATE_NONE, .til = DATE_NONE}));
+    assert_non_null(strstr(page, "/administrasjon/spor?medarbeider=3"));
+    assert_null(strstr(page, "data-row"));
+    page = page_of(database, admin_trail_page(&rq, &(struct admin_trail_page_in){.hvem = "finnes ikke", .fra = DATE_NONE, .til = DATE_NONE}));
+    assert_null(strstr(page, "data-row"));
+    db_abort(db);
+}
+
+/* trace: R-380 ARK-2 */
+static void the_rows_asked_for_become_a_file_and_that_is_written_down(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    two_days_of_changes(database);
+    struct db *db = town_write(database, RUS, 2 * 86400 * 1000);
+    struct request rq = town_request(database, db, town_session(database, RUS, administrator));
+    struct reply reply = admin_trail_file(&rq, &(struct admin_trail_file_in){.hendelse = "role_given", .fra = DATE_NONE, .til = DATE_NONE});
+    assert_string_equal(reply.file_name, "spor.csv");
+    const char *file = page_of(database, reply);
+    assert_non_null(strstr(file, ";role_given;staff;3;Medarbeider 5;coordinator\r\n"));
+    assert_null(strstr(file, "account_closed"));
+    town_commit(db);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event WHERE event = 'trail_rows_taken_out' AND detail = '1'"), 1);
+}
+
+/* trace: R-051 PJF-1 */
+static void who_may_do_what_is_shown_as_the_code_decides(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    struct db *db = test_read(database);
+    struct request rq = town_request(database, db, town_session(database, RUS, administrator));
+    const char *page = page_of(database, admin_rights_page(&rq, NULL));
+    const char *row = strstr(page, "scope=\"row\">sende vedtak<");
+    assert_non_null(row);
+    const char *end = strstr(row, "</tr>");
+    assert_non_null(memmem(row, (size_t)(end - row), "saksbehandler", 13));
+    assert_null(memmem(row, (size_t)(end - row), "systemansvarlig", 15));
+    page = page_of(database, admin_worker_page(&rq, &(struct admin_worker_page_in){.staff = staff_of(EIE)}));
+    assert_non_null(strstr(page, "<li>skrive vedtak</li>"));
+    assert_null(strstr(page, "<li>endre medarbeidere"));
+    db_abort(db);
+    db = town_write(database, RUS, 1000);
+    assert_int_equal(admin_set_active(db, staff_of(EIE), false), ADMIN_DONE);
+    town_commit(db);
+    db = test_read(database);
+    rq = town_request(database, db, town_session(database, RUS, administrator));
+    assert_null(strstr(page_of(database, admin_worker_page(&rq, &(struct admin_worker_page_in){.staff = staff_of(EIE)})), "<li>skrive vedtak</li>"));
+    db_abort(db);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(nobody_changes_her_own_access),
         RULE(a_role_and_a_delegation_last_from_a_day_to_a_day),
         RULE(a_closed_account_signs_nobody_in_and_its_sessions_end),
         RULE(the_trail_is_shown_and_its_chain_checked),
+        RULE(the_trail_is_asked_by_time_worker_kind_and_subject),
+        RULE(the_rows_asked_for_become_a_file_and_that_is_written_down),
+        RULE(who_may_do_what_is_shown_as_the_code_decides),
     };
     return run_rules("admin", rules, sizeof rules / sizeof *rules);
 }

@@ -3,6 +3,7 @@
 #include "domain/organisation/admin.h"
 #include "platform/html/html.h"
 
+enum { ADMIN_TAB_WORKERS = 1, ADMIN_TAB_TRAIL, ADMIN_TAB_SYSTEM, ADMIN_TAB_RIGHTS, ADMIN_TAB_UNITS, ADMIN_TAB_LAW, ADMIN_TAB_PROFILE, ADMIN_TAB_LISTS };
 struct admin_tab_view {
     int at;
 };
@@ -41,6 +42,10 @@ struct admin_delegation_rows {
     struct admin_delegation_row *v;
     size_t n;
 };
+struct admin_word_rows {
+    const char **v;
+    size_t n;
+};
 struct admin_worker_view {
     struct admin_tab_view tab;
     int64_t staff;
@@ -48,6 +53,7 @@ struct admin_worker_view {
     bool active, may_write, own;
     struct admin_place_rows places;
     struct admin_delegation_rows delegations;
+    struct admin_word_rows may; /* what her roles of today let her do */
     struct options units, roles, laws;
 };
 struct admin_event_row {
@@ -59,12 +65,43 @@ struct admin_event_rows {
     struct admin_event_row *v;
     size_t n;
 };
+struct admin_found_row {
+    const char *path, *name, *user_name;
+};
+struct admin_found_rows {
+    struct admin_found_row *v;
+    size_t n;
+};
 struct admin_trail_view {
     struct admin_tab_view tab;
     struct admin_event_rows rows;
+    struct options events, subjects;
+    const char *from, *until, *who, *staff, *event, *subject, *subject_id; /* as asked for; NULL: not */
+    struct admin_found_rows meant; /* several bear the name that was asked for */
+    bool filtered, may_export, nobody;
     bool checked, whole;
     int64_t n_events, first_bad;
     const char *older;
+};
+struct admin_role_rights {
+    text_key role;
+    struct admin_word_rows may;
+};
+struct admin_role_rights_rows {
+    struct admin_role_rights *v;
+    size_t n;
+};
+struct admin_right_roles {
+    const char *right, *roles; /* roles: names with a comma between, or "" */
+};
+struct admin_right_roles_rows {
+    struct admin_right_roles *v;
+    size_t n;
+};
+struct admin_rights_view {
+    struct admin_tab_view tab;
+    struct admin_role_rights_rows roles;
+    struct admin_right_roles_rows rights;
 };
 struct admin_job_row {
     const char *kind, *receipt;

@@ -61,6 +61,8 @@ static const struct {
     {STAFF_ROLE_ALLOCATOR, "access.handle"},
     {STAFF_ROLE_ADMINISTRATOR, "erasure.handle"},
     {STAFF_ROLE_PRIVACY_OFFICER, "erasure.handle"},
+    {STAFF_ROLE_ADMINISTRATOR, "trail.export"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "trail.export"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},
