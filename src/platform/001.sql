@@ -137,6 +137,31 @@ CREATE TABLE credential (
   locked_until @instant?
 ) @strict;
 
+-- A one-time code that lets a local user choose a new password: made by an administrator, who sees it once and never the password. One a user, kept as
+-- a hash, five tries, used once.
+CREATE TABLE access_code (
+  staff_id   @int(staff_id) PRIMARY KEY,
+  code_hash  @blob,
+  issued_by  @int(staff_id),
+  tries      @int,
+  expires_at @instant
+) @strict;
+CREATE INDEX access_code_expires ON access_code (expires_at);
+
+-- A second factor that is being taken in use: its secret, sealed with the master key, until a code from the app has shown that the app has it. With
+-- `with_password` a new password is chosen at the same time. Used once, ten tries.
+CREATE TABLE enrolment (
+  token_hash    @blob PRIMARY KEY,
+  staff_id      @int(staff_id),
+  label         @text,
+  secret        @blob,
+  with_password @bool,
+  tries         @int,
+  expires_at    @instant
+) @strict;
+CREATE INDEX enrolment_expires ON enrolment (expires_at);
+CREATE INDEX enrolment_staff ON enrolment (staff_id);
+
 -- Work that waits for its time.
 CREATE TABLE job (
   id       @id,

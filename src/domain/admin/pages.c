@@ -4,6 +4,7 @@
 #include "domain/admin/rights.h"
 #include "domain/admin/views.h"
 #include "domain/organisation/admin.h"
+#include "platform/auth/local.h"
 #include "platform/auth/session_store.h"
 #include "texts.h"
 
@@ -121,6 +122,7 @@ struct reply admin_worker_page(struct request *rq, const struct admin_worker_pag
         .today = date_iso(rq->arena, rq->today),
         .active = worker.active,
         .own = own,
+        .local = local_users_here(rq),
         .may_write = !own && session_may(rq->session, RIGHT_ADMIN_WRITE),
     };
     places_read(rq, worker.id, &view);
@@ -158,4 +160,24 @@ struct reply admin_account(struct request *rq, const struct admin_account_in *in
     if (fault) return refused(rq, (enum admin_fault)fault, NULL);
     if (!opens) session_close_all(rq->db, in->staff);
     return done(rq, in->staff);
+}
+
+/* The code stands on this one page and nowhere else: whoever made it reads it out, and never learns the password that is chosen with it. */
+struct reply admin_access_code(struct request *rq, const struct admin_access_code_in *in) {
+    struct admin_worker worker;
+    if (!local_users_here(rq) || !admin_worker(rq->db, in->staff, &worker)) return reply_not_found(rq);
+    int fault = admin_may_change(rq->db, in->staff);
+    if (fault) return refused(rq, (enum admin_fault)fault, NULL);
+    const char *code = worker.active ? local_code_make(rq->db, in->staff) : NULL;
+    if (!code) {
+        form_error(rq, NULL, worker.active ? T_admin_code_too_many : T_admin_code_closed);
+        return reply_invalid(rq);
+    }
+    struct admin_access_code_view view = {{ADMIN_TAB_WORKERS}, worker.id.v, worker.name, worker.user_name, code,
+                                          {rq->now.ms + LOCAL_CODE_HOURS * 60 * MS_PER_MINUTE}};
+    struct html *h = html_new(rq);
+    page_begin(h, &(struct page){.title = T_admin_code_title, .nav = "/administrasjon"});
+    admin_access_code_body(h, &view);
+    page_end(h);
+    return reply_html(rq, h);
 }

@@ -50,11 +50,17 @@ struct admin_worker_view {
     struct admin_tab_view tab;
     int64_t staff;
     const char *name, *user_name, *title, *phone, *email, *today;
-    bool active, may_write, own;
+    bool active, may_write, own, local; /* local: signs in with a password here, if at all */
     struct admin_place_rows places;
     struct admin_delegation_rows delegations;
     struct admin_word_rows may; /* what her roles of today let her do */
     struct options units, roles, laws;
+};
+struct admin_access_code_view {
+    struct admin_tab_view tab;
+    int64_t staff;
+    const char *name, *user_name, *code;
+    struct instant expires;
 };
 struct admin_event_row {
     int64_t id;

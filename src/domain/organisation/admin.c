@@ -14,6 +14,8 @@ static int fault_of(struct db *db, struct staff_id staff, struct date from, stru
     return !date_is_none(until) && until.days < from.days ? ADMIN_DATES : ADMIN_DONE;
 }
 
+int admin_may_change(struct db *db, struct staff_id staff) { return fault_of(db, staff, DATE_NONE, DATE_NONE); }
+
 int admin_add_worker(struct db *db, const struct staff_new *worker, struct staff_id *ret_staff) {
     struct staff_by_user_name_row row;
     if (staff_by_user_name(db, worker->user_name, &row)) return ADMIN_NAME_TAKEN;

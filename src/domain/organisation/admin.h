@@ -14,6 +14,7 @@ int admin_add_worker(struct db *db, const struct staff_new *worker, struct staff
 int admin_add_role(struct db *db, struct staff_id staff, struct unit_id unit, enum staff_role role, struct date from, struct date until);
 int admin_end_role(struct db *db, struct staff_id staff, struct membership_id membership, struct date until);
 int admin_delegate(struct db *db, struct staff_id staff, enum delegated_law law, const char *reference, struct date from, struct date until);
+int admin_may_change(struct db *db, struct staff_id staff); /* ADMIN_DONE, or why the actor may not change this worker's access */
 int admin_set_active(struct db *db, struct staff_id staff, bool active);
 
 struct admin_worker {

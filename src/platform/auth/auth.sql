@@ -226,3 +226,122 @@ UPDATE credential
 UPDATE credential
    SET failures = 0, locked_until = NULL
  WHERE staff_id = :staff AND totp IS NULL AND (locked_until IS NULL OR locked_until <= :now);
+
+-- ── a new password and a new code ───────────────────────────────────────────
+
+-- How many codes a user has been given since a moment.
+-- name: access_code_count one
+-- :staff staff_id
+-- :since instant
+-- =n int
+SELECT count(*) AS n
+  FROM audit_event
+ WHERE event = 'access_code_made' AND subject = 'staff' AND subject_id = :staff AND at > :since;
+
+-- The user's code; the one before is worth nothing any more.
+-- name: access_code_put exec
+-- :staff staff_id
+-- :code_hash blob
+-- :issued_by staff_id
+-- :expires_at instant
+INSERT INTO access_code (staff_id, code_hash, issued_by, tries, expires_at)
+VALUES (:staff, :code_hash, :issued_by, 0, :expires_at)
+ON CONFLICT (staff_id) DO UPDATE
+   SET code_hash = excluded.code_hash, issued_by = excluded.issued_by, tries = 0, expires_at = excluded.expires_at;
+
+-- name: access_code_get one
+-- :staff staff_id
+-- :now instant
+SELECT code_hash, issued_by
+  FROM access_code
+ WHERE staff_id = :staff AND expires_at > :now AND tries < 5;
+
+-- name: access_code_tried exec
+-- :staff staff_id
+UPDATE access_code
+   SET tries = tries + 1
+ WHERE staff_id = :staff;
+
+-- Used once: whoever deletes the row may go on.
+-- name: access_code_delete exec
+-- :staff staff_id
+DELETE FROM access_code
+ WHERE staff_id = :staff;
+
+-- name: access_code_delete_expired exec
+-- :now instant
+DELETE FROM access_code
+ WHERE expires_at <= :now;
+
+-- name: enrolment_insert exec
+-- :token_hash blob
+-- :staff staff_id
+-- :label text
+-- :secret blob
+-- :with_password bool
+-- :expires_at instant
+INSERT INTO enrolment (token_hash, staff_id, label, secret, with_password, tries, expires_at)
+VALUES (:token_hash, :staff, :label, :secret, :with_password, 0, :expires_at);
+
+-- name: enrolment_get one
+-- :token_hash blob
+-- :now instant
+SELECT staff_id, label, secret, with_password
+  FROM enrolment
+ WHERE token_hash = :token_hash AND expires_at > :now AND tries < 10;
+
+-- name: enrolment_tried exec
+-- :token_hash blob
+UPDATE enrolment
+   SET tries = tries + 1
+ WHERE token_hash = :token_hash;
+
+-- Used once, and with it every other that the user began.
+-- name: enrolment_delete exec
+-- :token_hash blob
+DELETE FROM enrolment
+ WHERE token_hash = :token_hash;
+
+-- name: enrolment_delete_staff exec
+-- :staff staff_id
+DELETE FROM enrolment
+ WHERE staff_id = :staff;
+
+-- name: enrolment_delete_expired exec
+-- :now instant
+DELETE FROM enrolment
+ WHERE expires_at <= :now;
+
+-- Another password for a user there is; nothing is locked any more.
+-- name: credential_set_password exec
+-- :staff staff_id
+-- :password text
+UPDATE credential
+   SET password = :password, failures = 0, locked_until = NULL
+ WHERE staff_id = :staff;
+
+-- Another second factor; the code that showed it is used up.
+-- name: credential_set_totp exec
+-- :staff staff_id
+-- :totp blob
+-- :step int
+UPDATE credential
+   SET totp = :totp, totp_step = :step, failures = 0, locked_until = NULL
+ WHERE staff_id = :staff;
+
+-- One's own sessions, the newest first.
+-- name: session_of_staff many
+-- :staff staff_id
+-- :now instant
+SELECT token_hash, unit_id, created_at, seen_at
+  FROM session
+ WHERE staff_id = :staff AND expires_at > :now
+ ORDER BY created_at DESC, token_hash
+ LIMIT 50;
+
+-- Every session of one but the one that asks.
+-- name: session_delete_others exec
+-- :staff staff_id
+-- :token_hash blob
+DELETE FROM session
+ WHERE staff_id = :staff AND token_hash <> :token_hash;

@@ -6,6 +6,7 @@
 #include "platform/audit/audit.h"
 #include "platform/auth/totp.h"
 #include "platform/crypt/crypt.h"
+#include "texts.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -25,11 +26,19 @@ static void make_nobody(void) {
     if (!password_hash(nobody, sodium_bin2hex(password, sizeof password, random, sizeof random))) nobody[0] = '\0';
 }
 
+const char *local_password_hash(struct arena *arena, const char *password, text_key *ret_wrong) {
+    size_t length = utf8_length(password);
+    char *hash = arena_alloc(arena, crypto_pwhash_STRBYTES);
+    bool fits = length >= LOCAL_PASSWORD_MIN && length <= LOCAL_PASSWORD_MAX;
+    if (fits && password_hash(hash, password)) return hash;
+    *ret_wrong = fits ? T_auth_try_again : T_auth_password_length;
+    return NULL;
+}
+
 int local_user_set(struct db *db, const struct local_user *user, const char **ret_otpauth_url) {
-    size_t length = utf8_length(user->password);
-    if (length < LOCAL_PASSWORD_MIN || length > LOCAL_PASSWORD_MAX) return ERR_INVALID;
-    char hash[crypto_pwhash_STRBYTES];
-    if (!password_hash(hash, user->password)) return ERR_CRYPTO;
+    text_key wrong = 0;
+    const char *hash = local_password_hash(db_arena(db), user->password, &wrong);
+    if (!hash) return wrong == T_auth_password_length ? ERR_INVALID : ERR_CRYPTO;
     struct blob sealed = {0};
     const char *url = NULL;
     if (!user->without_code) {

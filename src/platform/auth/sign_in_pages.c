@@ -100,7 +100,7 @@ static struct reply refused(struct request *rq, const char *field, text_key why)
     return reply_invalid(rq);
 }
 
-static bool local_users_here(const struct request *rq) { return !rq->app->demo && !request_oidc(rq); }
+bool local_users_here(const struct request *rq) { return rq->app && !rq->app->demo && !request_oidc(rq); }
 
 struct found_user {
     struct staff_id staff;

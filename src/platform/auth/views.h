@@ -18,6 +18,25 @@ struct settings_view {
     struct options languages, schemes;
     struct unit_choices units; /* the others this staff member may act for */
 };
+struct enrolment_view {
+    int size; /* of the drawing */
+    const char *path, *secret, *label;
+    bool known, with_password;
+};
+struct account_session_row {
+    const char *name, *unit; /* name: a part of the hash it is kept under, which opens nothing */
+    struct instant since, seen;
+    bool this_one;
+};
+struct account_session_rows {
+    struct account_session_row *v;
+    size_t n;
+};
+struct account_view {
+    const char *name, *unit_name;
+    bool local, has_code;
+    struct account_session_rows sessions;
+};
 struct problem_view {
     text_key why;
 };
