@@ -1,6 +1,7 @@
 /* The program's face to the platform: which module answers for what. The only place where the menu and the kinds of jobs are listed. */
 #include "command/municipality.h"
 
+#include "domain/admin/admin.h"
 #include "domain/appeal/appeal.h"
 #include "domain/assessment/assessment.h"
 #include "domain/decision/expire.h"
@@ -51,6 +52,7 @@ static const struct nav_item menu[] = {
     {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL, .own = true},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {T_nav_appeals, "/klager/tall", ICON_COMPLAINT, RIGHT_APPEAL_FIGURES, NULL},
+    {T_nav_law, "/lovgrunnlag", ICON_LAW, RIGHT_LAW_CONFIRM, admin_count_law},
     {T_nav_admin, "/administrasjon", ICON_ADMIN, RIGHT_ADMIN_SEE, NULL},
     {0, NULL, 0, 0, NULL},
 };

@@ -79,3 +79,46 @@ WITH RECURSIVE kind(subject) AS (
   SELECT (SELECT min(l.subject) FROM audit_line l WHERE l.subject > kind.subject) FROM kind WHERE kind.subject IS NOT NULL
 )
 SELECT subject FROM kind WHERE subject IS NOT NULL ORDER BY subject LIMIT 200;
+
+-- ── the law's rows ──────────────────────────────────────────────────────────
+
+-- The last word on each row.
+-- name: law_note_last many
+-- scan ok: some hundred rows of the law have notes, a few each
+SELECT n.row_id, n.row_hash, n.judgement, n.words, n.checked_on, s.name AS who
+  FROM law_note n
+  JOIN staff_name s ON s.id = n.noted_by
+ WHERE n.id IN (SELECT max(l.id) FROM law_note l GROUP BY l.row_id)
+ ORDER BY n.row_id
+ LIMIT 1000;
+
+-- Everything that was said of one row, the newest first.
+-- name: law_note_of many
+-- :row_id text
+SELECT n.row_hash, n.judgement, n.words, n.checked_on, n.noted_at, s.name AS who
+  FROM law_note n
+  JOIN staff_name s ON s.id = n.noted_by
+ WHERE n.row_id = :row_id
+ ORDER BY n.id DESC
+ LIMIT 100;
+
+-- Everything that was said, for the file.
+-- name: law_note_all many
+-- scan ok: the file holds all of them
+-- limit ok: some hundred rows, a few notes each
+SELECT n.row_id, n.row_hash, n.judgement, n.words, n.checked_on, n.noted_at, s.name AS who
+  FROM law_note n
+  JOIN staff_name s ON s.id = n.noted_by
+ ORDER BY n.row_id, n.id;
+
+-- name: law_note_add insert
+-- :row_id text
+-- :row_hash text
+-- :judgement law_judgement
+-- :words text?
+-- :checked_on date
+-- :now instant
+-- :staff staff_id
+INSERT INTO law_note (row_id, row_hash, judgement, words, checked_on, noted_at, noted_by)
+VALUES (:row_id, :row_hash, :judgement, :words, :checked_on, :now, :staff)
+RETURNING id;

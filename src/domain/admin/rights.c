@@ -46,6 +46,7 @@ static const text_key words[RIGHT_COUNT] = {
     [RIGHT_GUIDANCE_WRITE] = T_admin_right_guidance_write,
     [RIGHT_INFORMATION_ASK] = T_admin_right_information_ask,
     [RIGHT_LAW_CONFIRM] = T_admin_right_law_confirm,
+    [RIGHT_LAW_SEE] = T_admin_right_law_see,
     [RIGHT_LOG_SEE] = T_admin_right_log_see,
     [RIGHT_MESSAGE_USE] = T_admin_right_message_use,
     [RIGHT_NOTICE_WRITE] = T_admin_right_notice_write,

@@ -123,3 +123,56 @@ struct admin_system_view {
     const char *version;
     struct admin_job_rows parked, notices;
 };
+
+struct law_use_row {
+    text_key kind;
+    const char *code;
+};
+struct law_use_rows {
+    struct law_use_row *v;
+    size_t n;
+};
+struct law_row_view {
+    const char *id, *path, *act, *law, *para, *text, *note, *hash, *who, *words;
+    text_key read_as; /* how sure the text was when it was read */
+    struct date from, to, checked_on;
+    bool has_from, has_to, applies, confirmed, wrong, changed;
+    struct law_use_rows uses;
+};
+struct law_row_views {
+    struct law_row_view *v;
+    size_t n;
+};
+struct law_group {
+    text_key title;
+    const char *anchor;
+    struct law_row_views rows;
+};
+struct law_groups {
+    struct law_group *v;
+    size_t n;
+};
+struct law_rows_view {
+    struct admin_tab_view tab;
+    bool administration; /* the reader has the other pages of the administration */
+    int64_t open;
+    struct law_groups groups;
+};
+struct law_finding_row {
+    const char *who, *words;
+    bool wrong, other;
+    struct date checked_on;
+    struct instant at;
+};
+struct law_finding_rows {
+    struct law_finding_row *v;
+    size_t n;
+};
+struct law_row_page_view {
+    struct admin_tab_view tab;
+    bool administration, may_confirm;
+    struct law_row_view row;
+    const char *today;
+    struct options judgements;
+    struct law_finding_rows findings;
+};

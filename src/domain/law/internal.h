@@ -77,4 +77,5 @@ struct law {
 /* The row that counts on that day, or NULL. */
 const struct clock_row *law_clock_at(const struct law *law, enum law_clock clock, struct date start);
 const struct block_row *law_block_at(const struct law *law, enum law_block block, struct date fact);
+const char *law_block_code(enum law_block block);
 bool law_rule_in_force(const struct law_rule *rule, struct date fact);

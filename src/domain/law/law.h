@@ -36,6 +36,19 @@ const struct law_rule *law_rule_at(const struct law *law, const char *id, struct
 /* The rule whether in force or not, e.g. to show an old decision; NULL if there is none. */
 const struct law_rule *law_rule_find(const struct law *law, const char *id);
 
+/* The rules by id, and what leans on each: for those who check the data. NULL past the last. */
+const struct law_rule *law_rule_number(const struct law *law, size_t number);
+enum law_use_kind { LAW_USE_CLOCK = 1, LAW_USE_LETTER, LAW_USE_PART, LAW_USE_GROUND };
+struct law_use {
+    enum law_use_kind kind;
+    const char *code;
+};
+struct law_uses {
+    struct law_use *v;
+    size_t n;
+};
+struct law_uses law_rule_uses(const struct law *law, struct arena *arena, const char *id);
+
 /* ---- Letter blocks (LAW §6) ---- */
 #define LAW_BLOCKS(X) \
     X(APPEAL_INTRO, appeal_intro) /* unit */ \
@@ -101,6 +114,7 @@ struct law_part_kind {
     unsigned visible_to_count, required_count;
 };
 const struct law_part_kind *law_part_kind(const struct law *law, const char *code); /* NULL if there is none */
+const struct law_part_kind *law_part_number(const struct law *law, size_t number);  /* in the file's order, from 0; NULL past the last */
 bool law_part_requires(const struct law_part_kind *kind, const char *field);
 const struct law_appeal_body *law_appeal_body(const struct law *law, const char *code);
 

@@ -171,15 +171,10 @@ static bool clocks_complete(struct loading *loading, struct date day) {
 }
 
 static bool blocks_complete(struct loading *loading, struct date day) {
-    static const char *const codes[BLOCK_COUNT] = {
-#define X(name, code) [BLOCK_##name] = #code,
-        LAW_BLOCKS(X)
-#undef X
-    };
     for (enum law_block block = BLOCK_UNKNOWN + 1; block < BLOCK_COUNT; block++)
         if (!law_block_at(loading->law, block, day))
             return wrong(loading, "blocks",
-                         arena_printf(loading->file.arena, "no text for \"%s\" has a rule in force on %s", codes[block],
+                         arena_printf(loading->file.arena, "no text for \"%s\" has a rule in force on %s", law_block_code(block),
                                       date_iso(loading->file.arena, day)));
     return true;
 }

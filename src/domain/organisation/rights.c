@@ -63,6 +63,9 @@ static const struct {
     {STAFF_ROLE_PRIVACY_OFFICER, "erasure.handle"},
     {STAFF_ROLE_ADMINISTRATOR, "trail.export"},
     {STAFF_ROLE_PRIVACY_OFFICER, "trail.export"},
+    {STAFF_ROLE_ADMINISTRATOR, "law.see"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
+    {STAFF_ROLE_LAWYER, "law.see law.confirm"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},
