@@ -123,8 +123,8 @@ static void what_was_found_is_never_rewritten(void **state) {
     town_make(database);
     struct law_row row = some_row(database, true);
     assert_int_equal(note(database, (struct law_finding){row.id, row.hash, LAW_JUDGEMENT_CONFIRMED, NULL, instant_oslo_date(TEST_NOW)}, 1000), LAW_NOTED);
-    assert_true(test_refused(database, "UPDATE law_note SET judgement = 'wrong'"));
-    assert_true(test_refused(database, "DELETE FROM law_note"));
+    assert_non_null(test_try(database, "UPDATE law_note SET judgement = 'wrong'"));
+    assert_non_null(test_try(database, "DELETE FROM law_note"));
 }
 
 int main(void) {
