@@ -1,6 +1,7 @@
 /* C for a module's ids and enumerations: NAME_schema.h and NAME_schema.c. */
 #include "tools/sqlgen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The platform's headers are written as "platform/…", because its own hand-written headers include them so. */
@@ -40,6 +41,24 @@ static struct str schema_header(const struct schema *schema) {
     return out;
 }
 
+struct code {
+    const char *text;
+    size_t value;
+};
+static int code_order(const void *a, const void *b) { return strcmp(((const struct code *)a)->text, ((const struct code *)b)->text); }
+
+/* A row of a list is parsed for every line on a page, so a code is found by halving and not by trying each. */
+static void source_parse(struct str *out, const struct enumeration *enumeration) {
+    const char *name = enumeration->name, *upper = tool_upper(name);
+    struct code *codes = arena_array(tool_arena(), enumeration->n_codes, sizeof *codes);
+    for (size_t i = 0; i < enumeration->n_codes; i++) codes[i] = (struct code){enumeration->codes[i], i + 1};
+    qsort(codes, enumeration->n_codes, sizeof *codes, code_order);
+    str_addf(out, "static const uint16_t %s_by_code[] = {", name);
+    for (size_t i = 0; i < enumeration->n_codes; i++) str_addf(out, "%s%zu", i ? ", " : "", codes[i].value);
+    str_addf(out, "};\n\nenum %s %s_parse(const char *code) {\n", name, name);
+    str_addf(out, "    return (enum %s)text_among(%s_codes, %s_by_code, %s_COUNT, code);\n}\n", name, name, name, upper);
+}
+
 static void source_enum(struct str *out, const struct schema *schema, const struct enumeration *enumeration) {
     const char *name = enumeration->name, *upper = tool_upper(name);
     str_addf(out, "\nstatic const char *const %s_codes[] = {NULL", name);
@@ -49,10 +68,7 @@ static void source_enum(struct str *out, const struct schema *schema, const stru
     str_add(out, "};\n");
     str_addf(out, "\nconst char *%s_code(enum %s value) {\n", name, name);
     str_addf(out, "    return (unsigned)value <= %s_COUNT ? %s_codes[value] : NULL;\n}\n", upper, name);
-    str_addf(out, "\nenum %s %s_parse(const char *code) {\n", name, name);
-    str_addf(out, "    for (int i = 1; code && i <= %s_COUNT; i++)\n", upper);
-    str_addf(out, "        if (strcmp(%s_codes[i], code) == 0) return (enum %s)i;\n", name, name);
-    str_addf(out, "    return (enum %s)0;\n}\n", name);
+    source_parse(out, enumeration);
     str_addf(out, "\ntext_key %s_text(enum %s value) {\n", name, name);
     str_addf(out, "    return (unsigned)value <= %s_COUNT ? %s_texts[value] : 0;\n}\n", upper, name);
     if (is_platform(schema)) return;
@@ -71,7 +87,7 @@ static struct str schema_source(const struct schema *schema) {
     for (size_t i = 0; i < schema->n_enums; i++) any = any || own(schema, schema->enums[i].module);
     if (!any) return out;
     if (!is_platform(schema)) str_add(&out, "#include \"platform/html/html.h\"\n");
-    str_add(&out, "#include \"texts.h\"\n\n#include <string.h>\n");
+    str_add(&out, "#include \"texts.h\"\n");
     for (size_t i = 0; i < schema->n_enums; i++)
         if (own(schema, schema->enums[i].module)) source_enum(&out, schema, &schema->enums[i]);
     return out;

@@ -155,12 +155,18 @@ function icons() {
     if (!/^[a-z][a-z0-9_]*$/.test(name) || !file || more.length) throw new Error(`icons.txt: ${line}`);
     const drawing = read(aksel, `${file}.svg`).replace(/<svg[^>]*>/, '').replace('</svg>', '').replace(/\n/g, '')
       .replace(/(\d+\.\d{2})\d+/g, '$1').trim();
-    return { name, svg: `<svg class="f-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${drawing}</svg>` };
+    return { name, drawing };
   });
 }
 
-function iconsC(list) {
-  const rows = list.map((icon) => `    [ICON_${icon.name.toUpperCase()}] = {${cText(icon.svg)}, ${Buffer.byteLength(icon.svg)}},`);
+/** Every drawing once, in a file that the browser keeps: the pages only point into it. */
+const sprite = (list) => `<svg xmlns="http://www.w3.org/2000/svg">${list.map(({ name, drawing }) => `<symbol id="${name}" viewBox="0 0 24 24">${drawing}</symbol>`).join('')}</svg>\n`;
+
+function iconsC(list, address) {
+  const rows = list.map(({ name }) => {
+    const svg = `<svg class="f-icon" aria-hidden="true"><use href="${address}#${name}"/></svg>`;
+    return `    [ICON_${name.toUpperCase()}] = {${cText(svg)}, ${Buffer.byteLength(svg)}},`;
+  });
   return `/* Made by web/bundle.mjs from web/icons.txt. Drawings: Aksel icons (c) Nav, MIT. */\n#include "icons.h"\n\nconst struct icon_markup icon_markups[ICON_COUNT] = {\n${rows.join('\n')}\n};\n`;
 }
 
@@ -195,16 +201,17 @@ function main(out) {
   assets.add('inter-latin.woff2', fs.readFileSync(path.join(inter, 'inter-latin-wght-normal.woff2')));
   assets.add('inter-latin-ext.woff2', fs.readFileSync(path.join(inter, 'inter-latin-ext-wght-normal.woff2')));
   assets.add('felles.svg', fs.readFileSync(path.join(web, 'felles.svg')));
+  const drawn = icons();
+  const drawings = assets.add('icons.svg', sprite(drawn));
   const ds = designsystemetCss(theme(out));
   assets.add('ds.css', notice + minify(ds, 'css'));
   assets.add('ds-flat.css', notice + minify(withoutLayers(ds), 'css', { target: ['chrome80', 'safari13', 'firefox78'] }));
   assets.add('felles.css', assets.address(minify(read(web, 'felles.css'), 'css')));
   assets.add('felles.js', minify(read(web, 'felles.js'), 'js', { target: ['es2017'] }));
-  const drawn = icons();
   write(out, 'assets.h', assetsH(assets.list));
   write(out, 'assets.c', assetsC(assets.list));
   write(out, 'icons.h', iconsH(drawn));
-  write(out, 'icons.c', iconsC(drawn));
+  write(out, 'icons.c', iconsC(drawn, drawings.url));
   if (process.argv.includes('--sizes'))
     for (const asset of assets.list) console.log(asset.name.padEnd(24), asset.raw.length, asset.gzip?.length ?? '-', asset.brotli?.length ?? '-');
 }

@@ -63,6 +63,17 @@ bool text_equal(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
+uint16_t text_among(const char *const *texts, const uint16_t *order, size_t n, const char *text) {
+    for (size_t from = 0, until = text ? n : 0; from < until;) {
+        size_t middle = from + (until - from) / 2;
+        int way = strcmp(text, texts[order[middle]]);
+        if (way == 0) return order[middle];
+        if (way < 0) until = middle;
+        else from = middle + 1;
+    }
+    return 0;
+}
+
 bool text_starts(const char *text, const char *prefix) { return text && prefix && strncmp(text, prefix, strlen(prefix)) == 0; }
 
 /* One code point from bytes[0..length): how many bytes it takes, or 0 if they are not valid UTF-8. */

@@ -31,6 +31,8 @@ void str_addf(struct str *str, const char *format, ...) __attribute__((format(pr
 const char *str_text(const struct str *str); /* "" when empty */
 
 bool text_equal(const char *a, const char *b); /* NULL equals NULL only */
+/* The place of `text` in `texts`, where `order` lists the n places in the order of strcmp; 0 if it is not there or NULL. */
+uint16_t text_among(const char *const *texts, const uint16_t *order, size_t n, const char *text);
 bool text_empty(const char *text);             /* NULL, "" or only white space */
 bool text_starts(const char *text, const char *prefix);
 char *text_trim(struct arena *arena, const char *text);

@@ -273,7 +273,7 @@ SELECT t.id, t.area, t.strength, t.wish, t.need, t.professional, k.wrapped AS pe
  WHERE t.case_id = :case_id AND t.zone = :zone AND t.version_no <= :version_no
    AND NOT EXISTS (SELECT 1 FROM area_text n
                     WHERE n.case_id = t.case_id AND n.zone = :zone AND n.area = t.area AND n.id > t.id AND n.version_no <= :version_no)
- ORDER BY t.id
+ ORDER BY t.area
  LIMIT 8;
 
 -- A note to the whole.

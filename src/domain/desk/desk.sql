@@ -150,7 +150,10 @@ SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
 -- name: desk_totals many
 -- :unit unit_id
 -- :staff staff_id
-SELECT staff_id, shelf, n FROM desk_total WHERE unit_id = :unit AND staff_id IN (-1, 0, :staff) LIMIT 20;
+SELECT staff_id, shelf, n FROM desk_total WHERE unit_id = :unit AND staff_id <= 0
+ UNION ALL
+SELECT staff_id, shelf, n FROM desk_total WHERE unit_id = :unit AND staff_id = :staff
+ LIMIT 20;
 
 -- How many places of one shelf have a date no later than a day.
 -- name: desk_due_by one
@@ -347,7 +350,7 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
              'contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
              'objection_made', 'objection_lifted', 'case_shared', 'objection_overridden', 'emergency_read', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
  ORDER BY e.at DESC, e.id DESC
- LIMIT 41 OFFSET :offset;
+ LIMIT 21 OFFSET :offset;
 
 -- The units that are part of the case, and why.
 -- name: overview_team many
@@ -357,27 +360,26 @@ SELECT t.unit_id, t.why, u.name_nb, u.name_nn, u.external
   FROM case_team t
   JOIN unit_name u ON u.id = t.unit_id
  WHERE t.case_id = :case_id AND (t.ends_on IS NULL OR t.ends_on >= :today)
- ORDER BY t.from_at, t.unit_id
+ ORDER BY t.unit_id, t.why
  LIMIT 100;
 
--- Who works with her in each of them: by service, by part of the decision in force, as coordinator.
+-- Who works with her in each of them: by service, by part of the decision in force, as coordinator. One who has several is there as often.
 -- name: overview_workers many
 -- :case_id case_id
 SELECT s.unit_id, w.name
   FROM case_service s
   JOIN staff_name w ON w.id = s.staff_id
  WHERE s.case_id = :case_id AND s.ended_on IS NULL
- UNION
+ UNION ALL
 SELECT p.unit_id, w.name
   FROM case_part p
   JOIN staff_name w ON w.id = p.contact
  WHERE p.case_id = :case_id AND p.joint_state IN ('issued', 'in_force')
- UNION
+ UNION ALL
 SELECT k.unit_id, w.name
   FROM case_coordinator k
   JOIN staff_name w ON w.id = k.staff_id
  WHERE k.case_id = :case_id
- ORDER BY 1, 2
  LIMIT 60;
 
 -- Help that runs, for the puzzle.
@@ -398,14 +400,14 @@ SELECT p.kind, u.name_nb, u.name_nn
   FROM case_part p
   JOIN unit_name u ON u.id = p.unit_id
  WHERE p.case_id = :case_id AND p.joint_state IN ('issued', 'in_force') AND p.state = 'signed' AND p.outcome = 'granted'
-   AND p.kind IN ('bistand', 'bolig', 'sosial', 'startlan', 'bostotte') AND (p.until_date IS NULL OR p.until_date >= :today)
- ORDER BY p.number
- LIMIT 20;
+   AND (p.until_date IS NULL OR p.until_date >= :today)
+ ORDER BY p.kind
+ LIMIT 40;
 
 -- Every answer about sharing, the newest first.
 -- name: overview_consents many
 -- :case_id case_id
-SELECT to_unit, zone, state, until, asked_at FROM case_consent WHERE case_id = :case_id ORDER BY id DESC LIMIT 100;
+SELECT to_unit, zone, state, until, asked_at FROM case_consent WHERE case_id = :case_id ORDER BY to_unit DESC, id DESC LIMIT 100;
 
 -- Messages that belong to the case, and those that still wait for an answer. (FVL-11a)
 -- name: overview_contacts many
@@ -415,7 +417,7 @@ SELECT n.channel, n.received_at, n.reply_due, u.name_nb, u.name_nn, t.id AS wait
   JOIN unit_name u ON u.id = n.received_unit
   LEFT JOIN open_task t ON t.case_id = n.case_id AND t.kind = 'provisional_reply' AND t.subject = n.id
  WHERE n.case_id = :case_id
- ORDER BY n.received_at DESC, n.id
+ ORDER BY n.received_at DESC, n.id DESC
  LIMIT 5;
 
 -- The help she gets.

@@ -5,7 +5,7 @@
 #include "domain/desk/desk.h"
 #include "domain/desk/views.h"
 
-enum { DESK_PAGE = 25, TIMELINE_PAGE = 40, SEARCH_PAGE = 25 };
+enum { DESK_PAGE = 25, TIMELINE_PAGE = 20, SEARCH_PAGE = 25 };
 
 /* Names of units are written in the reader's language; a unit has none in English. */
 const char *desk_in_language(enum lang lang, const char *nb, const char *nn);

@@ -62,12 +62,29 @@ static const char *summary_of(struct request *rq, const struct assessment_brief 
 
 /* ── help that runs, and what is decided ──────────────────────────────── */
 
+/* 0 where the puzzle shows the help itself, as it runs, or where the part is no help in an area of life. */
 static enum life_area area_of_part(enum part_kind kind) {
-    bool about_dwelling = kind == PART_KIND_BISTAND || kind == PART_KIND_BOLIG;
-    return about_dwelling ? LIFE_AREA_DWELLING : LIFE_AREA_ECONOMY;
+    switch (kind) {
+    case PART_KIND_BISTAND:
+    case PART_KIND_BOLIG:
+    case PART_KIND_BOLIG_FORLENGELSE:
+    case PART_KIND_MIDLERTIDIG: return LIFE_AREA_DWELLING;
+    case PART_KIND_SOSIAL:
+    case PART_KIND_SOSIAL_RAD:
+    case PART_KIND_STARTLAN:
+    case PART_KIND_BOSTOTTE:
+    case PART_KIND_TILSKUDD: return LIFE_AREA_ECONOMY;
+    case PART_KIND_HOL_TJENESTE:
+    case PART_KIND_HOL_ANNEN:
+    case PART_KIND_IP:
+    case PART_KIND_IP_SOSIAL:
+    case PART_KIND_KOORDINATOR: break;
+    }
+    return (enum life_area)0;
 }
 
 static void add_help(struct piece_views *pieces, enum life_area area, struct piece_help help) {
+    if (!area) return;
     struct piece_helps *helps = &pieces->v[area - 1].helps;
     helps->v[helps->n++] = help;
 }

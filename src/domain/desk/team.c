@@ -78,12 +78,18 @@ static void say_consent(struct request *rq, const struct said *said, const char 
 
 /* ── the units ────────────────────────────────────────────────────────── */
 
+static bool named_before(const struct overview_workers_rows *workers, size_t i) {
+    for (size_t earlier = 0; earlier < i; earlier++)
+        if (workers->v[earlier].unit_id.v == workers->v[i].unit_id.v && text_equal(workers->v[earlier].name, workers->v[i].name)) return true;
+    return false;
+}
+
 static const char *workers_of(struct request *rq, const struct case_frame *frame, const struct overview_workers_rows *workers, struct unit_id unit) {
     struct str names = str_in(rq->arena);
     bool holder = unit.v == frame->brief.holder_unit.v;
     if (holder && frame->holder_staff) str_add(&names, frame->holder_staff);
     for (size_t i = 0; i < workers->n; i++) {
-        if (workers->v[i].unit_id.v != unit.v || (holder && text_equal(workers->v[i].name, frame->holder_staff))) continue;
+        if (workers->v[i].unit_id.v != unit.v || named_before(workers, i) || (holder && text_equal(workers->v[i].name, frame->holder_staff))) continue;
         str_addf(&names, "%s%s", names.length ? ", " : "", workers->v[i].name);
     }
     return str_text(&names);

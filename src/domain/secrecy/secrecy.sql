@@ -155,7 +155,7 @@ UPDATE consent SET state = :state, ended_at = :now, ended_by = :staff WHERE id =
 SELECT zone, unit_id
   FROM objection
  WHERE case_id = :case_id AND lifted_at IS NULL AND (unit_id IS NULL OR unit_id = :unit)
- ORDER BY id
+ ORDER BY zone
  LIMIT 20;
 
 -- What she has blocked in the case.
@@ -367,7 +367,7 @@ SELECT id, to_unit, zone, state, until, asked_at, asked_by, answered_at, answere
 -- :now instant
 SELECT id, until_at FROM emergency_read
  WHERE case_id = :case_id AND staff_id = :staff AND unit_id = :unit AND began_at <= :now AND until_at > :now AND verdict IS NULL
- ORDER BY id DESC
+ ORDER BY until_at DESC
  LIMIT 1;
 
 -- The open case with a number.

@@ -159,7 +159,9 @@ CREATE TRIGGER staff_has_no_case BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUN
 
 CREATE VIEW case_spine AS SELECT id, person_id, number, state, opened_at, asks_housing, holder_unit, holder_staff, held_since, look_at, joined_to, version FROM person_case;
 CREATE VIEW baton_history AS
-  SELECT case_id, seq, unit_id, staff_id, from_at, LEAD(from_at) OVER (PARTITION BY case_id ORDER BY seq) AS until_at FROM baton_period;
+  SELECT b.case_id, b.seq, b.unit_id, b.staff_id, b.from_at,
+         (SELECT n.from_at FROM baton_period n WHERE n.case_id = b.case_id AND n.seq = b.seq + 1) AS until_at
+    FROM baton_period b;
 
 -- The timeline: coded, so that it can be shown in three languages and says nothing that the spine may not say. Append-only.
 -- append only

@@ -131,18 +131,35 @@ struct blob seal(struct db *db, struct person_id person, const char *place, cons
     return sealed;
 }
 
+/* A page opens many texts of one person: her key is unwrapped once and forgotten with the transaction. */
+struct opened_key {
+    bool is_open;
+    uint8_t wrapped[WRAPPED_SIZE], key[KEY_SIZE];
+};
+
+static const uint8_t *opened_key(struct db *db, const struct master_key *master, struct blob wrapped) {
+    struct opened_key *last = db->opened = db->opened ? db->opened : arena_alloc(db->arena, sizeof *db->opened);
+    struct person_id owner;
+    if (wrapped.size != sizeof last->wrapped) return NULL;
+    if (last->is_open && memcmp(last->wrapped, wrapped.data, sizeof last->wrapped) == 0) return last->key;
+    last->is_open = person_key_unwrap(master, wrapped, &owner, last->key);
+    if (last->is_open) memcpy(last->wrapped, wrapped.data, sizeof last->wrapped);
+    return last->is_open ? last->key : NULL;
+}
+
+void opened_key_forget(struct db *db) {
+    if (db->opened) sodium_memzero(db->opened, sizeof *db->opened);
+    db->opened = NULL;
+}
+
 const char *unseal(struct db *db, struct blob wrapped_key, const char *place, struct blob sealed) {
     /* A person without a key has been erased: there is nothing left to read, and that is no failure. */
     if (db->failed || !sealed.data || !wrapped_key.data) return NULL;
     const struct master_key *master = master_of(db);
     if (!master) return NULL;
-    struct person_id owner;
-    uint8_t key[KEY_SIZE];
-    const char *text = NULL;
-    if (person_key_unwrap(master, wrapped_key, &owner, key)) text = open_under(db, key, place, sealed);
-    else db_fail(db, "a person's key does not open");
-    sodium_memzero(key, sizeof key);
-    return text;
+    const uint8_t *key = opened_key(db, master, wrapped_key);
+    if (!key) db_fail(db, "a person's key does not open");
+    return key ? open_under(db, key, place, sealed) : NULL;
 }
 
 struct blob seal_with_master(struct db *db, const char *place, const char *text) {

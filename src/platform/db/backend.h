@@ -7,6 +7,7 @@
 
 struct connection; /* each backend's own */
 struct master_key;
+struct opened_key;
 struct access_log;
 struct audit_pending;
 struct access_noted;
@@ -89,6 +90,7 @@ struct db {
     struct audit_pending *audit_first, *audit_last;
     struct access_noted *noted;
     struct recalled *recalled;
+    struct opened_key *opened; /* the person's key that was opened last */
 };
 
 /* pool.c */
@@ -104,6 +106,9 @@ int db_url_read(const char *url, bool *ret_postgresql, const char **ret_location
 struct db *db_begin_on(struct db_store *store, struct connection *connection, struct arena *arena); /* the operator's, unaudited */
 void db_record_failure(struct db *db, const struct failure *failure);
 bool db_thread_is_writing(void);
+
+/* platform/crypt/seal.c: wipes the key that a transaction opened; called when it ends. */
+void opened_key_forget(struct db *db);
 
 /* migrate.c */
 enum schema_state { SCHEMA_CURRENT, SCHEMA_OLD, SCHEMA_NONE, SCHEMA_FOREIGN };

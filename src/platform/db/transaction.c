@@ -90,6 +90,7 @@ static void keep_access_lines(struct db *db) {
 static void give_back(struct db *db, bool drop) {
     struct connection *connection = db->connection;
     db->connection = NULL;
+    opened_key_forget(db);
     if (!db->pool) return;
     if (db->mode == DB_WRITE) writing--;
     pool_give(db->store, db->pool, connection, drop);

@@ -2,6 +2,7 @@
 #include "platform/html/html.h"
 #include "platform/http/http.h"
 
+#include "assets.h"
 #include "icons.h"
 #include "texts.h"
 
@@ -9,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -130,6 +132,22 @@ static void numbers_dates_and_icons(void **state) {
     html_icon(&f->h, ICON_DANGER);
     assert_has(out(f), "<svg class=\"f-icon\"");
     assert_has(out(f), "aria-hidden=\"true\"");
+    assert_has(out(f), "<use href=\"" ASSET_URL_ICONS_SVG "#danger\"/>");
+}
+
+/* A page only points at a drawing, so the drawing must be in the file it points into. */
+static void every_icon_is_drawn(void **state) {
+    struct fixture *f = *state;
+    const struct blob drawings = assets[ASSET_ICONS_SVG].raw;
+    for (int icon = 1; icon < ICON_COUNT; icon++) {
+        clear(f);
+        html_icon(&f->h, icon);
+        const char *name = strchr(out(f), '#');
+        assert_non_null(name);
+        char drawn[64];
+        snprintf(drawn, sizeof drawn, "<symbol id=\"%.*s\"", (int)strcspn(name + 1, "\""), name + 1);
+        assert_non_null(memmem(drawings.data, drawings.size, drawn, strlen(drawn)));
+    }
 }
 
 /* ── fields ───────────────────────────────────────────────────────────── */
@@ -474,6 +492,7 @@ int main(void) {
         RULE(text_and_attributes_are_escaped),
         RULE(an_address_that_runs_code_or_leaves_the_site_unseen_becomes_a_hash),
         RULE(numbers_dates_and_icons),
+        RULE(every_icon_is_drawn),
         RULE(an_untouched_text_field_has_label_hint_and_the_value_of_the_page),
         RULE(a_refused_field_keeps_what_was_typed_and_says_what_is_wrong),
         RULE(a_line_break_first_in_a_long_text_is_kept),

@@ -60,11 +60,22 @@ const char *date_long(struct arena *arena, enum lang lang, struct date date) { r
 
 const char *date_full(struct arena *arena, enum lang lang, struct date date) { return fill(arena, lang, T_date_pattern_full, date); }
 
+/* The last two figures of a number, without printf: a page writes dozens. */
+static void put_two(char *to, int number) {
+    to[0] = (char)('0' + number / 10 % 10);
+    to[1] = (char)('0' + number % 10);
+}
+
 /* The same in every language: figures in a column that is read down, not along. */
 const char *date_table(struct arena *arena, enum lang lang, struct date date) {
     (void)lang;
     struct ymd of = date_is_none(date) ? (struct ymd){0, 0, 0} : date_ymd(date);
-    return of.year == 0 ? "" : arena_printf(arena, "%02d.%02d.%02d", of.day, of.month, of.year % 100);
+    if (of.year == 0) return "";
+    char *text = arena_strdup(arena, "00.00.00");
+    put_two(text, of.day);
+    put_two(text + 3, of.month);
+    put_two(text + 6, of.year);
+    return text;
 }
 
 static text_key near_key(struct date date, struct date today) {
@@ -93,8 +104,9 @@ const char *date_relative(struct arena *arena, enum lang lang, struct date date,
 const char *time_text(struct arena *arena, enum lang lang, struct instant instant) {
     if (date_is_none(instant_oslo_date(instant))) return "";
     int minutes = instant_oslo_minutes(instant);
-    char *hour = arena_printf(arena, "%02d", minutes / 60);
-    char *minute = arena_printf(arena, "%02d", minutes % 60);
+    char *hour = arena_strdup(arena, "00"), *minute = arena_strdup(arena, "00");
+    put_two(hour, minutes / 60);
+    put_two(minute, minutes % 60);
     return text_format(arena, lang, T_date_pattern_time, "hour", hour, "minute", minute, NULL);
 }
 
