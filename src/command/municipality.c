@@ -4,6 +4,7 @@
 #include "domain/admin/admin.h"
 #include "domain/appeal/appeal.h"
 #include "domain/assessment/assessment.h"
+#include "domain/closing/closing.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/followup/followup.h"
@@ -118,6 +119,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_PART_DUE, expire_part_job},
         {JOB_DIGITAL_DUE, digital_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */

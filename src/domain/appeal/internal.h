@@ -4,6 +4,7 @@
 #include "domain/appeal/appeal.h"
 #include "domain/decision/appealable.h"
 #include "domain/decision/joint.h"
+#include "domain/relation/relation.h"
 #include "platform/pdf/letter.h"
 
 static inline struct unit_id actor_unit(struct db *db) { return (struct unit_id){db_actor(db)->unit}; }
@@ -45,9 +46,10 @@ struct notice_facts { /* everything a letter says; what does not apply is NULL, 
     enum appeal_letter_kind kind;
     enum lang lang;
     struct date date;
-    const char *name, *given_name, *address, *case_number;
+    const char *case_number;
+    struct person_spine person;
+    struct letter_recipient to; /* the one who reads it */
     enum delivery_recipient recipient;
-    const char *on_behalf_of; /* her name, in a letter to somebody who acts for her */
     const char *sender;       /* the municipality */
     const char *parts;        /* "hjelp til å få bolig og samtaler hjemme" */
     const char *body;         /* the appeal body */

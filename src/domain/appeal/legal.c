@@ -144,10 +144,10 @@ int legal_security_letter(struct db *db, const struct access *access, struct cas
     w.letter->date_line = date_long(w.arena, lang, w.today);
     w.letter->reference = text_format(w.arena, lang, T_decision_letter_reference, "number", brief.number, NULL);
     w.letter->exempt = say(&w, T_decision_letter_exempt);
-    w.letter->recipient[0] = person.name;
-    letter_add(w.letter, LETTER_LEAD,
-               text_format(w.arena, lang, T_appeal_legal_lead, "name", person.given_name, "date",
-                           date_long(w.arena, lang, instant_oslo_date(joint.issued_at)), NULL));
+    struct letter_recipients to = relation_letter_recipients(db, id, SCOPE_APPEALS, w.today);
+    relation_address(w.letter, to.n ? &to.v[0] : NULL, &person);
+    relation_greet(w.letter, to.n ? &to.v[0] : NULL, &person,
+                   text_format(w.arena, lang, T_appeal_legal_lead, "date", date_long(w.arena, lang, instant_oslo_date(joint.issued_at)), NULL));
     for (size_t i = 0; i < joint.n; i++) write_part(&w, &joint.v[i]);
     write_how(&w);
     write_rights(&w);

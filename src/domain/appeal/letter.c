@@ -47,9 +47,8 @@ static const char *with_body(const struct writer *w, text_key key) {
 
 static void lead(struct writer *w, text_key key) {
     const struct notice_facts *f = w->facts;
-    letter_add(w->letter, LETTER_LEAD,
-               text_format(w->arena, w->lang, key, "name", f->given_name, "date", day(w, f->received_on), "parts", f->parts, "body",
-                           f->body ? f->body : "", NULL));
+    relation_greet(w->letter, &f->to, &f->person,
+                   text_format(w->arena, w->lang, key, "date", day(w, f->received_on), "parts", f->parts, "body", f->body ? f->body : "", NULL));
 }
 
 static void why(struct writer *w) {
@@ -230,19 +229,6 @@ static text_key content(struct writer *w) {
 
 /* ── around it ────────────────────────────────────────────────────────── */
 
-static void write_address(struct writer *w) {
-    size_t n = 0;
-    w->letter->recipient[n++] = w->facts->name;
-    if (w->facts->on_behalf_of)
-        w->letter->recipient[n++] = text_format(w->arena, w->lang, T_appeal_letter_on_behalf, "name", w->facts->on_behalf_of, NULL);
-    for (const char *at = w->facts->address; at && *at && n < 5;) {
-        const char *end = at;
-        while (*end && *end != '\n') end++;
-        w->letter->recipient[n++] = arena_strndup(w->arena, at, (size_t)(end - at));
-        at = *end ? end + 1 : end;
-    }
-}
-
 static void write_end(struct writer *w) {
     const struct notice_facts *f = w->facts;
     if (!text_empty(f->unit) && !text_empty(f->phone)) {
@@ -264,7 +250,7 @@ struct letter *notice_make(struct arena *arena, const struct notice_facts *facts
     w.letter->date_line = day(&w, facts->date);
     w.letter->reference = text_format(arena, facts->lang, T_decision_letter_reference, "number", facts->case_number, NULL);
     w.letter->exempt = say(&w, T_decision_letter_exempt);
-    write_address(&w);
+    relation_address(w.letter, &facts->to, &facts->person);
     text_key title = content(&w);
     w.letter->title = text_format(arena, facts->lang, title, "body", facts->body ? facts->body : "", NULL);
     write_end(&w);

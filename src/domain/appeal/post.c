@@ -34,9 +34,7 @@ static int fill(struct db *db, const struct notice_about *about, struct notice_f
     const struct profile *profile = organisation_profile();
     if (!profile || !person_spine(db, about->person, &person) || !work_case(db, about->case_, &brief)) return ERR_NOT_FOUND;
     if (!facts->lang) facts->lang = letter_language_of(&person);
-    facts->name = person.name;
-    facts->given_name = person.given_name;
-    facts->address = person.address;
+    facts->person = person;
     facts->case_number = brief.number;
     facts->date = today_of(db);
     facts->sender = profile_words_in(&profile->letters.municipality, facts->lang);
@@ -71,27 +69,14 @@ static int keep_one(struct db *db, const struct access *access, const struct not
     return db_failed(db) ? ERR_CONFLICT : ERR_OK;
 }
 
-static enum delivery_recipient recipient_of(enum recipient_kind kind) {
-    switch (kind) {
-    case RECIPIENT_PERSON: return DELIVERY_RECIPIENT_PERSON;
-    case RECIPIENT_AGENT: return DELIVERY_RECIPIENT_AGENT;
-    case RECIPIENT_GUARDIAN: return DELIVERY_RECIPIENT_GUARDIAN;
-    }
-    return 0;
-}
-
 /* An agent gets it instead of her, a guardian beside her: the same words, each with its own address. (FVL-12) */
 int notice_keep(struct db *db, const struct access *access, const struct notice_about *about, struct notice_facts *facts, struct date due) {
     if (about->zone != ZONE_SPINE && (!access || !access_covers(access, about->zone))) return ERR_DENIED;
     int result = fill(db, about, facts);
     struct letter_recipients recipients = relation_letter_recipients(db, about->case_, SCOPE_APPEALS, today_of(db));
-    const char *name = facts->name;
     for (size_t i = 0; result == ERR_OK && i < recipients.n; i++) {
-        const struct letter_recipient *to = &recipients.v[i];
-        facts->recipient = recipient_of(to->kind);
-        facts->name = to->name;
-        facts->address = to->address;
-        facts->on_behalf_of = to->kind == RECIPIENT_PERSON ? NULL : name;
+        facts->to = recipients.v[i];
+        facts->recipient = delivery_recipient_of(facts->to.kind);
         result = keep_one(db, access, about, facts, due);
     }
     return result;

@@ -218,14 +218,13 @@ static void the_figures_hide_one_person(void **state) {
 
 /* ── letters ── */
 
-static const char *letter_of(struct arena *arena, enum appeal_letter_kind kind, enum lang lang) {
+static const char *letter_to(struct arena *arena, enum appeal_letter_kind kind, enum lang lang, enum recipient_kind reader) {
     struct notice_facts facts = {
         .kind = kind,
         .lang = lang,
         .date = date_of(2026, 10, 5),
-        .name = "Ane Solberg",
-        .given_name = "Ane",
-        .address = "Kirkegata 4\n7600 LEVANGER",
+        .person = {.name = "Ane Solberg", .given_name = "Ane", .address = "Kirkegata 4\n7600 LEVANGER"},
+        .to = {reader, reader == RECIPIENT_PERSON ? "Ane Solberg" : "Kari Lie", "Torget 1\n7600 LEVANGER"},
         .case_number = "2026-000001",
         .sender = "Levanger kommune",
         .parts = "kommunal bolig",
@@ -248,14 +247,30 @@ static const char *letter_of(struct arena *arena, enum appeal_letter_kind kind, 
     return letter_words(arena, notice_make(arena, &facts));
 }
 
+static const char *letter_of(struct arena *arena, enum appeal_letter_kind kind, enum lang lang) {
+    return letter_to(arena, kind, lang, RECIPIENT_PERSON);
+}
+
+/* trace: FVL-12 */
+static void whoever_acts_for_her_is_greeted_by_name_and_told_who_you_is(void **state) {
+    struct story story = story_begin(*state);
+    struct arena *arena = story.database->arena;
+    for (int kind = 1; kind <= APPEAL_LETTER_KIND_COUNT; kind++) {
+        const char *nb = letter_to(arena, (enum appeal_letter_kind)kind, LANG_NB, RECIPIENT_AGENT);
+        has(nb, "Hei, Kari Lie. Du får dette brevet fordi du er fullmektig for Ane Solberg.");
+        lacks(nb, "Hei, Ane.");
+        has(letter_to(arena, (enum appeal_letter_kind)kind, LANG_NN, RECIPIENT_GUARDIAN), "fordi du er verje for Ane Solberg. Der det står «du» vidare");
+    }
+}
+
 /* trace: FVL-27 FVL-32 FVL-33 FVL-36 FVL-42 PBRL-3 SPR-1 */
 static void every_letter_greets_her_says_what_comes_and_is_nynorsk_when_she_is(void **state) {
     struct story story = story_begin(*state);
     struct arena *arena = story.database->arena;
     for (int kind = 1; kind <= APPEAL_LETTER_KIND_COUNT; kind++) {
         const char *nb = letter_of(arena, (enum appeal_letter_kind)kind, LANG_NB), *nn = letter_of(arena, (enum appeal_letter_kind)kind, LANG_NN);
-        has(nb, "Hei Ane.");
-        has(nn, "Hei Ane.");
+        has(nb, "Hei, Ane.");
+        has(nn, "Hei, Ane.");
         lacks(nn, " ikke ");
         lacks(nn, " uker");
         lacks(nb, "{");
@@ -280,6 +295,7 @@ int main(void) {
         RULE(rights_reasons_and_appeal_for_all_parts_stand_on_one_page_and_print),
         RULE(an_appeal_of_another_case_is_not_found),
         RULE(the_figures_hide_one_person),
+        RULE_ON(ON_SQLITE, whoever_acts_for_her_is_greeted_by_name_and_told_who_you_is),
         RULE_ON(ON_SQLITE, every_letter_greets_her_says_what_comes_and_is_nynorsk_when_she_is),
     };
     return run_rules("appeal pages", rules, sizeof rules / sizeof *rules);

@@ -50,7 +50,6 @@ struct date case_began(struct db *db, struct case_id id);
 int part_check_by_rules(struct db *db, const struct access *access, struct decision_part_id part);
 /* Who a letter about these parts goes to on a day (FVL-12). */
 struct letter_recipients letter_goes_to(struct db *db, const struct joint *joint, struct date day);
-enum delivery_recipient delivery_recipient_of(enum recipient_kind kind);
 
 /* A signature, or a check, taken back before the decision is issued. ERR_CONFLICT: it is issued, or stands from before. */
 int part_take_back(struct db *db, struct decision_part_id part);

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/decision/appealable.h"
 #include "domain/decision/decision.h"
+#include "domain/relation/relation.h"
 
 struct part_text_view {
     const char *content, *rules, *facts, *considerations, *her_view, *weight; /* NULL: empty */
@@ -78,6 +79,7 @@ enum delegated_law kind_law(enum part_kind kind);
 struct unit_id signing_unit(struct db *db, enum part_kind kind, struct unit_id otherwise);
 bool dwelling_need_known(struct db *db, struct case_id id);
 
+enum delivery_recipient delivery_recipient_of(enum recipient_kind kind);
 /* Words for a part, in a letter (`plain`) or on the screen. */
 const char *part_name(enum lang lang, const struct part *part);
 const char *amount_short(struct arena *arena, enum lang lang, const struct amount *amount);

@@ -165,19 +165,7 @@ static struct date first_day(const struct writer *w) {
     return first;
 }
 
-/* To an agent her name stands under the agent's, so that the agent knows whom it is about. */
-void letter_address(struct letter *letter, const struct letter_recipients *list, const struct person_spine *person) {
-    const struct letter_recipient *to = list->n ? &list->v[0] : NULL;
-    bool hers = !to || to->kind == RECIPIENT_PERSON;
-    size_t n = 0;
-    letter->recipient[n++] = hers ? person->name : to->name;
-    if (!hers) letter->recipient[n++] = text_format(letter->arena, letter->lang, T_decision_letter_for, "name", person->name, NULL);
-    for (const char *at = hers ? person->address : to->address; at && *at && n < 5;) {
-        size_t length = strcspn(at, "\n");
-        letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
-}
+static const struct letter_recipient *reader(const struct letter_facts *facts) { return facts->to.n ? &facts->to.v[0] : NULL; }
 
 static void write_head(struct writer *w) {
     struct letter *letter = w->out->letter;
@@ -190,7 +178,7 @@ static void write_head(struct writer *w) {
     letter->reference = text_format(w->arena, w->lang, T_decision_letter_reference, "number",
                                     arena_printf(w->arena, "%s-%lld", facts->case_number, (long long)facts->joint->version_no), NULL);
     letter->exempt = letter_say(w, T_decision_letter_exempt);
-    letter_address(letter, &facts->to, facts->person);
+    relation_address(letter, reader(facts), facts->person);
 }
 
 static text_key lead_key(enum amendment amendment) {
@@ -212,12 +200,10 @@ static void write_opening(struct writer *w) {
     const char *day = date_is_none(from) ? NULL : date_full(w->arena, w->lang, from);
     bool follows = former && !instant_is_none(former->issued_at) && w->facts->joint->amendment != AMENDMENT_FIRST;
     const char *before = follows ? date_long(w->arena, w->lang, instant_oslo_date(former->issued_at)) : NULL;
-    const char *name = w->facts->person->given_name;
     if (w->facts->draft) letter_add(w->out->letter, LETTER_SMALL, letter_say(w, T_decision_letter_draft_note));
-    const char *lead = before ? text_format(w->arena, w->lang, lead_key(w->facts->joint->amendment), "name", name, "before", before, NULL)
-                              : text_format(w->arena, w->lang, T_decision_letter_lead, "name", name, NULL);
+    const char *lead = before ? text_format(w->arena, w->lang, lead_key(w->facts->joint->amendment), "before", before, NULL) : letter_say(w, T_decision_letter_lead);
     if (day) lead = arena_printf(w->arena, "%s %s", lead, text_format(w->arena, w->lang, T_decision_letter_lead_from, "date", day, NULL));
-    letter_add(w->out->letter, LETTER_LEAD, lead);
+    relation_greet(w->out->letter, reader(w->facts), w->facts->person, lead);
 }
 
 /* ── what she gets ────────────────────────────────────────────────────── */

@@ -25,9 +25,6 @@ const char *letter_small(struct arena *arena, const char *text);   /* the first 
 const char *letter_capital(struct arena *arena, const char *text); /* the first letter large */
 const char *letter_contact(const struct part *part);               /* a person's name, else the unit's */
 
-/* Whom the letter is addressed to: the first who gets it, else herself. */
-void letter_address(struct letter *letter, const struct letter_recipients *list, const struct person_spine *person);
-
 /* What a part is in this letter: given, refused, ended, to come, or only pointed to. At most one holds. */
 bool letter_granted(const struct part *part);
 bool letter_refused(const struct part *part);

@@ -30,8 +30,8 @@ int notice_letter(struct db *db, const struct access *access, const struct notic
     letter->reference = text_format(arena, lang, T_decision_letter_reference, "number", brief.number, NULL);
     letter->exempt = text_of(lang, T_decision_letter_exempt);
     struct letter_recipients to = letter_goes_to(db, wish->joint, notice->sent_on);
-    letter_address(letter, &to, &person);
-    add(letter, LETTER_LEAD, text_format(arena, lang, T_decision_notice_letter_lead, "name", person.given_name, "date", by, NULL));
+    relation_address(letter, to.n ? &to.v[0] : NULL, &person);
+    relation_greet(letter, to.n ? &to.v[0] : NULL, &person, text_format(arena, lang, T_decision_notice_letter_lead, "date", by, NULL));
     add(letter, LETTER_HEADING, text_of(lang, T_decision_notice_letter_planned));
     add(letter, LETTER_PARAGRAPH, words.planned);
     if (!date_is_none(notice->from))

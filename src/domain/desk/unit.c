@@ -142,6 +142,7 @@ struct reply unit_page(struct request *rq, const struct unit_page_in *in) {
         .n_nobody_tasks = totals.tasks[1],
         .n_offers = totals.offers,
         .n_contacts = session_may(session, RIGHT_CONTACT_ROUTE) ? intake_count_open(rq) : -1,
+        .resting_path = session_may(session, RIGHT_CASE_CLOSE) ? "/enhet/hviler" : NULL,
         .n_messages = session_may(session, RIGHT_MESSAGE_USE) ? message_count_unread(rq) : -1,
         .first = (choice.page - 1) * DESK_PAGE + 1,
     };

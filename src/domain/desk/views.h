@@ -129,6 +129,7 @@ struct unit_view {
     struct options staff_options;
     struct worker_rows workers;
     int64_t n_nobody_cases, n_nobody_tasks, n_offers, n_contacts, n_messages;
+    const char *resting_path; /* the quiet cases; NULL: not for this session */
     const char *nobody_path, *all_path;
     const char *previous, *next;
     int64_t first, last, found;

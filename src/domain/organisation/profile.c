@@ -120,7 +120,7 @@ static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_TEXT_OPTIONAL("coordinating_unit", RESPONSIBILITY, coordinating_unit),
     YAML_INT_OPTIONAL("former_sight_days", RESPONSIBILITY, former_sight_days), YAML_INT_OPTIONAL("silent_days", RESPONSIBILITY, silent_days),
     YAML_INT_OPTIONAL("nameless_days", RESPONSIBILITY, nameless_days),
-    YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
+    YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -337,6 +337,7 @@ static bool numbers_fit(struct checking *checking) {
         {profile->responsibility.former_sight_days, 1, 90, "responsibility.former_sight_days"},
         {profile->responsibility.silent_days, 7, 90, "responsibility.silent_days"},
         {profile->responsibility.nameless_days, 1, 20, "responsibility.nameless_days"},
+        {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
         {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
@@ -412,6 +413,7 @@ static void responsibility_defaults(struct profile_responsibility *responsibilit
     if (!responsibility->former_sight_days) responsibility->former_sight_days = 14;
     if (!responsibility->silent_days) responsibility->silent_days = 28;
     if (!responsibility->nameless_days) responsibility->nameless_days = 5;
+    if (!responsibility->offer_again_days) responsibility->offer_again_days = 60;
     if (!responsibility->change_answer_days) responsibility->change_answer_days = 10;
 }
 

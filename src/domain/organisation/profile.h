@@ -106,6 +106,7 @@ struct profile_responsibility {
     int former_sight_days;          /* days: how long the unit that has handed over still finds the case */
     int silent_days;                /* days without anything happening before the leader is told */
     int nameless_days;              /* working days a case may be a unit's without a worker by name */
+    int offer_again_days;           /* days: the longest before somebody who wants no help now is asked again */
     int change_answer_days;         /* working days to answer a wish for another worker */
 };
 enum allocation_reason {

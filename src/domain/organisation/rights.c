@@ -66,6 +66,12 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "law.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
     {STAFF_ROLE_LAWYER, "law.see law.confirm"},
+    /* a case that rests, is asked again, and closes */
+    {STAFF_ROLE_FIRST_CONTACT, "case.close"},
+    {STAFF_ROLE_OFFICER, "case.close"},
+    {STAFF_ROLE_COORDINATOR, "case.close"},
+    {STAFF_ROLE_UNIT_LEADER, "case.close"},
+    {STAFF_ROLE_ALLOCATOR, "case.close"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

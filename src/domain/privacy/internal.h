@@ -39,5 +39,3 @@ struct wording {
 };
 const char *privacy_table_words(const struct wording *wording, const char *table);
 const char *privacy_row_words(const struct wording *wording, const struct her_row *row);
-
-void privacy_put_recipient(struct letter *letter, const struct letter_recipient *to);

@@ -104,30 +104,21 @@ static void add_exceptions(struct building *building, struct access_request_id r
     }
 }
 
-void privacy_put_recipient(struct letter *letter, const struct letter_recipient *to) {
-    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
-    letter->recipient[n++] = to->name;
-    for (const char *at = to->address; at && *at && n < most;) {
-        size_t length = strcspn(at, "\n");
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
-}
-
 static void begin_letter(struct building *building, struct case_id id, struct date day) {
     const struct wording *w = &building->wording;
     struct case_brief brief;
+    struct person_spine person;
     struct letter *letter = building->letter;
     struct letter_recipients to = relation_letter_recipients(w->db, id, SCOPE_ALL, day);
-    if (work_case(w->db, id, &brief))
-        letter->reference = text_format(w->arena, w->lang, T_privacy_letter_reference, "number", brief.number, NULL);
+    if (!work_case(w->db, id, &brief) || !person_spine(w->db, brief.person, &person)) return;
+    letter->reference = text_format(w->arena, w->lang, T_privacy_letter_reference, "number", brief.number, NULL);
     letter->title = text_of(w->lang, T_privacy_package_title);
     letter->sender = profile_words_in(&organisation_profile()->letters.municipality, w->lang);
     letter->date = day;
     letter->date_line = date_long(w->arena, w->lang, day);
     letter->exempt = text_of(w->lang, T_privacy_letter_exempt);
-    if (to.n) privacy_put_recipient(letter, &to.v[0]);
-    letter_add(letter, LETTER_LEAD, text_of(w->lang, T_privacy_package_lead));
+    relation_address(letter, to.n ? &to.v[0] : NULL, &person);
+    relation_greet(letter, to.n ? &to.v[0] : NULL, &person, text_of(w->lang, T_privacy_package_lead));
     letter_add(letter, LETTER_PARAGRAPH, text_of(w->lang, T_privacy_package_rights));
 }
 

@@ -172,8 +172,8 @@ static const char *refusal(struct request *rq, const struct writing *writing, co
     letter->date_line = date_long(rq->arena, person.lang, rq->today);
     letter->reference = text_format(rq->arena, person.lang, T_privacy_letter_reference, "number", writing->brief.number, NULL);
     letter->exempt = text_of(person.lang, T_privacy_letter_exempt);
-    if (to.n) privacy_put_recipient(letter, &to.v[0]);
-    letter_add(letter, LETTER_LEAD, text_of(person.lang, T_privacy_refusal_lead));
+    relation_address(letter, to.n ? &to.v[0] : NULL, &person);
+    relation_greet(letter, to.n ? &to.v[0] : NULL, &person, text_of(person.lang, T_privacy_refusal_lead));
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_privacy_refusal_asked));
     letter_add(letter, LETTER_QUOTE, row->wish);
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_privacy_refusal_why));

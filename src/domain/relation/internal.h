@@ -2,9 +2,6 @@
 #pragma once
 #include "domain/relation/relation.h"
 
-/* Where this session writes down what it learns about people around her: the first zone that is its own task, so that each agency keeps its own
- * (PJL-2). 0: none. */
-enum zone relation_own_zone(struct request *rq, struct case_id id);
 /* The zones of the case in which people around her may stand. */
 enum { RELATION_ZONES = ZONE_BIT(ZONE_HEALTH) | ZONE_BIT(ZONE_SOCIAL) | ZONE_BIT(ZONE_HOUSING) | ZONE_BIT(ZONE_PLAN) };
 extern const char relation_purpose[];

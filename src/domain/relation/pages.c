@@ -13,16 +13,8 @@ const char *relation_path(struct request *rq, struct case_id id, const char *tai
     return arena_printf(rq->arena, "/sak/%lld/rundt%s", (long long)id.v, tail);
 }
 
-enum zone relation_own_zone(struct request *rq, struct case_id id) {
-    static const enum zone order[] = {ZONE_PLAN, ZONE_HOUSING, ZONE_SOCIAL, ZONE_HEALTH};
-    unsigned zones = secrecy_zones(rq->db, rq->session, id, rq->today);
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (zones & ZONE_BIT(order[i])) return order[i];
-    return 0;
-}
-
 const char *relation_kept_in(struct request *rq, struct case_id id) {
-    enum zone zone = relation_own_zone(rq, id);
+    enum zone zone = secrecy_own_zone(rq, id);
     return zone ? text_of(rq->lang, relation_zone_words(zone)) : NULL;
 }
 

@@ -29,7 +29,7 @@ struct reply minor_form(struct request *rq, const struct minor_form_in *in) {
 
 struct reply minor_add(struct request *rq, const struct minor_add_in *in) {
     struct case_brief brief;
-    enum zone zone = relation_own_zone(rq, in->case_);
+    enum zone zone = secrecy_own_zone(rq, in->case_);
     const struct access *access = zone ? secrecy_open(rq, in->case_, ZONE_BIT(zone), relation_purpose) : NULL;
     if (!access || !work_case(rq->db, in->case_, &brief)) return reply_denied(rq, T_relation_no_zone);
     if (in->born_year.has && in->born_year.v > date_ymd(rq->today).year) {

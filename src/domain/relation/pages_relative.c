@@ -29,7 +29,7 @@ struct reply relative_form(struct request *rq, const struct relative_form_in *in
 
 struct reply relative_add(struct request *rq, const struct relative_add_in *in) {
     struct case_brief brief;
-    enum zone zone = relation_own_zone(rq, in->case_);
+    enum zone zone = secrecy_own_zone(rq, in->case_);
     const struct access *access = zone ? secrecy_open(rq, in->case_, ZONE_BIT(zone), relation_purpose) : NULL;
     if (!access || !work_case(rq->db, in->case_, &brief)) return reply_denied(rq, T_relation_no_zone);
     struct relative_id id = relative_insert(rq->db, access, in->case_, brief.person, zone, in->name, in->phone, in->kinship, in->nearest,

@@ -2,6 +2,7 @@
  * by themselves. Sources: R-057–R-059, PBRL-8, PBRL-9, FVL-12, HPL-10a, BVL-1, BVL-2. */
 #pragma once
 #include "domain/secrecy/secrecy.h"
+#include "platform/pdf/letter.h"
 #include "relation_schema.h"
 
 /* ── who a letter goes to (FVL-12) ── */
@@ -21,6 +22,10 @@ struct letter_recipients {
 /* Who a letter about `scope` (one or more relation_scope) goes to on that day, the one it is addressed to first. An agent gets it alone, unless
  * she has asked for copies; a guardian gets it beside her; without either it is hers. Never empty for a case that exists. */
 struct letter_recipients relation_letter_recipients(struct db *db, struct case_id id, unsigned scope, struct date day);
+/* The address of a letter to `to` (NULL: herself). To somebody who acts for her, her name stands under. */
+void relation_address(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person);
+/* How a letter begins: greets the one who reads it. Somebody who acts for her is told why it comes, and that "you" is her; `lead` says the rest. */
+void relation_greet(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person, const char *lead);
 
 /* ── what a relative may be told (PBRL-8, PBRL-9) ── */
 

@@ -18,15 +18,6 @@ static const char *page_path(struct request *rq, struct case_id id) {
     return arena_printf(rq->arena, "/sak/%lld/opplysninger", (long long)id.v);
 }
 
-/* What is learned from others stands in the asking unit's own zone. (PJL-2) */
-static enum zone own_zone(struct request *rq, struct case_id id) {
-    static const enum zone order[] = {ZONE_PLAN, ZONE_HOUSING, ZONE_SOCIAL, ZONE_HEALTH};
-    unsigned zones = secrecy_zones(rq->db, rq->session, id, rq->today);
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (zones & ZONE_BIT(order[i])) return order[i];
-    return 0;
-}
-
 /* ── the list ─────────────────────────────────────────────────────────── */
 
 static void put_answers(struct request *rq, const struct information_answers_rows *answers, struct information_request_id id,
@@ -78,7 +69,7 @@ struct reply information_page(struct request *rq, const struct information_page_
         .given_name = frame.person.given_name,
         .path = page_path(rq, in->case_),
         .people = arena_printf(rq->arena, "/sak/%lld/rundt", (long long)in->case_.v),
-        .may_ask = session_may(rq->session, RIGHT_INFORMATION_ASK) && own_zone(rq, in->case_),
+        .may_ask = session_may(rq->session, RIGHT_INFORMATION_ASK) && secrecy_own_zone(rq, in->case_),
         .steps = information_step_options(rq->arena, rq->lang),
     };
     const struct access *access = secrecy_open(rq, in->case_, INFORMATION_ZONES, purpose);
@@ -129,7 +120,7 @@ static void tell_fault(struct request *rq, enum asking_fault fault) {
 
 struct reply information_ask(struct request *rq, const struct information_ask_in *in) {
     struct case_brief brief;
-    enum zone zone = own_zone(rq, in->case_);
+    enum zone zone = secrecy_own_zone(rq, in->case_);
     const struct access *access = zone ? secrecy_open(rq, in->case_, ZONE_BIT(zone), purpose) : NULL;
     if (!access || !work_case(rq->db, in->case_, &brief)) return reply_denied(rq, T_request_hidden);
     bool consent = in->ground == INFORMATION_GROUND_CONSENT;

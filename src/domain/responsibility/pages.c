@@ -129,7 +129,10 @@ static void fill_choices(struct request *rq, const struct case_frame *frame, str
     const struct session *session = rq->session;
     struct handover_open_of_row open;
     struct takeover_waiting_row takeover;
-    view->may_offer = frame->mine && session_may(session, RIGHT_BATON_OFFER) && !view->has_dispute && !handover_open_of(rq->db, frame->brief.id, &open);
+    bool closed = view->closed = frame->brief.state == CASE_STATE_CLOSED;
+    if (!closed && case_frame_may_open(session, "/hvile")) view->rest_path = arena_printf(rq->arena, "/sak/%lld/hvile", (long long)view->number);
+    if (case_frame_may_open(session, "/avslutning")) view->close_path = arena_printf(rq->arena, "/sak/%lld/avslutning", (long long)view->number);
+    view->may_offer = frame->mine && !closed && session_may(session, RIGHT_BATON_OFFER) && !view->has_dispute && !handover_open_of(rq->db, frame->brief.id, &open);
     view->may_give_duty = frame->mine && session_may(session, RIGHT_DUTY_WRITE);
     view->may_choose_worker = frame->mine && session_may(session, RIGHT_UNIT_LEAD);
     view->may_take_over = !frame->mine && session_may(session, RIGHT_BATON_ANSWER) && on_duty(rq);

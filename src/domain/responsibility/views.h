@@ -79,6 +79,8 @@ struct outside_rows {
 struct responsibility_view {
     int64_t number; /* of the case, for links */
     const char *name, *holder;
+    const char *rest_path, *close_path; /* NULL: not for this session */
+    bool closed;
     bool may_offer, may_give_duty, may_choose_worker, may_take_over, may_confirm, may_hand_over, has_waiting, may_dispute, is_nav;
     struct dispute_rows disputes;
     bool has_dispute; /* one that runs: the first of disputes */

@@ -76,6 +76,14 @@ unsigned secrecy_zones(struct db *db, const struct session *session, struct case
     return zones;
 }
 
+enum zone secrecy_own_zone(struct request *rq, struct case_id id) {
+    static const enum zone order[] = {ZONE_PLAN, ZONE_HOUSING, ZONE_SOCIAL, ZONE_HEALTH};
+    unsigned zones = secrecy_zones(rq->db, rq->session, id, rq->today);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (zones & ZONE_BIT(order[i])) return order[i];
+    return 0;
+}
+
 const struct access *secrecy_open(struct request *rq, struct case_id id, unsigned zones, const char *purpose) {
     struct case_brief brief;
     if (!work_case(rq->db, id, &brief)) return NULL;

@@ -32,6 +32,8 @@ bool secrecy_unit_finds(struct db *db, struct unit_id unit);
 
 /* The zones (ZONE_BIT) this session's unit and role may read in the case today, after consents and objections. */
 unsigned secrecy_zones(struct db *db, const struct session *session, struct case_id id, struct date today);
+/* Where this session writes down what it learns: the first zone that is its own task, so that each agency keeps its own. 0: none. (PJL-2) */
+enum zone secrecy_own_zone(struct request *rq, struct case_id id);
 /* Access to those of `zones` that are allowed; NULL when none is. Ask access_covers before reading one of several. Nothing is logged before
  * something is read. `purpose`: static code with a text secrecy_purpose_CODE, which the person reads in her log. (I-05, PJL-6) */
 const struct access *secrecy_open(struct request *rq, struct case_id id, unsigned zones, const char *purpose);

@@ -3,7 +3,7 @@
 
 -- enum case_state: open resting closing closed
 -- enum case_event_kind: case_opened
---   case_resting case_woken closing_proposed closing_stopped case_closed case_reopened case_joined case_unjoined
+--   case_resting case_woken closing_proposed closing_stopped case_closed case_reopened case_joined case_unjoined help_declined help_offered help_wanted
 --   contact_received contact_answered provisional_reply_sent talk_noted correction_noted
 --   emergency_asked emergency_granted emergency_extended emergency_moved emergency_excluded
 --   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
@@ -20,7 +20,7 @@
 --   prior_notice_sent prior_notice_answered part_delayed change_wished stepped_out reached_corrected part_suspended part_resumed decision_ended
 --   appeal_received appeal_taken_in appeal_dismissed appeal_changed appeal_forwarded appeal_decided appeal_implemented appeal_withdrawn appeal_closed
 --   suspension_asked suspension_refused reasons_asked reasons_given
--- enum task_kind: route_contact provisional_reply
+-- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   decide_emergency emergency_ending emergency_long find_emergency_place tell_exclusion
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
@@ -212,3 +212,20 @@ CREATE FUNCTION unit_owns_no_work() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 -- only postgresql
 CREATE TRIGGER unit_owns_no_work BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_owns_no_work();
+
+-- What is closed is done: no task is left in it but what she herself may ask for afterwards. A case joined to her other one keeps its own. (R-225)
+-- only sqlite
+CREATE TRIGGER person_case_closed_is_done BEFORE UPDATE OF state ON person_case
+WHEN NEW.state = 'closed' AND OLD.state <> 'closed' AND NEW.joined_to IS OLD.joined_to
+ AND EXISTS (SELECT 1 FROM task t WHERE t.case_id = NEW.id AND t.done_at IS NULL AND t.kind NOT IN ('give_access', 'answer_correction')) BEGIN
+  SELECT RAISE(ABORT, 'case_has_open_tasks');
+END;
+-- only postgresql
+CREATE FUNCTION person_case_closed_is_done() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.state = 'closed' AND OLD.state <> 'closed' AND NEW.joined_to IS NOT DISTINCT FROM OLD.joined_to
+     AND EXISTS (SELECT 1 FROM task t WHERE t.case_id = NEW.id AND t.done_at IS NULL AND t.kind NOT IN ('give_access', 'answer_correction'))
+  THEN RAISE EXCEPTION 'case_has_open_tasks'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER person_case_closed_is_done BEFORE UPDATE ON person_case FOR EACH ROW EXECUTE FUNCTION person_case_closed_is_done();

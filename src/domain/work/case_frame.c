@@ -99,7 +99,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_COSTS:
     case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
     case TASK_KIND_GIVE_ACCESS: case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
-    case TASK_KIND_ROUTE_CONTACT: case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
+    case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
     case TASK_KIND_TELL_EXCLUSION: break;
@@ -133,7 +133,7 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_LOOK_AT_CASE, "/hvile"},
         {TASK_KIND_CONFIRM_CLOSING, "/avslutning"},
         {TASK_KIND_TELL_PERSON, "/fortell"},
-        {TASK_KIND_OFFER_AGAIN, "/hvile"},
+        {TASK_KIND_OFFER_AGAIN, "/spor-igjen"},
         {TASK_KIND_DECIDE_EMERGENCY, "/akutt"},
         {TASK_KIND_EMERGENCY_ENDING, "/akutt"},
         {TASK_KIND_EMERGENCY_LONG, "/akutt"},
@@ -202,7 +202,7 @@ bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, s
     struct case_has_task_row task;
     bool offered = case_has_task(rq->db, id, TASK_KIND_ANSWER_HANDOVER, &task);
     frame.disputed = case_has_task(rq->db, id, TASK_KIND_DECIDE_DISPUTE, &task);
-    frame.may_pass_on = frame.mine && !offered && !frame.disputed && case_frame_may_open(rq->session, "/ansvar/tilby");
+    frame.may_pass_on = frame.mine && frame.brief.state != CASE_STATE_CLOSED && !offered && !frame.disputed && case_frame_may_open(rq->session, "/ansvar/tilby");
     if (fill_coordinator) fill_coordinator(rq, &frame);
     if (fill_beside && tab) fill_beside(rq, &frame);
     *ret_frame = frame;
@@ -223,6 +223,27 @@ static struct case_tab_views tabs_of(struct html *h, const struct case_frame *fr
     return views;
 }
 
+/* What is done seldom, on the overview only: the row of tabs is full. */
+static struct case_tab_views more_of(struct html *h, const struct case_frame *frame) {
+    static const struct {
+        const char *suffix;
+        text_key open, closed; /* 0: not in that state */
+    } more[] = {
+        {"/samtaler", T_case_more_talks, T_case_more_talks},
+        {"/hvile", T_case_more_rest, 0},
+        {"/spor-igjen", T_case_more_offer, 0},
+        {"/avslutning", T_case_more_close, T_case_more_closed},
+    };
+    enum { MORE = sizeof more / sizeof *more };
+    struct case_tab_views views = {arena_array(h->arena, MORE, sizeof *views.v), 0};
+    for (int i = 0; i < MORE; i++) {
+        text_key name = frame->brief.state == CASE_STATE_CLOSED ? more[i].closed : more[i].open;
+        if (!name || !case_frame_may_open(h->rq ? h->rq->session : NULL, more[i].suffix)) continue;
+        views.v[views.n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, more[i].suffix), name, false};
+    }
+    return views;
+}
+
 void case_frame_begin(struct html *h, const struct case_frame *frame, text_key title) {
     const struct person_spine *person = &frame->person;
     struct page *page = arena_array(h->arena, 1, sizeof *page);
@@ -233,6 +254,7 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
         .pass_on = frame->may_pass_on && frame->tab == TAB_OVERVIEW ? tab_path(h->arena, frame->brief.id, "/ansvar/tilby") : NULL,
         .has_age = !date_is_none(person->born),
         .tabs = tabs_of(h, frame),
+        .more = more_of(h, frame),
     };
     const struct session *session = h->rq ? h->rq->session : NULL;
     if (case_frame_may_open(session, child_notice)) head.child_notice = tab_path(h->arena, frame->brief.id, child_notice);

@@ -7,6 +7,8 @@
 
 static const struct unit_id nobody = {0};
 
+static struct unit_id actor_unit(struct db *db) { return (struct unit_id){db_actor(db)->unit}; }
+
 static void tell(struct db *db, struct case_id id, enum case_event_kind kind) {
     work_event(db, id, kind, ZONE_SPINE, nobody);
     audit_add(db, case_event_kind_code(kind), "case", id.v, NULL);
@@ -22,7 +24,9 @@ static bool step(struct db *db, struct case_id id, unsigned from, enum case_stat
 #define IN(state) (1u << CASE_STATE_##state)
 
 int work_rest(struct db *db, struct case_id id, struct date look_at) {
-    if (case_set_state(db, id, CASE_STATE_OPEN, CASE_STATE_RESTING, look_at) != 1) return ERR_CONFLICT;
+    struct case_brief brief;
+    if (!work_case(db, id, &brief) || !((IN(OPEN) | IN(RESTING)) & 1u << brief.state)) return ERR_CONFLICT;
+    if (case_set_state(db, id, brief.state, CASE_STATE_RESTING, look_at) != 1) return ERR_CONFLICT;
     tell(db, id, CASE_EVENT_KIND_CASE_RESTING);
     return ERR_OK;
 }
@@ -55,6 +59,18 @@ int work_reopen(struct db *db, struct case_id id, struct unit_id unit, struct st
     work_event(db, id, CASE_EVENT_KIND_CASE_REOPENED, ZONE_SPINE, unit);
     audit_add(db, "case_reopened", "case", id.v, NULL);
     return ERR_OK;
+}
+
+bool work_open_again(struct db *db, struct case_id id) {
+    struct case_brief brief;
+    struct unit_brief unit;
+    if (!work_case(db, id, &brief) || brief.state != CASE_STATE_CLOSED || brief.joined_to.v) return false;
+    struct unit_id holder = organisation_unit_now(db, brief.holder_unit);
+    bool there = organisation_unit(db, holder, LANG_NB, &unit) && unit.active;
+    struct case_worker_there_row worker;
+    if (!there) holder = actor_unit(db);
+    bool same = there && case_worker_there(db, holder, brief.holder_staff, instant_oslo_date(db_now(db)), &worker);
+    return work_reopen(db, id, holder, same ? brief.holder_staff : (struct staff_id){0}) == ERR_OK;
 }
 
 int work_join(struct db *db, struct case_id id, struct case_id into) {

@@ -30,13 +30,17 @@ struct case_id work_open_case_of(struct db *db, struct person_id person);
 struct case_id work_closed_case_of(struct db *db, struct person_id person); /* the newest closed one */
 
 /* The states of a case (MODEL 3.1). Each writes its event and audit line. ERR_CONFLICT: it is not in a state from which that can be done. */
-int work_rest(struct db *db, struct case_id id, struct date look_at);
+int work_rest(struct db *db, struct case_id id, struct date look_at); /* resting already: until another day */
 int work_begin_closing(struct db *db, struct case_id id);
 int work_close(struct db *db, struct case_id id);
 /* Resting or closing, and something came: open again. False: it was open already. */
 bool work_wake(struct db *db, struct case_id id);
 /* The same case again, held by the unit that met her. */
 int work_reopen(struct db *db, struct case_id id, struct unit_id unit, struct staff_id staff);
+/* Something is to be done in a case that was closed: it is open again, with the unit that had it or what that has become, and the same worker if
+ * she still works there. False: it was not closed, or is joined to another. A task that is added does this by itself, so that nothing waits in a
+ * case nobody looks at; but not what she may ask for in a closed case, to see it or have it corrected. */
+bool work_open_again(struct db *db, struct case_id id);
 /* Two open cases of one person: `id` is closed and says where she is followed up. `work_unjoin` puts it back in the state it had. Nothing of what
  * hangs on it moves, so that it can be undone. */
 int work_join(struct db *db, struct case_id id, struct case_id into);

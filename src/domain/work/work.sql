@@ -222,3 +222,13 @@ SELECT (SELECT count(*) FROM person_case WHERE holder_unit = :unit AND state <> 
 -- :staff staff_id
 -- =n int
 SELECT count(*) AS n FROM person_case WHERE holder_staff = :staff AND state <> 'closed';
+
+-- Does a worker work in a unit on a day?
+-- name: case_worker_there one
+-- :unit unit_id
+-- :staff staff_id
+-- :today date
+SELECT m.staff_id
+  FROM unit_member m
+ WHERE m.unit_id = :unit AND m.staff_id = :staff AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)
+ LIMIT 1;

@@ -1,0 +1,34 @@
+/* Whom a letter is addressed to and how it begins, so that nobody who reads for her is greeted with her name. (FVL-12) */
+#include "domain/relation/relation.h"
+
+#include "texts.h"
+
+#include <string.h>
+
+enum { ADDRESS_LINES = 5 };
+
+static bool hers(const struct letter_recipient *to) { return !to || !to->kind || to->kind == RECIPIENT_PERSON; }
+
+void relation_address(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person) {
+    size_t n = 0;
+    letter->recipient[n++] = hers(to) ? person->name : to->name;
+    if (!hers(to)) letter->recipient[n++] = text_format(letter->arena, letter->lang, T_relation_letter_for, "name", person->name, NULL);
+    for (const char *at = hers(to) ? person->address : to->address; at && *at && n < ADDRESS_LINES;) {
+        size_t length = strcspn(at, "\n");
+        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
+        at += length + (at[length] == '\n');
+    }
+}
+
+void relation_greet(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person, const char *lead) {
+    const char *name = hers(to) ? person->given_name : to->name;
+    const char *hello = text_format(letter->arena, letter->lang, T_relation_letter_hello, "name", name, NULL);
+    if (hers(to)) {
+        letter_add(letter, LETTER_LEAD, arena_printf(letter->arena, "%s %s", hello, lead));
+        return;
+    }
+    text_key why = to->kind == RECIPIENT_GUARDIAN ? T_relation_letter_guardian : T_relation_letter_agent;
+    const char *about = text_format(letter->arena, letter->lang, why, "name", person->name, "given", person->given_name, NULL);
+    letter_add(letter, LETTER_LEAD, arena_printf(letter->arena, "%s %s", hello, about));
+    letter_add(letter, LETTER_PARAGRAPH, lead);
+}
