@@ -4,6 +4,7 @@
 #include "platform/db/backend.h"
 #include "platform/platform_sql.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -132,14 +133,10 @@ struct blob seal(struct db *db, struct person_id person, const char *place, cons
 }
 
 /* A page opens many texts of one person: her key is unwrapped once and forgotten with the transaction. */
-struct opened_key {
-    bool is_open;
-    uint8_t wrapped[WRAPPED_SIZE], key[KEY_SIZE];
-};
-
 static const uint8_t *opened_key(struct db *db, const struct master_key *master, struct blob wrapped) {
-    struct opened_key *last = db->opened = db->opened ? db->opened : arena_alloc(db->arena, sizeof *db->opened);
+    struct opened_key *last = &db->opened;
     struct person_id owner;
+    static_assert(sizeof last->wrapped == WRAPPED_SIZE && sizeof last->key == KEY_SIZE, "backend.h keeps what is opened here");
     if (wrapped.size != sizeof last->wrapped) return NULL;
     if (last->is_open && memcmp(last->wrapped, wrapped.data, sizeof last->wrapped) == 0) return last->key;
     last->is_open = person_key_unwrap(master, wrapped, &owner, last->key);
@@ -148,8 +145,7 @@ static const uint8_t *opened_key(struct db *db, const struct master_key *master,
 }
 
 void opened_key_forget(struct db *db) {
-    if (db->opened) sodium_memzero(db->opened, sizeof *db->opened);
-    db->opened = NULL;
+    if (db->opened.is_open) sodium_memzero(&db->opened, sizeof db->opened);
 }
 
 const char *unseal(struct db *db, struct blob wrapped_key, const char *place, struct blob sealed) {

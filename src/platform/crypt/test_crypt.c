@@ -2,6 +2,7 @@
 #include "platform/audit/audit.h"
 #include "platform/crypt/crypt.h"
 #include "platform/db/test_database.h"
+#include "platform/db/walk.h"
 #include "platform/platform_sql.h"
 
 #include <fcntl.h>
@@ -43,6 +44,31 @@ static void a_sealed_text_opens_again(void **state) {
     assert_string_equal(unseal(db, key_of(db, kari), "note.text", seal(db, kari, "note.text", "")), "");
     assert_null(unseal(db, key_of(db, kari), "note.text", (struct blob){0}));
     assert_null(seal(db, kari, "note.text", NULL).data);
+    assert_int_equal(db_commit(db), DB_OK);
+}
+
+struct opening {
+    struct db *db;
+    struct blob key, sealed;
+    int opened;
+};
+
+static void open_once(void *context, const struct walk_row *row) {
+    (void)row;
+    struct opening *opening = context;
+    memset(arena_alloc(db_arena(opening->db), 4096), 0xa5, 4096);
+    const char *text = unseal(opening->db, opening->key, "note.text", opening->sealed);
+    opening->opened += text && strcmp(text, "Vil helst ha hybel") == 0;
+    memset(arena_alloc(db_arena(opening->db), 4096), 0xa5, 4096);
+}
+
+/* trace: PJL-5 */
+/* The key that was opened last is kept by the transaction, and a walk empties its arena from row to row. */
+static void a_key_stays_open_while_the_arena_is_emptied(void **state) {
+    struct db *db = begin_with_persons(*state);
+    struct opening opening = {db, key_of(db, kari), seal(db, kari, "note.text", "Vil helst ha hybel"), 0};
+    db_walk(db, "person_keyring", 0, open_once, &opening);
+    assert_int_equal(opening.opened, 2);
     assert_int_equal(db_commit(db), DB_OK);
 }
 
@@ -284,6 +310,7 @@ static void a_key_file_that_others_may_read_or_that_is_no_key_is_refused(void **
 int main(void) {
     static const struct test_rule rules[] = {
         RULE(a_sealed_text_opens_again),
+        RULE(a_key_stays_open_while_the_arena_is_emptied),
         RULE(every_changed_byte_fails_the_transaction),
         RULE(bytes_moved_to_another_place_or_person_do_not_open),
         RULE(a_key_moved_to_another_person_seals_nothing),

@@ -7,7 +7,6 @@
 
 struct connection; /* each backend's own */
 struct master_key;
-struct opened_key;
 struct access_log;
 struct audit_pending;
 struct access_noted;
@@ -74,6 +73,12 @@ struct db_store {
     struct access_log *access_log;
 };
 
+/* The person's key that a transaction opened last: wiped when it ends. In the transaction itself, for its arena may be emptied on the way. */
+struct opened_key {
+    bool is_open;
+    uint8_t wrapped[81], key[32];
+};
+
 struct db {
     struct db_store *store;
     struct connection *connection; /* NULL when none could be had: the transaction has failed */
@@ -90,7 +95,7 @@ struct db {
     struct audit_pending *audit_first, *audit_last;
     struct access_noted *noted;
     struct recalled *recalled;
-    struct opened_key *opened; /* the person's key that was opened last */
+    struct opened_key opened;
 };
 
 /* pool.c */
