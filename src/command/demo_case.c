@@ -27,11 +27,9 @@ static struct date next_working_day(struct date date) {
     return day >= SATURDAY ? date_add_days(date, 8 - (int)day) : date;
 }
 
-bool turn(struct story *story, const struct worker *who, int least, int most) {
+bool turn_on(struct story *story, const struct worker *who, struct date date) {
     if (story->broken || !who || db_failed(story->db)) return false;
-    struct date today = instant_oslo_date(db_now(story->db));
-    struct date date = next_working_day(date_add_days(today, (int)chance_from(&story->chance, least, most)));
-    struct instant now = instant_of_oslo(date, (int)chance_from(&story->chance, 8 * 60, 15 * 60));
+    struct instant now = instant_of_oslo(next_working_day(date), (int)chance_from(&story->chance, 8 * 60, 15 * 60));
     if (now.ms <= db_now(story->db).ms) now = (struct instant){db_now(story->db).ms + chance_from(&story->chance, 4, 55) * MS_PER_MINUTE};
     if (instant_oslo_date(now).days > story->stage->wish->until.days) return false;
     db_rehearse(story->db, &(struct actor){ACTOR_STAFF, who->staff.v, who->unit.v, "felles demo"}, now);
@@ -49,6 +47,19 @@ bool turn(struct story *story, const struct worker *who, int least, int most) {
     return true;
 }
 
+bool turn(struct story *story, const struct worker *who, int least, int most) {
+    if (story->broken || !who || db_failed(story->db)) return false;
+    struct date today = instant_oslo_date(db_now(story->db));
+    struct date date = next_working_day(date_add_days(today, (int)chance_from(&story->chance, least, most)));
+    struct date until = story->stage->wish->until;
+    story_keep_order(story, date.days < until.days ? date : until);
+    return turn_on(story, who, date);
+}
+
+int story_days_left(const struct story *story) { return date_days_between(instant_oslo_date(db_now(story->db)), story->stage->wish->until); }
+
+bool story_later(struct story *story, int least, int most) { return turn(story, story->now, least, most); }
+
 bool held(struct story *story, int result, const char *step) {
     if (result >= 0 && !db_failed(story->db) && !story->broken) return true;
     if (!story->broken) {
@@ -58,9 +69,15 @@ bool held(struct story *story, int result, const char *step) {
     return false;
 }
 
-/* A page's handler said yes. */
-static bool answered(struct story *story, struct reply reply, const char *step) {
-    return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, step);
+bool page_did(struct story *story, struct reply reply, const char *event) {
+    audit_add(story->db, event, "case", story->case_.v, NULL);
+    return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
+}
+
+bool page_may_do(struct story *story, struct reply reply, const char *event) {
+    bool did = reply.status == 303 && !story->form.refused && !story->broken && !db_failed(story->db);
+    if (did) audit_add(story->db, event, "case", story->case_.v, NULL);
+    return did;
 }
 
 bool chooses(struct story *story, int percent, enum plot always, enum plot never) {
@@ -78,7 +95,7 @@ static const char *say(struct story *story, const struct word_list *list) { retu
 static struct unit_id unit_code(struct story *story, const char *code) { return organisation_unit_by_code(story->db, code); }
 
 /* A worker of the unit that holds the case now. */
-static const struct worker *holder(struct story *story) {
+const struct worker *story_holder(struct story *story) {
     struct case_brief brief;
     struct unit_brief unit;
     if (!work_case(story->db, story->case_, &brief) || !organisation_unit(story->db, brief.holder_unit, LANG_NB, &unit)) return NULL;
@@ -189,16 +206,14 @@ static bool fill_codes(struct story *story) {
     struct assessment_brief now;
     assessment_newest(story->db, story->case_, &now);
     enum children children = chance_percent(&story->chance, 70) ? CHILDREN_NONE : CHILDREN_LIVES_ELSEWHERE;
-    if (!answered(
-            story,
-            children_save(&story->rq, &(struct children_save_in){.case_ = story->case_, .version = now.version, .children = children}),
-            "children"))
-        return false;
-    if (!story->asks_housing) return true;
+    struct children_save_in in = {.case_ = story->case_, .version = now.version, .children = children};
+    if (!page_did(story, children_save(&story->rq, &in), "assessment_children_saved")) return false;
+    struct dwelling_need known;
+    if (!story->asks_housing || assessment_dwelling_need(story->db, story->case_, &known)) return true;
     assessment_newest(story->db, story->case_, &now);
     struct disadvantaged_save_in disadvantaged = {story->case_, now.version, DISADVANTAGED_ANSWER_YES,
                                                   "Har søkt i fire måneder uten å få leie."};
-    if (!answered(story, disadvantaged_save(&story->rq, &disadvantaged), "disadvantaged")) return false;
+    if (!page_may_do(story, disadvantaged_save(&story->rq, &disadvantaged), "assessment_disadvantaged_saved")) return !story->broken; /* another unit's to write */
     struct need_save_in need = {.case_ = story->case_,
                                 .rooms = chance_from(&story->chance, 1, 3),
                                 .adults = 1,
@@ -210,7 +225,7 @@ static bool fill_codes(struct story *story) {
                                 .near_transport = chance_percent(&story->chance, 50),
                                 .from_date = DATE_NONE};
     need.children = children == CHILDREN_LIVES_ELSEWHERE && need.rooms > 1 ? 1 : 0;
-    return answered(story, need_save(&story->rq, &need), "dwelling need");
+    return page_did(story, need_save(&story->rq, &need), "assessment_need_saved");
 }
 
 /* Some of the questions about living in a home, where the holder may write them, and what she has approved that everyone may read. */
@@ -226,29 +241,39 @@ static bool fill_questions(struct story *story) {
     return held(story, together_approve(story->db, story->case_, SHARED_KIND_MOTIVATION), "motivation");
 }
 
+bool story_read_through(struct story *story, bool right) {
+    struct assessment_brief newest;
+    if (!assessment_newest(story->db, story->case_, &newest)) return held(story, ERR_NOT_FOUND, "assessment");
+    if (newest.state == ASSESSMENT_STATE_DRAFT) return held(story, assessment_read_together(story->db, &newest), "read together");
+    if (newest.state != ASSESSMENT_STATE_WITH_PERSON) return true;
+    audit_add(story->db, "assessment_answered", "case", story->case_.v, NULL);
+    return held(story, assessment_answer(story->db, &newest, right), "assessment answered");
+}
+
 /* A talk or two; some are read through with her. False when the days ran out on the way. */
 static bool assess(struct story *story, bool whole) {
     static const enum assessment_place places[] = {ASSESSMENT_PLACE_DESK, ASSESSMENT_PLACE_HOME, ASSESSMENT_PLACE_CAFE,
                                                    ASSESSMENT_PLACE_PHONE};
-    if (!turn(story, holder(story), 1, 5)) return false;
+    if (!turn(story, story_holder(story), 1, 5)) return false;
     struct assessment_talk talk = {story->rq.today, places[chance_below(&story->chance, 4)]};
-    if (!held(story, assessment_begin(story->db, story->case_, &talk), "assessment")) return false;
+    int begun = assessment_begin(story->db, story->case_, &talk);
+    struct assessment_brief newest;
+    if (begun == ERR_CONFLICT && assessment_newest(story->db, story->case_, &newest) && !assessment_is_open(&newest)) return true;
+    if (begun != ERR_CONFLICT && !held(story, begun, "assessment")) return false;
     audit_add(story->db, "assessment_begun", "case", story->case_.v, NULL);
     if (!fill_areas(story, whole ? 8 : (int)chance_from(&story->chance, 1, 5)) || !fill_codes(story)) return false;
     if (whole && !fill_questions(story)) return false;
     if (!whole && chance_percent(&story->chance, 60)) return true;
-    struct assessment_brief assessment;
-    if (!turn(story, holder(story), 2, 9) || !assessment_newest(story->db, story->case_, &assessment)) return false;
-    if (!held(story, assessment_read_together(story->db, &assessment), "read together")) return false;
-    if (!turn(story, holder(story), 0, 3) || !assessment_newest(story->db, story->case_, &assessment)) return false;
-    audit_add(story->db, "assessment_answered", "case", story->case_.v, NULL);
-    return held(story, assessment_answer(story->db, &assessment, whole || chance_percent(&story->chance, 90)), "assessment answered");
+    if (!turn(story, story_holder(story), 2, 9) || !story_read_through(story, true)) return false;
+    return turn(story, story_holder(story), 0, 3) && story_read_through(story, whole || chance_percent(&story->chance, 90));
 }
+
+bool story_assess(struct story *story) { return assess(story, false); }
 
 /* ── the baton ── */
 
 static bool offer(struct story *story, const char *to, struct handover_id *ret_handover) {
-    if (!turn(story, holder(story), 1, 6)) return false;
+    if (!turn(story, story_holder(story), 1, 6)) return false;
     bool agrees = chance_percent(&story->chance, 80);
     struct baton_offer wanted = {.to = unit_code(story, to),
                                  .reason = HANDOVER_REASON_FOLLOW_UP_AT_HOME,
@@ -294,7 +319,7 @@ static bool pass_on(struct story *story, const char *unit) {
 /* ── consents, duties, coordinator, help ── */
 
 static bool ask_consent(struct story *story, const char *unit, enum zone zone) {
-    if (!turn(story, holder(story), 0, 6)) return false;
+    if (!turn(story, story_holder(story), 0, 6)) return false;
     struct consent_asking asking = {.to_unit = unit_code(story, unit),
                                     .zones = ZONE_BIT(zone),
                                     .purpose = CONSENT_PURPOSE_FOLLOW_UP,
@@ -304,7 +329,7 @@ static bool ask_consent(struct story *story, const char *unit, enum zone zone) {
     audit_add(story->db, "consent_asked", "case", story->case_.v, NULL);
     if (!held(story, asked, "consent asked")) return false;
     if (chance_percent(&story->chance, 12)) return true; /* she wants to think about it */
-    if (!turn(story, holder(story), 0, 4)) return false;
+    if (!turn(story, story_holder(story), 0, 4)) return false;
     bool yes = chance_percent(&story->chance, 72);
     struct consent_answering answer = {
         .unit = asking.to_unit, .zones = yes ? asking.zones : 0, .form = CONSENT_FORM_SIGNED, .until = DATE_NONE};
@@ -312,20 +337,18 @@ static bool ask_consent(struct story *story, const char *unit, enum zone zone) {
     return held(story, consent_register_answer(story->db, story->case_, &answer), "consent answered");
 }
 
-/* NAV is asked for its part, and mostly says yes. */
+/* NAV is asked for its part. */
 static bool add_duty(struct story *story, enum duty_kind kind) {
     struct unit_duty_id duty;
     const char *nav = demo_cast_unit(story->stage->profile, CAST_NAV_OFFICER);
-    if (!turn(story, holder(story), 0, 4)) return false;
+    if (!turn(story, story_holder(story), 0, 4)) return false;
     if (story->now->unit.v == unit_code(story, nav).v) return true;
     struct date due = law_add_working_days(law_current(), story->rq.today, 10);
-    if (!held(story, duty_add(story->db, story->case_, unit_code(story, nav), kind, due, &duty), "duty")) return false;
-    if (chance_percent(&story->chance, 25) || !turn(story, receiver(story, nav), 1, 9)) return true;
-    return held(story, duty_change(story->db, story->case_, duty, DUTY_STATE_GRANTED, 1), "duty answered");
+    return held(story, duty_add(story->db, story->case_, unit_code(story, nav), kind, due, &duty), "duty");
 }
 
 static bool offer_plan(struct story *story) {
-    if (!turn(story, holder(story), 1, 9)) return false;
+    if (!turn(story, story_holder(story), 1, 9)) return false;
     bool wants = chance_percent(&story->chance, 75);
     plan_offer(story->db, story->case_, PLAN_OFFER_KIND_COORDINATOR, wants ? PLAN_ANSWER_YES : PLAN_ANSWER_NO);
     plan_offer(story->db, story->case_, PLAN_OFFER_KIND_INDIVIDUAL_PLAN,
@@ -333,7 +356,7 @@ static bool offer_plan(struct story *story) {
     audit_add(story->db, "plan_offered", "case", story->case_.v, NULL);
     const char *unit = story->stage->profile->responsibility.coordinator_unit;
     const struct worker *coordinator = stage_worker(story->stage, &story->chance, unit, STAFF_ROLE_COORDINATOR);
-    if (!wants || !coordinator || !turn(story, holder(story), 1, 7)) return !story->broken;
+    if (!wants || !coordinator || !turn(story, story_holder(story), 1, 7)) return !story->broken;
     if (secrecy_said_no(story->db, story->case_, coordinator->unit, story->rq.today)) return true;
     struct coordinator_new named = {story->case_, coordinator->staff, coordinator->unit, COORDINATOR_CONSULTED_AGREES,
                                     say(story, &demo_says)};
@@ -345,7 +368,7 @@ static bool offer_plan(struct story *story) {
 static bool start_help(struct story *story, bool goes_on) {
     struct service_id id;
     struct service_brief service;
-    if (!turn(story, holder(story), 0, 4)) return false;
+    if (!turn(story, story_holder(story), 0, 4)) return false;
     struct service_new help = {.case_ = story->case_,
                                .unit = story->now->unit,
                                .staff = story->now->staff,
@@ -353,17 +376,18 @@ static bool start_help(struct story *story, bool goes_on) {
                                .started_on = story->rq.today,
                                .measure = DURATION_MEASURE_DAYS,
                                .amount = 10};
+    story->help_goes_on = goes_on;
     if (!held(story, followup_start(story->db, &help, &id), "help")) return false;
     audit_add(story->db, "service_started", "case", story->case_.v, NULL);
     if (goes_on || !turn(story, story->now, 5, 9)) return !story->broken;
     audit_add(story->db, "service_ended", "case", story->case_.v, NULL);
-    return followup_service(story->db, story->case_, id, &service) &&
-           held(story, followup_end(story->db, &service, story->rq.today), "help ends");
+    if (!followup_service(story->db, story->case_, id, &service) || !date_is_none(service.ended_on)) return !story->broken;
+    return held(story, followup_end(story->db, &service, story->rq.today), "help ends");
 }
 
 static bool informal_help(struct story *story) {
     struct service_id id;
-    if (!turn(story, holder(story), 0, 5)) return false;
+    if (!turn(story, story_holder(story), 0, 5)) return false;
     struct service_new help = {.case_ = story->case_,
                                .unit = story->now->unit,
                                .kind = SERVICE_KIND_ACTIVITY,
@@ -375,7 +399,7 @@ static bool informal_help(struct story *story) {
 }
 
 static bool check_notice(struct story *story) {
-    if (!turn(story, holder(story), 0, 0)) return false;
+    if (!turn(story, story_holder(story), 0, 0)) return false;
     struct landlord_notice notice = {.received_on = date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12)),
                                      .written = NOTICE_ANSWER_YES,
                                      .reasons = chance_percent(&story->chance, 50) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,
@@ -396,8 +420,9 @@ static void information_only(struct story *story, const struct worker *received)
 }
 
 static void reply_sent(struct story *story) {
-    if (!turn(story, holder(story), 1, 8)) return;
-    held(story, intake_answered(story->db, story->case_, story->contact), "answered");
+    if (!turn(story, story_holder(story), 1, 8)) return;
+    int result = intake_answered(story->db, story->case_, story->contact);
+    if (result != ERR_CONFLICT) held(story, result, "answered"); /* else somebody has told her already */
 }
 
 static void about_help(struct story *story, const char *follower) {
@@ -415,7 +440,7 @@ static void about_help(struct story *story, const char *follower) {
     if (chance_percent(&story->chance, 45) && !add_duty(story, DUTY_KIND_ECONOMY)) return;
     if (!pass_on(story, follower)) return;
     if (!ask_consent(story, demo_cast_unit(story->stage->profile, CAST_NAV_OFFICER), ZONE_HEALTH)) return;
-    if (!start_help(story, chooses(story, 14, PLOT_RED, PLOT_FREE))) return;
+    if (!start_help(story, chooses(story, 3, PLOT_RED, PLOT_FREE))) return;
     if (chance_percent(&story->chance, 55) && !offer_plan(story)) return;
     if (chance_percent(&story->chance, 30)) informal_help(story);
 }
@@ -424,8 +449,9 @@ static void about_help(struct story *story, const char *follower) {
 static bool provisional_reply(struct story *story) {
     struct provisional_reply_id id;
     if (story->stage->bulk || !chance_percent(&story->chance, 35)) return true;
-    if (!turn(story, holder(story), 1, 8)) return false;
+    if (!turn(story, story_holder(story), 1, 8)) return false;
     struct provisional_reply reply = {story->contact, REPLY_REASON_ASSESS, date_add_days(story->rq.today, (int)chance_from(&story->chance, 30, 60))};
+    if (story->replies++) return true;
     return held(story, intake_reply(story->db, story->case_, &reply, &id), "provisional reply");
 }
 
@@ -447,7 +473,9 @@ void story_tell(struct story *story) {
     bool information = channel == CHANNEL_PHONE && chance_percent(&story->chance, 20) && story->plot == PLOT_FREE;
     const char *follower =
         story->stage->followers[chance_percent(&story->chance, 60) ? 0 : chance_below(&story->chance, story->stage->n_followers)];
-    story->asks_housing = !information && chance_percent(&story->chance, story->stage->bulk && story->stage->letters_left <= 0 ? 8 : 45);
+    int home_percent = 45;
+    if (story->stage->bulk && story->stage->letters_left <= 0) home_percent = story_days_left(story) < 18 ? 60 : 0;
+    story->asks_housing = !information && chance_percent(&story->chance, home_percent);
     if (story->plot != PLOT_FREE) story->asks_housing = story->plot >= PLOT_AMENDED;
     story->landlord = story->asks_housing && chance_percent(&story->chance, 35);
     if (!turn(story, received, 0, 0) || !make_person(story)) return;
@@ -464,4 +492,6 @@ void story_tell(struct story *story) {
     if (!turn(story, intake_officer(story, received), 0, 2) || !open_case(story)) return;
     if (story->asks_housing) about_housing(story, follower);
     else about_help(story, follower);
+    story_goes_on(story, follower);
+    story_keep_order(story, story->stage->wish->until);
 }

@@ -24,10 +24,10 @@ static const struct worker *writer(struct story *story) {
 
 /* Another officer of the same unit than the one who wrote; NULL: there is none, and the part stays a draft (FVL-6). */
 static const struct worker *second_officer(struct story *story, struct staff_id wrote) {
-    const struct worker *former = story->now;
+    const char *unit = story_deciding_unit(story->stage->profile);
     for (size_t i = 0; i < story->stage->n_workers; i++) {
         const struct worker *worker = &story->stage->workers[i];
-        if (worker->role == STAFF_ROLE_OFFICER && worker->unit.v == former->unit.v && worker->staff.v != wrote.v) return worker;
+        if (worker->role == STAFF_ROLE_OFFICER && text_equal(worker->unit_code, unit) && worker->staff.v != wrote.v) return worker;
     }
     return NULL;
 }
@@ -157,7 +157,7 @@ static bool check_and_sign(struct drafting *drafting, struct decision_part_id id
     struct part part;
     if (!part_now(drafting, id, &part)) return false;
     const struct worker *second = second_officer(story, part.written_by);
-    if (!second || !turn(story, second, 0, 1)) return false;
+    if (!second || !signer(story, part.kind) || !turn(story, second, 0, 1)) return false;
     if (!held(story, decision_check_part(story->db, decision_access(&story->rq, drafting->decision), id), "check part")) return false;
     if (!turn(story, signer(story, part.kind), 0, 2)) return false;
     const struct access *access = decision_access(&story->rq, drafting->decision);
@@ -208,7 +208,7 @@ static void amend(struct drafting *drafting) {
 
 void story_decide(struct story *story, const char *follower) {
     struct drafting drafting = {.story = story, .follower = follower};
-    bool stays_draft = chance_percent(&story->chance, 15);
+    bool stays_draft = chance_percent(&story->chance, 15) && story_days_left(story) < 60;
     if (story->plot != PLOT_FREE) stays_draft = story->plot == PLOT_DRAFT;
     if (!draft(&drafting) || stays_draft) return;
     for (int i = 0; i < drafting.n; i++)

@@ -6,6 +6,7 @@
 #include "domain/intake/intake.h"
 #include "domain/responsibility/responsibility.h"
 #include "platform/http/http.h"
+#include "platform/jobs/jobs.h"
 
 struct worker {
     const char *unit_code;
@@ -24,10 +25,16 @@ struct stage {
     const char *followers[8]; /* codes of units that follow up at home */
     int n_followers;
     bool bulk;            /* so many persons that most have short histories */
+    const struct job_kind *jobs; /* those of one case */
     int64_t letters_left; /* how many decisions may still be issued: a letter takes its time */
 };
 /* The first persons go certain ways, so that every state is there to be seen; the others go as chance will. */
 enum plot { PLOT_FREE, PLOT_WAITING, PLOT_RED, PLOT_AMENDED, PLOT_DECLINED, PLOT_DRAFT, PLOT_COUNT };
+struct tried_task {
+    enum task_kind kind;
+    int64_t subject;
+    struct date due;
+};
 struct story {
     struct stage *stage;
     enum plot plot;
@@ -40,6 +47,11 @@ struct story {
     struct case_id case_;
     struct contact_id contact;
     bool asks_housing, landlord; /* landlord: she has got a notice to leave */
+    bool ordering, help_goes_on; /* help_goes_on: past the fourteenth day, without a decision */
+    int replies;                 /* provisional replies sent */
+    struct unit_id message_from; /* who waits for an answer to a message */
+    struct tried_task tried[32]; /* done, or tried in vain */
+    int n_tried;
     const char *broken;          /* the step that a rule refused */
     int refusal;
 };
@@ -48,14 +60,31 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
                                   enum staff_role role); /* NULL: none */
 /* The next turn, from `least` to `most` days later, in office hours of a working day. False: the last day has passed, or the story broke. */
 bool turn(struct story *story, const struct worker *who, int least, int most);
+bool turn_on(struct story *story, const struct worker *who, struct date date); /* on that day, without looking at what is due before */
+bool story_later(struct story *story, int least, int most);                   /* the same worker's next turn */
+int story_days_left(const struct story *story); /* to the last day */
 /* The rule said yes; else the story is broken. */
 bool held(struct story *story, int result, const char *step);
+/* A page's handler did it; `event`: of its route. page_may_do: it may say no, and then it has not happened. */
+bool page_did(struct story *story, struct reply reply, const char *event);
+bool page_may_do(struct story *story, struct reply reply, const char *event);
 /* Chance, unless the plot decides. */
 bool chooses(struct story *story, int percent, enum plot always, enum plot never);
 const char *words_of(const struct story *story, const struct profile_words *words); /* in the municipality's language */
 
 /* demo_case.c */
 void story_tell(struct story *story);
+const struct worker *story_holder(struct story *story); /* a worker of the unit that holds the case now */
+bool story_assess(struct story *story);                 /* a talk, and what was said in it */
+bool story_read_through(struct story *story, bool right); /* one step: to be read with her, or what she says of it; nothing when it is settled */
+/* demo_order.c: what is due before that day is done, and the jobs of those days run. */
+void story_keep_order(struct story *story, struct date until);
+bool story_has_tried(const struct story *story, const struct open_task *task);
+const struct worker *story_worker_in(struct story *story, struct unit_id unit); /* NULL: nobody */
+const struct worker *story_leader_in(struct story *story, struct unit_id unit);
+const struct job_kind *story_jobs(void);
+/* demo_life.c: what else happens, until the last day. */
+void story_goes_on(struct story *story, const char *follower);
 /* demo_decision.c: the joint decision, from the first draft to the letter, her answers and a change. */
 void story_decide(struct story *story, const char *follower);
 const char *story_deciding_unit(const struct profile *profile); /* unit code */

@@ -175,6 +175,15 @@ UPDATE job
    AND (lease_at IS NULL OR lease_at <= :now)
 RETURNING id, kind, subject, due_at, attempts;
 
+-- What is due longest, for who runs it in her own transaction.
+-- name: job_first many
+-- :now instant
+SELECT id, kind, subject, due_at, attempts
+  FROM job
+ WHERE parked = 0 AND due_at <= :now
+ ORDER BY due_at, id
+ LIMIT 16;
+
 -- Ends a job that is still ours: whoever claimed it after us counted one attempt more.
 -- name: job_finish exec
 -- :id job_id

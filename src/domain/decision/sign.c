@@ -34,8 +34,12 @@ static int check_part(struct db *db, const struct access *access, struct decisio
     if (partial_now(db, joint.case_) == PARTIAL_SELF || (second.v && second.v == part->written_by.v)) return ERR_DENIED;
     if (guard_read(db, part).n) return ERR_INVALID;
     if (part_set_checked(db, id, db_now(db), second) != 1) return ERR_CONFLICT;
-    if (!kind_is_reference(part->kind))
-        work_task_add(db, joint.case_, signing_unit(db, part->kind, joint.unit), TASK_KIND_SIGN_PART, id.v, law_add_working_days(law_current(), today_of(db), 1));
+    if (!kind_is_reference(part->kind)) {
+        /* Where another unit signs than the one that writes, it must find what it is to sign. */
+        struct unit_id signs = signing_unit(db, part->kind, joint.unit);
+        secrecy_involve(db, joint.case_, signs, INVOLVEMENT_DECISION_PART);
+        work_task_add(db, joint.case_, signs, TASK_KIND_SIGN_PART, id.v, law_add_working_days(law_current(), today_of(db), 1));
+    }
     work_event(db, joint.case_, CASE_EVENT_KIND_PART_CHECKED, ZONE_SPINE, part->unit);
     joint_touch(db, joint.id);
     audit_add(db, "decision_part_checked", "decision_part", id.v, second.v ? "second_officer" : "rules");

@@ -113,12 +113,21 @@ CREATE VIEW desk_worry_now AS
      AND NOT EXISTS (SELECT 1 FROM handover_open o WHERE o.case_id = r.case_id)
      AND NOT EXISTS (SELECT 1 FROM handover_refused l WHERE l.case_id = r.case_id AND l.id > r.id);
 
+-- While a history of many steps is written in one transaction the lists are not made anew at each step: what changed is noted, and made anew
+-- once, when the hold is taken away. A hold never outlives its transaction.
+CREATE TABLE desk_hold (
+  one @int PRIMARY KEY CHECK (one = 1)
+) @strict;
+CREATE TABLE desk_held (
+  case_id @int PRIMARY KEY
+) @strict;
+
 -- ── kept in SQLite: to insert a case into desk_refresh is to make its rows anew ──
 
 -- only sqlite
 CREATE VIEW desk_refresh AS SELECT id AS case_id FROM case_spine;
 -- only sqlite
-CREATE TRIGGER desk_refreshed INSTEAD OF INSERT ON desk_refresh BEGIN
+CREATE TRIGGER desk_refreshed INSTEAD OF INSERT ON desk_refresh WHEN NOT EXISTS (SELECT 1 FROM desk_hold) BEGIN
   DELETE FROM desk_place WHERE case_id = NEW.case_id;
   INSERT INTO desk_place (unit_id, staff_id, shelf, due, name, since, case_id, subject)
   SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_now WHERE case_id = NEW.case_id;
@@ -126,6 +135,14 @@ CREATE TRIGGER desk_refreshed INSTEAD OF INSERT ON desk_refresh BEGIN
   INSERT INTO desk_worry (unit_id, kind, on_date, at, case_id, subject)
   SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_now WHERE case_id = NEW.case_id;
 END;
+-- only sqlite
+CREATE TRIGGER desk_refresh_waits INSTEAD OF INSERT ON desk_refresh WHEN EXISTS (SELECT 1 FROM desk_hold) BEGIN
+  INSERT INTO desk_held (case_id) VALUES (NEW.case_id) ON CONFLICT (case_id) DO NOTHING;
+END;
+-- only sqlite
+CREATE TRIGGER desk_let_go AFTER DELETE ON desk_hold BEGIN DELETE FROM desk_held; END;
+-- only sqlite
+CREATE TRIGGER desk_held_refreshed AFTER DELETE ON desk_held BEGIN INSERT INTO desk_refresh (case_id) VALUES (OLD.case_id); END;
 -- only sqlite
 CREATE TRIGGER desk_place_counted AFTER INSERT ON desk_place BEGIN
   INSERT INTO desk_total (unit_id, staff_id, shelf, n) VALUES (NEW.unit_id, NEW.staff_id, NEW.shelf, 1)
@@ -168,6 +185,10 @@ END;
 
 -- only postgresql
 CREATE FUNCTION desk_refresh(which bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (SELECT 1 FROM desk_hold) THEN
+    INSERT INTO desk_held (case_id) VALUES (which) ON CONFLICT (case_id) DO NOTHING;
+    RETURN;
+  END IF;
   DELETE FROM desk_place WHERE case_id = which;
   INSERT INTO desk_place (unit_id, staff_id, shelf, due, name, since, case_id, subject)
   SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_now WHERE case_id = which;
@@ -175,6 +196,14 @@ CREATE FUNCTION desk_refresh(which bigint) RETURNS void LANGUAGE plpgsql AS $$ B
   INSERT INTO desk_worry (unit_id, kind, on_date, at, case_id, subject)
   SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_now WHERE case_id = which;
 END $$;
+-- only postgresql
+CREATE FUNCTION desk_let_go() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM desk_held; RETURN NULL; END $$;
+-- only postgresql
+CREATE TRIGGER desk_let_go AFTER DELETE ON desk_hold FOR EACH ROW EXECUTE FUNCTION desk_let_go();
+-- only postgresql
+CREATE FUNCTION desk_held_refreshed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM desk_refresh(OLD.case_id); RETURN NULL; END $$;
+-- only postgresql
+CREATE TRIGGER desk_held_refreshed AFTER DELETE ON desk_held FOR EACH ROW EXECUTE FUNCTION desk_held_refreshed();
 -- only postgresql
 CREATE FUNCTION desk_place_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'INSERT' THEN

@@ -7,3 +7,7 @@
 int64_t desk_count_waiting(struct request *rq);
 /* Cases of the session's unit that nobody has by name. */
 int64_t desk_count_nobody(struct request *rq);
+
+/* Between the two, in one transaction, the kept lists wait: for who writes a long history at once. A hold that is left is found by `felles verify`. */
+void desk_wait(struct db *db);
+void desk_go_on(struct db *db);

@@ -1,3 +1,13 @@
+-- ── many steps in one transaction ───────────────────────────────────────────
+
+-- From now on the lists wait.
+-- name: desk_hold_begin exec
+INSERT INTO desk_hold (one) VALUES (1) ON CONFLICT (one) DO NOTHING;
+
+-- They are made anew, each case that has changed once.
+-- name: desk_hold_end exec
+DELETE FROM desk_hold WHERE one = 1;
+
 -- ── Min dag: what waits for this unit ───────────────────────────────────────
 
 -- Offers of responsibility that wait for this unit's answer, the most urgent first, and how often the case was said no to before.

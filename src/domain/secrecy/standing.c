@@ -41,6 +41,12 @@ static bool decides(const struct standing *standing) {
     return standing->decides_services && standing->reasons & (BECAUSE(HOLDER) | BECAUSE(DECISION_PART));
 }
 
+/* The same for dwellings: in some municipalities it is the property unit that decides, and then it reads what the decision rests on about the home,
+ * and nothing else more than any property unit. (FVL-17, FVL-25) */
+static bool decides_home(const struct standing *standing) {
+    return standing->decides_homes && standing->reasons & (BECAUSE(HOLDER) | BECAUSE(DECISION_PART));
+}
+
 /* Her yes opens what the matrix says can be opened, and never the restricted zone: there workers are named. To those who read about the dwelling only (property, caretaker) and to peers and
  * volunteers it opens nothing but what the matrix names: free text on the need is not for them, whoever says yes. (I-06, R-053) */
 bool consent_opens(enum reader reader, enum zone zone) {
@@ -64,6 +70,7 @@ static const char *open_ground(const struct standing *standing, enum zone zone) 
     struct law_reading reading = law_reading(law_current(), standing->reader, zone);
     if (reading.plain == EXTENT_FULL && works(standing)) return "own_unit";
     if (zone == ZONE_HEALTH && decides(standing)) return "own_unit";
+    if (zone == ZONE_HOUSING && decides_home(standing)) return "own_unit";
     if (standing->consented & ZONE_BIT(zone) && consent_opens(standing->reader, zone)) return zone == ZONE_HEALTH ? "H1" : "A1";
     if (zone == ZONE_HEALTH && reading.opener == OPENER_NEED && works(standing) && !(standing->no & ZONE_BIT(zone))) return "H7";
     if (standing->shared[zone]) return standing->shared[zone];
@@ -114,6 +121,8 @@ static struct standing read_standing(struct db *db, struct unit_id unit_id, stru
     if (!organisation_unit(db, unit_id, LANG_NB, &unit)) return standing;
     standing.reader = reader_of(unit.role);
     standing.decides_services = unit.decides_services;
+    const struct profile *profile = organisation_profile();
+    standing.decides_homes = profile && text_equal(profile->allocation.decided_by, unit.code);
     struct case_unit_reasons_rows reasons = case_unit_reasons(db, id, unit_id, today);
     for (size_t i = 0; i < reasons.n; i++) standing.reasons |= 1u << reasons.v[i].why;
     struct consent_history_rows history = consent_history(db, id, unit_id);

@@ -8,6 +8,7 @@ struct standing {
     enum reader reader;     /* the unit's column in the reader matrix */
     unsigned reasons;       /* bit (1u << involvement) */
     bool decides_services;  /* prepares decisions on health services, and must know what they rest on */
+    bool decides_homes;     /* decides on dwellings in this municipality, whatever kind of unit it is */
     unsigned consented;     /* she has said yes, and it runs today */
     unsigned no;            /* her latest answer is no, or she took a yes back */
     unsigned asked;         /* a question waits */

@@ -107,3 +107,11 @@ int64_t work_cases_of_staff(struct db *db, struct staff_id staff) {
 void work_tasks_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to) {
     task_change_staff(db, id, unit, from, to);
 }
+
+struct open_tasks work_tasks_of(struct db *db, struct case_id id) {
+    struct tasks_open_of_rows rows = tasks_open_of(db, id);
+    struct open_tasks tasks = {arena_array(db_arena(db), rows.n + 1, sizeof *tasks.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        tasks.v[i] = (struct open_task){rows.v[i].unit_id, rows.v[i].kind, rows.v[i].subject, rows.v[i].due, instant_oslo_date(rows.v[i].made_at)};
+    return tasks;
+}

@@ -70,3 +70,15 @@ struct unit_work work_of_unit(struct db *db, struct unit_id unit);
 int64_t work_cases_of_staff(struct db *db, struct staff_id staff);
 /* What one worker was given in a case is another's to do. */
 void work_tasks_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to);
+
+struct open_task {
+    struct unit_id unit;
+    enum task_kind kind;
+    int64_t subject;
+    struct date due, made_on;
+};
+struct open_tasks {
+    struct open_task *v;
+    size_t n;
+};
+struct open_tasks work_tasks_of(struct db *db, struct case_id id); /* open ones, the most urgent first; at most 60 */

@@ -232,3 +232,12 @@ SELECT m.staff_id
   FROM unit_member m
  WHERE m.unit_id = :unit AND m.staff_id = :staff AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)
  LIMIT 1;
+
+-- What is open in a case, the most urgent first.
+-- name: tasks_open_of many
+-- :case_id case_id
+SELECT unit_id, kind, subject, due, made_at
+  FROM task
+ WHERE case_id = :case_id AND done_at IS NULL
+ ORDER BY due, id
+ LIMIT 60;

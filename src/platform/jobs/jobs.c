@@ -86,4 +86,29 @@ int jobs_run_due(struct db_store *store, const struct job_kind *kinds, struct in
     return done;
 }
 
+static bool first_due(struct db *db, const struct job_kind *kinds, struct instant until, struct job_first_row *ret_job) {
+    struct job_first_rows due = job_first(db, until);
+    for (size_t i = 0; i < due.n; i++) {
+        if (!find_kind(kinds, due.v[i].kind)) continue;
+        *ret_job = due.v[i];
+        return true;
+    }
+    return false;
+}
+
+struct instant jobs_first_due(struct db *db, const struct job_kind *kinds, struct instant until) {
+    struct job_first_row job;
+    return first_due(db, kinds, until, &job) ? job.due_at : INSTANT_NONE;
+}
+
+bool jobs_rehearse_first(struct db *db, const struct job_kind *kinds, struct instant until) {
+    struct job_first_row job;
+    if (!first_due(db, kinds, until, &job)) return false;
+    db_rehearse(db, &worker, job.due_at.ms > db_now(db).ms ? job.due_at : db_now(db));
+    if (job_finish(db, job.id, job.attempts) == 0) return false;
+    find_kind(kinds, job.kind)->run(db, job.subject, db_now(db));
+    audit_add(db, "job_done", job.kind, job.subject, NULL);
+    return !db_failed(db);
+}
+
 int64_t jobs_parked(struct db *db) { return (int64_t)job_parked(db).n; }

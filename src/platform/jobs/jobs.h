@@ -14,5 +14,9 @@ struct job_kind {
 };
 /* Runs everything due at clock_now, up to `limit`; returns how many ran, or a negative error. `kinds` ends with kind NULL. */
 int jobs_run_due(struct db_store *store, const struct job_kind *kinds, struct instant now, int limit);
+/* For rehearsals: the first job of these kinds that is due by `until`, in the caller's transaction, at its own time or now if that is later (db_rehearse).
+ * When it is due; INSTANT_NONE: none is. */
+struct instant jobs_first_due(struct db *db, const struct job_kind *kinds, struct instant until);
+bool jobs_rehearse_first(struct db *db, const struct job_kind *kinds, struct instant until);
 /* Jobs that were given up after ten tries, and wait for the operator; at most 100 are counted. */
 int64_t jobs_parked(struct db *db);
