@@ -109,6 +109,33 @@ static void the_day_costs_the_same_for_2000_cases_as_for_80(void **state) {
     assert_same_effort(few, effort_of_day(database));
 }
 
+/* ── a long history in one transaction ────────────────────────────────── */
+
+/* trace: R-045 */
+static void the_lists_wait_while_a_history_is_written_and_are_then_as_they_should_be(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    struct db *db = town_write(database, HOT, 0);
+    desk_wait(db);
+    struct case_id anna = add_case(db, "Anna", "Uka", staff_of(HOT)), berit = add_case(db, "Berit", "Andre", staff_of(HOT));
+    for (int i = 1; i < 9; i++) work_task_add(db, anna, unit_of(HOT), TASK_KIND_PROVISIONAL_REPLY, i, date_of(2026, 9, 13));
+    work_task_add(db, berit, unit_of(HOT), TASK_KIND_TELL_PERSON, 1, date_of(2026, 10, 20));
+    work_task_done(db, anna, TASK_KIND_PROVISIONAL_REPLY, 1);
+    desk_go_on(db);
+    audit_add(db, "filled", "case", 0, NULL);
+    town_commit(db);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM desk_hold"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM desk_held"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM desk_place WHERE shelf = 'tasks' AND staff_id = -1"), 8);
+    assert_int_equal(test_number(database, "SELECT n FROM desk_total WHERE unit_id = 1 AND staff_id = -1 AND shelf = 'tasks'"), 8);
+    assert_int_equal(test_number(database, "SELECT n FROM desk_total WHERE unit_id = 1 AND staff_id = -1 AND shelf = 'cases'"), 2);
+    db = town_write(database, HOT, 1000);
+    work_task_done(db, berit, TASK_KIND_TELL_PERSON, 1);
+    audit_add(db, "told", "case", berit.v, NULL);
+    town_commit(db);
+    assert_int_equal(test_number(database, "SELECT n FROM desk_total WHERE unit_id = 1 AND staff_id = -1 AND shelf = 'tasks'"), 7);
+}
+
 /* ── filters, order, pages ────────────────────────────────────────────── */
 
 /* trace: R-045 R-029 */
@@ -346,6 +373,7 @@ int main(void) {
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, the_day_costs_the_same_for_2000_cases_as_for_80),
         RULE_ON(ON_SQLITE, a_case_and_a_search_cost_the_same_among_500_cases_as_among_5),
+        RULE(the_lists_wait_while_a_history_is_written_and_are_then_as_they_should_be),
         RULE(each_filter_counts_and_shows_its_own_cases),
         RULE(the_database_sorts_and_shows_25_a_page),
         RULE(an_offer_waits_with_its_receiver_and_is_counted),

@@ -196,6 +196,33 @@ static void the_deciding_unit_reads_health_while_it_decides(void **state) {
     assert_true(reads(database, HOT, ZONE_HEALTH));
 }
 
+/* Where the property unit is the one that decides on dwellings, it reads about the home while it decides, and nothing more. */
+/* trace: FVL-17 FVL-25 I-06 R-101 */
+static void a_property_unit_that_decides_on_homes_reads_about_the_home_while_it_decides(void **state) {
+    struct test_database *database = *state;
+    consent_town(database);
+    more_units(database);
+    int property = 0;
+    while (!text_equal(law[property].role, "property")) property++;
+    struct profile profile = *organisation_profile();
+    const struct profile *before = organisation_profile();
+    struct db *db = consent_write(database, 10);
+    secrecy_involve(db, ane, unit_of(FIRST_UNIT + property), INVOLVEMENT_DECISION_PART);
+    town_commit(db);
+    assert_false(reads(database, FIRST_UNIT + property, ZONE_HOUSING));
+    profile.allocation.decided_by = arena_printf(database->arena, "X%d", property);
+    organisation_set_profile(&profile);
+    assert_true(reads(database, FIRST_UNIT + property, ZONE_HOUSING));
+    assert_false(reads(database, FIRST_UNIT + property, ZONE_HEALTH));
+    assert_false(reads(database, FIRST_UNIT + property, ZONE_SOCIAL));
+    db = consent_write(database, 20);
+    secrecy_end_involvement(db, ane, unit_of(FIRST_UNIT + property), INVOLVEMENT_DECISION_PART);
+    secrecy_involve(db, ane, unit_of(FIRST_UNIT + property), INVOLVEMENT_DUTY);
+    town_commit(db);
+    assert_false(reads(database, FIRST_UNIT + property, ZONE_HOUSING));
+    organisation_set_profile(before);
+}
+
 static unsigned decides_on(const struct test_database *database, int unit) {
     struct db *db = read_at(database, unit, TEST_NOW);
     struct session session = {.staff = staff_of(1), .unit = unit_of(unit)};
@@ -296,7 +323,7 @@ int main(void) {
         RULE(every_reader_reads_what_the_law_says_and_nothing_else),    RULE(those_who_never_read_health_do_not_whatever_their_part_is),
         RULE(the_deciding_unit_reads_health_while_it_decides),          RULE(putting_a_decision_together_opens_the_other_parts_and_no_more),
         RULE(every_ground_the_program_uses_may_open_its_zone),          RULE(an_offer_or_a_first_meeting_opens_the_spine_and_no_zone),
-        RULE(volunteers_never_find_a_case_and_peers_only_with_her_yes),
+        RULE(volunteers_never_find_a_case_and_peers_only_with_her_yes), RULE(a_property_unit_that_decides_on_homes_reads_about_the_home_while_it_decides),
     };
     return run_rules("matrix", rules, sizeof rules / sizeof *rules);
 }
