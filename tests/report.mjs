@@ -2,30 +2,21 @@
 // With --trace it prints each R-, LAW- and I- id with its passing tests. Exit status 1 when anything failed.
 import fs from 'node:fs';
 import path from 'node:path';
+import { idsOf, isId, tracesOfC } from './trace.mjs';
 
 const [results, build, option] = process.argv.slice(2);
 const raw = path.join(results, 'raw');
 const tests = []; // {name, ok, ids}
 
-const idPattern = /\b(R-\d{3}|I-\d{2}|(?:BSL|HOL|IPF|PBRL|SOT|FVL25|FVL|TIL|HLL|TVF|HPL|PJL|PJF|GDPR|USK|BVL|KRI|NAV|PHV|SPR|ARK|OFF|EFV|UU|KOS|KPR|FHL|KOM|AML|HLG|RET)-[0-9]+[a-z]?)\b/g;
-const idsOf = (text) => [...new Set(text.match(idPattern) ?? [])];
+const { tests: traced, wrong } = tracesOfC();
+const ran = new Set(); // "program/function"
 
-// "/* trace: … */" stands directly above a test function.
-function traceComments(folder, found = new Map()) {
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) traceComments(file, found);
-    else if (/\.c$/.test(entry.name))
-      for (const match of fs.readFileSync(file, 'utf8').matchAll(/\/\* trace: ([^*]*)\*\/\s*static void (\w+)/g)) found.set(match[2], idsOf(match[1]));
-  }
-  return found;
-}
-const traced = traceComments('src', traceComments('tests'));
-
-function addTap(text) {
+function addTap(text, program) {
   for (const match of text.matchAll(/^(not )?ok(?: \d+)? - (.*)$/gm)) {
     const name = match[2].trim();
-    tests.push({ name, ok: !match[1], ids: traced.get(name.split(' ')[0]) ?? idsOf(name) });
+    const key = `${program}/${name.split(/[ ,]/)[0]}`;
+    ran.add(key);
+    tests.push({ name, ok: !match[1], ids: traced.get(key)?.ids ?? idsOf(name) });
   }
 }
 
@@ -34,10 +25,15 @@ if (fs.existsSync(meson))
   for (const line of fs.readFileSync(meson, 'utf8').split('\n').filter(Boolean)) {
     const program = JSON.parse(line);
     const before = tests.length;
-    addTap(program.stdout ?? '');
+    addTap(program.stdout ?? '', program.name.split(' ').at(-1));
     const alright = program.result === 'OK' && program.returncode === 0;
     if (!alright && tests.slice(before).every((test) => test.ok)) tests.push({ name: `${program.name} ended with ${program.result} ${program.returncode}`, ok: false, ids: [] });
   }
+
+/* A tag above a test that nothing runs would say that something is shown when it is not. */
+if (ran.size > 0)
+  for (const [key, { where }] of traced) if (!ran.has(key)) wrong.push(`${where}: ${key.split('/')[1]} is tagged, and was not run`);
+for (const each of wrong) tests.push({ name: each, ok: false, ids: [] });
 
 for (const file of fs.readdirSync(raw).filter((name) => name.endsWith('.tap'))) addTap(fs.readFileSync(path.join(raw, file), 'utf8'));
 
@@ -52,7 +48,7 @@ if (fs.existsSync(messages)) {
     if (message.testStepFinished && message.testStepFinished.testStepResult.status !== 'PASSED') worst.set(message.testStepFinished.testCaseStartedId, message.testStepFinished.testStepResult.status);
     if (message.testCaseFinished && !message.testCaseFinished.willBeRetried) {
       const pickle = pickles.get(cases.get(started.get(message.testCaseFinished.testCaseStartedId)));
-      const ids = pickle.tags.flatMap((tag) => idsOf(tag.name));
+      const ids = pickle.tags.map((tag) => tag.name.slice(1)).filter(isId);
       tests.push({ name: pickle.name, ok: !worst.has(message.testCaseFinished.testCaseStartedId), ids });
     }
   }

@@ -2,7 +2,7 @@ Feature: The people around Ane, and her rights to what is written about her
   Who is close to her, what they may be told and who acts for her is hers to say. What others are asked, she sees. What is written, she gets; what is
   wrong stands corrected beside it.
 
-  @R-057 @R-058 @PBRL-8 @FVL-12 @HPL-10a @MODEL-6.4.7
+  @R-057 @R-058 @PBRL-8 @FVL-12 @HPL-10a @MODEL-6.4-7
   Scenario Outline: Her mother, her lawyer and a little sister
     Given the story of Ane has come to L2
     And the pages are in <language>

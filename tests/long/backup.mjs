@@ -1,6 +1,5 @@
 // Backups while three writers write: each restores to a database that holds together and has every change that was answered «done» before the
 // backup began. Prints TAP. FELLES_FEATURE_DB=postgresql for the other database.
-// trace: I-14 I-01
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -57,7 +56,7 @@ try {
     if (postgresql) await sql(`CREATE DATABASE felles_back_${process.pid}_${i}`);
     await run(felles, ['restore', copy, '--db', url], { cwd: root });
     const verified = await run(felles, ['verify', '--all', '--db', url, '--key', base.key, '--profile', 'levanger'], { cwd: root }).then(() => null, (error) => error.stdout ?? error.message);
-    tell(`backup ${i}, made while ${grown} changes were, holds together`, verified);
+    tell(`backup ${i}, made while ${grown} changes were, holds together (I-01 I-14)`, verified);
     const there = await casesIn(url), lost = before.filter((number) => !there.has(number));
     tell(`backup ${i} has all ${before.length} cases opened before it`, lost.length || !before.length ? `lacks ${lost.length} of ${before.length}` : null);
     if (postgresql) await sql(`DROP DATABASE felles_back_${process.pid}_${i} WITH (FORCE)`);

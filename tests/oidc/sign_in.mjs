@@ -1,7 +1,7 @@
 /* Signs in to a running Felles through a real provider, well and badly.
  *   node tests/oidc/sign_in.mjs FELLES_URL PROVIDER_PORT [RS256|ES256] -- COMMAND …
  * COMMAND starts Felles so that it answers at FELLES_URL with issuer http://127.0.0.1:PROVIDER_PORT, client "felles", the secret below, level
- * idporten-loa-high, claim sub, and a staff member whose user name is silje. trace: PJL-5 */
+ * idporten-loa-high, claim sub, and a staff member whose user name is silje. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { badAnswers, startProvider } from './provider.mjs';

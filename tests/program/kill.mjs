@@ -1,6 +1,5 @@
 // Fifty times in the middle of writing the program is killed (SIGKILL) and started again. What it had answered «done» to must be there
 // afterwards, and the database must hold together. Prints TAP. FELLES_FEATURE_DB=postgresql for the other database.
-// trace: I-01 I-02 I-14
 import { openCase, registerContact } from '../features/support/intake.mjs';
 import { acceptBaton, offerBaton } from '../features/support/responsibility.mjs';
 import { unit } from '../features/support/municipality.mjs';

@@ -1,6 +1,5 @@
 // Every route of every module against the same questions: who may not, and what does the program say to what no browser sends?
 // The questions come from the .routes files themselves, so a new route is asked on the day it is written. Prints TAP.
-// trace: PJL-5 FVL-13 R-051
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -128,7 +127,7 @@ try {
     if (stranger) {
       const place = placeOf(route, known);
       const answer = route.method === 'GET' ? await stranger.request(place) : await stranger.request(place, { method: 'POST', headers: form, body: `csrf=${stranger.token}&${bodyFor(route)}` });
-      tell(`${name}: a unit outside the case is told that there is none (I-04)`, is(answer.status, 404));
+      tell(`${name}: a unit outside the case is told that there is none (I-04 R-051)`, is(answer.status, 404));
     }
     /* Kari's own case: the page is there, and a form with nothing in it comes back with what is missing. */
     if (route.params.every((param) => known[param.name]) && (open || await probe(kari, route) !== 403)) {

@@ -1,6 +1,5 @@
 #!/bin/sh
 # The master key: made once, changed without touching a text, and taken up again where a change was broken off.
-# trace: PJL-5 PJL-7 GDPR-4
 felles=${FELLES:-build/felles}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 case $felles in /*) ;; *) felles=$root/$felles ;; esac
@@ -34,7 +33,7 @@ ends() {
 check "key without a word is told what to say" ends 2 "say make or rotate" key
 check "a key is made" ends 0 "The master key is in" key make --key "$key"
 owner_only() { [ "$(stat -c %a "$key")" = 600 ]; }
-check "only its owner may read it" owner_only
+check "only its owner may read it (PJL-5)" owner_only
 check "a key is never made over another" ends 1 "cannot be made" key make --key "$key"
 check "a municipality is made under it" ends 0 "All of it is invented." demo --persons 6 --until 2026-11-22 $db
 check "the key of no database is not changed" ends 1 "felles:" key rotate --db "sqlite:$folder/none.db" --key "$key"
@@ -44,7 +43,7 @@ check "a backup is made" ends 0 "The backup is in" backup "$folder/before.db" $d
 cp -p "$key" "$folder/former.key"
 check "the key is changed" ends 0 "6 persons' keys are under the new key" key rotate $db
 check "no new file lies there afterwards" unchanged
-check "every sealed text opens" ends 0 "Everything holds." verify --all $db
+check "every sealed text opens (PJL-7 GDPR-4)" ends 0 "Everything holds." verify --all $db
 check "the former key opens it no more" ends 1 "does not belong to this database" verify --db "sqlite:$folder/a.db" --key "$folder/former.key"
 check "the new key does not open the backup from before" ends 1 "does not belong to this database" verify --db "sqlite:$folder/before.db" --key "$key"
 cp -p "$key" "$key.new"

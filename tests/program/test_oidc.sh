@@ -1,5 +1,5 @@
 #!/bin/sh
-# Signs in through a real OpenID provider, well and badly, with both signature algorithms; see tests/oidc/sign_in.mjs. trace: PJL-5
+# Signs in through a real OpenID provider, well and badly, with both signature algorithms; see tests/oidc/sign_in.mjs.
 cd "$(dirname "$0")/../.." || exit 2
 felles=$(realpath "${FELLES_BUILD:-build}/felles")
 home=$(mktemp -d) || exit 2

@@ -1,7 +1,6 @@
 #!/bin/sh
 # A query on a sensitive table cannot be called without an access, and nobody can make an access but the one who decides: code that forgets to
 # ask does not compile, at the line where it forgot. Use: test_sensitive.sh [PATH_OF_SQLGEN].
-# trace: I-04 I-05 R-051 R-056 PJL-6
 set -- "${1:-$(dirname "$0")/../../build/tools/sqlgen}"
 . "$(dirname "$0")/expect.inc"
 fixtures=$root/tools/test/sqlgen
@@ -52,7 +51,7 @@ bad() {
 }
 
 good "with an access it compiles" 'finding_any(db, access, person, &row);'
-bad "a read that leaves the access out" 'finding_any(db, person, &row);' 'incompatible type\|too few arguments\|passing'
+bad "a read that leaves the access out (I-04 I-05 R-051 R-056 PJL-6)" 'finding_any(db, person, &row);' 'incompatible type\|too few arguments\|passing'
 bad "a read with a session in the place of the access" 'struct session { int staff; } session = {1}; finding_any(db, &session, person, &row);' 'incompatible pointer\|passing'
 bad "a read with the database in the place of the access" 'finding_any(db, db, person, &row);' 'incompatible pointer\|passing'
 bad "an access made by hand" 'struct access own; finding_any(db, &own, person, &row);' "storage size\|incomplete type"

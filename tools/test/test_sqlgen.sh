@@ -1,7 +1,6 @@
 #!/bin/sh
 # sqlgen: what it makes compiles under the project's warnings and does what it should; what it refuses, it refuses at the right line.
 # Use: test_sqlgen.sh [PATH_OF_SQLGEN]. With PGHOST and PGDATABASE set to an empty database, PostgreSQL takes the same schema and queries.
-# trace: ARK-2 I-04 I-05
 . "$(dirname "$0")/expect.inc"
 fixtures=$root/tools/test/sqlgen
 platform=platform:$root/src/platform/001.sql

@@ -7,7 +7,7 @@ static int64_t number(const struct story *story, const char *sql) { return test_
 
 /* ── coming in ── */
 
-/* trace: R-103 FVL-31 FVL-29 I-07 §6.4-8 */
+/* trace: R-103 FVL-31 FVL-29 I-07 MODEL-6.4-8 */
 static void an_appeal_on_day_22_on_the_dwelling_is_taken_in_while_the_health_limit_is_open(void **state) {
     struct story story = appeal_story(*state);
     struct appeal_part_id id = received(&story, story.bolig, date_of(2026, 10, 20));
@@ -390,7 +390,7 @@ static void costs_are_claimed_when_something_was_won_and_a_late_claim_says_so(vo
     assert_int_equal(letters_of_kind(&story, "costs"), 1);
 }
 
-/* trace: PBRL-3 §6.4-9 */
+/* trace: PBRL-3 MODEL-6.4-9 */
 static void a_question_about_anothers_grant_is_explained_and_opens_nothing(void **state) {
     struct story story = appeal_story(*state);
     on_day(&story, date_of(2026, 10, 5));

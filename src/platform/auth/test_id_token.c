@@ -1,4 +1,4 @@
-/* id_tokens: a right one is taken, and every way of being wrong is refused. Keys are made anew in every run. (trace: PJL-5) */
+/* id_tokens: a right one is taken, and every way of being wrong is refused. Keys are made anew in every run. */
 #include "platform/auth/oidc_token.h"
 
 #include "base/err.h"
@@ -86,6 +86,7 @@ static int check(const char *token, struct id_token *ret_token) {
     return result;
 }
 
+/* trace: PJL-5 */
 static void a_right_token_names_the_staff_member(void **state) {
     (void)state;
     struct id_token token;
@@ -103,6 +104,7 @@ static const char *changed(const char *from, const char *to) {
     return arena_printf(arena, "%.*s%s%s", (int)(at - good_claims), good_claims, to, at + strlen(from));
 }
 
+/* trace: PJL-5 */
 static void a_wrong_claim_is_refused(void **state) {
     (void)state;
     static const struct {
@@ -152,6 +154,7 @@ static void the_edges_of_what_is_allowed(void **state) {
     assert_null(token.sid);
 }
 
+/* trace: PJL-5 */
 static void a_wrong_signature_is_refused(void **state) {
     (void)state;
     struct id_token token;
@@ -167,6 +170,7 @@ static void a_wrong_signature_is_refused(void **state) {
 }
 
 /* So that the caller fetches the key set anew. */
+/* trace: PJL-5 */
 static void an_unknown_key_is_told_apart(void **state) {
     (void)state;
     struct id_token token;

@@ -85,7 +85,8 @@ static void a_session_dies_after_half_a_day_however_busy(void **state) {
     assert_false(lives_at(*state, token, 12 * 60, false));
 }
 
-/* A clock that was wrong and is set right must not give a session days to live. trace: PJL-5 */
+/* A clock that was wrong and is set right must not give a session days to live. */
+/* trace: PJL-5 */
 static void a_session_from_the_future_is_over(void **state) {
     const char *token = open_for(*state, silje);
     assert_true(lives_at(*state, token, -4, false)); /* clocks of several machines differ a little */

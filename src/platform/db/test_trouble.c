@@ -56,7 +56,8 @@ static void a_full_disk_loses_nothing_and_is_told(void **state) {
     assert_whole(database, 401);
 }
 
-/* The disk fills while the statements run, not at the commit: more is written than the cache holds. trace: I-14 */
+/* The disk fills while the statements run, not at the commit: more is written than the cache holds. */
+/* trace: I-14 */
 static void a_disk_that_fills_midway_loses_nothing(void **state) {
     struct test_database *database = *state;
     signal(SIGXFSZ, SIG_IGN);
@@ -85,7 +86,7 @@ static bool may_read(const struct test_database *database) {
     return db_commit(db) == DB_OK && may;
 }
 
-/* No line, no data. trace: I-05 PJL-6 */
+/* trace: I-05 PJL-6 */
 static void what_cannot_be_logged_cannot_be_read(void **state) {
     struct test_database *database = *state;
     signal(SIGXFSZ, SIG_IGN);
