@@ -1,18 +1,17 @@
 /* Random histories of the baton, checked after every step against a model of a few lines, on both databases: offers, answers, disagreements and
  * rulings, emergencies, parties outside, and at the end a worker who leaves and units that become one; answers given by two threads at once;
- * and several processes at work on the same cases. A history is one case's life. FELLES_HISTORIES says how many (100000 for a long run),
- * FELLES_SEED chooses others. */
+ * and several processes at work on the same cases. A history is one case's life; they are lived in batches, each on a database of its own.
+ * FELLES_HISTORIES says how many, FELLES_SEED chooses others. */
 #include "domain/exchange/exchange.h"
 #include "domain/responsibility/authority_for_tests.h"
 #include "domain/responsibility/internal.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/succession/succession.h"
+#include "history.h"
 
 #include <pthread.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-enum { CASES = 4, HOLDERS = 4, HISTORIES = 80, LIFE = 25, RACES = 40, PROCESSES = 3, TRIES = 150 };
+enum { CASES = 4, HOLDERS = 4, HISTORIES = 60, BATCH = 250, LIFE = 16, RACES = 24, TRIES = 120 };
 static const int holders[HOLDERS] = {HOT, NAV, HJE, RUS};
 
 /* ── the model ────────────────────────────────────────────────────────── */
@@ -41,10 +40,7 @@ struct model {
 };
 
 static uint64_t draw(struct model *model) {
-    model->random ^= model->random << 13;
-    model->random ^= model->random >> 7;
-    model->random ^= model->random << 17;
-    return model->random;
+    return history_draw(&model->random);
 }
 static int below(struct model *model, int n) { return (int)(draw(model) >> 16 & 0x7fffffff) % n; }
 static int any_unit(struct model *model) { return 1 + below(model, TOWN_UNITS); }
@@ -258,44 +254,28 @@ static void step(struct model *model) {
 
 /* ── the checks ───────────────────────────────────────────────────────── */
 
-static void read_row(struct db *db, const char *sql, int64_t *values, int n) {
-    struct db_query query = {.name = "check", .sqlite = sql, .postgresql = sql, .n_columns = n, .number = -1};
-    struct db_cursor cursor;
-    db_open(db, &cursor, &query);
-    assert_true(db_step(&cursor));
-    for (int i = 0; i < n; i++) values[i] = db_int(&cursor, i);
-    db_close(&cursor);
-}
+/* How many hold a case at an instant, and the sum of their ids, which is the holder when there is one. */
+#define AT(instant, what)                                                                                     \
+    "(SELECT " what " FROM baton_period b WHERE b.case_id = c.id AND b.from_at <= " instant " AND NOT EXISTS" \
+    " (SELECT 1 FROM baton_period n WHERE n.case_id = c.id AND n.seq = b.seq + 1 AND n.from_at <= " instant "))"
 
-/* At an instant: how many hold, and the sum of their ids, which is the holder when there is one. */
-static void check_instant(struct db *db, int id, int64_t at, int holder) {
-    int64_t row[2];
-    const char *sql = arena_printf(db_arena(db),
-                                   "SELECT count(*), COALESCE(sum(unit_id), 0) FROM baton_history WHERE case_id = %d AND from_at <= %lld"
-                                   " AND (until_at IS NULL OR until_at > %lld)",
-                                   id, (long long)at, (long long)at);
-    read_row(db, sql, row, 2);
-    assert_int_equal(row[0], 1);
-    assert_int_equal(row[1], holder);
-}
+enum { HOLDER, SINCE, PERIODS, LAST, UNORDERED, OPEN, ESCALATED, HOLDING, OFFERED, DISPUTED, HOLD_NOW, WHO_NOW, HELD_BEFORE, WHO_BEFORE, COLUMNS };
+static const struct db_query state_of_case = QUESTION(
+    0, COLUMNS, 3,
+    "WITH asked (id, since, before) AS (SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT))"
+    " SELECT c.holder_unit, c.held_since, (SELECT count(*) FROM baton_period p WHERE p.case_id = c.id),"
+    " (SELECT max(p.seq) FROM baton_period p WHERE p.case_id = c.id),"
+    " (SELECT count(*) FROM baton_period p JOIN baton_period q ON q.case_id = p.case_id AND q.seq = p.seq + 1 WHERE p.case_id = c.id AND q.from_at <= p.from_at),"
+    " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state IN ('offered', 'escalated')),"
+    " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state = 'escalated'),"
+    " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = c.holder_unit AND u.why = 'holder' AND u.until_at IS NULL),"
+    " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL),"
+    " (SELECT count(*) FROM dispute d WHERE d.case_id = c.id AND d.state = 'open')," AT("a.since", "count(*)") "," AT("a.since", "COALESCE(sum(b.unit_id), 0)") ","
+    AT("a.before", "count(*)") "," AT("a.before", "COALESCE(sum(b.unit_id), 0)") " FROM asked a JOIN person_case c ON c.id = a.id");
 
 static void check_case(struct db *db, int id, const struct model_case *item) {
-    enum { HOLDER, SINCE, PERIODS, LAST, UNORDERED, OPEN, ESCALATED, HOLDING, OFFERED, DISPUTED, COLUMNS };
     int64_t row[COLUMNS];
-    const char *sql = arena_printf(db_arena(db),
-                                   "SELECT c.holder_unit, c.held_since, (SELECT count(*) FROM baton_period p WHERE p.case_id = c.id),"
-                                   " (SELECT max(p.seq) FROM baton_period p WHERE p.case_id = c.id),"
-                                   " (SELECT count(*) FROM baton_period a JOIN baton_period b ON b.case_id = a.case_id AND b.seq = a.seq + "
-                                   "1 WHERE a.case_id = c.id AND b.from_at <= a.from_at),"
-                                   " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state IN ('offered', 'escalated')),"
-                                   " (SELECT count(*) FROM handover h WHERE h.case_id = c.id AND h.state = 'escalated'),"
-                                   " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = c.holder_unit AND u.why = "
-                                   "'holder' AND u.until_at IS NULL),"
-                                   " (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'offered' AND u.until_at IS NULL),"
-                                   " (SELECT count(*) FROM dispute d WHERE d.case_id = c.id AND d.state = 'open')"
-                                   " FROM person_case c WHERE c.id = %d",
-                                   id);
-    read_row(db, sql, row, COLUMNS);
+    question_row(db, &state_of_case, (const int64_t[]){id, item->since, item->since - 1}, row);
     assert_int_equal(row[HOLDER], item->holder);
     assert_int_equal(row[SINCE], item->since);
     assert_int_equal(row[PERIODS], item->periods);
@@ -306,8 +286,10 @@ static void check_case(struct db *db, int id, const struct model_case *item) {
     assert_int_equal(row[HOLDING], 1);
     assert_int_equal(row[OFFERED], item->offer != 0);
     assert_int_equal(row[DISPUTED], item->dispute != 0);
-    check_instant(db, id, item->since, item->holder);
-    if (item->before) check_instant(db, id, item->since - 1, item->holder_before);
+    assert_int_equal(row[HOLD_NOW], 1);
+    assert_int_equal(row[WHO_NOW], item->holder);
+    assert_int_equal(row[HELD_BEFORE], item->before != 0);
+    if (item->before) assert_int_equal(row[WHO_BEFORE], item->holder_before);
 }
 
 static void check(const struct model *model, int id) {
@@ -319,11 +301,6 @@ static void check(const struct model *model, int id) {
 }
 
 /* ── histories ────────────────────────────────────────────────────────── */
-
-static uint64_t number_of(const char *name, uint64_t otherwise) {
-    const char *value = getenv(name);
-    return value && *value ? strtoull(value, NULL, 10) : otherwise;
-}
 
 /* A new case, held by HOT, in place of one that has lived its life. */
 static void begin_case(struct model *model, int place) {
@@ -345,7 +322,8 @@ static void begin_case(struct model *model, int place) {
 }
 
 static void begin_history(struct model *model, const struct test_database *database) {
-    *model = (struct model){.database = database, .now = TEST_NOW.ms, .random = number_of("FELLES_SEED", UINT64_C(20260907)) | 1};
+    static int64_t begun;
+    *model = (struct model){.database = database, .now = TEST_NOW.ms, .random = history_seed(++begun)};
     authority_make(database);
     for (int i = 1; i <= CASES; i++) begin_case(model, i);
 }
@@ -406,7 +384,8 @@ static void any_history_leaves_one_holder_at_every_instant(void **state) {
     struct model *model = test_calloc(1, sizeof *model);
     begin_history(model, *state);
     int histories = (int)number_of("FELLES_HISTORIES", HISTORIES), lived = CASES, steps = 0;
-    for (; lived <= histories; steps++) {
+    if (histories > BATCH) histories = BATCH;
+    for (; lived < histories + CASES; steps++) {
         step(model);
         int place = 1 + steps % CASES;
         check(model, place);
@@ -509,7 +488,7 @@ static void of_two_answers_at_once_exactly_one_counts(void **state) {
 /* ── several processes ────────────────────────────────────────────────── */
 
 /* One of several processes at work on the same cases, without a model: it tries, and what two do at once one of them is refused. */
-static void try_once(struct model *model) {
+static void try_once(struct model *model, struct process_work *mine) {
     struct arena *arena = arena_create();
     struct move move = {.act = (enum act)below(model, ACTS), .id = {1 + below(model, CASES)}, .unit = any_unit(model), .to = holders[below(model, HOLDERS)]};
     struct timespec clock;
@@ -547,48 +526,62 @@ static void try_once(struct model *model) {
     case DO_OUTSIDE:
     case ACTS: break;
     }
+    bool done = !fault && db_commit(db) == DB_OK;
     if (fault) db_abort(db);
-    else model->done[0] += db_commit(db) == DB_OK;
+    if (done && move.act == DO_ACCEPT) mine->kept[mine->n_kept++] = move.handover.v;
+    mine->done += done;
     arena_destroy(arena);
 }
 
-/* A process ends with how much it got done, so that a test in which nothing happens fails. */
-static int work_alone(const struct test_database *database, int number, int tries) {
-    struct test_database own = *database;
-    struct model model = {.database = &own, .random = UINT64_C(7919) * (uint64_t)(number + 1) | 1};
-    own.store = test_open(&own);
-    for (int i = 0; i < tries; i++) try_once(&model);
-    db_store_close(own.store);
-    return model.done[0] > tries / 20 ? 0 : 1;
+static void work_alone(const struct test_database *own, int number, struct process_work *mine) {
+    static struct model model;
+    model = (struct model){.database = own, .random = history_seed(7919 + number)};
+    int64_t tries = getenv("FELLES_HISTORIES") ? number_of("FELLES_HISTORIES", HISTORIES) * LIFE / PROCESSES / 10 : TRIES;
+    for (int64_t i = 0; i < tries && mine->n_kept < KEPT_MOST; i++) try_once(&model, mine);
+    if (mine->done <= tries / 20) mine->wrong++; /* a test in which nothing happens shows nothing */
 }
 
-/* trace: I-01 I-02 I-03 R-028 R-029 */
+/* Every yes that was answered «done» moved the case, and none did so twice. (I-02) */
+static void check_acceptances(const struct test_database *database, const struct process_work *works) {
+    struct arena *arena = arena_create();
+    int64_t told = 0, highest = test_number(database, "SELECT max(id) FROM handover");
+    bool *seen = arena_array(arena, (size_t)highest + 1, sizeof *seen);
+    for (int i = 0; i < PROCESSES; i++) {
+        assert_int_equal(works[i].wrong, 0);
+        for (int k = 0; k < works[i].n_kept; k++) {
+            assert_true(works[i].kept[k] > 0 && works[i].kept[k] <= highest);
+            if (seen[works[i].kept[k]]) fail_msg("handover %d was accepted twice", (int)works[i].kept[k]);
+            seen[works[i].kept[k]] = true;
+            told++;
+            if (!test_number(database, arena_printf(arena, "SELECT count(*) FROM handover h WHERE h.id = %lld AND h.state = 'accepted' AND EXISTS (SELECT 1"
+                                                           " FROM baton_period p WHERE p.case_id = h.case_id AND p.unit_id = h.to_unit AND p.from_at = h.answered_at)",
+                                                    (long long)works[i].kept[k])))
+                fail_msg("handover %d was accepted, and is lost", (int)works[i].kept[k]);
+        }
+    }
+    assert_true(told > 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM handover WHERE state = 'accepted'"), told);
+    arena_destroy(arena);
+}
+
+/* trace: I-01 I-02 I-03 R-028 R-029 MODEL-6.4-2 */
 static void several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost_yes(void **state) {
     struct test_database *database = *state;
     struct model *model = test_calloc(1, sizeof *model);
     begin_history(model, database);
-    int tries = getenv("FELLES_HISTORIES") ? 20 * TRIES : TRIES;
-    test_close(database); /* no connection crosses a fork */
-    pid_t children[PROCESSES];
-    for (int i = 0; i < PROCESSES; i++) {
-        children[i] = fork();
-        if (children[i] == 0) _exit(work_alone(database, i, tries));
-    }
-    for (int i = 0; i < PROCESSES; i++) {
-        int status = 0;
-        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
-        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    }
-    database->store = test_open(database);
+    struct process_work *works = work_by_processes(database, work_alone);
     check_whole(database, TEST_NOW.ms + INT64_C(200000) * 1000000);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_case c WHERE (SELECT count(*) FROM case_unit u WHERE u.case_id = c.id AND u.why = 'holder'"
                                            " AND u.until_at IS NULL) <> 1"), 0);
+    check_acceptances(database, works);
+    munmap(works, PROCESSES * sizeof *works);
     test_free(model);
 }
 
 int main(void) {
-    const struct test_rule rules[] = {RULE(any_history_leaves_one_holder_at_every_instant),
-                                      RULE(of_two_answers_at_once_exactly_one_counts),
-                                      RULE(several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost_yes)};
-    return run_rules("baton", rules, sizeof rules / sizeof *rules);
+    static const struct test_rule others[] = {RULE(of_two_answers_at_once_exactly_one_counts),
+                                              RULE(several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost_yes)};
+    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    return run_histories("baton", (struct test_rule)RULE(any_history_leaves_one_holder_at_every_instant), (histories + BATCH - 1) / BATCH, others,
+                         sizeof others / sizeof *others);
 }

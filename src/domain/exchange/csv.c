@@ -163,6 +163,17 @@ static int64_t line_ends(const char *text, size_t length) {
 
 /* ── libcsv's two calls ── */
 
+/* A line break inside a value is one character, whatever system the file comes from. */
+static const char *one_line_break(char *text) {
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        if (*at == '\r' && at[1] == '\n') continue;
+        *to++ = *at == '\r' ? '\n' : *at;
+    }
+    *to = '\0';
+    return text;
+}
+
 static void field_ended(void *bytes, size_t length, void *context) {
     struct reader *reader = context;
     if (reader->n_fields == COLUMNS_MOST) {
@@ -170,7 +181,7 @@ static void field_ended(void *bytes, size_t length, void *context) {
         return;
     }
     if (reader->n_fields == 0) reader->row_line = reader->line - line_ends(bytes, length);
-    const char *text = bytes ? arena_strndup(reader->arena, bytes, length) : "";
+    const char *text = bytes ? one_line_break(arena_strndup(reader->arena, bytes, length)) : "";
     reader->fields[reader->n_fields++] = text_trim(reader->arena, text);
 }
 

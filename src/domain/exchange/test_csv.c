@@ -55,6 +55,14 @@ static void test_a_plain_file_is_read(void **state) {
     assert_string_equal(reading->table.encoding, "UTF-8");
 }
 
+static void test_a_line_break_in_a_value_is_one_whatever_the_system(void **state) {
+    const struct reading *reading = READ("name;place\r\n\"Kirkegata 4\r\n7600 Levanger\";\"a\rb\nc\"\r\n");
+    assert_true(reading->good);
+    assert_int_equal(reading->table.n, 1);
+    assert_string_equal(reading->table.rows[0].values[0], "Kirkegata 4\n7600 Levanger");
+    assert_string_equal(reading->table.rows[0].values[1], "a\nb\nc");
+}
+
 static void test_byte_order_mark_carriage_returns_and_capitals_are_taken(void **state) {
     const struct reading *reading = READ("\xef\xbb\xbfNAME;Place\r\nÅse;Åsen\r\n");
     assert_true(reading->good);
@@ -181,6 +189,7 @@ int main(void) {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
     const struct CMUnitTest tests[] = {
         TEST(test_a_plain_file_is_read),
+        TEST(test_a_line_break_in_a_value_is_one_whatever_the_system),
         TEST(test_byte_order_mark_carriage_returns_and_capitals_are_taken),
         TEST(test_latin1_is_found_out),
         TEST(test_windows_letters_outside_latin1_are_told),
