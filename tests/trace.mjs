@@ -1,5 +1,5 @@
 // What each test says it shows: R-, I- and law ids, parts of the model (MODEL-3.4, MODEL-6.4-2) and steps of its story (L1, A4, K2).
-// A C test says it in `/* trace: R-029 I-02 */` directly above its `static void`, a scenario in its tags, another script in the names it prints.
+// A C test says it in `/* trace: R-029 I-02 */` above its `static void`, a scenario in its tags, another script in the names it prints.
 // Run by itself it prints, as TAP, every tag that would be lost in silence, and every row of docs/requirements.md that names a test which does
 // not say so. Nothing is changed here.
 import fs from 'node:fs';
@@ -35,8 +35,8 @@ export function tracesOfC() {
     const text = fs.readFileSync(file, 'utf8');
     for (const comment of text.matchAll(/\/\*(?:(?!\*\/)[^])*?trace:(?:(?!\*\/)[^])*\*\//g)) {
       const where = `${file}:${lineOf(text, comment.index)}`;
-      const form = /^\/\* trace: ([^*]*?) *\*\/\s*static void (\w+)\(void \*\*state\)/.exec(text.slice(comment.index));
-      if (!form) wrong.push(`${where}: a trace stands alone in its comment, directly above its «static void test(void **state)»`);
+      const form = /^\/\* trace: ([^*]*?) *\*\/\s*(?:\/\*(?:(?!\*\/)[^])*\*\/\s*)*static void (\w+)\(void \*\*state\)/.exec(text.slice(comment.index));
+      if (!form) wrong.push(`${where}: a trace stands alone in its comment, above its «static void test(void **state)»`);
       else if (tests.has(`${path.parse(file).name}/${form[2]}`)) wrong.push(`${where}: ${form[2]} is tagged twice`);
       else tests.set(`${path.parse(file).name}/${form[2]}`, { where, ids: form[1].split(/\s+/) });
       for (const word of form ? form[1].split(/\s+/) : []) if (!isId(word)) wrong.push(`${where}: «${word}» is no id`);

@@ -395,7 +395,7 @@ static void any_history_leaves_one_holder_at_every_instant(void **state) {
         lived++;
     }
     for (int act = 0; act < ACTS; act++)
-        if (model->done[act] <= steps / 200) fail_msg("act %d succeeded only %d times", act, model->done[act]);
+        if (model->done[act] <= steps / 400) fail_msg("act %d succeeded only %d times", act, model->done[act]);
     assert_true(model->refused > steps / 20);
     check_whole(model->database, model->now);
     close_town(model);
