@@ -18,6 +18,8 @@ static struct reply refused(struct request *rq, enum admin_fault fault, const ch
     case ADMIN_OWN: form_error(rq, NULL, T_admin_own); break;
     case ADMIN_NAME_TAKEN: form_error(rq, "user_name", T_admin_name_taken); break;
     case ADMIN_DATES: form_error(rq, field, T_admin_dates); break;
+    case ADMIN_LABEL:
+    case ADMIN_OTHER:
     case ADMIN_DONE: break;
     }
     return reply_invalid(rq);

@@ -176,3 +176,35 @@ struct law_row_page_view {
     struct options judgements;
     struct law_finding_rows findings;
 };
+
+struct admin_unit_row {
+    const char *path, *name, *code, *leader, *phone, *email;
+    text_key role;
+    bool external, active, corrected;
+};
+struct admin_unit_rows {
+    struct admin_unit_row *v;
+    size_t n;
+};
+struct admin_units_view {
+    struct admin_tab_view tab;
+    struct admin_unit_rows rows;
+};
+struct admin_unit_version_row {
+    const char *letter_name_nb, *letter_name_nn, *phone, *email, *who;
+    bool by_profile;
+    struct instant at;
+};
+struct admin_unit_version_rows {
+    struct admin_unit_version_row *v;
+    size_t n;
+};
+struct admin_unit_view {
+    struct admin_tab_view tab;
+    int64_t unit;
+    const char *name, *code, *letter_name_nb, *letter_name_nn, *phone, *email, *version_no;
+    text_key role;
+    bool active, may_write, corrected, in_profile;
+    const char *profile_nb, *profile_nn, *profile_phone; /* what the profile says, where it has been corrected */
+    struct admin_unit_version_rows versions;
+};

@@ -19,12 +19,31 @@ CREATE TABLE unit (
   decides_services @bool,
   external       @bool,
   phone          @text?,
+  email          @text?,
+  corrected_at   @instant?,
   parent_id      @ref?(unit),
   active         @bool,
   successor_id   @ref?(unit),
   CONSTRAINT unit_succeeded_is_closed CHECK (successor_id IS NULL OR active = 0)
 ) @strict;
 CREATE VIEW unit_name AS SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active FROM unit;
+
+-- How a unit is named in letters and reached, each time the administration has corrected it; the first row of a unit is what the profile gave. While
+-- unit.corrected_at is set the profile no longer decides these.
+-- append only
+CREATE TABLE unit_version (
+  id             @id,
+  unit_id        @ref(unit),
+  version_no     @int,
+  letter_name_nb @text,
+  letter_name_nn @text,
+  phone          @text?,
+  email          @text?,
+  by_profile     @bool,
+  written_at     @instant,
+  written_by     @int(staff_id),
+  UNIQUE (unit_id, version_no)
+) @strict;
 
 -- A worker. (PJF-1: authorisations end by date)
 CREATE TABLE staff (

@@ -9,6 +9,8 @@ enum admin_fault {
     ADMIN_UNKNOWN,       /* no such worker, unit or place */
     ADMIN_NAME_TAKEN,    /* the user name is another's */
     ADMIN_DATES,         /* it ends before it begins */
+    ADMIN_LABEL,         /* the name tells which group a person belongs to */
+    ADMIN_OTHER,         /* someone else has changed it meanwhile */
 };
 int admin_add_worker(struct db *db, const struct staff_new *worker, struct staff_id *ret_staff);
 int admin_add_role(struct db *db, struct staff_id staff, struct unit_id unit, enum staff_role role, struct date from, struct date until);
@@ -50,3 +52,35 @@ struct admin_delegations {
     size_t n;
 };
 struct admin_delegations admin_delegations(struct db *db, struct staff_id staff);
+
+/* ── units (units.c): the profile gives what they begin with; what is corrected here is what letters and pages use from now on ── */
+struct admin_unit {
+    struct unit_id id;
+    const char *code, *name, *leader; /* leader: in a list only, or NULL */
+    const char *letter_name_nb, *letter_name_nn, *phone, *email;
+    enum unit_role role;
+    bool external, active, corrected;
+    int64_t version_no; /* of one only */
+};
+struct admin_units {
+    struct admin_unit *v;
+    size_t n;
+};
+struct admin_units admin_unit_list(struct db *db, struct date today, enum lang lang);
+bool admin_unit(struct db *db, struct unit_id unit, enum lang lang, struct admin_unit *ret_unit);
+struct admin_unit_version {
+    const char *letter_name_nb, *letter_name_nn, *phone, *email, *who;
+    bool by_profile;
+    struct instant at;
+};
+struct admin_unit_versions {
+    struct admin_unit_version *v;
+    size_t n;
+};
+struct admin_unit_versions admin_unit_history(struct db *db, struct unit_id unit);
+struct admin_unit_words {
+    const char *letter_name_nb, *letter_name_nn, *phone, *email;
+    int64_t version_no; /* as it was when the form was opened */
+};
+int admin_unit_correct(struct db *db, struct unit_id unit, const struct admin_unit_words *words);
+int admin_unit_as_profile(struct db *db, struct unit_id unit); /* the profile decides again. ADMIN_UNKNOWN: it does not know the unit */

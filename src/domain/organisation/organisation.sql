@@ -1,4 +1,4 @@
--- A unit of the profile, new or changed.
+-- A unit of the profile, new or changed. What the administration has corrected stays.
 -- name: unit_upsert exec
 -- :code text
 -- :name_nb text
@@ -13,10 +13,11 @@
 INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active)
 VALUES (:code, :name_nb, :name_nn, :letter_name_nb, :letter_name_nn, :role, :intake, :decides_services, :external, :phone, 1)
 ON CONFLICT (code) DO UPDATE
-   SET name_nb = excluded.name_nb, name_nn = excluded.name_nn, letter_name_nb = excluded.letter_name_nb,
-       letter_name_nn = excluded.letter_name_nn, role = excluded.role, intake = excluded.intake,
+   SET name_nb = excluded.name_nb, name_nn = excluded.name_nn, role = excluded.role, intake = excluded.intake,
+       letter_name_nb = CASE WHEN unit.corrected_at IS NULL THEN excluded.letter_name_nb ELSE unit.letter_name_nb END,
+       letter_name_nn = CASE WHEN unit.corrected_at IS NULL THEN excluded.letter_name_nn ELSE unit.letter_name_nn END,
        decides_services = excluded.decides_services, external = excluded.external,
-       phone = excluded.phone, active = CASE WHEN unit.successor_id IS NULL THEN 1 ELSE 0 END;
+       phone = CASE WHEN unit.corrected_at IS NULL THEN excluded.phone ELSE unit.phone END, active = CASE WHEN unit.successor_id IS NULL THEN 1 ELSE 0 END;
 
 -- The unit under which another stands.
 -- name: unit_set_parent exec
@@ -279,3 +280,63 @@ UPDATE membership SET until_date = :until_date WHERE id = :membership AND staff_
 -- :staff staff_id
 -- :active bool
 UPDATE staff SET active = :active, version = version + 1 WHERE id = :staff;
+
+-- Every unit there is and has been, who leads it, and how it is reached.
+-- name: unit_admin_list many
+-- scan ok: a municipality has some tens of units
+-- :today date
+-- =leader text?
+SELECT u.id, u.code, u.name_nb, u.name_nn, u.role, u.external, u.phone, u.email, u.active, u.corrected_at,
+       (SELECT min(s.name)
+          FROM membership m
+          JOIN staff s ON s.id = m.staff_id
+         WHERE m.unit_id = u.id AND m.role = 'unit_leader' AND s.active = 1 AND m.from_date <= :today
+           AND (m.until_date IS NULL OR m.until_date >= :today)) AS leader
+  FROM unit u
+ ORDER BY u.active DESC, u.name_nb, u.id
+ LIMIT 300;
+
+-- One unit as the administration sees it, and how many times it has been corrected.
+-- name: unit_admin one
+-- :unit unit_id
+-- =version_no int
+SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, external, phone, email, active, corrected_at,
+       (SELECT count(*) FROM unit_version v WHERE v.unit_id = unit.id) AS version_no
+  FROM unit
+ WHERE id = :unit;
+
+-- Its versions, the newest first.
+-- name: unit_versions many
+-- :unit unit_id
+SELECT v.version_no, v.letter_name_nb, v.letter_name_nn, v.phone, v.email, v.by_profile, v.written_at, s.name AS who
+  FROM unit_version v
+  LEFT JOIN staff s ON s.id = v.written_by
+ WHERE v.unit_id = :unit
+ ORDER BY v.version_no DESC
+ LIMIT 50;
+
+-- name: unit_version_add insert
+-- :unit unit_id
+-- :version_no int
+-- :letter_name_nb text
+-- :letter_name_nn text
+-- :phone text?
+-- :email text?
+-- :by_profile bool
+-- :now instant
+-- :staff staff_id
+INSERT INTO unit_version (unit_id, version_no, letter_name_nb, letter_name_nn, phone, email, by_profile, written_at, written_by)
+VALUES (:unit, :version_no, :letter_name_nb, :letter_name_nn, :phone, :email, :by_profile, :now, :staff)
+RETURNING id;
+
+-- The unit as it is from now on; `corrected_at` none: the profile decides again.
+-- name: unit_correct exec
+-- :unit unit_id
+-- :letter_name_nb text
+-- :letter_name_nn text
+-- :phone text?
+-- :email text?
+-- :corrected_at instant?
+UPDATE unit
+   SET letter_name_nb = :letter_name_nb, letter_name_nn = :letter_name_nn, phone = :phone, email = :email, corrected_at = :corrected_at
+ WHERE id = :unit;

@@ -233,7 +233,7 @@ static bool code_fits(const char *code) {
 }
 
 /* Words that would tell a reader of the envelope which group a person belongs to. */
-static const char *group_label_in(const char *name) {
+const char *profile_group_label(const char *name) {
     static const char *const labels[] = {"rus", "psyk", "avhengig", "narko", "alkohol", "barnevern", "flyktning", "overgrep"};
     char lower[200];
     size_t length = strlen(name);
@@ -258,7 +258,7 @@ static bool unit_fits(struct checking *checking, unsigned index) {
     struct arena *arena = checking->file->arena;
     const struct profile_unit *unit = &checking->profile->units[index];
     const char *where = arena_printf(arena, "units[%u]", index);
-    const char *label = group_label_in(unit->letter_name.nb), *label_nn = group_label_in(unit->letter_name.nn);
+    const char *label = profile_group_label(unit->letter_name.nb), *label_nn = profile_group_label(unit->letter_name.nn);
     if (!code_fits(unit->code))
         return wrong(checking, arena_printf(arena, "%s.code", where), "a unit code is at most 20 letters a–z, digits, _ and -");
     if (profile_unit(checking->profile, unit->code) != unit)

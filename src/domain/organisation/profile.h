@@ -228,5 +228,7 @@ int profile_parse(const struct yaml_file *file, struct profile **ret_profile, co
 const struct profile_unit *profile_unit(const struct profile *profile, const char *code); /* NULL if there is none */
 const struct profile_unit *profile_unit_doing(const struct profile *profile, uint64_t task); /* the first one, or NULL */
 const struct profile_series *profile_series(const struct profile *profile, const char *code);
+/* The word in a name that would tell which group a person belongs to, or NULL. */
+const char *profile_group_label(const char *name);
 /* Whether the value at the key ("leases.term_months", or all of "contact") is our choice and not the sources'. */
 bool profile_is_local_default(const struct profile *profile, const char *key);
