@@ -18,6 +18,7 @@ static const struct {
     {"restore", "put a backup back where no database is", command_restore},
     {"verify", "check the audit chain, the invariants and loose ends", command_verify},
     {"user", "make a local user, or give a new password or second factor", command_user},
+    {"profile", "check a profile, or write the approved one to a file", command_profile},
 };
 
 static void print_help(FILE *out) {

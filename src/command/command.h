@@ -73,3 +73,4 @@ int command_restore(int argc, char **argv);
 int command_key(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_user(int argc, char **argv);
+int command_profile(int argc, char **argv);

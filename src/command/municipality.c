@@ -12,6 +12,7 @@
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
 #include "domain/organisation/organisation.h"
+#include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
@@ -89,6 +90,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     struct db *db = db_begin(town->store, DB_WRITE, arena, &actor, now);
     int64_t changed = 0;
     organisation_sync(db, town->profile);
+    profile_note_use(db, town->profile);
     if (!assessment_forms_sync(db, &changed)) {
         command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);
         db_abort(db);

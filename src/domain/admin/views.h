@@ -208,3 +208,40 @@ struct admin_unit_view {
     const char *profile_nb, *profile_nn, *profile_phone; /* what the profile says, where it has been corrected */
     struct admin_unit_version_rows versions;
 };
+
+struct profile_version_row {
+    const char *hash, *who, *path;
+    struct instant at, approved_at;
+    bool approved, current;
+};
+struct profile_version_rows {
+    struct profile_version_row *v;
+    size_t n;
+};
+struct profile_fault_rows {
+    const char **v;
+    size_t n;
+};
+struct profile_page_view {
+    struct admin_tab_view tab;
+    bool may_write;
+    struct profile_version_rows uses, proposals;
+    struct profile_fault_rows faults;
+};
+struct profile_change_row {
+    text_key part; /* of the profile, in plain words */
+    const char *path, *before, *now;
+    bool new_part; /* another part than the row before */
+};
+struct profile_change_rows {
+    struct profile_change_row *v;
+    size_t n;
+};
+struct profile_proposal_view {
+    struct admin_tab_view tab;
+    int64_t proposal;
+    bool may_write, approved, in_use;
+    const char *hash, *who, *approver;
+    struct instant at, approved_at;
+    struct profile_change_rows changes;
+};

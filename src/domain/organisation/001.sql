@@ -85,3 +85,32 @@ CREATE TABLE delegation (
   until_date @date?,
   UNIQUE (staff_id, law, from_date)
 ) @strict;
+
+-- A profile that was checked in the browser, and who approved that it is taken in use. The file itself is the operator's: the program takes the profile it is
+-- started with, and writes down which that is.
+-- append only
+CREATE TABLE profile_proposal (
+  id          @id,
+  hash        @text,
+  body        @text,
+  proposed_at @instant,
+  proposed_by @ref(staff)
+) @strict;
+
+-- append only
+CREATE TABLE profile_approval (
+  id          @id,
+  proposal_id @ref(profile_proposal) UNIQUE,
+  approved_at @instant,
+  approved_by @ref(staff)
+) @strict;
+
+-- Each profile the program has been started with, from when, and the approval it has if any. What was decided meanwhile was decided under it.
+-- append only
+CREATE TABLE profile_use (
+  id          @id,
+  hash        @text,
+  body        @text,
+  since       @instant,
+  approval_id @ref?(profile_approval)
+) @strict;

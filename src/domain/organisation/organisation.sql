@@ -340,3 +340,79 @@ RETURNING id;
 UPDATE unit
    SET letter_name_nb = :letter_name_nb, letter_name_nn = :letter_name_nn, phone = :phone, email = :email, corrected_at = :corrected_at
  WHERE id = :unit;
+
+-- ── the profile's versions ──────────────────────────────────────────────────
+
+-- The profile in use.
+-- name: profile_use_last one
+SELECT id, hash, body, since FROM profile_use WHERE id > 0 ORDER BY id DESC LIMIT 1;
+
+-- The profiles that have been in use, the newest first.
+-- name: profile_use_list many
+-- =approved_at instant?
+-- =who text?
+SELECT u.id, u.hash, u.since, a.approved_at, s.name AS who
+  FROM profile_use u
+  LEFT JOIN profile_approval a ON a.id = u.approval_id
+  LEFT JOIN staff s ON s.id = a.approved_by
+ WHERE u.id > 0
+ ORDER BY u.id DESC
+ LIMIT 50;
+
+-- name: profile_use_add exec
+-- :hash text
+-- :body text
+-- :now instant
+INSERT INTO profile_use (hash, body, since, approval_id)
+VALUES (:hash, :body, :now,
+        (SELECT max(a.id) FROM profile_approval a JOIN profile_proposal p ON p.id = a.proposal_id WHERE p.hash = :hash));
+
+-- name: profile_proposal_add insert
+-- :hash text
+-- :body text
+-- :now instant
+-- :staff staff_id
+INSERT INTO profile_proposal (hash, body, proposed_at, proposed_by)
+VALUES (:hash, :body, :now, :staff)
+RETURNING id;
+
+-- One proposal.
+-- name: profile_proposal_get one
+-- :proposal profile_proposal_id
+-- =approved_at instant?
+-- =approver text?
+SELECT p.id, p.hash, p.body, p.proposed_at, s.name AS who, a.approved_at, b.name AS approver
+  FROM profile_proposal p
+  JOIN staff s ON s.id = p.proposed_by
+  LEFT JOIN profile_approval a ON a.proposal_id = p.id
+  LEFT JOIN staff b ON b.id = a.approved_by
+ WHERE p.id = :proposal;
+
+-- The latest proposals.
+-- name: profile_proposal_list many
+-- =approved_at instant?
+SELECT p.id, p.hash, p.proposed_at, s.name AS who, a.approved_at
+  FROM profile_proposal p
+  JOIN staff s ON s.id = p.proposed_by
+  LEFT JOIN profile_approval a ON a.proposal_id = p.id
+ WHERE p.id > 0
+ ORDER BY p.id DESC
+ LIMIT 20;
+
+-- name: profile_approve insert
+-- :proposal profile_proposal_id
+-- :now instant
+-- :staff staff_id
+INSERT INTO profile_approval (proposal_id, approved_at, approved_by)
+VALUES (:proposal, :now, :staff)
+RETURNING id;
+
+-- The profile that was approved last.
+-- name: profile_approved_last one
+SELECT p.hash, p.body, a.approved_at, s.name AS who
+  FROM profile_approval a
+  JOIN profile_proposal p ON p.id = a.proposal_id
+  JOIN staff s ON s.id = a.approved_by
+ WHERE a.id > 0
+ ORDER BY a.id DESC
+ LIMIT 1;

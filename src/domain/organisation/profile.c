@@ -203,11 +203,13 @@ static const cyaml_schema_value_t profile_schema = YAML_FILE(PROFILE, profile_fi
 struct checking {
     const struct yaml_file *file;
     const struct profile *profile;
-    const char *reason; /* the first thing wrong */
+    struct profile_faults *faults;
 };
 
+/* Everything wrong is told at once; a list longer than this helps nobody. */
 static bool wrong(struct checking *checking, const char *where, const char *what) {
-    if (!checking->reason) checking->reason = yaml_file_wrong(checking->file, where, "%s", what);
+    struct profile_faults *faults = checking->faults;
+    if (faults->n < PROFILE_FAULTS_MOST) faults->v[faults->n++] = yaml_file_wrong(checking->file, where, "%s", what);
     return false;
 }
 
@@ -289,7 +291,7 @@ static bool series_fits(struct checking *checking, unsigned index) {
            unit_known(checking, series->presented_by, arena_printf(arena, "%s.presented_by", where));
 }
 
-static bool references_known(struct checking *checking) {
+static void references_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
     const struct {
         const char *code, *where;
@@ -311,17 +313,16 @@ static bool references_known(struct checking *checking) {
     };
     struct arena *arena = checking->file->arena;
     for (size_t i = 0; i < sizeof references / sizeof *references; i++)
-        if (!unit_known(checking, references[i].code, references[i].where)) return false;
+        (void)unit_known(checking, references[i].code, references[i].where);
     for (unsigned i = 0; i < profile->delegations_count; i++)
-        if (!unit_known(checking, profile->delegations[i].unit, arena_printf(arena, "delegations[%u].unit", i))) return false;
+        (void)unit_known(checking, profile->delegations[i].unit, arena_printf(arena, "delegations[%u].unit", i));
     for (unsigned i = 0; i < profile->measures_count; i++)
-        if (!unit_known(checking, profile->measures[i].unit, arena_printf(arena, "measures[%u].unit", i))) return false;
+        (void)unit_known(checking, profile->measures[i].unit, arena_printf(arena, "measures[%u].unit", i));
     for (unsigned i = 0; i < profile->special_roles_count; i++)
-        if (!unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i))) return false;
-    return true;
+        (void)unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i));
 }
 
-static bool numbers_fit(struct checking *checking) {
+static void numbers_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
     const struct {
         int value, least, most;
@@ -350,17 +351,14 @@ static bool numbers_fit(struct checking *checking) {
         {profile->dwellings.total, 0, 100000, "dwellings.total"},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (!in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where)) return false;
+        (void)in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where);
     struct arena *arena = checking->file->arena;
     for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
-        if (!in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
-                      arena_printf(arena, "leases.review_months_before[%u]", i)))
-            return false;
+        (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
+                       arena_printf(arena, "leases.review_months_before[%u]", i));
     for (unsigned i = 0; i < profile->leases.career_months_after_count; i++)
-        if (!in_range(checking, profile->leases.career_months_after[i], 1, profile->leases.term_months,
-                      arena_printf(arena, "leases.career_months_after[%u]", i)))
-            return false;
-    return true;
+        (void)in_range(checking, profile->leases.career_months_after[i], 1, profile->leases.term_months,
+                       arena_printf(arena, "leases.career_months_after[%u]", i));
 }
 
 static bool stock_fits(struct checking *checking) {
@@ -396,16 +394,18 @@ static bool marks_fit(struct checking *checking) {
     return true;
 }
 
-static bool profile_fits(struct checking *checking) {
+static void profile_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
-    if (profile->units_count > 100) return wrong(checking, "units", "more than 100 units");
-    if (profile->series_count > 50) return wrong(checking, "meeting_series", "more than 50 series");
-    if (profile->local_defaults_count > 200) return wrong(checking, "local_defaults", "more than 200 entries");
-    for (unsigned i = 0; i < profile->units_count; i++)
-        if (!unit_fits(checking, i)) return false;
-    for (unsigned i = 0; i < profile->series_count; i++)
-        if (!series_fits(checking, i)) return false;
-    return references_known(checking) && numbers_fit(checking) && stock_fits(checking) && marks_fit(checking);
+    bool bounded = (profile->units_count <= 100 || wrong(checking, "units", "more than 100 units")) &&
+                   (profile->series_count <= 50 || wrong(checking, "meeting_series", "more than 50 series")) &&
+                   (profile->local_defaults_count <= 200 || wrong(checking, "local_defaults", "more than 200 entries"));
+    if (!bounded) return;
+    for (unsigned i = 0; i < profile->units_count; i++) (void)unit_fits(checking, i);
+    for (unsigned i = 0; i < profile->series_count; i++) (void)series_fits(checking, i);
+    references_check(checking);
+    numbers_check(checking);
+    (void)stock_fits(checking);
+    (void)marks_fit(checking);
 }
 
 /* What a municipality gets that says nothing about it: our own choice. */
@@ -418,23 +418,33 @@ static void responsibility_defaults(struct profile_responsibility *responsibilit
 }
 
 /* ── the interface ── */
-int profile_parse(const struct yaml_file *file, struct profile **ret_profile, const char **ret_reason) {
+int profile_parse_all(const struct yaml_file *file, struct profile **ret_profile, struct profile_faults *ret_faults) {
     void *data = NULL;
-    int err = yaml_file_load(file, &profile_schema, &data, ret_reason);
-    if (err < 0) return err;
+    *ret_faults = (struct profile_faults){0};
+    int err = yaml_file_load(file, &profile_schema, &data, &ret_faults->v[0]);
+    if (err < 0) {
+        ret_faults->n = 1;
+        return err;
+    }
     struct profile *profile = data;
     responsibility_defaults(&profile->responsibility);
     if (!profile->number) profile->number = "";
     if (!profile->language_decision) profile->language_decision = "";
     for (unsigned i = 0; i < profile->units_count; i++)
         if (!profile->units[i].letter_name.nb) profile->units[i].letter_name = profile->units[i].name;
-    struct checking checking = {.file = file, .profile = profile};
-    if (!profile_fits(&checking)) {
-        *ret_reason = checking.reason;
-        return ERR_INVALID;
-    }
+    profile->text = arena_strndup(file->arena, file->text, file->size);
+    struct checking checking = {.file = file, .profile = profile, .faults = ret_faults};
+    profile_check(&checking);
+    if (ret_faults->n) return ERR_INVALID;
     *ret_profile = profile;
     return ERR_OK;
+}
+
+int profile_parse(const struct yaml_file *file, struct profile **ret_profile, const char **ret_reason) {
+    struct profile_faults faults;
+    int err = profile_parse_all(file, ret_profile, &faults);
+    if (err < 0) *ret_reason = faults.v[0];
+    return err;
 }
 
 int profile_load(const char *path, struct arena *arena, struct profile **ret_profile, const char **ret_reason) {

@@ -216,6 +216,7 @@ struct profile {
     unsigned special_roles_count;
     const char **values, **plans, **known_gaps, **local_defaults;
     unsigned values_count, plans_count, known_gaps_count, local_defaults_count;
+    const char *text;               /* the file itself, as it was read; NULL for one that a test has made */
 };
 
 /* The file, checked: known keys and words, sensible numbers, every unit code one that exists and no code twice. Lives as long as the
@@ -224,6 +225,13 @@ int profile_load(const char *path, struct arena *arena, struct profile **ret_pro
 /* The same from a file already in memory, into that file's arena. */
 struct yaml_file;
 int profile_parse(const struct yaml_file *file, struct profile **ret_profile, const char **ret_reason);
+/* The same with everything that is wrong: of keys, words and types the first, for the reader stops there; of what they say all. */
+enum { PROFILE_FAULTS_MOST = 100 };
+struct profile_faults {
+    const char *v[PROFILE_FAULTS_MOST];
+    size_t n;
+};
+int profile_parse_all(const struct yaml_file *file, struct profile **ret_profile, struct profile_faults *ret_faults);
 
 const struct profile_unit *profile_unit(const struct profile *profile, const char *code); /* NULL if there is none */
 const struct profile_unit *profile_unit_doing(const struct profile *profile, uint64_t task); /* the first one, or NULL */
