@@ -32,7 +32,7 @@ static struct law_row row_of_part(struct arena *arena, const struct law *law, co
     struct law_row row = {.id = arena_printf(arena, "part:%s", part->code), .act = rule->act, .law = rule->law, .para = rule->para, .note = "",
                           .confidence = part->appeal_confidence, .valid_from = rule->valid_from, .valid_to = rule->valid_to,
                           .applies = law_rule_at(law, rule->id, today) != NULL};
-    row.text = arena_printf(arena, "An appeal over this part goes to %s; its limit is the clock %s.", body ? body->name.en : "-",
+    row.text = arena_printf(arena, "An appeal over this part goes to %s; its limit is the clock %s.", body ? body->code : "-",
                             part->appeal_clock ? law_clock_code(part->appeal_clock) : "-");
     row.uses = (struct law_uses){arena_array(arena, 1, sizeof(struct law_use)), 1};
     row.uses.v[0] = (struct law_use){LAW_USE_PART, part->code};

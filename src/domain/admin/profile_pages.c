@@ -32,7 +32,7 @@ static struct profile_version_rows versions_shown(struct request *rq, const stru
     for (size_t i = 0; i < versions->n; i++) {
         const struct profile_version *one = &versions->v[i];
         rows.v[i] = (struct profile_version_row){
-            .hash = one->hash, .who = one->who, .at = one->at, .approved_at = one->approved_at, .approved = !instant_is_none(one->approved_at), .current = in_use && i == 0,
+            .hash = arena_printf(rq->arena, "%.12s", one->hash), .who = one->who, .at = one->at, .approved_at = one->approved_at, .approved = !instant_is_none(one->approved_at), .current = in_use && i == 0,
             .path = in_use ? NULL : arena_printf(rq->arena, "/administrasjon/profil/%lld", (long long)one->id)};
     }
     return rows;
@@ -83,7 +83,7 @@ struct reply profile_proposal_page(struct request *rq, const struct profile_prop
     struct profile_proposal proposal;
     if (!profile_proposal(rq->db, in->proposal, &proposal)) return reply_not_found(rq);
     struct profile_proposal_view view = {.tab = {ADMIN_TAB_PROFILE}, .proposal = in->proposal.v, .may_write = session_may(rq->session, RIGHT_ADMIN_WRITE),
-                                         .approved = !instant_is_none(proposal.approved_at), .in_use = proposal.in_use, .hash = proposal.hash, .who = proposal.who,
+                                         .approved = !instant_is_none(proposal.approved_at), .in_use = proposal.in_use, .hash = arena_printf(rq->arena, "%.12s", proposal.hash), .who = proposal.who,
                                          .approver = proposal.approver, .at = proposal.at, .approved_at = proposal.approved_at,
                                          .changes = changes_shown(rq, proposal.text)};
     struct html *h = html_new(rq);
