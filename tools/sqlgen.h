@@ -128,6 +128,22 @@ void schema_open(struct schema *schema);
 void schema_read(struct schema *schema, const char *module, const char *path);
 void schema_close(struct schema *schema);
 
+/* sqlgen_unit.c */
+struct unit_fate {
+    const char *column, *where; /* where: of the rows that follow; NULL: none follow by themselves */
+    int line;
+    bool follows;
+};
+#define UNIT_FATES_MAX 16
+struct unit_fates {
+    struct unit_fate v[UNIT_FATES_MAX];
+    size_t n;
+};
+void unit_fate_add(struct unit_fates *fates, const struct unit_fate *fate);
+/* The triggers by which the columns of a table follow a unit that becomes part of another; NULL: none do. Ends the tool if a column that names a
+ * unit is not spoken of. */
+const char *unit_fates_text(const struct schema *schema, const char *path, const char *table, const struct unit_fates *fates);
+
 /* sqlgen_surface.c */
 struct statement {
     const char *path, *sql; /* the SQLite text */

@@ -23,6 +23,7 @@ struct reader {
     int in_log_line;
     enum history history; /* of the next table's rows */
     int history_line;
+    struct unit_fates fates; /* of the next table's columns that name a unit */
     const char *enum_open; /* the enumeration that the line above declared: an indented line goes on with it */
     int enum_line;
 };
@@ -143,6 +144,25 @@ static void directive_history(struct reader *reader, const struct token *token, 
     reader->history_line = token->line;
 }
 
+/* `-- unit COLUMN follows WHERE …`, `-- unit COLUMN moves`, `-- unit COLUMN keeps`: what becomes of it when a unit becomes part of another. */
+static void directive_unit(struct reader *reader, const struct token *token, const struct words *words) {
+    struct unit_fate fate = {.column = words->v[1], .line = token->line, .follows = strcmp(words->v[2], "follows") == 0};
+    if (fate.follows) {
+        const char *text = copy_text(token->at, token->length), *where = strstr(text, " WHERE ");
+        if (!where) tool_die(reader->path, token->line, "expected `-- unit column follows WHERE …`");
+        fate.where = where + strlen(" WHERE ");
+    }
+    unit_fate_add(&reader->fates, &fate);
+}
+
+static bool tells_of_unit(const struct words *words) {
+    static const char *const fates[] = {"follows", "moves", "keeps"};
+    if (words->n < 3 || strcmp(words->v[0], "unit") != 0) return false;
+    for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
+        if (strcmp(words->v[2], fates[i]) == 0) return true;
+    return false;
+}
+
 static void read_comment(struct reader *reader, const struct token *token) {
     if (token->at[0] != '-') return;
     struct words words;
@@ -162,6 +182,7 @@ static void read_comment(struct reader *reader, const struct token *token) {
     else if (strcmp(words.v[0], "in") == 0 && words.n == 2) directive_in(reader, token, &words);
     else if (words.n == 2 && strcmp(words.v[0], "append") == 0 && strcmp(words.v[1], "only") == 0) directive_history(reader, token, APPEND_ONLY);
     else if (words.n == 2 && strcmp(words.v[0], "never") == 0 && strcmp(words.v[1], "deleted") == 0) directive_history(reader, token, NEVER_DELETED);
+    else if (tells_of_unit(&words)) directive_unit(reader, token, &words);
 }
 
 /* ── statements ──────────────────────────────────────────────────────── */
@@ -220,7 +241,14 @@ static void embed_sqlite(const struct reader *reader, const struct tokens *token
 
 static void read_all(struct reader *reader);
 
-/* The triggers that refuse what may not happen to the rows of a table, on both databases. They are read as if they stood below it. */
+/* Statements that follow from a directive are read as if they stood below the table. */
+static void read_below(const struct reader *reader, const char *text, int line) {
+    struct reader inner = {.schema = reader->schema, .migration = reader->migration, .module = reader->module, .path = reader->path};
+    inner.lexer = (struct lexer){reader->path, text, line};
+    read_all(&inner);
+}
+
+/* The triggers that refuse what may not happen to the rows of a table, on both databases. */
 static void guard_history(const struct reader *reader, const char *table) {
     const char *log = reader->in_log ? "-- in log\n" : "";
     struct str text = str_in(tool_arena());
@@ -231,9 +259,7 @@ static void guard_history(const struct reader *reader, const char *table) {
              table, table);
     str_addf(&text, "-- only postgresql\nCREATE TRIGGER %s_kept BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change();\n", table,
              reader->history == APPEND_ONLY ? "UPDATE OR DELETE" : "DELETE", table);
-    struct reader inner = {.schema = reader->schema, .migration = reader->migration, .module = reader->module, .path = reader->path};
-    inner.lexer = (struct lexer){reader->path, str_text(&text), reader->history_line};
-    read_all(&inner);
+    read_below(reader, str_text(&text), reader->history_line);
 }
 
 static void take_statement(struct reader *reader, const struct token *first) {
@@ -241,6 +267,7 @@ static void take_statement(struct reader *reader, const struct token *first) {
     struct catalogue_change change = {.schema = reader->schema, .module = reader->module, .path = reader->path, .zone = reader->zone};
     bool is_table = tokens.n > 2 && token_is(&tokens.v[0], "create") && token_is(&tokens.v[1], "table");
     if (reader->zone && !is_table) tool_die(reader->path, reader->zone_line, "sensitive belongs above a CREATE TABLE");
+    if (reader->fates.n && !is_table) tool_die(reader->path, reader->fates.v[0].line, "unit belongs above a CREATE TABLE");
     if (reader->history && !is_table) tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
     struct macros macros = macros_read(&change, &tokens);
     if (reader->only != ONLY_POSTGRESQL) {
@@ -258,6 +285,11 @@ static void take_statement(struct reader *reader, const struct token *first) {
         str_add(&reader->migration->postgresql, "\n");
     }
     if (reader->history) guard_history(reader, token_text(&tokens.v[2]));
+    if (is_table && (reader->history != APPEND_ONLY || reader->fates.n)) {
+        const char *text = unit_fates_text(reader->schema, reader->path, token_text(&tokens.v[2]), &reader->fates);
+        if (text) read_below(reader, text, first->line);
+    }
+    reader->fates.n = 0;
     reader->history = ANY_CHANGE;
     reader->only = BOTH;
     reader->in_log = false;

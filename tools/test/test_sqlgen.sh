@@ -185,6 +185,20 @@ refuse_schema 2 "append only and never deleted belong above a CREATE TABLE" <<'E
 CREATE TABLE a (id @id) @strict;
 -- never deleted
 END
+refuse_schema 2 "a.owner names a unit. Say above the table what becomes of it" <<'END'
+CREATE TABLE unit (id @id, successor_id @ref?(unit)) @strict;
+CREATE TABLE a (id @id, owner @ref(unit)) @strict;
+END
+refuse_schema 2 "expected \`-- unit column follows WHERE" <<'END'
+CREATE TABLE unit (id @id, successor_id @ref?(unit)) @strict;
+-- unit owner follows
+CREATE TABLE a (id @id, owner @ref(unit)) @strict;
+END
+refuse_schema 2 "table a has no column other that names a unit" <<'END'
+CREATE TABLE unit (id @id, successor_id @ref?(unit)) @strict;
+-- unit other keeps
+CREATE TABLE a (id @id, owner @ref(unit)) @strict;
+END
 refuse_schema 1 "expected \`-- in log\`" <<'END'
 -- in attic
 CREATE TABLE a (id @id) @strict;

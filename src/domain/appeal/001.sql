@@ -21,6 +21,7 @@
 
 -- What came in: one letter, or one talk taken down, about one or more parts of one decision. (FVL-32, FVL-12)
 -- never deleted
+-- unit unit_id keeps
 CREATE TABLE appeal (
   id          @id,
   case_id     @ref(person_case),
@@ -47,6 +48,8 @@ CREATE INDEX appeal_case ON appeal (case_id, id);
 -- The appeal on one part: always the part as it was decided, not a copy that stands. Its limit, its body and its clocks are fixed the day it comes in;
 -- the state follows from the steps below. (I-07, FVL-29, FVL-31, FVL-34)
 -- never deleted
+-- unit unit_id moves
+-- unit board_unit keeps
 CREATE TABLE appeal_part (
   id          @id,
   appeal_id   @ref(appeal),
@@ -209,6 +212,7 @@ CREATE TABLE costs_claim (
 
 -- What moves a limit: a demand for reasons interrupts it, and it may be extended before it runs out. Only to her benefit. (FVL-24, FVL-29)
 -- never deleted
+-- unit unit_id follows WHERE until_date IS NULL
 CREATE TABLE limit_change (
   id         @id,
   case_id    @ref(person_case),
@@ -232,6 +236,7 @@ CREATE INDEX limit_change_case ON limit_change (case_id, id);
 
 -- A letter on the way: what the spine may know of it. The bytes of one that says nothing but the spine stand here; others stand by zone. (I-14)
 -- never deleted
+-- unit unit_id follows WHERE reached_on IS NULL
 CREATE TABLE appeal_letter (
   id         @id,
   case_id    @ref(person_case),

@@ -67,6 +67,7 @@ END $$;
 CREATE TRIGGER assessment_moves BEFORE INSERT OR UPDATE ON assessment FOR EACH ROW EXECUTE FUNCTION assessment_may_move();
 
 -- A talk in which parts were filled in: when, where, by whom, and whether it was written on paper first. (R-068)
+-- unit unit_id keeps
 CREATE TABLE assessment_talk (
   id            @id,
   assessment_id @ref(assessment),
@@ -79,6 +80,7 @@ CREATE TABLE assessment_talk (
 CREATE INDEX assessment_talk_of ON assessment_talk (assessment_id, held_on);
 
 -- How far a life area is covered, and by whom: coded, seen by every involved unit (the puzzle). has_* tell that a text is there, not what it says.
+-- unit unit_id keeps
 CREATE TABLE area_coverage (
   assessment_id @ref(assessment),
   area          @enum(life_area),

@@ -6,6 +6,7 @@
 -- enum calendar_whose: mine unit
 
 -- never deleted
+-- unit unit_id follows WHERE state = 'planned'
 CREATE TABLE booking (
   id         @id,
   case_id    @ref(person_case),

@@ -55,6 +55,7 @@ CREATE INDEX help_offered_case ON help_offered (case_id, id);
 
 -- A closing that was proposed, and what another said to it. Grounds that blame her do not exist here, nor does a closing against her will. (R-225)
 -- never deleted
+-- unit contact_unit follows WHERE state = 'proposed'
 CREATE TABLE case_closing (
   id           @id,
   case_id      @ref(person_case),

@@ -132,5 +132,3 @@ int closing_opened_again(struct db *db, struct case_id id) {
     secrecy_involve(db, id, unit, INVOLVEMENT_HOLDER);
     return CLOSING_FINE;
 }
-
-void closing_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) { closing_contact_succeeds(db, from, to); }

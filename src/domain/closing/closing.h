@@ -91,6 +91,3 @@ int closing_agreed(struct db *db, struct case_id id, enum closing_way way);
 int closing_turned_down(struct db *db, struct case_id id, enum closing_no no);
 /* It was closed by mistake, or she is back and no message was taken: the same case again, held by the actor's unit. */
 int closing_opened_again(struct db *db, struct case_id id);
-
-/* A unit becomes part of another: a proposal that waits says the new one. (I-03) */
-void closing_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to);

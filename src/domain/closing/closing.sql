@@ -220,12 +220,6 @@ SELECT l.sha256, l.pdf, k.wrapped AS person_key
 -- =phone text?
 SELECT name, title, phone FROM staff_name WHERE id = :staff;
 
--- A unit becomes part of another before the letter is written.
--- name: closing_contact_succeeds exec
--- :from_unit unit_id
--- :to_unit unit_id
-UPDATE case_closing SET contact_unit = :to_unit WHERE contact_unit = :from_unit AND state = 'proposed';
-
 -- ── the unit's list ─────────────────────────────────────────────────────────
 
 -- Cases of a unit that rest, the first day first.

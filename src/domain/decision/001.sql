@@ -28,6 +28,7 @@
 -- One version of the joint decision. A version that is issued is never changed; the next one supersedes it. (R-097, I-14)
 -- Being written: drafting, coordinating (a unit is asked), ready (every part is signed or has a date). Only what is ready is issued.
 -- never deleted
+-- unit unit_id follows WHERE state IN ('drafting', 'coordinating', 'ready')
 CREATE TABLE joint_decision (
   id          @id,
   case_id     @ref(person_case),
@@ -59,6 +60,7 @@ CREATE VIEW case_decision AS SELECT id, case_id, version_no, state, amendment, m
 -- change: why a part that stood is decided again. lacks_money: it was refused because there was no money (R-115). home_offer: services
 -- beside the home, offered or taken for granted when it was chosen, never a condition (R-109, R-110).
 -- never deleted
+-- unit unit_id moves
 CREATE TABLE decision_part (
   id            @id,
   decision_id   @ref(joint_decision),
@@ -126,6 +128,7 @@ CREATE TABLE part_text (
 CREATE INDEX part_text_part ON part_text (part_id, zone, id);
 
 -- What another unit said when asked about a part: coded, so that every unit of the case may see how far it has come. (R-093)
+-- unit unit_id moves
 CREATE TABLE part_input (
   id          @id,
   part_id     @ref(decision_part),
@@ -163,6 +166,7 @@ CREATE TABLE part_proposal (
 CREATE INDEX part_proposal_part ON part_proposal (part_id, zone, id);
 
 -- Who signed, under which delegation. A part that is signed cannot be changed. (TIL-7, FVL-6)
+-- unit unit_id keeps
 CREATE TABLE part_signature (
   part_id    @ref(decision_part),
   staff_id   @ref(staff),
@@ -240,6 +244,7 @@ CREATE TABLE part_suspension (
 CREATE INDEX part_suspension_part ON part_suspension (part_id, id);
 
 -- Told beforehand of a change to her detriment, with time to answer. What stands here is dates and a code; the words are in its text. (FVL-16)
+-- unit unit_id follows WHERE answered_at IS NULL AND withdrawn_at IS NULL
 CREATE TABLE prior_notice (
   id        @id,
   case_id   @ref(person_case),
@@ -304,6 +309,8 @@ CREATE TABLE stepped_out (
 CREATE VIEW case_stepped_out AS SELECT case_id, staff_id, unit_id, reason, at FROM stepped_out;
 
 -- Whoever gives the help says that the need has changed, or that the help fits too badly. (R-096, R-107)
+-- unit unit_id keeps
+-- unit to_unit follows WHERE state = 'open'
 CREATE TABLE change_wish (
   id        @id,
   case_id   @ref(person_case),

@@ -56,13 +56,13 @@ enum delivery_recipient delivery_recipient_of(enum recipient_kind kind) {
 
 static const char *first_of(const char *a, const char *b) { return text_empty(a) ? b : a; }
 
-/* Whom to ask: the coordinator, else the worker who has the case, else the unit that decides. */
+/* Whom to ask: the coordinator, else the worker who has the case, else the unit that has it, whoever decides: that is who answers for her now. */
 static void read_people(struct db *db, const struct joint *joint, const struct case_brief *brief, struct letter_facts *facts) {
     struct coordinator_brief coordinator;
     struct worker_named_row worker;
     struct unit_brief unit = {0};
     const char *office = facts->profile->contact.phone;
-    organisation_unit(db, joint->unit, joint->letter_lang, &unit);
+    organisation_unit(db, brief->holder_unit, joint->letter_lang, &unit);
     facts->questions_name = unit.letter_name;
     facts->questions_phone = first_of(unit.phone, office);
     if (brief->holder_staff.v && worker_named(db, brief->holder_staff, &worker)) {

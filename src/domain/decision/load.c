@@ -20,10 +20,11 @@ static struct part part_of(const struct part_list_row *row) {
     };
 }
 
-static void name_part(struct db *db, enum lang lang, struct part *part) {
+/* In what is being written now a unit that has become part of another goes by that one's name; what is issued says what it said. (I-03, I-14) */
+static void name_part(struct db *db, enum lang lang, bool open, struct part *part) {
     struct unit_brief unit;
     struct worker_named_row worker;
-    if (organisation_unit(db, part->unit, lang, &unit)) {
+    if (organisation_unit(db, open ? organisation_unit_now(db, part->unit) : part->unit, lang, &unit)) {
         part->unit_name = unit.name;
         part->letter_unit = unit.letter_name;
         part->contact_phone = unit.phone;
@@ -63,7 +64,7 @@ bool joint_load(struct db *db, const struct access *access, struct joint_decisio
         bool out = parts.v[i].state == PART_STATE_ENDED;
         struct part *part = out ? &ret_joint->out[ret_joint->n_out++] : &ret_joint->v[ret_joint->n++];
         *part = part_of(&parts.v[i]);
-        name_part(db, lang, part);
+        name_part(db, lang, joint_open(row.state), part);
         read_text(db, access, part);
     }
     return true;

@@ -1,5 +1,6 @@
 /* The letter of the joint decision, in both written forms of Norwegian: what must stand in it, and what may not. */
 #include "domain/decision/decision_for_tests.h"
+#include "domain/relation/relation_for_tests.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdio.h>
@@ -102,6 +103,45 @@ static void the_letter_has_no_diagnosis_no_group_label_and_no_condition(void **s
     lacks(words, "Psykisk helse");
     assert_null(words_of_diagnosis(story.database->arena, words));
     assert_null(words_of_condition(story.database->arena, words));
+}
+
+/* trace: R-041 R-093 I-03 I-14 */
+static void after_a_ruling_or_a_merger_the_letter_names_who_has_it_now(void **state) {
+    struct story story = written(state, false);
+    struct decision_letter letter;
+    story_check_and_sign(&story, HOT, story.hol);
+    has(letter_of(&story, &letter), "Psykisk helse oppfølging");
+    /* A ruling gives the responsibility to Nav, where nobody has it by name yet. */
+    struct turn turn = story_turn(&story, HOT);
+    work_pass_baton(turn.db, story.case_, unit_of(NAV), (struct staff_id){0});
+    town_commit(turn.db);
+    test_script(story.database, "UPDATE unit SET phone = '74 05 11 11' WHERE code = 'NAV'");
+    has(letter_of(&story, &letter), "Nav Levanger, telefon 74 05 11 11");
+    /* The unit that signed its part becomes part of another: a letter that is not sent yet says the one that is there. */
+    turn = story_turn(&story, HOT);
+    work_unit_succeeds(turn.db, unit_of(HJE), unit_of(RUS));
+    organisation_merge(turn.db, unit_of(HJE), unit_of(RUS));
+    audit_add(turn.db, "tried", "unit", HJE, NULL);
+    town_commit(turn.db);
+    const char *words = letter_of(&story, &letter);
+    has(words, "Rusteamet");
+    lacks(words, "Medarbeider 4, Psykisk helse oppfølging");
+}
+
+/* trace: FVL-12 */
+static void whoever_acts_for_her_is_greeted_and_told_whom_it_is_about(void **state) {
+    struct story story = written(state, false);
+    struct decision_letter letter;
+    struct turn turn = story_turn(&story, HOT);
+    agent_acts(turn.db, story.case_, (struct person_id){1});
+    audit_add(turn.db, "tried", "case", story.case_.v, NULL);
+    town_commit(turn.db);
+    const char *words = letter_of(&story, &letter);
+    assert_string_equal(letter.letter->recipient[0], "Kari Lie");
+    assert_string_equal(letter.letter->recipient[1], "for Ane Solberg");
+    has(words, "Hei, Kari Lie. Du får dette brevet fordi du er fullmektig for Ane Solberg. Der det står «du» videre i brevet, er det Ane vi mener.");
+    has(words, "Kommunen har laget ett samlet vedtak for deg.");
+    lacks(words, "Hei, Ane.");
 }
 
 /* trace: R-091 R-103 */
@@ -312,6 +352,8 @@ int main(void) {
         RULE(each_part_has_its_own_way_to_appeal_in_bokmal),
         RULE(a_person_with_nynorsk_gets_all_of_it_in_nynorsk),
         RULE(the_letter_has_no_diagnosis_no_group_label_and_no_condition),
+        RULE(after_a_ruling_or_a_merger_the_letter_names_who_has_it_now),
+        RULE(whoever_acts_for_her_is_greeted_and_told_whom_it_is_about),
         RULE(what_she_did_not_get_and_what_comes_later_stand_apart),
         RULE(the_coordinator_and_help_by_need_are_explained),
         RULE(the_letter_fits_on_two_pages_and_a_draft_says_so),

@@ -13,6 +13,7 @@
 
 -- One row for the whole unit (staff_id -1) and one for the worker, or for nobody (0). `due` without a date is the last day of the calendar.
 -- `subject` is the offer or the task; 0 for a case.
+-- unit unit_id moves
 CREATE TABLE desk_place (
   unit_id  @ref(unit),
   staff_id @int,
@@ -29,6 +30,7 @@ CREATE INDEX desk_place_by_name ON desk_place (unit_id, staff_id, shelf, name, c
 CREATE INDEX desk_place_since ON desk_place (unit_id, staff_id, shelf, since, case_id, subject);
 
 -- How many places, and how many of each day.
+-- unit unit_id moves
 CREATE TABLE desk_total (
   unit_id  @ref(unit),
   staff_id @int,
@@ -36,6 +38,7 @@ CREATE TABLE desk_total (
   n        @int,
   PRIMARY KEY (unit_id, staff_id, shelf)
 ) @strict;
+-- unit unit_id moves
 CREATE TABLE desk_day (
   unit_id  @ref(unit),
   staff_id @int,
@@ -46,6 +49,7 @@ CREATE TABLE desk_day (
 ) @strict;
 
 -- What a unit must not overlook: help without a decision, a yes that ends, a no it has not acted on. `at` orders the noes.
+-- unit unit_id moves
 CREATE TABLE desk_worry (
   unit_id  @ref(unit),
   kind     @enum(desk_worry_kind),

@@ -39,6 +39,7 @@ CREATE INDEX stay_case ON stay (case_id, from_date);
 
 -- A reasoned note on whether she can decide in one matter of health care. Only health personnel write it: the schema looks at the unit. (PBRL-10)
 -- sensitive health
+-- unit unit_id keeps
 CREATE TABLE competence_note (
   id          @id,
   case_id     @ref(person_case),

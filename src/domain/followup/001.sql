@@ -3,6 +3,7 @@
 -- enum duration_measure: days weeks months unknown
 
 -- One line of help: what, by whom, since when. Whether it needs a decision follows from how long it is expected to last.
+-- unit unit_id moves
 CREATE TABLE service (
   id         @id,
   case_id    @ref(person_case),

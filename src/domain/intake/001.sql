@@ -12,6 +12,9 @@
 -- What was said, by whom, when, and who took it. The clocks run from received_at, never from routing. received: nobody has taken it yet;
 -- routed: owner_staff has, in routed_unit. Of a third party only name and telephone are kept, and not the name when that was the wish; whether
 -- the person knows of the message is always written (R-017). sending is the form's own number: the same form sent twice is one contact.
+-- unit asked_unit keeps
+-- unit received_unit keeps
+-- unit routed_unit moves
 CREATE TABLE contact (
   id           @id,
   person_id    @ref(person),
@@ -69,6 +72,8 @@ CREATE TABLE provisional_reply (
 CREATE INDEX provisional_reply_contact ON provisional_reply (contact_id, sent_at);
 
 -- Sent on because it belongs with another unit. Append-only. (FVL-11, BSL-13)
+-- unit from_unit keeps
+-- unit to_unit keeps
 CREATE TABLE contact_forward (
   id         @id,
   contact_id @ref(contact),
@@ -91,6 +96,7 @@ CREATE TABLE sender_told (
 CREATE INDEX sender_told_contact ON sender_told (contact_id, at);
 
 -- An appointment with Nav made from a message, and the day the work of finding out about work and activity began. (R-009)
+-- unit unit_id follows WHERE begun_at IS NULL
 CREATE TABLE nav_appointment (
   id         @id,
   contact_id @ref(contact),
@@ -123,6 +129,7 @@ CREATE TABLE round_applicant (
 CREATE INDEX round_applicant_round ON round_applicant (round_id, at);
 
 -- Persons a unit knows of who keep away from the services: a number and nothing else. The newest of a unit counts. (R-018)
+-- unit unit_id keeps
 CREATE TABLE outside_count (
   id       @id,
   unit_id  @ref(unit),

@@ -3,6 +3,8 @@
 
 -- Who wrote to whom, when, in which zone, and whether it was read. The text of a message of the spine stands here; of another zone it does not.
 -- never deleted
+-- unit from_unit keeps
+-- unit to_unit follows WHERE read_at IS NULL
 CREATE TABLE message (
   id         @id,
   case_id    @ref(person_case),
@@ -28,13 +30,13 @@ CREATE INDEX message_unread ON message (to_unit, to_staff, sent_at) WHERE read_a
 -- only sqlite
 CREATE TRIGGER message_fixed BEFORE UPDATE ON message
 WHEN OLD.read_at IS NOT NULL OR NEW.case_id <> OLD.case_id OR NEW.zone <> OLD.zone OR NEW.from_unit <> OLD.from_unit OR NEW.from_staff <> OLD.from_staff
-  OR NEW.to_unit <> OLD.to_unit OR NEW.to_staff IS NOT OLD.to_staff OR NEW.sent_at <> OLD.sent_at OR NEW.text IS NOT OLD.text BEGIN
+  OR (NEW.to_unit <> OLD.to_unit AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = OLD.to_unit AND u.successor_id = NEW.to_unit)) OR NEW.to_staff IS NOT OLD.to_staff OR NEW.sent_at <> OLD.sent_at OR NEW.text IS NOT OLD.text BEGIN
   SELECT RAISE(ABORT, 'message_is_kept_as_sent');
 END;
 -- only postgresql
 CREATE FUNCTION message_is_kept_as_sent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF OLD.read_at IS NOT NULL OR NEW.case_id <> OLD.case_id OR NEW.zone <> OLD.zone OR NEW.from_unit <> OLD.from_unit OR NEW.from_staff <> OLD.from_staff
-     OR NEW.to_unit <> OLD.to_unit OR NEW.to_staff IS DISTINCT FROM OLD.to_staff OR NEW.sent_at <> OLD.sent_at OR NEW.text IS DISTINCT FROM OLD.text
+     OR (NEW.to_unit <> OLD.to_unit AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = OLD.to_unit AND u.successor_id = NEW.to_unit)) OR NEW.to_staff IS DISTINCT FROM OLD.to_staff OR NEW.sent_at <> OLD.sent_at OR NEW.text IS DISTINCT FROM OLD.text
   THEN RAISE EXCEPTION 'message_is_kept_as_sent'; END IF;
   RETURN NEW;
 END $$;

@@ -114,7 +114,7 @@ static void answer_read(struct request *rq, struct case_id id, struct message_id
     if (!answers.v || !message_get(rq->db, id, answers, &row) || row.to_unit.v != rq->session->unit.v) return;
     view->answers = number(rq, answers.v);
     view->zone = zone_code(row.zone);
-    view->to_unit = number(rq, row.from_unit.v);
+    view->to_unit = number(rq, organisation_unit_now(rq->db, row.from_unit).v);
     view->to_staff = number(rq, row.from_staff.v);
     view->answering = organisation_staff_name(rq->db, row.from_staff);
 }

@@ -63,6 +63,7 @@ CREATE VIEW staff_address AS SELECT id, email, language, active FROM staff;
 CREATE VIEW staff_name AS SELECT id, name, title, phone, active FROM staff;
 
 -- What a worker is in a unit, and for how long.
+-- unit unit_id moves
 CREATE TABLE membership (
   id         @id,
   staff_id   @ref(staff),

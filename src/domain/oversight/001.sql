@@ -8,6 +8,7 @@
 -- Reading by one worker on one day that stands out. person_id is 0 where it is about the day as a whole. Texts are about the reading, not about
 -- the person read of.
 -- never deleted
+-- unit unit_id follows WHERE state <> 'closed'
 CREATE TABLE finding (
   id         @id,
   kind       @enum(finding_kind),

@@ -16,6 +16,7 @@ CREATE INDEX plan_offer_case ON plan_offer (case_id, kind, at);
 CREATE VIEW case_plan_offer AS SELECT id, case_id, kind, answer, at FROM plan_offer;
 
 -- The coordinator, and what the person said when asked who it should be. Her words are for everyone in the case, like her contact wish.
+-- unit unit_id moves
 CREATE TABLE coordinator (
   id           @id,
   case_id      @ref(person_case),

@@ -174,6 +174,7 @@ CREATE INDEX child_notice_staff ON child_notice (sent_by, case_id, id);
 -- Her permission to check a tenant's credit: apart from all else, with a last day, taken back when she likes. A no keeps only itself. (R-059)
 -- sensitive tenancy
 -- never deleted
+-- unit unit_id keeps
 CREATE TABLE credit_permission (
   id         @id,
   case_id    @ref(person_case),

@@ -14,3 +14,9 @@ static inline void mother_speaks(struct request *rq, struct case_id id, struct p
         relative_talk_insert(rq->db, access, mother, id, person, ZONE_HOUSING, TALK_DIRECTION_TOLD_US, 0, i == 1,
                              i ? MOTHER_IN_CONFIDENCE : MOTHER_OPENLY, NULL, rq->now, staff);
 }
+
+/* Kari Lie acts for her in everything, with her written authority. */
+static inline void agent_acts(struct db *db, struct case_id id, struct person_id person) {
+    representative_insert(db, id, person, REPRESENTATIVE_KIND_AGENT, "Kari Lie", "Torget 1\n7600 LEVANGER", NULL, false, date_of(2026, 9, 1), true, true, true,
+                          true, false, date_of(2026, 9, 1), DATE_NONE, db_now(db), (struct staff_id){db_actor(db)->staff});
+}

@@ -56,6 +56,8 @@ CREATE INDEX information_answer_of ON information_answer (request_id, zone, id);
 -- A worry of somebody outside: not a case, and no way into one. Its text is sealed with a key of its own (a person number below zero) until it is
 -- known whom it is about, then with hers. Like a first message it stands on the spine; who reads it in a case has a zone for it. (R-061, L17)
 -- never deleted
+-- unit unit_id keeps
+-- unit to_unit follows WHERE state = 'received'
 CREATE TABLE concern (
   id          @id,
   person_id   @int(person_id),

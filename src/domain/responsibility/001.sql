@@ -17,6 +17,9 @@
 -- enum tally_what: handover shove
 
 -- One offer. The giver holds until it is accepted. (I-02, R-031, R-032)
+-- unit from_unit moves
+-- unit to_unit moves
+-- unit proposed_unit keeps
 CREATE TABLE handover (
   id           @id,
   case_id      @ref(person_case),
@@ -52,6 +55,7 @@ CREATE VIEW handover_accepted AS SELECT id, case_id, from_unit, to_unit, answere
 CREATE VIEW handover_refused AS SELECT id, case_id, from_unit, to_unit, refusal, answered_at FROM handover WHERE state = 'refused';
 
 -- What another unit owes while someone else holds the baton. The spine shows kind and state. (R-027, R-036)
+-- unit unit_id moves
 CREATE TABLE unit_duty (
   id       @id,
   case_id  @ref(person_case),
@@ -85,6 +89,11 @@ CREATE INDEX duty_detail_duty ON duty_detail (duty_id, id);
 
 -- The holder holds and help goes on while it runs; `decide_by` is the profile's limit. What is decided stands in the same row, once.
 -- never deleted
+-- unit raised_unit keeps
+-- unit other_unit moves
+-- unit authority_unit moves
+-- unit decided_unit keeps
+-- unit former_unit keeps
 CREATE TABLE dispute (
   id             @id,
   case_id        @ref(person_case),
@@ -132,6 +141,9 @@ CREATE INDEX dispute_view_dispute ON dispute_view (dispute_id, id);
 
 -- The unit that did not get its way may ask once that the leadership looks at it again. It changes nothing until it is answered.
 -- never deleted
+-- unit unit_id keeps
+-- unit to_unit moves
+-- unit answer_unit keeps
 CREATE TABLE dispute_appeal (
   id           @id,
   dispute_id   @ref(dispute) UNIQUE,
@@ -220,6 +232,7 @@ CREATE TRIGGER unit_owes_nothing BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNC
 -- A GP, a hospital, the state's NAV, a voluntary organisation is asked to take something on. They have no access: a worker writes down what they
 -- answer, who answered, when and how. `ground` is why they may be told who it is about; `no_name`: they were asked without it.
 -- never deleted
+-- unit by_unit follows WHERE state = 'asked'
 CREATE TABLE outside_request (
   id            @id,
   case_id       @ref(person_case),
@@ -265,6 +278,7 @@ CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request FOR EACH R
 
 -- Answers by pair of units, reason and week (7 days of milliseconds since 1970). A year is some thousand rows whatever the history. The far
 -- side is a unit, or a kind of party outside (to_unit NULL would not be unique: outside is '' for a unit).
+-- unit from_unit keeps
 CREATE TABLE baton_tally (
   week      @int,
   what      @enum(tally_what),

@@ -6,6 +6,7 @@
 
 -- One role of a case, from when to when. The dwelling and the follow-up may be a unit's; a contact is someone. (R-039, R-040, R-248)
 -- never deleted
+-- unit unit_id moves
 CREATE TABLE case_role (
   id       @id,
   case_id  @ref(person_case),
@@ -54,6 +55,7 @@ CREATE TABLE absence (
 CREATE INDEX absence_staff ON absence (staff_id, until_date);
 
 -- The person wants someone else. (R-047)
+-- unit unit_id follows WHERE state = 'asked'
 CREATE TABLE worker_change (
   id          @id,
   case_id     @ref(person_case),
@@ -77,6 +79,7 @@ CREATE UNIQUE INDEX worker_change_one ON worker_change (case_id, about) WHERE st
 CREATE INDEX worker_change_case ON worker_change (case_id, asked_at);
 
 -- What a unit says about one service: that it does it, or does not any more, and how to reach it. (R-049)
+-- unit unit_id follows WHERE NOT EXISTS (SELECT 1 FROM directory_entry o WHERE o.topic = directory_entry.topic AND o.unit_id = NEW.successor_id)
 CREATE TABLE directory_entry (
   id         @id,
   topic      @text,

@@ -8,6 +8,8 @@
 -- One question about several zones is one row a zone, so that she can say yes to some. `until` is the last day, proposed when asked.
 -- ask_again is the first day she may be asked anew without a new reason; `reason` is that new reason. A renewal asks while the old yes runs.
 -- never deleted
+-- unit to_unit moves
+-- unit asked_unit keeps
 CREATE TABLE consent (
   id          @id,
   case_id     @ref(person_case),
@@ -54,6 +56,7 @@ CREATE TRIGGER consent_moves BEFORE UPDATE ON consent FOR EACH ROW EXECUTE FUNCT
 
 -- The person's block on sharing, with one unit or with all. Beats every ground but an override by two. (HPL-29, PBRL-12)
 -- never deleted
+-- unit unit_id moves
 CREATE TABLE objection (
   id        @id,
   case_id   @ref(person_case),
@@ -83,6 +86,7 @@ CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection FOR EACH ROW EXECUTE F
 -- enum involvement: holder offered duty consent service decision_part first_contact coordinator former_holder dispute
 --   sharing appeal
 -- never deleted
+-- unit unit_id moves
 CREATE TABLE case_unit (
   id       @id,
   case_id  @ref(person_case),
@@ -113,6 +117,8 @@ CREATE TRIGGER case_unit_fixed BEFORE UPDATE ON case_unit FOR EACH ROW EXECUTE F
 -- One unit lets another see parts of the case on a coded ground, for a purpose and until a day. `whole`: everything that may follow, in one
 -- operation; never a folder that moves. What it opens stands in sharing_zone, decided when it is confirmed. (I-04, R-051, R-054, R-063, FVL-13b)
 -- never deleted
+-- unit from_unit follows WHERE state IN ('draft', 'active') AND to_unit <> NEW.successor_id
+-- unit to_unit keeps
 CREATE TABLE sharing (
   id            @id,
   case_id       @ref(person_case),
@@ -156,6 +162,7 @@ CREATE TABLE sharing_zone (
 -- A weighty reason sets her objection aside for one unit, one zone and a time: asked by one, approved by another, and she is told. (I-04,
 -- HPL-29, PBRL-12)
 -- never deleted
+-- unit to_unit keeps
 CREATE TABLE objection_override (
   id          @id,
   case_id     @ref(person_case),
@@ -191,6 +198,7 @@ CREATE INDEX override_case ON objection_override (case_id, id);
 -- One worker opens one case for a short time because somebody's life or health is at stake. Logged, shown to her, looked at afterwards by
 -- another. (HPL-23, FVL-13b no. 7, PJL-3)
 -- never deleted
+-- unit unit_id follows WHERE verdict IS NULL
 CREATE TABLE emergency_read (
   id          @id,
   case_id     @ref(person_case),
@@ -249,6 +257,7 @@ CREATE INDEX disclosure_case ON disclosure (case_id, id);
 -- enum notice_kind: access_ended shared weighty_ground emergency_begun emergency_judged override_asked override_answered
 
 -- Something about access that a unit, its leader or the privacy officers (no unit) are to know. Says the number of the case, never a name.
+-- unit unit_id follows WHERE seen_at IS NULL
 CREATE TABLE access_notice (
   id         @id,
   unit_id    @ref?(unit),
@@ -264,10 +273,10 @@ CREATE INDEX access_notice_unit ON access_notice (unit_id, leader, id) WHERE see
 CREATE INDEX access_notice_privacy ON access_notice (id) WHERE seen_at IS NULL AND unit_id IS NULL;
 
 -- only sqlite
-CREATE TRIGGER sharing_moves BEFORE UPDATE ON sharing WHEN NOT ((OLD.state = 'draft' AND NEW.state IN ('active', 'dropped')) OR (OLD.state = 'active' AND NEW.state = 'ended')) BEGIN SELECT RAISE(ABORT, 'sharing_moves'); END;
+CREATE TRIGGER sharing_moves BEFORE UPDATE ON sharing WHEN NOT ((OLD.state = 'draft' AND NEW.state IN ('active', 'dropped')) OR (OLD.state = 'active' AND NEW.state = 'ended') OR (OLD.state = NEW.state AND NEW.from_unit <> OLD.from_unit)) BEGIN SELECT RAISE(ABORT, 'sharing_moves'); END;
 -- only postgresql
 CREATE FUNCTION sharing_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF NOT ((OLD.state = 'draft' AND NEW.state IN ('active', 'dropped')) OR (OLD.state = 'active' AND NEW.state = 'ended')) THEN RAISE EXCEPTION 'sharing_moves'; END IF;
+  IF NOT ((OLD.state = 'draft' AND NEW.state IN ('active', 'dropped')) OR (OLD.state = 'active' AND NEW.state = 'ended') OR (OLD.state = NEW.state AND NEW.from_unit <> OLD.from_unit)) THEN RAISE EXCEPTION 'sharing_moves'; END IF;
   RETURN NEW;
 END $$;
 -- only postgresql

@@ -6,6 +6,7 @@
 
 -- What one named worker may come near in one case, always with a last day: find the person, see where she lives, read the restricted zone.
 -- never deleted
+-- unit given_unit keeps
 CREATE TABLE named_grant (
   id         @id,
   case_id    @ref(person_case),

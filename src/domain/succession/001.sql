@@ -1,6 +1,7 @@
 -- Workers who leave and who takes over from them, person by person. (R-046, I-03)
 -- enum leaving_state: planned done cancelled
 
+-- unit unit_id moves
 CREATE TABLE leaving (
   id            @id,
   staff_id      @ref(staff),

@@ -7,6 +7,7 @@
 
 -- A text of the spine: her need, or what motivates her, in words she has approved. One that is not withdrawn at a time of each state. (R-087, R-088)
 -- never deleted
+-- unit unit_id follows WHERE state = 'draft'
 CREATE TABLE shared_text (
   id          @id,
   case_id     @ref(person_case),
@@ -26,13 +27,13 @@ CREATE TABLE shared_text (
 CREATE UNIQUE INDEX shared_text_one ON shared_text (case_id, kind, state) WHERE state <> 'withdrawn';
 -- only sqlite
 CREATE TRIGGER shared_text_moves BEFORE UPDATE ON shared_text
-WHEN NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'withdrawn')) OR (OLD.state = 'approved' AND NEW.state = 'withdrawn'))
+WHEN NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'withdrawn')) OR (OLD.state = 'approved' AND NEW.state = 'withdrawn') OR (OLD.state = NEW.state AND NEW.unit_id <> OLD.unit_id))
   OR NEW.content <> OLD.content OR NEW.case_id <> OLD.case_id BEGIN
   SELECT RAISE(ABORT, 'shared_text_moves');
 END;
 -- only postgresql
 CREATE FUNCTION shared_text_may_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'withdrawn')) OR (OLD.state = 'approved' AND NEW.state = 'withdrawn'))
+  IF NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'withdrawn')) OR (OLD.state = 'approved' AND NEW.state = 'withdrawn') OR (OLD.state = NEW.state AND NEW.unit_id <> OLD.unit_id))
     OR NEW.content <> OLD.content OR NEW.case_id <> OLD.case_id THEN RAISE EXCEPTION 'shared_text_moves'; END IF;
   RETURN NEW;
 END $$;
@@ -40,6 +41,7 @@ END $$;
 CREATE TRIGGER shared_text_moves BEFORE UPDATE ON shared_text FOR EACH ROW EXECUTE FUNCTION shared_text_may_move();
 
 -- What a unit says to the shared need. Append-only; the newest of a unit counts.
+-- unit unit_id keeps
 CREATE TABLE need_answer_given (
   id       @id,
   text_id  @ref(shared_text),
@@ -58,6 +60,7 @@ CREATE TRIGGER need_answer_fixed BEFORE UPDATE OR DELETE ON need_answer_given FO
 
 -- A unit is asked to come to a talk that she has agreed it may come to. (R-067)
 -- never deleted
+-- unit unit_id follows WHERE state = 'asked' AND NOT EXISTS (SELECT 1 FROM talk_invitation o WHERE o.case_id = talk_invitation.case_id AND o.held_on = talk_invitation.held_on AND o.unit_id = NEW.successor_id)
 CREATE TABLE talk_invitation (
   id          @id,
   case_id     @ref(person_case),

@@ -40,6 +40,7 @@
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted
+-- unit holder_unit moves
 CREATE TABLE person_case (
   id            @id(case),
   person_id     @ref(person),
@@ -179,6 +180,7 @@ CREATE INDEX case_event_case ON case_event (case_id, at);
 CREATE VIEW case_timeline AS SELECT id, case_id, at, kind, zone, unit_id, staff_id, other_unit FROM case_event;
 
 -- Something a unit must do by a date. `subject` is the id of the thing it is about in its own module. (R-045)
+-- unit unit_id moves
 CREATE TABLE task (
   id      @id,
   case_id @ref(person_case),

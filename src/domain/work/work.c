@@ -69,6 +69,7 @@ void work_event(struct db *db, struct case_id id, enum case_event_kind kind, enu
 
 void work_task_add(struct db *db, struct case_id id, struct unit_id unit, enum task_kind kind, int64_t subject, struct date due) {
     if (kind != TASK_KIND_GIVE_ACCESS && kind != TASK_KIND_ANSWER_CORRECTION) work_open_again(db, id);
+    unit = organisation_unit_now(db, unit); /* a date that was set before the unit became part of another */
     task_upsert(db, id, unit, kind, subject, due, db_now(db));
     if (unit.v != db_actor(db)->unit) notify_unit(db, unit);
 }
