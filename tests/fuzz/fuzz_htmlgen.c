@@ -1,47 +1,9 @@
 /* Fuzzes htmlgen: the bytes are a template. Whatever it holds, the compiler takes it or refuses it at a line, and what it takes holds no
  * script, no style, no event handler and balanced C. Built with clang -fsanitize=fuzzer,address,undefined -Dmain=htmlgen_main from this file
- * (which includes toolkit.c), tools/htmlgen.c html_holes.c html_follow.c html_rules.c and src/base/arena.c str.c. */
-#include <setjmp.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+ * (fuzz_tool.h includes toolkit.c), tools/htmlgen.c html_holes.c html_follow.c html_rules.c and src/base/arena.c str.c. */
+#include "fuzz_tool.h"
 
-/* The toolkit as it is, but for what leaves the process: files, messages and the end. */
-static _Noreturn void leave(int status);
-static int quiet(const char *file, ...) {
-    (void)file;
-    return 0;
-}
-#define exit leave
-#define tool_read toolkit_read
-#define tool_write toolkit_write
-#define fprintf(stream, format, ...) ((void)(format), quiet(__VA_ARGS__))
-#define vfprintf(stream, format, args) ((void)(format), (void)(args), 0)
-#define fputc(...) 0
-#include "tools/toolkit.c"
-#undef exit
-#undef tool_read
-#undef tool_write
-#undef fprintf
-#undef vfprintf
-#undef fputc
-
-char *tool_read(const char *path, size_t *ret_length);
-void tool_write(const char *path, const struct str *content);
 int htmlgen_main(int count, char **arguments);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static jmp_buf ended;
-static const uint8_t *input;
-static size_t input_size;
-
-static void leave(int status) { longjmp(ended, status + 1); }
-
-char *tool_read(const char *path, size_t *ret_length) {
-    (void)path;
-    *ret_length = input_size;
-    return arena_strndup(tool_arena(), (const char *)input, input_size);
-}
 
 static const char *one_character(const char *at, struct str *out) {
     if (*at != '\\') {
@@ -99,21 +61,6 @@ static void check_markup(const struct str *markup) {
     must(!quote && !tag, "a tag that does not end", markup);
 }
 
-static void check_balance(const char *source) {
-    int depth = 0;
-    char quote = 0;
-    for (const char *c = source; *c; c++) {
-        if (quote && *c == '\\' && c[1]) c++;
-        else if (quote) quote = *c == quote ? 0 : quote;
-        else if (*c == '"') quote = *c;
-        else depth += (*c == '{') - (*c == '}');
-    }
-    if (quote || depth) {
-        (void)fprintf(stderr, "unbalanced: quote %d, depth %d\n%s\n", quote, depth, source);
-        abort();
-    }
-}
-
 static bool has_quotes_in_holes(void) {
     for (size_t i = 0; i + 1 < input_size; i++) {
         if (input[i] != '{' || input[i + 1] != '{') continue;
@@ -135,9 +82,7 @@ void tool_write(const char *path, const struct str *content) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static char *arguments[] = {"htmlgen", "--module", "m", "--views", "v.h", "--out", "o", "t.html", NULL};
-    input = data;
-    input_size = size;
-    if (setjmp(ended) == 0) (void)htmlgen_main(8, arguments);
+    run_tool(htmlgen_main, arguments, data, size);
     arena_reset(tool_arena());
     return 0;
 }

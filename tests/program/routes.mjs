@@ -1,5 +1,6 @@
 // Every route of every module against the same questions: who may not, and what does the program say to what no browser sends?
-// The questions come from the .routes files themselves, so a new route is asked on the day it is written. Prints TAP.
+// The questions come from the .routes files themselves, so a new route is asked on the day it is written; one that the program has and these
+// questions do not know fails. Prints TAP.
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -33,6 +34,10 @@ for (const file of filesOf(path.join(root, 'src'), '.routes'))
       routes.at(-1).fields.push({ name, optional: mark === '?', repeated: mark === '*', type: words[1], least: Number(words[2]?.split('..')[0] ?? 0) });
     }
   }
+
+/* What the program itself was built with: a route that is written in a way not read here is not silently left out. */
+const builtIn = [...fs.readFileSync(path.join(root, process.env.FELLES_BUILD ?? 'build', 'routes.c'), 'utf8').matchAll(/\.method = METHOD_(GET|POST), \.path = "([^"]*)"/g)]
+  .map(([, method, place]) => `${method} ${place}`);
 
 /** A value of the field's type, as good as any. */
 function valueFor({ type, least }) {
@@ -165,7 +170,9 @@ try {
       tell(`${name}: an address that is not UTF-8 is refused`, is((await visitor.request(`${placeOf(route, known)}?x=%ff`)).status, ...(subject && able !== kari ? [400, 404] : [400])));
     }
   }
-  tell('there are routes to ask', routes.length > 20 ? null : `only ${routes.length}`);
+  const asked = new Set(routes.map((route) => `${route.method} ${route.path}`));
+  const unknown = builtIn.filter((route) => !asked.has(route)), gone = [...asked].filter((route) => !builtIn.includes(route));
+  tell(`every one of the program's ${builtIn.length} routes was asked`, builtIn.length > 20 && !unknown.length && !gone.length ? null : `not asked: ${unknown.join(', ')}; not in the program: ${gone.join(', ')}`);
   tell('the program is alive after all of it', (await fetch(`${server.home}/helse`)).ok ? null : 'it does not answer');
   tell('nothing was asked that the program calls an error', / ERROR /.test(server.log) ? server.log.split('\n').filter((line) => / ERROR /.test(line)).slice(0, 3).join(' / ') : null);
   tell('the log holds nothing of what was typed (GDPR-5)', /Ane|Trenger/.test(server.log) ? 'it does' : null);

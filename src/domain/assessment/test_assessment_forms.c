@@ -3,7 +3,7 @@
 #include "domain/assessment/internal.h"
 
 #include "assessment_routes.h"
-#include "domain/work/town_for_tests.h"
+#include "domain/assessment/assessment_for_tests.h"
 #include "platform/jobs/jobs.h"
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_ASSESSMENT_WRITE, RIGHT_CONSENT_REGISTER, 0};
@@ -30,16 +30,7 @@ static struct case_id case_of_hot(const struct test_database *database) {
 }
 
 static struct request request_of(const struct test_database *database, int unit, int64_t later) {
-    struct request rq = town_request(database, town_write(database, unit, later), town_session(database, unit, rights));
-    rq.form = arena_array(database->arena, 1, sizeof *rq.form);
-    return rq;
-}
-
-static struct reply keep(struct request *rq, struct reply reply) {
-    audit_add(rq->db, "tried", "case", 1, NULL);
-    if (reply.from_form || reply.status >= 400) db_abort(rq->db);
-    else town_commit(rq->db);
-    return reply;
+    return form_request(database, unit, later, rights);
 }
 
 static struct reply answer_one(const struct test_database *database, struct case_id id, int unit, const char *question, const char *value) {
@@ -53,7 +44,7 @@ static struct reply answer_one(const struct test_database *database, struct case
     struct answers now = answers_read(&rq, &newest, area);
     struct questions_save_in in = {.case_ = id, .area = area, .latest = now.latest, .question = {questions, 1}, .answer = {values, 1}};
     struct reply reply = questions_save(&rq, &in);
-    return keep(&rq, reply);
+    return form_keep(&rq, reply);
 }
 
 static const char *answer_of(const struct test_database *database, struct case_id id, int unit, int64_t version_no, const char *question) {
@@ -82,9 +73,9 @@ static const char *version_of(const struct test_database *database, struct case_
 
 static void confirm(const struct test_database *database, struct case_id id, int64_t later) {
     struct request rq = request_of(database, HOT, later);
-    keep(&rq, assessment_read_begin(&rq, &(struct assessment_read_begin_in){.case_ = id}));
+    form_keep(&rq, assessment_read_begin(&rq, &(struct assessment_read_begin_in){.case_ = id}));
     rq = request_of(database, HOT, later + 1);
-    keep(&rq, assessment_read_answer(&rq, &(struct assessment_read_answer_in){.case_ = id, .answer = CONFIRMATION_RIGHT}));
+    form_keep(&rq, assessment_read_answer(&rq, &(struct assessment_read_answer_in){.case_ = id, .answer = CONFIRMATION_RIGHT}));
 }
 
 /* The forms of the repository with one more version: the first ends, and the second words a question anew, drops one and adds one. */
@@ -241,7 +232,7 @@ static void a_draft_that_is_taken_up_again_still_notices_what_others_saved_since
     struct case_id id = case_of_hot(database);
     struct area_save_in in = {.case_ = id, .area = LIFE_AREA_DWELLING, .wish = "Lite.", .coverage = COVERAGE_MISSING};
     struct request rq = request_of(database, HOT, 60);
-    keep(&rq, area_save(&rq, &in));
+    form_keep(&rq, area_save(&rq, &in));
     answer_one(database, id, HOT, "own_efforts", "Ringt.");
     struct form_field typed[] = {{"area", "dwelling", 0}, {"wish", "Stort.", 0}, {"version", "0", 0}, {"latest", "0", 0}};
     rq = request_of(database, HOT, 2000);
@@ -276,22 +267,22 @@ static void what_came_back_on_paper_is_entered_on_one_page_with_day_and_place(vo
                                      .area = {areas, 2}, .version = {versions, 2}, .strength = {strengths, 2}, .wish = {wishes, 2}, .need = {needs, 2},
                                      .coverage = {coverages, 2}, .question = {questions, 2}, .answer = {values, 2}};
     rq = request_of(database, HOT, 901);
-    assert_int_equal(keep(&rq, paper_entry_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, paper_entry_save(&rq, &in)).status, 303);
     assert_int_equal(test_number(database, "SELECT count(*) FROM assessment_talk WHERE on_paper = 1 AND place = 'cafe' AND held_on = '2026-09-06'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM area_text"), 1);
     assert_string_equal(answer_of(database, id, HOT, 1, "teeth"), "much");
     assert_int_equal(test_number(database, "SELECT count(*) FROM task WHERE kind = 'support_children' AND done_at IS NULL"), 1);
     rq = request_of(database, HOT, 902);
-    assert_true(keep(&rq, paper_entry_save(&rq, &in)).from_form);
+    assert_true(form_keep(&rq, paper_entry_save(&rq, &in)).from_form);
     coverages[0] = 0;
     in.latest = test_number(database, "SELECT max(id) FROM form_answer");
     versions[0].v = 1;
     wishes[0] = "Et rom med dør og vindu.";
     rq = request_of(database, HOT, 903);
-    assert_true(keep(&rq, paper_entry_save(&rq, &in)).from_form);
+    assert_true(form_keep(&rq, paper_entry_save(&rq, &in)).from_form);
     in.strength.n = 1;
     rq = request_of(database, HOT, 904);
-    assert_int_equal(keep(&rq, paper_entry_save(&rq, &in)).status, 404);
+    assert_int_equal(form_keep(&rq, paper_entry_save(&rq, &in)).status, 404);
 }
 
 /* trace: HPL-10a R-058 */
@@ -300,10 +291,10 @@ static void children_lead_to_a_task_that_is_done_when_something_was_done_for_the
     struct case_id id = case_of_hot(database);
     struct request rq = request_of(database, HOT, 50);
     int64_t version = test_number(database, "SELECT version FROM assessment");
-    keep(&rq, children_save(&rq, &(struct children_save_in){.case_ = id, .version = version, .children = CHILDREN_LIVES_ELSEWHERE}));
+    form_keep(&rq, children_save(&rq, &(struct children_save_in){.case_ = id, .version = version, .children = CHILDREN_LIVES_ELSEWHERE}));
     assert_int_equal(test_number(database, "SELECT count(*) FROM task WHERE kind = 'support_children' AND done_at IS NULL"), 1);
     rq = request_of(database, HOT, 51);
-    keep(&rq, child_support_save(&rq, &(struct child_support_save_in){.case_ = id, .step = CHILD_STEP_OFFERED_TALK}));
+    form_keep(&rq, child_support_save(&rq, &(struct child_support_save_in){.case_ = id, .step = CHILD_STEP_OFFERED_TALK}));
     assert_int_equal(test_number(database, "SELECT count(*) FROM task WHERE kind = 'support_children' AND done_at IS NULL"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM child_support WHERE unit_id = 1"), 1);
 }
@@ -325,7 +316,7 @@ static void the_schema_itself_refuses_moves_that_are_not_listed(void **state) {
     refused(database, "UPDATE assessment SET version_no = 7");
     refused(database, "DELETE FROM assessment");
     struct request rq = request_of(database, HOT, 60);
-    keep(&rq, area_save(&rq, &(struct area_save_in){.case_ = id, .area = LIFE_AREA_DWELLING, .wish = "Lite.", .coverage = COVERAGE_MISSING}));
+    form_keep(&rq, area_save(&rq, &(struct area_save_in){.case_ = id, .area = LIFE_AREA_DWELLING, .wish = "Lite.", .coverage = COVERAGE_MISSING}));
     answer_one(database, id, HOT, "own_efforts", "Ringt.");
     confirm(database, id, 300);
     refused(database, "UPDATE assessment SET state = 'draft'");
@@ -345,15 +336,15 @@ static void a_decision_goes_before_what_is_missing_only_for_a_written_reason(voi
     assert_true(assessment_guard(db, id).n > 0);
     db_abort(db);
     struct request rq = request_of(database, HOT, 60);
-    assert_int_equal(keep(&rq, lacks_justify(&rq, &(struct lacks_justify_in){.case_ = id, .reasons = "Hun mister boligen i morgen."})).status, 303);
+    assert_int_equal(form_keep(&rq, lacks_justify(&rq, &(struct lacks_justify_in){.case_ = id, .reasons = "Hun mister boligen i morgen."})).status, 303);
     db = test_read(database);
     assert_int_equal(assessment_guard(db, id).n, 0);
     assert_true(assessment_lacks_all(db, id).n > 0);
     db_abort(db);
     rq = request_of(database, HOT, 61);
-    assert_int_equal(keep(&rq, lacks_justify(&rq, &(struct lacks_justify_in){.case_ = id, .reasons = "Hun mister boligen i morgen."})).status, 409);
+    assert_int_equal(form_keep(&rq, lacks_justify(&rq, &(struct lacks_justify_in){.case_ = id, .reasons = "Hun mister boligen i morgen."})).status, 409);
     rq = request_of(database, NAV, 62);
-    assert_int_equal(keep(&rq, lacks_justify(&rq, &(struct lacks_justify_in){.case_ = id, .reasons = "Vi vil videre nå."})).status, 403);
+    assert_int_equal(form_keep(&rq, lacks_justify(&rq, &(struct lacks_justify_in){.case_ = id, .reasons = "Vi vil videre nå."})).status, 403);
     confirm(database, id, 300);
     db = town_write(database, HOT, 400);
     const struct assessment_talk home = {date_of(2026, 9, 7), ASSESSMENT_PLACE_HOME, false};
@@ -382,10 +373,10 @@ static void after_a_year_or_a_big_event_the_holder_is_asked_to_look_anew(void **
     confirm(database, id, 368 * MS_PER_DAY);
     struct request rq = request_of(database, HOT, 369 * MS_PER_DAY);
     struct event_save_in moved = {.case_ = id, .kind = ASSESSMENT_CHANGE_KIND_HOME, .happened_on = date_of(2029, 1, 1)};
-    assert_true(keep(&rq, event_save(&rq, &moved)).from_form);
+    assert_true(form_keep(&rq, event_save(&rq, &moved)).from_form);
     moved.happened_on = date_of(2027, 9, 9);
     rq = request_of(database, HOT, 369 * MS_PER_DAY);
-    assert_int_equal(keep(&rq, event_save(&rq, &moved)).status, 303);
+    assert_int_equal(form_keep(&rq, event_save(&rq, &moved)).status, 303);
     assert_int_equal(test_number(database, "SELECT count(*) FROM assessment WHERE state = 'outdated' AND version_no = 2"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM task WHERE kind = 'renew_assessment' AND done_at IS NULL"), 1);
 }

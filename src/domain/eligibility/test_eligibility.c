@@ -1,40 +1,13 @@
 /* Who the act is for, which municipality answers, and that only health personnel write that someone cannot decide. */
 #include "domain/eligibility/eligibility.h"
 
-#include "domain/work/town_for_tests.h"
+#include "domain/assessment/assessment_for_tests.h"
 #include "eligibility_routes.h"
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_ASSESSMENT_WRITE, 0};
 
-static struct case_id case_of_hot(const struct test_database *database) {
-    town_make(database);
-    struct case_id id = town_case(database, "Ane");
-    struct db *db = town_write(database, HOT, 1);
-    secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
-    secrecy_involve(db, id, unit_of(NAV), INVOLVEMENT_DUTY);
-    secrecy_involve(db, id, unit_of(HJE), INVOLVEMENT_SERVICE);
-    audit_add(db, "tried", "case", id.v, NULL);
-    town_commit(db);
-    return id;
-}
-
 static struct request request_of(const struct test_database *database, int unit, int64_t later) {
-    struct request rq = town_request(database, town_write(database, unit, later), town_session(database, unit, rights));
-    rq.form = arena_array(database->arena, 1, sizeof *rq.form);
-    return rq;
-}
-
-static struct reply keep(struct request *rq, struct reply reply) {
-    audit_add(rq->db, "tried", "case", 1, NULL);
-    if (reply.from_form || reply.status >= 400) db_abort(rq->db);
-    else town_commit(rq->db);
-    return reply;
-}
-
-static const char *page(const struct test_database *database, struct request *rq, struct reply reply) {
-    const char *text = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-    db_abort(rq->db);
-    return text;
+    return form_request(database, unit, later, rights);
 }
 
 /* trace: BSL-2 */
@@ -55,22 +28,22 @@ static void not_known_satisfies_neither_a_group_nor_its_opposite(void **state) {
 /* trace: BSL-2 SOT-6 */
 static void outside_the_act_is_a_task_of_help_at_once_for_the_holder(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct eligibility_save_in in = {
         .case_ = id, .lawful_stay = KNOWN_ANSWER_NO, .asylum_offer = KNOWN_ANSWER_UNKNOWN, .no_connection = KNOWN_ANSWER_UNKNOWN};
     struct request rq = request_of(database, HOT, 10);
-    assert_int_equal(keep(&rq, eligibility_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, eligibility_save(&rq, &in)).status, 303);
     static const char open[] =
         "SELECT count(*) FROM task WHERE kind = 'help_at_once' AND unit_id = 1 AND done_at IS NULL AND due = '2026-09-07'";
     assert_int_equal(test_number(database, open), 1);
     in.lawful_stay = KNOWN_ANSWER_YES;
     in.asylum_offer = in.no_connection = KNOWN_ANSWER_NO;
     rq = request_of(database, HOT, 11);
-    keep(&rq, eligibility_save(&rq, &in));
+    form_keep(&rq, eligibility_save(&rq, &in));
     assert_int_equal(test_number(database, open), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM eligibility"), 2);
     rq = request_of(database, NAV, 12);
-    assert_int_equal(keep(&rq, eligibility_save(&rq, &in)).status, 403);
+    assert_int_equal(form_keep(&rq, eligibility_save(&rq, &in)).status, 403);
 }
 
 /* trace: BSL-3 */
@@ -94,27 +67,27 @@ static void an_institution_keeps_the_municipality_of_the_stay_before(void **stat
 /* trace: BSL-3 I-14 */
 static void the_history_of_stays_is_only_added_to(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct stay_save_in in = {
         .case_ = id, .municipality = "Verdal", .basis = STAY_BASIS_LIVES_HERE, .from_date = date_of(2024, 3, 1), .until_date = DATE_NONE};
     struct request rq = request_of(database, HOT, 10);
-    assert_int_equal(keep(&rq, stay_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, stay_save(&rq, &in)).status, 303);
     in.basis = STAY_BASIS_SETTLED_REFUGEE;
     rq = request_of(database, HOT, 11);
-    assert_true(keep(&rq, stay_save(&rq, &in)).from_form);
+    assert_true(form_keep(&rq, stay_save(&rq, &in)).from_form);
     in.basis = STAY_BASIS_INSTITUTION;
     in.municipality = "Trondheim";
     in.from_date = date_of(2026, 9, 1);
     rq = request_of(database, HOT, 12);
-    assert_int_equal(keep(&rq, stay_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, stay_save(&rq, &in)).status, 303);
     rq = request_of(database, HOT, 13);
     rq.form = NULL;
-    const char *text = page(database, &rq, footing_page(&rq, &(struct footing_page_in){.case_ = id}));
+    const char *text = page_text(database, &rq, footing_page(&rq, &(struct footing_page_in){.case_ = id}));
     assert_non_null(strstr(text, "Verdal har ansvaret."));
     assert_non_null(strstr(text, "Trondheim"));
     rq = request_of(database, NAV, 14);
     rq.form = NULL;
-    assert_null(strstr(page(database, &rq, footing_page(&rq, &(struct footing_page_in){.case_ = id})), "Trondheim"));
+    assert_null(strstr(page_text(database, &rq, footing_page(&rq, &(struct footing_page_in){.case_ = id})), "Trondheim"));
     struct db *db = town_write(database, HOT, 20);
     test_run(db, "UPDATE stay SET municipality = 'Levanger'");
     assert_true(db_failed(db));
@@ -136,21 +109,21 @@ static struct competence_save_in cannot(struct case_id id) {
 /* trace: PBRL-10 I-04 */
 static void only_health_personnel_write_a_competence_note_and_only_readers_of_health_see_it(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct competence_save_in in = cannot(id);
     struct request rq = request_of(database, HOT, 10);
-    assert_int_equal(keep(&rq, competence_save(&rq, &in)).status, 403);
+    assert_int_equal(form_keep(&rq, competence_save(&rq, &in)).status, 403);
     rq = request_of(database, NAV, 11);
-    assert_int_equal(keep(&rq, competence_save(&rq, &in)).status, 403);
+    assert_int_equal(form_keep(&rq, competence_save(&rq, &in)).status, 403);
     rq = request_of(database, HJE, 12);
-    assert_int_equal(keep(&rq, competence_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, competence_save(&rq, &in)).status, 303);
     rq = request_of(database, HJE, 13);
     rq.form = NULL;
-    const char *text = page(database, &rq, competence_page(&rq, &(struct competence_page_in){.case_ = id}));
+    const char *text = page_text(database, &rq, competence_page(&rq, &(struct competence_page_in){.case_ = id}));
     assert_non_null(strstr(text, "heller ikke etter tre samtaler"));
     rq = request_of(database, NAV, 14);
     rq.form = NULL;
-    text = page(database, &rq, competence_page(&rq, &(struct competence_page_in){.case_ = id}));
+    text = page_text(database, &rq, competence_page(&rq, &(struct competence_page_in){.case_ = id}));
     assert_null(strstr(text, "Operasjon i foten"));
     assert_int_equal(test_number(database, "SELECT count(*) FROM competence_note WHERE CAST(reasons AS TEXT) LIKE '%samtaler%'"), 0);
     struct db *db = town_write(database, HOT, 20);
@@ -165,7 +138,7 @@ static void only_health_personnel_write_a_competence_note_and_only_readers_of_he
 /* trace: PBRL-10 */
 static void substance_use_or_a_no_is_never_reason_enough(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct {
         bool predominant, not_for_use;
         struct date look_again;
@@ -186,7 +159,7 @@ static void substance_use_or_a_no_is_never_reason_enough(void **state) {
     }
     struct competence_save_in in = cannot(id);
     struct request rq = request_of(database, HJE, 11);
-    keep(&rq, competence_save(&rq, &in));
+    form_keep(&rq, competence_save(&rq, &in));
     struct db *db = town_write(database, HJE, 20);
     test_run(
         db,

@@ -1,7 +1,7 @@
 /* Tools as data, the score that is not made of what is not known, and results that keep the version they were made with. */
 #include "domain/evaluation/evaluation.h"
 
-#include "domain/work/town_for_tests.h"
+#include "domain/assessment/assessment_for_tests.h"
 #include "evaluation_routes.h"
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_ASSESSMENT_WRITE, 0};
@@ -15,37 +15,18 @@ static void use_tools(const struct test_database *database, const char *director
 
 static struct case_id case_of_hje(const struct test_database *database) {
     use_tools(database, "law");
-    town_make(database);
-    struct case_id id = town_case(database, "Ane");
-    struct db *db = town_write(database, HOT, 1);
-    secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
-    secrecy_involve(db, id, unit_of(HJE), INVOLVEMENT_SERVICE);
-    secrecy_involve(db, id, unit_of(NAV), INVOLVEMENT_DUTY);
-    audit_add(db, "tried", "case", id.v, NULL);
-    town_commit(db);
-    return id;
+    return form_case(database);
 }
 
 static struct request request_of(const struct test_database *database, int unit, int64_t later) {
-    struct request rq = town_request(database, town_write(database, unit, later), town_session(database, unit, rights));
-    rq.form = arena_array(database->arena, 1, sizeof *rq.form);
-    return rq;
-}
-
-static struct reply keep(struct request *rq, struct reply reply) {
-    audit_add(rq->db, "tried", "case", 1, NULL);
-    if (reply.from_form || reply.status >= 400) db_abort(rq->db);
-    else town_commit(rq->db);
-    return reply;
+    return form_request(database, unit, later, rights);
 }
 
 static const char *list_of(const struct test_database *database, struct case_id id, int unit) {
     struct request rq = request_of(database, unit, 500);
     rq.form = NULL;
     struct reply reply = evaluations_page(&rq, &(struct evaluations_page_in){.case_ = id});
-    const char *text = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-    db_abort(rq.db);
-    return text;
+    return page_text(database, &rq, reply);
 }
 
 static const char *items[] = {"self_care", "home", "health", "people", "decisions", "safety"};
@@ -66,7 +47,7 @@ static void a_result_keeps_tool_version_items_score_day_and_assessor_with_the_tr
     struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
     struct evaluation_save_in in = result(id, values);
     struct request rq = request_of(database, HJE, 10);
-    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, evaluation_save(&rq, &in)).status, 303);
     const char *list = list_of(database, id, HJE);
     assert_non_null(strstr(list, "Sum 14"));
     assert_non_null(strstr(list, "Trenger jevnlig hjelp"));
@@ -89,19 +70,19 @@ static void what_is_not_assessed_gives_no_score(void **state) {
     struct maybe_int values[] = {{true, 2}, {false, 0}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
     struct evaluation_save_in in = result(id, values);
     struct request rq = request_of(database, HJE, 10);
-    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, evaluation_save(&rq, &in)).status, 303);
     assert_int_equal(test_number(database, "SELECT count(*) FROM evaluation WHERE score IS NULL"), 1);
     assert_non_null(strstr(list_of(database, id, HJE), "Ingen sum"));
     values[1] = (struct maybe_int){true, 9};
     rq = request_of(database, HJE, 11);
-    assert_true(keep(&rq, evaluation_save(&rq, &in)).from_form);
+    assert_true(form_keep(&rq, evaluation_save(&rq, &in)).from_form);
     in.item.n = 5;
     rq = request_of(database, HJE, 12);
-    assert_true(keep(&rq, evaluation_save(&rq, &in)).from_form);
+    assert_true(form_keep(&rq, evaluation_save(&rq, &in)).from_form);
     in = result(id, values);
     in.tool = "no_such_tool";
     rq = request_of(database, HJE, 13);
-    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 404);
+    assert_int_equal(form_keep(&rq, evaluation_save(&rq, &in)).status, 404);
 }
 
 /* trace: R-073 I-04 */
@@ -111,9 +92,9 @@ static void a_result_is_for_readers_of_health(void **state) {
     struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
     struct evaluation_save_in in = result(id, values);
     struct request rq = request_of(database, NAV, 10);
-    assert_int_equal(keep(&rq, evaluation_save(&rq, &in)).status, 403);
+    assert_int_equal(form_keep(&rq, evaluation_save(&rq, &in)).status, 403);
     rq = request_of(database, HJE, 11);
-    keep(&rq, evaluation_save(&rq, &in));
+    form_keep(&rq, evaluation_save(&rq, &in));
     assert_null(strstr(list_of(database, id, NAV), "Sum 14"));
 }
 
@@ -124,7 +105,7 @@ static void a_tool_whose_levels_leave_a_gap_is_refused_and_a_new_version_leaves_
     struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
     struct evaluation_save_in in = result(id, values);
     struct request rq = request_of(database, HJE, 10);
-    keep(&rq, evaluation_save(&rq, &in));
+    form_keep(&rq, evaluation_save(&rq, &in));
     const char *before = list_of(database, id, HJE), *folder = database->folder;
     const char *const copy[] = {"cp", "law/tools.yaml", folder, NULL}, *const none[] = {NULL};
     assert_int_equal(process_run(copy, none), 0);

@@ -9,28 +9,7 @@
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_LOG_SEE, RIGHT_ACCESS_HANDLE, 0};
 
-struct visit {
-    struct db *db;
-    struct request rq;
-    struct form form;
-};
-
-static struct visit *visit_by(struct test_database *database, int unit, int64_t later) {
-    struct visit *visit = arena_array(database->arena, 1, sizeof *visit);
-    visit->db = town_write(database, unit, later);
-    visit->rq = town_request(database, visit->db, town_session(database, unit, rights));
-    visit->rq.form = &visit->form;
-    return visit;
-}
-
-static void keep(struct visit *visit) {
-    audit_add(visit->db, "tried", "case", 1, NULL);
-    town_commit(visit->db);
-}
-
-static const char *body_of(struct test_database *database, struct reply reply) {
-    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-}
+static struct visit *visit_by(struct test_database *database, int unit, int64_t later) { return visit_with(database, unit, later, rights); }
 
 /* The town with names for its letters; HOT holds Ane's case, NAV has a duty in it. A second person has a case of her own. */
 static struct case_id case_with(struct test_database *database) {
@@ -56,13 +35,13 @@ static struct case_id case_with(struct test_database *database) {
 static void mother_says(struct test_database *database, struct case_id id) {
     struct visit *visit = visit_by(database, HOT, 2);
     mother_speaks(&visit->rq, id, (struct person_id){1});
-    keep(visit);
+    visit_keep(visit);
 }
 
 static struct access_request_id ask(struct test_database *database, struct case_id id) {
     struct visit *visit = visit_by(database, HOT, 10);
     assert_int_equal(access_ask(&visit->rq, &(struct access_ask_in){id, date_of(2026, 9, 7), ASKER_PERSON}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     return (struct access_request_id){1};
 }
 
@@ -80,15 +59,15 @@ static void build(struct test_database *database, struct case_id id) {
     static const struct job_kind kinds[] = {{JOB_ACCESS_PACKAGE, privacy_package_job}, {NULL, NULL}};
     struct visit *visit = visit_by(database, HOT, 30);
     assert_int_equal(access_build(&visit->rq, &(struct access_build_in){id, {1}}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(jobs_run_due(database->store, kinds, (struct instant){TEST_NOW.ms + 1000}, 5), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM access_request WHERE state = 'ready'"), 1);
 }
 
 static const char *json_of(struct test_database *database, struct case_id id) {
     struct visit *visit = visit_by(database, HOT, 40);
-    const char *json = body_of(database, access_package_json(&visit->rq, &(struct access_package_json_in){id, {1}}));
-    keep(visit);
+    const char *json = reply_text(database, access_package_json(&visit->rq, &(struct access_package_json_in){id, {1}}));
+    visit_keep(visit);
     return json;
 }
 
@@ -101,7 +80,7 @@ static void the_package_holds_every_row_about_her_and_none_about_another(void **
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'give_access' AND due = '2026-10-07'"), 1);
     struct visit *visit = visit_by(database, HOT, 20);
     assert_int_equal(choose(visit, id, ACCESS_PART_CONFIDENTIAL_TALKS, ACCESS_CHOICE_OUTCOME_GIVE).status, 303);
-    keep(visit);
+    visit_keep(visit);
     build(database, id);
     const char *json = json_of(database, id);
     static const char *const hers[] = {"\"table\":\"person\"",
@@ -125,7 +104,7 @@ static void the_package_holds_every_row_about_her_and_none_about_another(void **
     struct reply pdf = access_package_pdf(&visit->rq, &(struct access_package_pdf_in){id, {1}});
     assert_int_equal(pdf.status, 200);
     assert_memory_equal(pdf.body.data, "%PDF-1.7", 8);
-    keep(visit);
+    visit_keep(visit);
     assert_true(test_number(database, "SELECT count(*) FROM access_log WHERE ground = 'self' AND purpose = 'her_own' AND staff_id = 1") >=
                 6);
     assert_true(test_number(database, "SELECT count(*) FROM access_log WHERE ground = 'self' AND staff_id = 0") >=
@@ -150,7 +129,7 @@ static void what_concerns_others_is_decided_first_and_kept_back_with_a_reason(vo
     db_abort(visit->db);
     visit = visit_by(database, HOT, 22);
     assert_int_equal(choose(visit, id, ACCESS_PART_CONFIDENTIAL_TALKS, ACCESS_CHOICE_OUTCOME_WITHHOLD).status, 303);
-    keep(visit);
+    visit_keep(visit);
     build(database, id);
     const char *json = json_of(database, id);
     assert_non_null(strstr(json, "Hun liker seg i byen."));
@@ -166,7 +145,7 @@ static void a_zone_may_be_kept_back_whole_and_the_log_of_it_is_hers_all_the_same
     struct visit *visit = visit_by(database, HOT, 20);
     choose(visit, id, ACCESS_PART_CONFIDENTIAL_TALKS, ACCESS_CHOICE_OUTCOME_GIVE);
     choose(visit, id, ACCESS_PART_HOUSING, ACCESS_CHOICE_OUTCOME_TO_REPRESENTATIVE);
-    keep(visit);
+    visit_keep(visit);
     build(database, id);
     const char *json = json_of(database, id);
     assert_null(strstr(json, "Mor Solberg"));
@@ -192,7 +171,7 @@ static void it_is_handed_out_once_on_record(void **state) {
     build(database, id);
     visit = visit_by(database, HOT, 50);
     assert_int_equal(access_hand_out(&visit->rq, &out).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'give_access'"), 0);
     visit = visit_by(database, HOT, 51);
     assert_int_equal(access_hand_out(&visit->rq, &out).status, 404);
@@ -203,9 +182,9 @@ static void it_is_handed_out_once_on_record(void **state) {
     db_abort(visit->db);
     visit = visit_by(database, HOT, 53);
     visit->rq.form = NULL;
-    const char *page = body_of(database, access_package_page(&visit->rq, &(struct access_package_page_in){.case_ = id}));
+    const char *page = reply_text(database, access_package_page(&visit->rq, &(struct access_package_page_in){.case_ = id}));
     assert_non_null(strstr(page, "Gitt ut"));
-    keep(visit);
+    visit_keep(visit);
 }
 
 /* ── corrections ──────────────────────────────────────────────────────── */
@@ -214,7 +193,7 @@ static void ask_correction(struct test_database *database, struct case_id id) {
     struct visit *visit = visit_by(database, HOT, 10);
     const struct correction_ask_in in = {id, date_of(2026, 9, 7), BESIDE_ABOUT_ASSESSMENT, "Har bodd ute i to år", "Jeg bodde hos en venn"};
     assert_int_equal(correction_ask(&visit->rq, &in).status, 303);
-    keep(visit);
+    visit_keep(visit);
 }
 
 static struct reply settle(struct visit *visit, struct case_id id, enum correction_state outcome, const char *reason) {
@@ -228,7 +207,7 @@ static bool stands_beside(struct test_database *database, struct case_id id, int
     person_spine(visit->db, frame.brief.person, &frame.person);
     privacy_fill_beside(&visit->rq, &frame);
     bool beside = frame.beside != NULL;
-    keep(visit);
+    visit_keep(visit);
     return beside;
 }
 
@@ -241,7 +220,7 @@ static void a_correction_stands_beside_for_those_who_may_read_it(void **state) {
     assert_false(stands_beside(database, id, HOT, TAB_ASSESSMENT));
     struct visit *visit = visit_by(database, HOT, 20);
     assert_int_equal(settle(visit, id, CORRECTION_STATE_CORRECTED, NULL).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_true(stands_beside(database, id, HOT, TAB_ASSESSMENT));
     assert_true(stands_beside(database, id, RUS, TAB_ASSESSMENT)); /* the coordinator reads housing */
     assert_false(stands_beside(database, id, NAV, TAB_ASSESSMENT));
@@ -271,12 +250,12 @@ static void a_no_is_a_letter_with_its_reason_and_appeal_and_her_words_stand_besi
     db_abort(visit->db);
     visit = visit_by(database, HOT, 21);
     assert_int_equal(settle(visit, id, CORRECTION_STATE_REFUSED, "To enheter har skrevet det samme.").status, 303);
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, HOT, 22);
     struct reply letter = correction_letter(&visit->rq, &(struct correction_letter_in){id, {1}});
     assert_int_equal(letter.status, 200);
     assert_memory_equal(letter.body.data, "%PDF", 4);
-    keep(visit);
+    visit_keep(visit);
     assert_true(stands_beside(database, id, HOT, TAB_ASSESSMENT));
     visit = visit_by(database, NAV, 23);
     assert_int_equal(correction_letter(&visit->rq, &(struct correction_letter_in){id, {1}}).status, 404);
@@ -289,7 +268,7 @@ static void she_may_have_a_note_beside_without_giving_a_reason(void **state) {
     struct case_id id = case_with(database);
     struct visit *visit = visit_by(database, HOT, 10);
     assert_int_equal(beside_write(&visit->rq, &(struct beside_write_in){id, BESIDE_ABOUT_PEOPLE, "Dette er ikke min venn."}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_true(stands_beside(database, id, HOT, TAB_PEOPLE));
     visit = visit_by(database, EIE, 11); /* no part of the case is its own */
     assert_int_equal(beside_write(&visit->rq, &(struct beside_write_in){id, BESIDE_ABOUT_PEOPLE, "x"}).status, 403);

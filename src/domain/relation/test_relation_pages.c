@@ -6,28 +6,7 @@
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_PEOPLE_WRITE, RIGHT_CREDIT_ASK, 0};
 
-struct visit {
-    struct db *db;
-    struct request rq;
-    struct form form;
-};
-
-static struct visit *visit_by(struct test_database *database, int unit, int64_t later) {
-    struct visit *visit = arena_array(database->arena, 1, sizeof *visit);
-    visit->db = town_write(database, unit, later);
-    visit->rq = town_request(database, visit->db, town_session(database, unit, rights));
-    visit->rq.form = &visit->form;
-    return visit;
-}
-
-static void keep(struct visit *visit) {
-    audit_add(visit->db, "tried", "case", 1, NULL);
-    town_commit(visit->db);
-}
-
-static const char *body_of(struct test_database *database, struct reply reply) {
-    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-}
+static struct visit *visit_by(struct test_database *database, int unit, int64_t later) { return visit_with(database, unit, later, rights); }
 
 static struct case_id case_with(struct test_database *database) {
     town_make(database);
@@ -47,15 +26,15 @@ static struct relative_id mother(struct test_database *database, struct case_id 
     struct reply reply =
         relative_add(&visit->rq, &(struct relative_add_in){.case_ = id, .name = "Mor Solberg", .kinship = KINSHIP_PARENT, .nearest = true});
     assert_int_equal(reply.status, 303);
-    keep(visit);
+    visit_keep(visit);
     return (struct relative_id){1};
 }
 
 static const char *people_as(struct test_database *database, struct case_id id, int unit) {
     struct visit *visit = visit_by(database, unit, 20);
     visit->rq.form = NULL;
-    const char *page = body_of(database, people_page(&visit->rq, &(struct people_page_in){.case_ = id}));
-    keep(visit);
+    const char *page = reply_text(database, people_page(&visit->rq, &(struct people_page_in){.case_ = id}));
+    visit_keep(visit);
     return page;
 }
 
@@ -91,7 +70,7 @@ static void answer(struct test_database *database, struct case_id id, enum relat
     struct visit *visit = visit_by(database, HOT, 40);
     assert_int_equal(
         relative_answer_save(&visit->rq, &(struct relative_answer_save_in){id, {1}, role, answer, "Bolig, ikke helse", until}).status, 303);
-    keep(visit);
+    visit_keep(visit);
 }
 
 /* trace: R-057 PBRL-8 */
@@ -101,7 +80,7 @@ static void the_mother_may_always_speak_and_is_told_only_with_a_ground(void **st
     mother(database, id, HOT);
     struct visit *visit = visit_by(database, HOT, 31);
     assert_int_equal(say(visit, id, TALK_DIRECTION_TOLD_US, 0, NULL).status, 303);
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, HOT, 32);
     assert_true(say(visit, id, TALK_DIRECTION_TOLD_THEM, 0, NULL).from_form);
     assert_int_not_equal(form_error_of(&visit->form, "ground"), 0);
@@ -112,7 +91,7 @@ static void the_mother_may_always_speak_and_is_told_only_with_a_ground(void **st
     answer(database, id, RELATIVE_ROLE_RECEIVER, ROLE_ANSWER_YES, date_of(2026, 9, 10));
     visit = visit_by(database, HOT, 41);
     assert_int_equal(say(visit, id, TALK_DIRECTION_TOLD_THEM, TELLING_GROUND_HER_CONSENT, NULL).status, 303);
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, HOT, 5 * MS_PER_DAY); /* her yes has run out */
     assert_true(say(visit, id, TALK_DIRECTION_TOLD_THEM, TELLING_GROUND_HER_CONSENT, NULL).from_form);
     db_abort(visit->db);
@@ -121,7 +100,7 @@ static void the_mother_may_always_speak_and_is_told_only_with_a_ground(void **st
     assert_int_not_equal(form_error_of(&visit->form, "necessity"), 0);
     db_abort(visit->db);
     visit = visit_by(database, HOT, 43);
-    const char *page = body_of(database, relative_page(&visit->rq, &(struct relative_page_in){id, {1}}));
+    const char *page = reply_text(database, relative_page(&visit->rq, &(struct relative_page_in){id, {1}}));
     assert_non_null(strstr(page, "Hun spurte hvordan det går."));
     assert_non_null(strstr(page, "Bolig, ikke helse"));
     db_abort(visit->db);
@@ -139,7 +118,7 @@ static void a_relatives_own_needs_become_a_contact_without_a_word_about_her(void
     answer(database, id, RELATIVE_ROLE_OWN_NEEDS, ROLE_ANSWER_YES, DATE_NONE);
     visit = visit_by(database, HOT, 44);
     assert_int_equal(relative_contact(&visit->rq, &wanted).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM contact WHERE case_id IS NULL AND person_id <> 1"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person WHERE given_name = 'Mor Solberg'"), 1);
 }
@@ -152,19 +131,19 @@ static void a_child_makes_a_task_that_ends_when_the_child_is_seen(void **state) 
     const struct minor_add_in in = {
         .case_ = id, .kind = MINOR_KIND_CHILD, .called = "Nora", .born_year = {.has = true, .v = 2019}, .lives = "Hos far"};
     assert_int_equal(minor_add(&visit->rq, &in).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(
         test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'follow_up_minor' AND unit_id = 1 AND due = '2026-09-21'"), 1);
     visit = visit_by(database, HOT, 11);
     assert_int_equal(minor_step_save(&visit->rq, &(struct minor_step_save_in){id, {1}, MINOR_STEP_TALKED, NULL}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'follow_up_minor'"), 1);
     visit = visit_by(database, HOT, 12);
     assert_true(minor_step_save(&visit->rq, &(struct minor_step_save_in){id, {1}, MINOR_STEP_NOT_NEEDED, NULL}).from_form);
     db_abort(visit->db);
     visit = visit_by(database, HOT, 13);
     assert_int_equal(minor_step_save(&visit->rq, &(struct minor_step_save_in){id, {1}, MINOR_STEP_FOLLOWED_UP, NULL}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'follow_up_minor'"), 0);
     assert_non_null(strstr(people_as(database, id, HOT), "Nora"));
     visit = visit_by(database, NAV, 14); /* another agency's zone */
@@ -175,8 +154,8 @@ static void a_child_makes_a_task_that_ends_when_the_child_is_seen(void **state) 
 static const char *notices_as(struct test_database *database, struct case_id id, int unit, int64_t later) {
     struct visit *visit = visit_by(database, unit, later);
     visit->rq.form = NULL;
-    const char *page = body_of(database, child_notice_page(&visit->rq, &(struct child_notice_page_in){.case_ = id}));
-    keep(visit);
+    const char *page = reply_text(database, child_notice_page(&visit->rq, &(struct child_notice_page_in){.case_ = id}));
+    visit_keep(visit);
     return page;
 }
 
@@ -186,7 +165,7 @@ static void a_notice_to_child_welfare_is_only_dates_and_only_for_who_sent_it(voi
     struct case_id id = case_with(database);
     struct visit *visit = visit_by(database, RUS, 10);
     assert_int_equal(child_notice_record(&visit->rq, &(struct child_notice_record_in){id, date_of(2026, 9, 7)}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM child_notice WHERE receipt_due = '2026-09-28'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task"), 0); /* nothing on the spine */
     assert_int_equal(test_number(database, "SELECT count(*) FROM case_event WHERE unit_id = 5"), 0);
@@ -199,7 +178,7 @@ static void a_notice_to_child_welfare_is_only_dates_and_only_for_who_sent_it(voi
     assert_int_equal(child_notice_receipt(&visit->rq, &(struct child_notice_receipt_in){id, {1}, date_of(2026, 9, 9)}).status, 303);
     assert_int_equal(child_notice_investigated(&visit->rq, &(struct child_notice_investigated_in){id, {1}, date_of(2026, 9, 10)}).status,
                      303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM child_notice WHERE feedback_due = '2026-10-01'"), 1);
 }
 
@@ -211,7 +190,7 @@ static void a_no_to_a_credit_check_is_kept_as_a_no_and_changes_nothing(void **st
     struct visit *visit = visit_by(database, EIE, 10);
     struct credit_save_in in = {.case_ = id, .says_yes = CREDIT_STATE_REFUSED, .until = date_of(2026, 12, 1), .witness = "Ola"};
     assert_int_equal(credit_save(&visit->rq, &in).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(
         test_number(database, "SELECT count(*) FROM credit_permission WHERE state = 'refused' AND witness IS NULL AND until_date IS NULL"),
         1);
@@ -236,12 +215,12 @@ static void a_yes_to_a_credit_check_has_an_end_and_is_taken_back(void **state) {
     const struct access *access = secrecy_open(&visit->rq, id, ZONE_BIT(ZONE_TENANCY), "credit");
     assert_true(relation_credit_allowed(visit->db, access, id, date_of(2026, 12, 7)));
     assert_false(relation_credit_allowed(visit->db, access, id, date_of(2026, 12, 8)));
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, EIE, 12);
     assert_int_equal(credit_take_back(&visit->rq, &(struct credit_take_back_in){.case_ = id}).status, 303);
     access = secrecy_open(&visit->rq, id, ZONE_BIT(ZONE_TENANCY), "credit");
     assert_false(relation_credit_allowed(visit->db, access, id, date_of(2026, 9, 8)));
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, EIE, 13);
     assert_int_equal(credit_take_back(&visit->rq, &(struct credit_take_back_in){.case_ = id}).status, 404);
     db_abort(visit->db);

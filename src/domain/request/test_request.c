@@ -6,28 +6,7 @@
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_INFORMATION_ASK, RIGHT_CONCERN_REPORT, RIGHT_CONTACT_ROUTE, 0};
 
-struct visit {
-    struct db *db;
-    struct request rq;
-    struct form form;
-};
-
-static struct visit *visit_by(struct test_database *database, int unit, int64_t later) {
-    struct visit *visit = arena_array(database->arena, 1, sizeof *visit);
-    visit->db = town_write(database, unit, later);
-    visit->rq = town_request(database, visit->db, town_session(database, unit, rights));
-    visit->rq.form = &visit->form;
-    return visit;
-}
-
-static void keep(struct visit *visit) {
-    audit_add(visit->db, "tried", "case", 1, NULL);
-    town_commit(visit->db);
-}
-
-static const char *body_of(struct test_database *database, struct reply reply) {
-    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-}
+static struct visit *visit_by(struct test_database *database, int unit, int64_t later) { return visit_with(database, unit, later, rights); }
 
 static struct case_id case_with(struct test_database *database) {
     static struct profile profile;
@@ -78,7 +57,7 @@ static void ask_doctor(struct test_database *database, struct case_id id) {
                                           .question = "Kan Ane bo i tredje etasje uten heis?",
                                           .due = DATE_NONE};
     assert_int_equal(information_ask(&visit->rq, &in).status, 303);
-    keep(visit);
+    visit_keep(visit);
 }
 
 static struct reply write_step(struct visit *visit, struct case_id id, enum information_step step, const char *content) {
@@ -101,24 +80,24 @@ static void the_question_waits_is_reminded_answered_and_shown_to_her(void **stat
     db_abort(visit->db);
     visit = visit_by(database, HOT, 15 * MS_PER_DAY);
     assert_int_equal(write_step(visit, id, INFORMATION_STEP_REMINDED, NULL).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(waits_until(database, "2026-10-06"), 1);
     visit = visit_by(database, HOT, 16 * MS_PER_DAY);
     assert_true(write_step(visit, id, INFORMATION_STEP_ANSWERED, NULL).from_form);
     db_abort(visit->db);
     visit = visit_by(database, HOT, 17 * MS_PER_DAY);
     assert_int_equal(write_step(visit, id, INFORMATION_STEP_ANSWERED, "Nei, ikke uten heis.").status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'await_information'"), 1); /* she has not seen it */
     visit = visit_by(database, HOT, 18 * MS_PER_DAY);
     assert_int_equal(write_step(visit, id, INFORMATION_STEP_SHOWN, NULL).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'await_information'"), 0);
     visit = visit_by(database, NAV, 19 * MS_PER_DAY); /* another agency's zone */
-    const char *page = body_of(database, information_page(&visit->rq, &(struct information_page_in){.case_ = id}));
+    const char *page = reply_text(database, information_page(&visit->rq, &(struct information_page_in){.case_ = id}));
     assert_null(strstr(page, "uten heis"));
     assert_int_equal(information_letter(&visit->rq, &(struct information_letter_in){id, {1}}).status, 404);
-    keep(visit);
+    visit_keep(visit);
     struct db *db = town_write(database, HOT, 20 * MS_PER_DAY);
     test_run(db, "UPDATE information_request SET informed = 0");
     assert_true(db_failed(db));
@@ -134,7 +113,7 @@ static void the_letter_is_made_from_the_question_and_nothing_of_the_case(void **
     struct reply letter = information_letter(&visit->rq, &(struct information_letter_in){id, {1}});
     assert_int_equal(letter.status, 200);
     assert_memory_equal(letter.body.data, "%PDF", 4);
-    keep(visit);
+    visit_keep(visit);
 }
 
 /* ── worries ──────────────────────────────────────────────────────────── */
@@ -152,34 +131,34 @@ static void a_caretaker_gets_a_receipt_and_the_one_who_follows_up_gets_the_text(
     struct case_id id = case_with(database);
     struct visit *visit = visit_by(database, EIE, 10);
     struct reply known = report(visit, "ane  solberg ");
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, EIE, 11);
     struct reply unknown = report(visit, "En annen");
     assert_string_equal(known.location, unknown.location); /* nothing tells which of them has a case */
     assert_int_equal(known.notice, unknown.notice);
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, EIE, 12);
-    const char *mine = body_of(database, concerns_mine_page(&visit->rq, NULL));
+    const char *mine = reply_text(database, concerns_mine_page(&visit->rq, NULL));
     assert_non_null(strstr(mine, "Melding nr. 2"));
     assert_null(strstr(mine, "knust"));
     assert_null(strstr(mine, "Solberg"));
-    keep(visit);
+    visit_keep(visit);
     visit = visit_by(database, NAV, 13);
-    assert_null(strstr(body_of(database, concerns_mine_page(&visit->rq, NULL)), "Melding nr."));
-    keep(visit);
+    assert_null(strstr(reply_text(database, concerns_mine_page(&visit->rq, NULL)), "Melding nr."));
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'handle_concern' AND unit_id = 1 AND subject = 1"),
                      1);
     visit = visit_by(database, HOT, 14);
     visit->rq.form = NULL;
-    assert_non_null(strstr(body_of(database, concerns_page(&visit->rq, &(struct concerns_page_in){id})), "hun virket redd"));
-    keep(visit);
+    assert_non_null(strstr(reply_text(database, concerns_page(&visit->rq, &(struct concerns_page_in){id})), "hun virket redd"));
+    visit_keep(visit);
     visit = visit_by(database, EIE, 15); /* the landlord's unit is in the case, and does not get to read it there */
     visit->rq.form = NULL;
-    assert_null(strstr(body_of(database, concerns_page(&visit->rq, &(struct concerns_page_in){id})), "redd"));
-    keep(visit);
+    assert_null(strstr(reply_text(database, concerns_page(&visit->rq, &(struct concerns_page_in){id})), "redd"));
+    visit_keep(visit);
     visit = visit_by(database, HOT, 16);
     assert_int_equal(concern_finish(&visit->rq, &(struct concern_finish_in){id, {1}, "Har vært hjemme hos henne."}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'handle_concern'"), 0);
     visit = visit_by(database, HOT, 17);
     assert_int_equal(concern_finish(&visit->rq, &(struct concern_finish_in){id, {1}, "x"}).status, 409);
@@ -192,13 +171,13 @@ static void what_has_no_case_waits_at_the_first_door_under_a_key_of_its_own(void
     case_with(database);
     struct visit *visit = visit_by(database, EIE, 10);
     report(visit, "Hun i 4-117");
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_keyring WHERE person_id = -1"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person"), 1);
     visit = visit_by(database, HOT, 11);
     visit->rq.form = NULL;
-    assert_non_null(strstr(body_of(database, concerns_inbox_page(&visit->rq, NULL)), "hun virket redd"));
-    keep(visit);
+    assert_non_null(strstr(reply_text(database, concerns_inbox_page(&visit->rq, NULL)), "hun virket redd"));
+    visit_keep(visit);
     visit = visit_by(database, NAV, 12);
     assert_int_equal(concern_send(&visit->rq, &(struct concern_send_in){{1}, "Ane Solberg"}).status, 404); /* it waits at another unit */
     db_abort(visit->db);
@@ -207,7 +186,7 @@ static void what_has_no_case_waits_at_the_first_door_under_a_key_of_its_own(void
     db_abort(visit->db);
     visit = visit_by(database, HOT, 14);
     assert_int_equal(concern_send(&visit->rq, &(struct concern_send_in){{1}, "Ane Solberg"}).status, 303);
-    keep(visit);
+    visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_keyring WHERE person_id = -1"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM concern WHERE case_id = 1 AND person_id = 1"), 1);
     struct db *db = town_write(database, HOT, 15);

@@ -2,43 +2,20 @@
 #include "domain/together/together.h"
 
 #include "domain/secrecy/consent.h"
-#include "domain/work/town_for_tests.h"
+#include "domain/assessment/assessment_for_tests.h"
 #include "together_routes.h"
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_ASSESSMENT_WRITE, RIGHT_CONSENT_REGISTER, 0};
 
-static struct case_id case_of_hot(const struct test_database *database) {
-    town_make(database);
-    struct case_id id = town_case(database, "Ane");
-    struct db *db = town_write(database, HOT, 1);
-    secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
-    secrecy_involve(db, id, unit_of(NAV), INVOLVEMENT_DUTY);
-    secrecy_involve(db, id, unit_of(HJE), INVOLVEMENT_SERVICE);
-    audit_add(db, "tried", "case", id.v, NULL);
-    town_commit(db);
-    return id;
-}
-
 static struct request request_of(const struct test_database *database, int unit, int64_t later) {
-    struct request rq = town_request(database, town_write(database, unit, later), town_session(database, unit, rights));
-    rq.form = arena_array(database->arena, 1, sizeof *rq.form);
-    return rq;
-}
-
-static struct reply keep(struct request *rq, struct reply reply) {
-    audit_add(rq->db, "tried", "case", 1, NULL);
-    if (reply.from_form || reply.status >= 400) db_abort(rq->db);
-    else town_commit(rq->db);
-    return reply;
+    return form_request(database, unit, later, rights);
 }
 
 static const char *page_of(const struct test_database *database, struct case_id id, int unit) {
     struct request rq = request_of(database, unit, 900);
     rq.form = NULL;
     struct reply reply = together_page(&rq, &(struct together_page_in){.case_ = id});
-    const char *text = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-    db_abort(rq.db);
-    return text;
+    return page_text(database, &rq, reply);
 }
 
 static int64_t open_tasks(const struct test_database *database, const char *kind, int unit) {
@@ -49,24 +26,24 @@ static int64_t open_tasks(const struct test_database *database, const char *kind
 
 static int write_and_approve(const struct test_database *database, struct case_id id, int unit, int64_t later, const char *content) {
     struct request rq = request_of(database, unit, later);
-    keep(&rq, shared_write(&rq, &(struct shared_write_in){.case_ = id, .kind = SHARED_KIND_NEED, .content = content}));
+    form_keep(&rq, shared_write(&rq, &(struct shared_write_in){.case_ = id, .kind = SHARED_KIND_NEED, .content = content}));
     rq = request_of(database, unit, later + 1);
-    return keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_NEED})).status;
+    return form_keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_NEED})).status;
 }
 
 /* trace: R-088 MODEL-3.4 I-04 */
 static void the_shared_need_is_seen_by_the_units_first_when_she_has_approved_it(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct request rq = request_of(database, HOT, 10);
-    keep(&rq,
+    form_keep(&rq,
          shared_write(&rq, &(struct shared_write_in){.case_ = id, .kind = SHARED_KIND_NEED, .content = "Et rolig hjem og noen å ringe."}));
     assert_non_null(strstr(page_of(database, id, HOT), "Et rolig hjem og noen å ringe."));
     assert_null(strstr(page_of(database, id, NAV), "Et rolig hjem og noen å ringe."));
     rq = request_of(database, NAV, 11);
-    assert_int_equal(keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_NEED})).status, 403);
+    assert_int_equal(form_keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_NEED})).status, 403);
     rq = request_of(database, HOT, 12);
-    assert_int_equal(keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_NEED})).status, 303);
+    assert_int_equal(form_keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_NEED})).status, 303);
     assert_non_null(strstr(page_of(database, id, NAV), "<q>Et rolig hjem og noen å ringe.</q>"));
     struct db *db = test_read(database);
     assert_string_equal(together_approved(db, id).need, "Et rolig hjem og noen å ringe.");
@@ -78,15 +55,15 @@ static void the_shared_need_is_seen_by_the_units_first_when_she_has_approved_it(
 /* trace: R-088 */
 static void every_unit_of_the_case_confirms_and_a_new_text_is_confirmed_anew(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     assert_int_equal(write_and_approve(database, id, HOT, 10, "Et rolig hjem."), 303);
     assert_int_equal(open_tasks(database, "confirm_need", NAV), 1);
     assert_int_equal(open_tasks(database, "confirm_need", HJE), 1);
     assert_int_equal(open_tasks(database, "confirm_need", HOT), 0);
     struct request rq = request_of(database, NAV, 20);
-    keep(&rq, need_answered(&rq, &(struct need_answered_in){.case_ = id, .answer = NEED_ANSWER_AGREES}));
+    form_keep(&rq, need_answered(&rq, &(struct need_answered_in){.case_ = id, .answer = NEED_ANSWER_AGREES}));
     rq = request_of(database, HJE, 21);
-    keep(&rq, need_answered(&rq, &(struct need_answered_in){.case_ = id, .answer = NEED_ANSWER_NOT_RIGHT}));
+    form_keep(&rq, need_answered(&rq, &(struct need_answered_in){.case_ = id, .answer = NEED_ANSWER_NOT_RIGHT}));
     assert_int_equal(open_tasks(database, "confirm_need", NAV) + open_tasks(database, "confirm_need", HJE), 0);
     assert_non_null(strstr(page_of(database, id, HOT), "Noe stemmer ikke, vi tar det opp"));
     assert_int_equal(write_and_approve(database, id, HOT, 30, "Et rolig hjem, og hjelp med regninger."), 303);
@@ -98,12 +75,12 @@ static void every_unit_of_the_case_confirms_and_a_new_text_is_confirmed_anew(voi
 /* trace: R-087 R-088 */
 static void she_takes_it_back_whenever_she_likes_and_the_schema_refuses_other_moves(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     write_and_approve(database, id, HOT, 10, "Et rolig hjem.");
     struct request rq = request_of(database, HOT, 15);
-    keep(&rq, shared_write(&rq, &(struct shared_write_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION, .content = "Hunden og skogen."}));
+    form_keep(&rq, shared_write(&rq, &(struct shared_write_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION, .content = "Hunden og skogen."}));
     rq = request_of(database, HOT, 16);
-    keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION}));
+    form_keep(&rq, shared_approved(&rq, &(struct shared_approved_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION}));
     assert_non_null(strstr(page_of(database, id, NAV), "<q>Hunden og skogen.</q>"));
     static const char *const wrong[] = {"UPDATE shared_text SET state = 'draft'", "DELETE FROM shared_text",
                                         "UPDATE shared_text SET case_id = case_id + 1, state = 'withdrawn', ended_at = 1",
@@ -115,21 +92,21 @@ static void she_takes_it_back_whenever_she_likes_and_the_schema_refuses_other_mo
         db_abort(db);
     }
     rq = request_of(database, NAV, 60);
-    assert_int_equal(keep(&rq, shared_taken_back(&rq, &(struct shared_taken_back_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION})).status,
+    assert_int_equal(form_keep(&rq, shared_taken_back(&rq, &(struct shared_taken_back_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION})).status,
                      303);
     assert_null(strstr(page_of(database, id, NAV), "Hunden og skogen."));
     rq = request_of(database, NAV, 61);
-    assert_int_equal(keep(&rq, shared_taken_back(&rq, &(struct shared_taken_back_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION})).status,
+    assert_int_equal(form_keep(&rq, shared_taken_back(&rq, &(struct shared_taken_back_in){.case_ = id, .kind = SHARED_KIND_MOTIVATION})).status,
                      409);
     rq = request_of(database, HOT, 62);
-    keep(&rq, shared_taken_back(&rq, &(struct shared_taken_back_in){.case_ = id, .kind = SHARED_KIND_NEED}));
+    form_keep(&rq, shared_taken_back(&rq, &(struct shared_taken_back_in){.case_ = id, .kind = SHARED_KIND_NEED}));
     assert_int_equal(open_tasks(database, "confirm_need", NAV), 0);
 }
 
 static struct reply invite(const struct test_database *database, struct case_id id, int unit, bool agrees, int64_t later) {
     struct request rq = request_of(database, HOT, later);
     struct invitation_send_in in = {.case_ = id, .unit = unit_of(unit), .held_on = date_of(2026, 9, 10), .agrees = agrees};
-    return keep(&rq, invitation_send(&rq, &in));
+    return form_keep(&rq, invitation_send(&rq, &in));
 }
 
 static void answer_consent(const struct test_database *database, struct case_id id, unsigned zones, int64_t later) {
@@ -153,7 +130,7 @@ static void answer_consent(const struct test_database *database, struct case_id 
 /* trace: R-067 R-052 I-04 */
 static void a_unit_is_invited_only_with_her_yes_and_one_she_said_no_to_is_never_told(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     assert_true(invite(database, id, HJE, false, 10).from_form);
     assert_true(invite(database, id, RUS, true, 11).from_form);
     answer_consent(database, id, 0, 20);
@@ -165,16 +142,16 @@ static void a_unit_is_invited_only_with_her_yes_and_one_she_said_no_to_is_never_
     assert_int_equal(open_tasks(database, "answer_invitation", RUS), 1);
     struct request rq = request_of(database, NAV, 220);
     assert_int_equal(
-        keep(&rq, invitation_reply(&rq, &(struct invitation_reply_in){.case_ = id, .invitation = {1}, .coming = INVITATION_STATE_COMING}))
+        form_keep(&rq, invitation_reply(&rq, &(struct invitation_reply_in){.case_ = id, .invitation = {1}, .coming = INVITATION_STATE_COMING}))
             .status,
         404);
     rq = request_of(database, RUS, 221);
     assert_true(
-        keep(&rq, invitation_reply(&rq, &(struct invitation_reply_in){.case_ = id, .invitation = {1}, .coming = INVITATION_STATE_ASKED}))
+        form_keep(&rq, invitation_reply(&rq, &(struct invitation_reply_in){.case_ = id, .invitation = {1}, .coming = INVITATION_STATE_ASKED}))
             .from_form);
     rq = request_of(database, RUS, 222);
     assert_int_equal(
-        keep(&rq, invitation_reply(&rq, &(struct invitation_reply_in){.case_ = id, .invitation = {1}, .coming = INVITATION_STATE_COMING}))
+        form_keep(&rq, invitation_reply(&rq, &(struct invitation_reply_in){.case_ = id, .invitation = {1}, .coming = INVITATION_STATE_COMING}))
             .status,
         303);
     assert_int_equal(open_tasks(database, "answer_invitation", RUS), 0);
@@ -184,25 +161,25 @@ static void a_unit_is_invited_only_with_her_yes_and_one_she_said_no_to_is_never_
 /* trace: R-082 I-04 */
 static void the_review_is_whole_when_case_economy_and_condition_are_written_each_by_those_who_may(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct review_save_in in = {.case_ = id, .reviewed_on = date_of(2026, 9, 7), .review_economy = "Gjeld i orden."};
     struct request rq = request_of(database, HOT, 10);
-    assert_true(keep(&rq, review_save(&rq, &in)).from_form);
+    assert_true(form_keep(&rq, review_save(&rq, &in)).from_form);
     in.review_economy = NULL;
     in.review_case = "Mister boligen 31. oktober.";
     rq = request_of(database, HOT, 11);
-    assert_int_equal(keep(&rq, review_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, review_save(&rq, &in)).status, 303);
     in.review_case = NULL;
     in.review_condition = "Sliten, men bedre.";
     rq = request_of(database, HJE, 12);
-    assert_int_equal(keep(&rq, review_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, review_save(&rq, &in)).status, 303);
     struct db *db = test_read(database);
     assert_true(date_is_none(together_reviewed_on(db, id)));
     db_abort(db);
     in.review_condition = NULL;
     in.review_economy = "Gjeld i orden.";
     rq = request_of(database, NAV, 13);
-    assert_int_equal(keep(&rq, review_save(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, review_save(&rq, &in)).status, 303);
     db = test_read(database);
     assert_int_equal(together_reviewed_on(db, id).days, date_of(2026, 9, 7).days);
     db_abort(db);
@@ -215,17 +192,17 @@ static void the_review_is_whole_when_case_economy_and_condition_are_written_each
 /* trace: R-083 I-04 */
 static void tidying_the_economy_is_a_task_of_nav_until_every_step_is_done(void **state) {
     struct test_database *database = *state;
-    struct case_id id = case_of_hot(database);
+    struct case_id id = form_case(database);
     struct economy_add_in in = {
         .case_ = id, .kind = ECONOMY_KIND_DEBT_OVERVIEW, .content = "Hente tall fra Gjeldsregisteret.", .due = date_of(2026, 9, 14)};
     struct request rq = request_of(database, HJE, 9);
-    assert_int_equal(keep(&rq, economy_add(&rq, &in)).status, 403);
+    assert_int_equal(form_keep(&rq, economy_add(&rq, &in)).status, 403);
     rq = request_of(database, NAV, 10);
-    assert_int_equal(keep(&rq, economy_add(&rq, &in)).status, 303);
+    assert_int_equal(form_keep(&rq, economy_add(&rq, &in)).status, 303);
     in.kind = ECONOMY_KIND_BUDGET;
     in.due = date_of(2026, 9, 10);
     rq = request_of(database, NAV, 11);
-    keep(&rq, economy_add(&rq, &in));
+    form_keep(&rq, economy_add(&rq, &in));
     assert_int_equal(open_tasks(database, "tidy_economy", NAV), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM task WHERE kind = 'tidy_economy' AND due = '2026-09-10'"), 1);
     rq = request_of(database, HJE, 12);
@@ -235,7 +212,7 @@ static void tidying_the_economy_is_a_task_of_nav_until_every_step_is_done(void *
     db_abort(rq.db);
     for (int64_t step = 1; step <= 2; step++) {
         rq = request_of(database, NAV, 20 + step);
-        assert_int_equal(keep(&rq, economy_done(&rq, &(struct economy_done_in){.case_ = id, .step = {step}})).status, 303);
+        assert_int_equal(form_keep(&rq, economy_done(&rq, &(struct economy_done_in){.case_ = id, .step = {step}})).status, 303);
     }
     assert_int_equal(open_tasks(database, "tidy_economy", NAV), 0);
 }

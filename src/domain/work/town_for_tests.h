@@ -95,3 +95,24 @@ static inline struct request town_request(const struct test_database *database, 
     return (struct request){.db = db, .arena = database->arena, .now = db_now(db), .today = instant_oslo_date(db_now(db)),
                             .lang = LANG_NB, .session = session, .path = "/", .query = ""};
 }
+
+/* One write of a page by a unit's worker: what its handler gets. */
+struct visit {
+    struct db *db;
+    struct request rq;
+    struct form form;
+};
+static inline struct visit *visit_with(const struct test_database *database, int unit, int64_t later, const enum right *rights) {
+    struct visit *visit = arena_array(database->arena, 1, sizeof *visit);
+    visit->db = town_write(database, unit, later);
+    visit->rq = town_request(database, visit->db, town_session(database, unit, rights));
+    visit->rq.form = &visit->form;
+    return visit;
+}
+static inline void visit_keep(struct visit *visit) {
+    audit_add(visit->db, "tried", "case", 1, NULL);
+    town_commit(visit->db);
+}
+static inline const char *reply_text(const struct test_database *database, struct reply reply) {
+    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+}
