@@ -8,6 +8,7 @@
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/followup/followup.h"
+#include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
@@ -74,6 +75,7 @@ void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
         .municipality = town->profile->name.nb,
         .demo = demo,
         .nav = menu,
+        .help = help_path,
         .may = may,
         .load_session = organisation_load_session,
         .find_staff = organisation_find_staff,

@@ -1,4 +1,4 @@
-/* The work surface of staff: the day, a case at a glance, search, help. Top of the modules: it reads what the others publish and rules
+/* The work surface of staff: the day, a case at a glance, search. Top of the modules: it reads what the others publish and rules
  * over nothing. (R-045, R-054, MODEL 6.1 L3) */
 #pragma once
 #include "platform/http/http.h"

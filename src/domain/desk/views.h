@@ -238,10 +238,3 @@ struct search_view {
     bool searched, more;
     struct found_rows rows;
 };
-
-/* ── help ─────────────────────────────────────────────────────────────── */
-
-struct help_view {
-    const char *place; /* the municipality */
-    bool signed_in;
-};

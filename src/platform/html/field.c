@@ -83,7 +83,7 @@ static struct choice_views choices_of(struct html *h, const struct field *field,
                                             .value = option->value,
                                             .label = option->label,
                                             .hint = option->hint,
-                                            .hint_id = part_id(h, id, "hint"),
+                                            .hint_id = part_id(h, id, "meaning"),
                                             .chosen = is_chosen(h, field, value, option->value)};
     }
     return choices;

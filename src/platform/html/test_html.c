@@ -248,8 +248,8 @@ static void radios_stand_in_a_group_with_a_legend_and_unique_ids(void **state) {
     html_field(&f->h, &(struct field){.kind = FIELD_RADIOS, .name = "unit", .label_text = "Enhet", .options = &units, .value = "1"});
     assert_has(out(f), "<fieldset class=\"ds-fieldset\"><legend class=\"ds-label\">Enhet");
     assert_has(out(f), "id=\"unit\" name=\"unit\" value=\"1\" checked=\"checked\"");
-    assert_has(out(f), "id=\"unit-2\" name=\"unit\" value=\"2\" aria-describedby=\"unit-2-hint\"");
-    assert_has(out(f), "id=\"unit-2-hint\">Døgnet rundt");
+    assert_has(out(f), "id=\"unit-2\" name=\"unit\" value=\"2\" aria-describedby=\"unit-2-meaning\"");
+    assert_has(out(f), "id=\"unit-2-meaning\">Døgnet rundt");
     assert_int_equal(times(out(f), "checked=\"checked\""), 1);
 }
 
