@@ -31,7 +31,8 @@
 #include <string.h>
 
 static enum verdict may(struct request *rq, const char *subject, int64_t id) {
-    if (strcmp(subject, "case") == 0) return secrecy_may(rq, (struct case_id){id});
+    bool log = rq->route && rq->route->right == RIGHT_LOG_SEE;
+    if (strcmp(subject, "case") == 0) return log ? secrecy_may_log(rq, (struct case_id){id}) : secrecy_may(rq, (struct case_id){id});
     if (strcmp(subject, "contact") == 0) return intake_may(rq, (struct contact_id){id});
     return VERDICT_DENIED;
 }

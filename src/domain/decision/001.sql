@@ -447,6 +447,9 @@ CREATE TABLE dwelling_found (
 ) @strict;
 CREATE INDEX dwelling_order_unit ON dwelling_order (unit_id, sent_at);
 CREATE INDEX dwelling_order_case ON dwelling_order (case_id, id);
+CREATE VIEW dwelling_order_waiting AS
+  SELECT o.id, o.case_id, o.unit_id, o.sent_at FROM dwelling_order o
+   WHERE NOT EXISTS (SELECT 1 FROM dwelling_found f WHERE f.order_id = o.id) AND o.id = (SELECT max(n.id) FROM dwelling_order n WHERE n.case_id = o.case_id);
 CREATE VIEW unit_dwelling_order AS SELECT id, case_id, part_id, unit_id, contact_unit, sent_at, rooms, adults, children, quiet, apart_from_cluster, floor, step_free, pets, near_transport, visits_a_week, from_date FROM dwelling_order;
 
 -- What is signed stands, and what is issued stands for ever: only states run on. (I-14)

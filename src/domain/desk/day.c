@@ -1,5 +1,5 @@
 /* Min dag: what waits for an answer, what must not be overlooked, what is to be done, and the cases. A fixed number of queries however
- * many cases there are. Who has no cases of her own is sent to where her work is. (R-045) */
+ * many cases there are. Who has no cases of her own is sent to the start page. (R-045) */
 #include "domain/desk/internal.h"
 
 #include "desk_routes.h"
@@ -137,25 +137,12 @@ static struct reply day_of(struct request *rq, const struct day_page_in *in) {
     return reply_html(rq, h);
 }
 
-static struct reply start_page(struct request *rq) {
-    const struct session *session = rq->session;
-    struct start_view view = {
-        .name = session->name,
-        .unit = session->unit_name,
-        .administrator = session_may(session, RIGHT_ADMIN_SEE),
-        .privacy_officer = session_may(session, RIGHT_LOG_SEE),
-    };
-    struct html *h = html_new(rq);
-    page_begin(h, &(struct page){.title = T_desk_start, .nav = "/"});
-    start(h, &view);
-    page_end(h);
-    return reply_html(rq, h);
+/* The board of appeals has cases only while it has their appeals, and searches for none: its work is a list of its own. */
+static bool works_in_cases(const struct session *session) {
+    bool board = session_may(session, RIGHT_APPEAL_DECIDE) && !session_may(session, RIGHT_CASE_SEARCH);
+    return session_may(session, RIGHT_CASE_SEE) && !board;
 }
 
 struct reply day_page(struct request *rq, const struct day_page_in *in) {
-    const struct session *session = rq->session;
-    if (session_may(session, RIGHT_CASE_SEE)) return day_of(rq, in);
-    if (session_may(session, RIGHT_ORDER_SEE)) return reply_see_other(rq, "/boligbestillinger");
-    if (session_may(session, RIGHT_CONTACT_CREATE)) return reply_see_other(rq, "/henvendelse/ny");
-    return start_page(rq);
+    return works_in_cases(rq->session) ? day_of(rq, in) : reply_see_other(rq, "/start");
 }

@@ -134,10 +134,6 @@ struct unit_view {
     const char *previous, *next;
     int64_t first, last, found;
 };
-struct start_view {
-    const char *name, *unit;
-    bool administrator, privacy_officer;
-};
 
 /* ── one case ─────────────────────────────────────────────────────────── */
 

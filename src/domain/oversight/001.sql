@@ -38,6 +38,8 @@ CREATE TABLE finding (
 ) @strict;
 CREATE INDEX finding_state ON finding (state, id);
 CREATE INDEX finding_staff ON finding (staff_id, id);
+CREATE INDEX finding_breach_closed ON finding (closed_at) WHERE outcome = 'breach';
+CREATE VIEW finding_breach AS SELECT id, closed_at FROM finding WHERE outcome = 'breach';
 -- only sqlite
 CREATE TRIGGER finding_fixed BEFORE UPDATE ON finding WHEN OLD.state = 'closed' BEGIN SELECT RAISE(ABORT, 'finding_closed_once'); END;
 -- only postgresql

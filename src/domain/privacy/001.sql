@@ -149,6 +149,7 @@ CREATE TABLE erasure (
 CREATE UNIQUE INDEX erasure_one_open ON erasure (person_id) WHERE state = 'proposed';
 CREATE UNIQUE INDEX erasure_once ON erasure (person_id) WHERE state = 'erased';
 CREATE INDEX erasure_decided_at ON erasure (decided_at);
+CREATE VIEW erasure_waiting AS SELECT id, proposed_at FROM erasure WHERE state = 'proposed';
 CREATE VIEW erased_person AS SELECT person_id, decided_at FROM erasure WHERE state = 'erased';
 -- only sqlite
 CREATE TRIGGER erasure_moves BEFORE UPDATE ON erasure WHEN NOT (OLD.state = 'proposed' AND NEW.state <> 'proposed') BEGIN SELECT RAISE(ABORT, 'erasure_decided_once'); END;

@@ -2,6 +2,7 @@
 #include "domain/secrecy/secrecy.h"
 
 #include "domain/secrecy/standing.h"
+#include "domain/shield/shield.h"
 #include "platform/audit/audit.h"
 #include "platform/auth/access_grant.h"
 #include "secrecy_sql.h"
@@ -66,6 +67,14 @@ bool secrecy_unit_finds(struct db *db, struct unit_id id) {
 enum verdict secrecy_may(struct request *rq, struct case_id id) {
     struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
     return standing_finds_case(&standing) ? VERDICT_ALLOWED : VERDICT_NOT_FOUND;
+}
+
+enum verdict secrecy_may_log(struct request *rq, struct case_id id) {
+    struct case_brief brief;
+    if (secrecy_may(rq, id) == VERDICT_ALLOWED) return VERDICT_ALLOWED;
+    if (!session_may(rq->session, RIGHT_READS_REVIEW) || !work_case(rq->db, id, &brief)) return VERDICT_NOT_FOUND;
+    struct shield_standing shield = shield_standing(rq->db, rq->session->staff, &brief, rq->today);
+    return shield.barred ? VERDICT_NOT_FOUND : VERDICT_ALLOWED;
 }
 
 unsigned secrecy_zones(struct db *db, const struct session *session, struct case_id id, struct date today) {

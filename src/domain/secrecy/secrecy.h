@@ -27,6 +27,8 @@ void secrecy_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to
 /* May this session use this case at all? An outsider gets VERDICT_NOT_FOUND, so that nothing tells that the person is known; so does a
  * worker who is too close to her, and anyone not named where she is for named workers only. (domain/shield) */
 enum verdict secrecy_may(struct request *rq, struct case_id id);
+/* The access log of the case: as secrecy_may, and also for the privacy officer, whoever the person is, unless she is too close. (PJL-6) */
+enum verdict secrecy_may_log(struct request *rq, struct case_id id);
 /* Does such a unit find the cases it is in without asking for more? For lists, where no query may ask case by case. */
 bool secrecy_unit_finds(struct db *db, struct unit_id unit);
 

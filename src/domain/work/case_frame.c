@@ -250,13 +250,13 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
     *page = (struct page){.kind = PAGE_STAFF, .title_text = arena_printf(h->arena, "%s, %s", person->name, text_of(h->lang, title))};
     struct case_head head = {
         .frame = frame,
-        .home = tab_path(h->arena, frame->brief.id, ""),
         .pass_on = frame->may_pass_on && frame->tab == TAB_OVERVIEW ? tab_path(h->arena, frame->brief.id, "/ansvar/tilby") : NULL,
         .has_age = !date_is_none(person->born),
         .tabs = tabs_of(h, frame),
         .more = more_of(h, frame),
     };
     const struct session *session = h->rq ? h->rq->session : NULL;
+    if (case_frame_may_open(session, "")) head.home = tab_path(h->arena, frame->brief.id, "");
     if (case_frame_may_open(session, child_notice)) head.child_notice = tab_path(h->arena, frame->brief.id, child_notice);
     if (head.has_age) head.age = date_age(person->born, h->today);
     if (person->lang != LANG_NB) head.letter_language = text_of(h->lang, (text_key)language_text((enum language)person->lang));
