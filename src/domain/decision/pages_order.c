@@ -65,6 +65,8 @@ struct reply order_page(struct request *rq, const struct order_page_in *in) {
         .found_path = arena_printf(rq->arena, "/boligbestillinger/%lld/funnet", (long long)row.id.v),
         .floor = floor_words(row.floor),
     };
+    if (case_frame_may_open(rq->session, "/kredittvurdering") && secrecy_may(rq, row.case_id) == VERDICT_ALLOWED)
+        view.credit_path = arena_printf(rq->arena, "/sak/%lld/kredittvurdering", (long long)row.case_id.v);
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.title = T_decision_order_title, .nav = "/boligbestillinger"});
     decision_order(h, &view);

@@ -97,6 +97,7 @@ static void property_section(struct request *rq, struct start_view *view) {
         section->lines.v[section->lines.n - 1].late = false; /* the day it came */
     }
     line_add(rq, section, "/boligbestillinger", T_start_orders_all, NOT_COUNTED);
+    section = section_add(rq, view, "dwellings", T_start_dwellings, T_start_dwellings_text);
     line_add(rq, section, "/boliger", T_nav_dwellings, NOT_COUNTED);
     line_add(rq, section, "/vedtak/plass", T_start_capacity, NOT_COUNTED);
     line_add(rq, section, "/bekymring/ny", T_nav_concern, NOT_COUNTED);

@@ -26,7 +26,7 @@ SELECT o.id, o.sent_at, c.number
   JOIN case_spine c ON c.id = o.case_id
  WHERE o.unit_id = :unit
  ORDER BY o.sent_at, o.id
- LIMIT 25;
+ LIMIT 10;
 
 -- Readings in an emergency that nobody has judged, erasures that wait for the second person, and breaches found since a day.
 -- name: start_privacy one
