@@ -14,7 +14,7 @@ Feature: Those who lead see the whole, and everyone lands on her own work
     And Anne Lise Viken at Kommunedirektøren sees the case of Mona Sæther there by its number and no name
     And Berit comes to the case by its row, and back by the menu
     And each list of the picture opens, as Berit sees it
-    And each list of the picture opens, as Anne Lise sees it
+    And each list of the picture opens, as Anne sees it
 
     Examples:
       | language |

@@ -59,7 +59,7 @@ const struct help_topic help_topics[] = {
     {"skjerming", HELP_PART_OWN, T_nav_shield, T_help_shield_text, {"/skjermede", "/habilitet"}},
     {"taushetsplikt", HELP_PART_OWN, T_nav_guidance, T_help_guidance_text, {"/taushetsplikt"}},
     {"sletting", HELP_PART_OWN, T_nav_erasure, T_help_erasure_text, {"/personvern/sletting"}},
-    {"administrasjon", HELP_PART_OWN, T_nav_admin, T_help_admin_text, {"/administrasjon", "/enheter"}},
+    {"administrasjon", HELP_PART_OWN, T_nav_admin, T_help_admin_text, {"/administrasjon", "/enheter", "/lovgrunnlag"}},
     {"innstillinger", HELP_PART_OWN, T_help_settings_title, T_help_keys_text, {"/innstillinger", "/utkast", "/konto"}},
     {NULL, 0, 0, 0, {NULL}},
 };

@@ -82,6 +82,7 @@ static void administrator_section(struct request *rq, struct start_view *view) {
     struct start_section *section = section_add(rq, view, "administration", T_start_administrator, T_start_administrator_text);
     line_add(rq, section, "/administrasjon", T_start_workers, NOT_COUNTED);
     line_add(rq, section, "/administrasjon/spor", T_start_trail, NOT_COUNTED);
+    line_add(rq, section, "/administrasjon/rettigheter", T_start_rights, NOT_COUNTED);
     line_add(rq, section, "/administrasjon/system", T_start_system, NOT_COUNTED);
     line_add(rq, section, "/enheter/samling", T_start_merge, NOT_COUNTED);
     line_add(rq, section, "/personvern/sletting", T_start_erasures, row.n_erasures);
@@ -104,6 +105,12 @@ static void property_section(struct request *rq, struct start_view *view) {
     line_add(rq, section, "/bekymringer/mine", T_start_concerns, NOT_COUNTED);
 }
 
+static void lawyer_section(struct request *rq, struct start_view *view) {
+    struct start_section *section = section_add(rq, view, "rules", T_start_lawyer, T_start_lawyer_text);
+    line_add(rq, section, "/taushetsplikt", T_nav_guidance, NOT_COUNTED);
+    line_add(rq, section, "/lovgrunnlag", T_law_rows, NOT_COUNTED);
+}
+
 static void first_meeting_section(struct request *rq, struct start_view *view) {
     struct start_section *section = section_add(rq, view, "met", T_start_met, T_start_met_text);
     line_add(rq, section, "/henvendelse/ny", T_start_contact, NOT_COUNTED);
@@ -115,7 +122,7 @@ static void waits_section(struct request *rq, struct start_view *view) {
     if (session_may(rq->session, RIGHT_MESSAGE_USE)) line_add(rq, section, "/meldinger", T_nav_messages, message_count_unread(rq));
     if (session_may(rq->session, RIGHT_ACCESS_NOTICES)) line_add(rq, section, "/innsynsvarsler", T_nav_notices, secrecy_count_notices(rq));
     line_add(rq, section, "/min-lesing", T_start_questions, oversight_count_questions(rq));
-    line_add(rq, section, "/taushetsplikt", T_nav_guidance, NOT_COUNTED);
+    if (!session_may(rq->session, RIGHT_GUIDANCE_WRITE)) line_add(rq, section, "/taushetsplikt", T_nav_guidance, NOT_COUNTED);
 }
 
 static struct reply page_of(struct request *rq, bool missed) {
@@ -126,6 +133,7 @@ static struct reply page_of(struct request *rq, bool missed) {
     if (view.may_see_logs) privacy_section(rq, &view);
     else if (session_may(session, RIGHT_ADMIN_SEE)) administrator_section(rq, &view);
     if (session_may(session, RIGHT_ORDER_SEE)) property_section(rq, &view);
+    if (session_may(session, RIGHT_GUIDANCE_WRITE)) lawyer_section(rq, &view);
     if (session_may(session, RIGHT_CONTACT_CREATE)) first_meeting_section(rq, &view);
     waits_section(rq, &view);
     struct html *h = html_new(rq);
