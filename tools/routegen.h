@@ -26,7 +26,7 @@ struct route_line {
     bool post;
     const char *path;                                        /* as written */
     const char *shape;                                       /* the same without the parameters' names */
-    const char *handler, *right, *subject, *event, *invalid; /* "-" is NULL in subject and event */
+    const char *handler, *right, *subject, *event, *invalid, *changes; /* "-" is NULL in subject and event */
     struct route_param params[ROUTE_PARAMS];
     int n_params;
     struct route_field fields[ROUTE_FIELDS];

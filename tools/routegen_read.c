@@ -148,6 +148,7 @@ static void read_option(struct route_line *route, char *word) {
                          : strcmp(word, "subject") == 0 ? &route->subject
                          : strcmp(word, "event") == 0   ? &route->event
                          : strcmp(word, "invalid") == 0 ? &route->invalid
+                         : strcmp(word, "changes") == 0 ? &route->changes
                                                         : NULL;
     if (!place) tool_error(route->file, route->line, "unknown \"%s=\"", word);
     else if (*place) tool_error(route->file, route->line, "%s= stands twice", word);
@@ -170,6 +171,8 @@ static void check_options(struct route_line *route, struct route_set *set) {
     route->event = none_if_dash(route->event);
     if (route->event && !tool_is_name(route->event)) tool_error(file, line, "\"%s\" is not an event's name", route->event);
     if (!route->post && route->invalid) tool_error(file, line, "invalid= belongs to a POST");
+    if (!route->post && route->changes) tool_error(file, line, "changes= belongs to a POST");
+    if (route->changes && strcmp(route->changes, "nothing") != 0) tool_error(file, line, "changes= is nothing, or is not there");
     bool found = !route->subject;
     for (int i = 0; i < route->n_params; i++) found = found || strcmp(route->params[i].name, route->subject ? route->subject : "") == 0;
     if (!found) tool_error(file, line, "the subject %s is not a path parameter", route->subject);

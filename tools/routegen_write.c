@@ -195,8 +195,9 @@ static void add_table(struct tool_source *source, const struct route_set *set) {
                  route->post ? "POST" : "GET", route->path, route->handler, tool_upper(route->right));
         str_addf(&source->text, "     .subject = %s, .event = %s, .subject_index = %d, .call = %s_call,\n", quoted_or_null(route->subject),
                  quoted_or_null(route->event), route->subject ? param_index(route, route->subject) : -1, route->handler);
-        str_addf(&source->text, "     .invalid = %s, .max_body = %" PRId64 "},\n",
-                 route->page ? arena_printf(tool_arena(), "%s_invalid", route->handler) : "NULL", route->post ? max_body(route) : 0);
+        str_addf(&source->text, "     .invalid = %s, .max_body = %" PRId64 "%s},\n",
+                 route->page ? arena_printf(tool_arena(), "%s_invalid", route->handler) : "NULL", route->post ? max_body(route) : 0,
+                 route->changes ? ", .changes_nothing = true" : "");
     }
     str_add(&source->text, "    {.path = NULL, .subject_index = -1},\n};\n");
 }

@@ -178,6 +178,8 @@ done <<'X'
 2|looks like a.b|GET / a right=a.b subject=- event=-\nGET /b b right=a_b subject=- event=-
 1|not an event's name|POST / a right=public subject=- event=E
 1|invalid= belongs to a POST|GET / a right=public subject=- event=- invalid=a
+1|changes= belongs to a POST|GET / a right=public subject=- event=- changes=nothing
+1|changes= is nothing|POST / a right=public subject=- event=e changes=much
 X
 [ "$n" -gt 35 ] || fail "only $n bad files were read"
 printf 'GET / a right=public subject=- event=-\n' > one.routes

@@ -2,6 +2,7 @@
 #include "domain/organisation/organisation.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <string.h>
 
 static const struct {
@@ -77,11 +78,14 @@ static const struct {
     {STAFF_ROLE_ALLOCATOR, "person.merge"},
 };
 
-void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {
-    struct session session = {0};
-    session_allow(&session, RIGHT_SIGNED_IN);
+/* Every request asks, and the table is text: read once. */
+static uint64_t read_rights[STAFF_ROLE_COUNT + 1][4];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void read_all(void) {
     for (size_t i = 0; i < sizeof role_rights / sizeof *role_rights; i++) {
-        if (role_rights[i].role != role) continue;
+        struct session session = {0};
+        session_allow(&session, RIGHT_SIGNED_IN);
         for (const char *at = role_rights[i].rights; *at;) {
             size_t length = strcspn(at, " ");
             char code[64] = {0};
@@ -91,6 +95,12 @@ void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {
             session_allow(&session, right);
             at += length + (at[length] == ' ');
         }
+        for (int word = 0; word < 4; word++) read_rights[role_rights[i].role][word] |= session.rights[word];
     }
-    for (int i = 0; i < 4; i++) rights[i] |= session.rights[i];
+}
+
+void organisation_role_rights(enum staff_role role, uint64_t rights[4]) {
+    pthread_once(&once, read_all);
+    if ((unsigned)role > STAFF_ROLE_COUNT) return;
+    for (int word = 0; word < 4; word++) rights[word] |= read_rights[role][word];
 }

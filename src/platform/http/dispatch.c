@@ -173,6 +173,27 @@ static struct reply show_refused_form(struct turn *turn) {
     return after_commit(turn, result, reply);
 }
 
+/* Who only asks does not hold up those who write: the question is put in a read transaction, and what is told of it is kept before it is answered. */
+static struct reply run_question(struct turn *turn, const struct form *sent) {
+    struct request *rq = &turn->rq;
+    const struct route *route = rq->route;
+    const char *none;
+    rq->form = form_without(rq->arena, sent, "csrf", &none);
+    begin(turn, DB_READ);
+    struct reply reply = call_handler(turn, rq->form);
+    enum db_result result = request_commit(rq);
+    if (reply.from_form) return show_refused_form(turn);
+    for (int attempt = 0; result == DB_OK && reply.status < 400 && attempt < ATTEMPTS; attempt++) {
+        begin(turn, DB_WRITE);
+        struct db *db = rq->db;
+        audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+        result = request_commit(rq);
+        if (result != DB_CONFLICT) break;
+        if (attempt + 1 < ATTEMPTS && strcmp(db_constraint(db), "retry") == 0) result = DB_OK;
+    }
+    return after_commit(turn, result, reply);
+}
+
 /* Ends the transaction. False: two writes met, nobody has done anything wrong, and the whole may be done again. */
 static bool finish_post(struct turn *turn, struct reply *reply) {
     const struct route *route = turn->rq.route;
@@ -218,7 +239,8 @@ static struct reply run_post(struct turn *turn) {
     (void)form_without(rq->arena, form, "csrf", &csrf);
     if (!origin_is_ours(turn) || (rq->session && !csrf_is_right(rq->session, csrf))) return in_reader(turn, forged_page);
     struct reply kept;
-    return keep_asked(turn, form, &kept) ? kept : run_handler(turn, form);
+    if (keep_asked(turn, form, &kept)) return kept;
+    return rq->route->changes_nothing ? run_question(turn, form) : run_handler(turn, form);
 }
 
 /* ── one request ──────────────────────────────────────────────────────── */

@@ -78,6 +78,7 @@ struct route {
     struct reply (*call)(struct request *rq, const struct param *params, struct form *form); /* decodes fields, then the handler */
     struct reply (*invalid)(struct request *rq, const struct param *params);
     size_t max_body;
+    bool changes_nothing; /* a POST that only asks: it reads, and its event alone is written after */
 };
 extern const struct route routes[];
 /* Has the program a page of this pattern ("/sak/{case:case_id}/vedtak"), and the session the right to it? */

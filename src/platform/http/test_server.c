@@ -10,6 +10,7 @@ static bool load_session(struct db *db, struct session *session) {
     session->initials = "SB";
     session->unit_name = "Boligkontoret";
     session->scheme = SCHEME_AUTO;
+    session_allow(session, RIGHT_CASE_SEARCH);
     return session->staff.v == 1;
 }
 static struct demo_users demo_users(struct db *db) {
@@ -171,6 +172,19 @@ static void check_meeting(struct visitor *visitor) {
 }
 /* PostgreSQL refuses a write whose row was changed since it began to look; nobody has done anything wrong, so it is done again. */
 static void two_writes_that_meet_are_done_one_after_the_other(void **state) { with_server(*state, check_meeting); }
+
+static void check_question(struct visitor *visitor) {
+    const char *token = sign_in(visitor);
+    assert_int_equal(post(visitor, "/sok", arena_printf(visitor->arena, "csrf=%s&q=", token)), 422);
+    assert_int_equal(post(visitor, "/sok", "q=Ane"), 403);
+    assert_int_equal(post(visitor, "/sok", arena_printf(visitor->arena, "csrf=%s&q=Ane", token)), 200);
+}
+/* Search changes nothing and so holds up nobody who writes, but that somebody searched is kept. trace: I-14 */
+static void who_only_asks_leaves_a_trace_too(void **state) {
+    with_server(*state, check_question);
+    assert_int_equal(test_number(*state, "SELECT count(*) FROM audit_event WHERE event = 'searched'"), 1); /* the one that was answered */
+    assert_int_equal(test_number(*state, "SELECT count(*) FROM audit_event WHERE event = 'searched' AND staff_id = 1 AND unit_id = 2"), 1);
+}
 
 /* ── what no browser sends ────────────────────────────────────────────── */
 
@@ -335,6 +349,7 @@ int main(void) {
         RULE(a_session_lasts_from_sign_in_to_sign_out_and_a_receipt_is_shown_once),
         RULE(a_form_from_elsewhere_is_refused),
         RULE(what_is_out_of_bounds_is_refused),
+        RULE(who_only_asks_leaves_a_trace_too),
         RULE(a_refused_form_comes_back_with_what_is_wrong),
         RULE(nobody_is_sent_to_another_site),
         RULE_ON(ON_POSTGRESQL, two_writes_that_meet_are_done_one_after_the_other),
