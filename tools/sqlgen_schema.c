@@ -24,7 +24,7 @@ struct reader {
     enum history history; /* of the next table's rows */
     int history_line;
     struct unit_fates fates; /* of the next table's columns that name a unit */
-    const char *enum_open; /* the enumeration that the line above declared: an indented line goes on with it */
+    const char *enum_open;   /* the enumeration that the line above declared: an indented line goes on with it */
     int enum_line;
 };
 
@@ -180,8 +180,10 @@ static void read_comment(struct reader *reader, const struct token *token) {
     else if (strcmp(words.v[0], "sensitive") == 0) directive_sensitive(reader, token, &words);
     else if (strcmp(words.v[0], "only") == 0) directive_only(reader, token, &words);
     else if (strcmp(words.v[0], "in") == 0 && words.n == 2) directive_in(reader, token, &words);
-    else if (words.n == 2 && strcmp(words.v[0], "append") == 0 && strcmp(words.v[1], "only") == 0) directive_history(reader, token, APPEND_ONLY);
-    else if (words.n == 2 && strcmp(words.v[0], "never") == 0 && strcmp(words.v[1], "deleted") == 0) directive_history(reader, token, NEVER_DELETED);
+    else if (words.n == 2 && strcmp(words.v[0], "append") == 0 && strcmp(words.v[1], "only") == 0)
+        directive_history(reader, token, APPEND_ONLY);
+    else if (words.n == 2 && strcmp(words.v[0], "never") == 0 && strcmp(words.v[1], "deleted") == 0)
+        directive_history(reader, token, NEVER_DELETED);
     else if (tells_of_unit(&words)) directive_unit(reader, token, &words);
 }
 
@@ -253,10 +255,11 @@ static void guard_history(const struct reader *reader, const char *table) {
     const char *log = reader->in_log ? "-- in log\n" : "";
     struct str text = str_in(tool_arena());
     if (reader->history == APPEND_ONLY)
-        str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_fixed BEFORE UPDATE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n", log,
-                 table, table, table);
-    str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_kept BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n", log, table,
-             table, table);
+        str_addf(&text,
+                 "-- only sqlite\n%sCREATE TRIGGER %s_fixed BEFORE UPDATE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n",
+                 log, table, table, table);
+    str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_kept BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n",
+             log, table, table, table);
     str_addf(&text, "-- only postgresql\nCREATE TRIGGER %s_kept BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change();\n", table,
              reader->history == APPEND_ONLY ? "UPDATE OR DELETE" : "DELETE", table);
     read_below(reader, str_text(&text), reader->history_line);
@@ -268,7 +271,8 @@ static void take_statement(struct reader *reader, const struct token *first) {
     bool is_table = tokens.n > 2 && token_is(&tokens.v[0], "create") && token_is(&tokens.v[1], "table");
     if (reader->zone && !is_table) tool_die(reader->path, reader->zone_line, "sensitive belongs above a CREATE TABLE");
     if (reader->fates.n && !is_table) tool_die(reader->path, reader->fates.v[0].line, "unit belongs above a CREATE TABLE");
-    if (reader->history && !is_table) tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
+    if (reader->history && !is_table)
+        tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
     struct macros macros = macros_read(&change, &tokens);
     if (reader->only != ONLY_POSTGRESQL) {
         struct str sql = str_in(tool_arena());

@@ -23,7 +23,8 @@ static bool spoken_of(const struct unit_fates *fates, const char *column) {
 static void check_all(const struct schema *schema, const char *path, const char *table, const struct unit_fates *fates) {
     for (size_t i = 0; i < fates->n; i++) {
         const struct column *column = schema_column(schema, table, fates->v[i].column);
-        if (!column || !names_unit(column)) tool_die(path, fates->v[i].line, "table %s has no column %s that names a unit", table, fates->v[i].column);
+        if (!column || !names_unit(column))
+            tool_die(path, fates->v[i].line, "table %s has no column %s that names a unit", table, fates->v[i].column);
     }
 }
 
@@ -31,11 +32,13 @@ static void check_none_forgotten(const struct schema *schema, const char *path, 
     const struct table *made = schema_table(schema, table);
     for (size_t i = 0; i < schema->n_columns; i++) {
         const struct column *column = &schema->columns[i];
-        if (strcmp(column->table, table) != 0 || !names_unit(column) || strcmp(column->name, "id") == 0 || spoken_of(fates, column->name)) continue;
-        tool_die(path, made ? made->line : 0,
-                 "%s.%s names a unit. Say above the table what becomes of it when the unit becomes part of another: `-- unit %s follows WHERE "
-                 "(rows it must still act on)`, `-- unit %s moves` (by code of the module), or `-- unit %s keeps` (history)",
-                 table, column->name, column->name, column->name, column->name);
+        if (strcmp(column->table, table) != 0 || !names_unit(column) || strcmp(column->name, "id") == 0 || spoken_of(fates, column->name))
+            continue;
+        tool_die(
+            path, made ? made->line : 0,
+            "%s.%s names a unit. Say above the table what becomes of it when the unit becomes part of another: `-- unit %s follows WHERE "
+            "(rows it must still act on)`, `-- unit %s moves` (by code of the module), or `-- unit %s keeps` (history)",
+            table, column->name, column->name, column->name, column->name);
     }
 }
 
@@ -47,7 +50,8 @@ const char *unit_fates_text(const struct schema *schema, const char *path, const
     for (size_t i = 0; i < fates->n; i++) {
         const struct unit_fate *fate = &fates->v[i];
         if (!fate->follows) continue;
-        const char *update = format_text("UPDATE %s SET %s = NEW.successor_id WHERE %s = NEW.id AND (%s);", table, fate->column, fate->column, fate->where);
+        const char *update =
+            format_text("UPDATE %s SET %s = NEW.successor_id WHERE %s = NEW.id AND (%s);", table, fate->column, fate->column, fate->where);
         str_addf(&text,
                  "-- only sqlite\nCREATE TRIGGER %s_%s_follows AFTER UPDATE OF successor_id ON unit "
                  "WHEN NEW.successor_id IS NOT NULL AND OLD.successor_id IS NULL BEGIN %s END;\n",

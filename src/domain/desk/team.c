@@ -266,6 +266,8 @@ void team_read(struct request *rq, const struct case_frame *frame, struct team_v
         .notice_path = desk_open_path(rq, id, "/oppsigelse"),
         .answer_path = desk_open_path(rq, id, "/svar"),
     };
+    ret_view->more.v = arena_array(rq->arena, CASE_MORE_MOST, sizeof *ret_view->more.v);
+    ret_view->more.n = case_frame_more(rq, &frame->brief, ret_view->more.v);
     appointment_read(rq, id, ret_view);
     members_read(rq, frame, ret_view);
     decision_read(rq, id, ret_view);

@@ -194,6 +194,10 @@ struct team_view {
     struct line_views decision, services, duties, contacts;
     const char *services_path;
     const char *coordinator_path, *notice_path, *answer_path; /* NULL: may not open it */
+    struct {
+        struct case_more *v;
+        size_t n;
+    } more;
 };
 struct event_view {
     struct instant at; /* of the newest, when several are told as one */

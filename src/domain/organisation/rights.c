@@ -67,6 +67,11 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "law.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
     {STAFF_ROLE_LAWYER, "law.see law.confirm"},
+    /* talks that are written down */
+    {STAFF_ROLE_FIRST_CONTACT, "talk.write"},
+    {STAFF_ROLE_OFFICER, "talk.write"},
+    {STAFF_ROLE_COORDINATOR, "talk.write"},
+    {STAFF_ROLE_ALLOCATOR, "talk.write"},
     /* a case that rests, is asked again, and closes */
     {STAFF_ROLE_FIRST_CONTACT, "case.close"},
     {STAFF_ROLE_OFFICER, "case.close"},

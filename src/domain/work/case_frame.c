@@ -223,25 +223,23 @@ static struct case_tab_views tabs_of(struct html *h, const struct case_frame *fr
     return views;
 }
 
-/* What is done seldom, on the overview only: the row of tabs is full. */
-static struct case_tab_views more_of(struct html *h, const struct case_frame *frame) {
+size_t case_frame_more(const struct request *rq, const struct case_brief *brief, struct case_more ret_more[CASE_MORE_MOST]) {
     static const struct {
         const char *suffix;
         text_key open, closed; /* 0: not in that state */
-    } more[] = {
+    } more[CASE_MORE_MOST] = {
         {"/samtaler", T_case_more_talks, T_case_more_talks},
         {"/hvile", T_case_more_rest, 0},
         {"/spor-igjen", T_case_more_offer, 0},
         {"/avslutning", T_case_more_close, T_case_more_closed},
     };
-    enum { MORE = sizeof more / sizeof *more };
-    struct case_tab_views views = {arena_array(h->arena, MORE, sizeof *views.v), 0};
-    for (int i = 0; i < MORE; i++) {
-        text_key name = frame->brief.state == CASE_STATE_CLOSED ? more[i].closed : more[i].open;
-        if (!name || !case_frame_may_open(h->rq ? h->rq->session : NULL, more[i].suffix)) continue;
-        views.v[views.n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, more[i].suffix), name, false};
+    size_t n = 0;
+    for (size_t i = 0; i < CASE_MORE_MOST; i++) {
+        text_key name = brief->state == CASE_STATE_CLOSED ? more[i].closed : more[i].open;
+        if (!name || !case_frame_may_open(rq->session, more[i].suffix)) continue;
+        ret_more[n++] = (struct case_more){tab_path(rq->arena, brief->id, more[i].suffix), name};
     }
-    return views;
+    return n;
 }
 
 void case_frame_begin(struct html *h, const struct case_frame *frame, text_key title) {
@@ -253,7 +251,6 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
         .pass_on = frame->may_pass_on && frame->tab == TAB_OVERVIEW ? tab_path(h->arena, frame->brief.id, "/ansvar/tilby") : NULL,
         .has_age = !date_is_none(person->born),
         .tabs = tabs_of(h, frame),
-        .more = more_of(h, frame),
     };
     const struct session *session = h->rq ? h->rq->session : NULL;
     if (case_frame_may_open(session, "")) head.home = tab_path(h->arena, frame->brief.id, "");

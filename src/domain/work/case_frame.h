@@ -36,6 +36,13 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
 void case_frame_end(struct html *h);
 /* Has the program a page of a case with this end ("/vedtak"), and the session the right to it? The routes know; nothing is repeated. */
 bool case_frame_may_open(const struct session *session, const char *suffix);
+/* What is done seldom in a case, and has no tab: talks, rest, asking again, closing. Gives back how many the session may open. */
+enum { CASE_MORE_MOST = 4 };
+struct case_more {
+    const char *path;
+    text_key name;
+};
+size_t case_frame_more(const struct request *rq, const struct case_brief *brief, struct case_more ret_more[CASE_MORE_MOST]);
 /* The page where a task is done, if the session may open it; else the overview of the case. */
 const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind);
 /* Fills beside and draw_beside, for a page with a tab: set by main at start, since corrections are above work. */
