@@ -20,6 +20,7 @@ static __thread int64_t seen;
 
 struct work {
     const char *database, *queries;
+    char log[4096]; /* the file of the access log */
     char *body;
     size_t size;
 };
@@ -63,6 +64,9 @@ static struct connection *connection_of(const struct work *work) {
     if (!mine || sqlite3_open_v2(work->database, &mine->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         die(work->database);
     sqlite3_busy_timeout(mine->db, 10000);
+    char *attach = sqlite3_mprintf("ATTACH %Q AS log", work->log);
+    sqlite3_exec(mine->db, attach, NULL, NULL, NULL);
+    sqlite3_free(attach);
     sqlite3_exec(mine->db, "PRAGMA query_only=ON; " PRAGMAS, NULL, NULL, NULL);
     mine->begin = prepared(mine, "BEGIN");
     mine->commit = prepared(mine, "COMMIT");
@@ -118,6 +122,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *client, cons
 int main(int argc, char **argv) {
     if (argc != 5) die("usage: bare PORT DATABASE QUERIES BODY");
     struct work work = {.database = argv[2], .queries = argv[3]};
+    snprintf(work.log, sizeof work.log, "%s.access", argv[2]);
     work.body = read_all(argv[4], &work.size);
     struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, (uint16_t)strtoul(argv[1], NULL, 10), NULL, NULL, &answer,
                                                  &work, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_END);

@@ -1,12 +1,13 @@
 #!/bin/bash
 # tests/bench/run.sh [--long]: what a page costs beside its own queries, and whether it grows with the municipality.
 #
-# For Min dag, the case page and search: felles and a bare server that runs the same queries raw and answers with a body of the same size take
+# For the pages of an ordinary day ($pages): felles and a bare server that runs the same queries raw and answers with a body of the same size take
 # turns under wrk at 64 connections, in one run on one machine; the ratio is felles / bare. Also start-up, memory, import rate, letters and write
 # transactions. --long adds the municipalities of 10 000 and 100 000 persons. Prints the table of docs/performance.md.
 set -eu
 cd "$(dirname "$0")/../.."
 felles=${FELLES:-build/felles}
+pages=${PAGES:-day unit calendar inbox contacts case responsibility assessment decisions services consent log search}
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-4} connections=64
 sizes=1000
 [ "${1:-}" = --long ] && sizes="1000 10000 100000"
@@ -85,7 +86,17 @@ divide() {
 path_of() {
   case $1 in
   day) echo / ;;
+  unit) echo /enhet ;;
+  calendar) echo /kalender ;;
+  inbox) echo /meldinger ;;
+  contacts) echo /henvendelser ;;
   case) echo "/sak/$case" ;;
+  responsibility) echo "/sak/$case/ansvar" ;;
+  assessment) echo "/sak/$case/kartlegging" ;;
+  decisions) echo "/sak/$case/vedtak" ;;
+  services) echo "/sak/$case/tjenester" ;;
+  consent) echo "/sak/$case/samtykke" ;;
+  log) echo "/sak/$case/innsyn" ;;
   search) echo /sok ;;
   esac
 }
@@ -154,10 +165,10 @@ for size in $sizes; do
   curl -sf -b "$work/jar" -o "$work/day.html" "http://127.0.0.1:$port/"
   csrf=$(node tests/bench/sign_in.mjs --csrf "$work/day.html")
   stop "$serve"
-  for page in day case search; do trace "$page"; done
+  for page in $pages; do trace "$page"; done
   start "$size"
   echo "$started" >"$work/start"
-  for page in day case search; do compare "$page" | tee -a "$work/table"; done
+  for page in $pages; do compare "$page" | tee -a "$work/table"; done
   awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$serve/status" >"$work/most"
   awk '/RssAnon/ {print int($2 / 1024)}' "/proc/$serve/status" >"$work/own"
   stop "$serve"
