@@ -19,12 +19,13 @@ static inline void town_units(const struct test_database *database) {
         const char *code, *name, *role;
     } units[] = {{"HOT", "Helse- og omsorgstorvet", "allocator"}, {"EIE", "Bygg og eiendom", "property"}, {"NAV", "Nav Levanger", "nav"},
                  {"HJE", "Psykisk helse oppfølging", "health"},   {"RUS", "Rusteamet", "coordinator"},    {"GP", "Fastlegen", "outside"}};
+    struct str sql = str_in(database->arena);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        test_script(database,
-                    arena_printf(database->arena,
-                                 "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, active)"
-                                 " VALUES ('%s', '%s', '%s', '%s', '%s', '%s', %d, %d, %d, 1)",
-                                 units[i].code, units[i].name, units[i].name, units[i].name, units[i].name, units[i].role, i == 0, i == 0, i == 5));
+        str_addf(&sql,
+                 "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, active)"
+                 " VALUES ('%s', '%s', '%s', '%s', '%s', '%s', %d, %d, %d, 1);",
+                 units[i].code, units[i].name, units[i].name, units[i].name, units[i].name, units[i].role, i == 0, i == 0, i == 5);
+    test_script(database, str_text(&sql));
 }
 
 static inline void town_staff(const struct test_database *database) {

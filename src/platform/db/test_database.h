@@ -5,6 +5,7 @@
 #include "platform/crypt/crypt.h"
 #include "platform/db/backend.h"
 
+#include <ftw.h>
 #include <libpq-fe.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,7 +23,8 @@ struct test_database {
     struct arena *arena;
     const char *folder, *url, *key_file, *name;
     struct db_store *store; /* open, with its schema */
-    struct connection **eye; /* what test_number looks through: opened once, since SQLite reads the whole schema each time */
+    /* What test_number looks through and test_script works through: opened once, since SQLite reads the whole schema each time. */
+    struct connection **eye, **hand;
 };
 
 struct test_rule {
@@ -41,14 +43,21 @@ static inline void must(int result, const char *reason) {
     if (result != ERR_OK) fail_msg("%s", reason);
 }
 
-static inline void on_server(const char *before, const char *name, const char *after) {
+static inline bool server_did(const char *before, const char *name, const char *after, char *ret_wrong, size_t size) {
     char sql[240];
     PGconn *server = PQconnectdb(getenv("FELLES_TEST_POSTGRESQL"));
     snprintf(sql, sizeof sql, "%s %s %s", before, name, after);
     PGresult *result = PQexec(server, sql);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) fail_msg("%s: %s", sql, PQerrorMessage(server));
+    bool did = PQresultStatus(result) == PGRES_COMMAND_OK;
+    if (!did) snprintf(ret_wrong, size, "%s: %s", sql, PQerrorMessage(server));
     PQclear(result);
     PQfinish(server);
+    return did;
+}
+
+static inline void on_server(const char *before, const char *name, const char *after) {
+    char wrong[500];
+    if (!server_did(before, name, after, wrong, sizeof wrong)) fail_msg("%s", wrong);
 }
 
 /* The scratch server's URL with another database's name. */
@@ -78,20 +87,57 @@ static inline void make_template(struct arena *arena, const char *url) {
     db_store_close(store);
 }
 
-/* A database with the schema and nothing else, made once a program: copying it is much quicker than running every migration. */
+/* ── templates ────────────────────────────────────────────────────────── */
+
+/* A database with the schema and nothing else: copying it is much quicker than running every migration. It is made once a program; or once for
+ * all programs of one schema, when FELLES_TEST_TEMPLATES names a folder where that may be kept, with a server that is thrown away afterwards. */
+static inline const char *templates_folder(void) { return getenv("FELLES_TEST_TEMPLATES"); }
+
+/* Tells one schema from another: FNV-1a of all migrations' hashes. */
+static inline uint64_t schema_mark(void) {
+    uint64_t mark = UINT64_C(14695981039346656037);
+    for (const struct db_migration *at = db_migrations; at->module; at++)
+        for (const char *digit = at->sha256; *digit; digit++) mark = (mark ^ (unsigned char)*digit) * UINT64_C(1099511628211);
+    return mark;
+}
+
+static inline const char *own_template(struct arena *arena) { return arena_printf(arena, "felles_template_%d", (int)getpid()); }
+
+static inline bool server_has(const char *name) {
+    char sql[160];
+    PGconn *server = PQconnectdb(getenv("FELLES_TEST_POSTGRESQL"));
+    snprintf(sql, sizeof sql, "SELECT 1 FROM pg_database WHERE datname = '%s'", name);
+    PGresult *result = PQexec(server, sql);
+    bool has = PQntuples(result) == 1;
+    PQclear(result);
+    PQfinish(server);
+    return has;
+}
+
+/* Two programs may come here at once: then one of them keeps its own. */
 static inline const char *template_name(struct arena *arena) {
-    static bool made;
-    const char *name = arena_printf(arena, "felles_template_%d", (int)getpid());
-    if (made) return name;
-    made = true;
-    on_server("CREATE DATABASE", name, "");
-    make_template(arena, url_of(arena, name));
+    static char name[60];
+    if (*name) return name;
+    const char *shared = arena_printf(arena, "felles_template_%016llx", (unsigned long long)schema_mark()), *own = own_template(arena);
+    snprintf(name, sizeof name, "%s", templates_folder() ? shared : own);
+    if (templates_folder() && server_has(shared)) return name;
+    on_server("CREATE DATABASE", own, "");
+    make_template(arena, url_of(arena, own));
+    if (!templates_folder()) return name;
+    char wrong[500];
+    bool first = server_did("ALTER DATABASE", own, arena_printf(arena, "RENAME TO %s", shared), wrong, sizeof wrong);
+    snprintf(name, sizeof name, "%s", first ? shared : own);
     return name;
 }
 
 static inline const char *test_folder(void) { return getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp"; }
 
-static inline const char *template_file(struct arena *arena) { return arena_printf(arena, "%s/felles-template-%d.db", test_folder(), (int)getpid()); }
+static inline const char *own_template_file(struct arena *arena) { return arena_printf(arena, "%s/felles-template-%d.db", test_folder(), (int)getpid()); }
+
+static inline const char *template_file(struct arena *arena) {
+    if (!templates_folder()) return own_template_file(arena);
+    return arena_printf(arena, "%s/%016llx.db", templates_folder(), (unsigned long long)schema_mark());
+}
 
 static inline void copy_file(const char *from, const char *to) {
     static char bytes[1 << 16];
@@ -105,12 +151,26 @@ static inline void copy_file(const char *from, const char *to) {
 
 static inline void copy_template(struct arena *arena, const char *path) {
     static bool made;
-    const char *from = template_file(arena);
-    if (!made) make_template(arena, arena_printf(arena, "sqlite:%s", from));
+    const char *from = template_file(arena), *own = own_template_file(arena);
+    if (!made && access(from, F_OK) != 0) {
+        make_template(arena, arena_printf(arena, "sqlite:%s", own));
+        if (templates_folder()) { /* the database last: it says that both are there */
+            assert_int_equal(rename(sqlite_log_file(arena, own), sqlite_log_file(arena, from)), 0);
+            assert_int_equal(rename(own, from), 0);
+        }
+    }
     made = true;
     copy_file(from, path);
     copy_file(sqlite_log_file(arena, from), sqlite_log_file(arena, path));
 }
+
+static inline void drop_templates(struct arena *arena) {
+    if (getenv("FELLES_TEST_POSTGRESQL")) on_server("DROP DATABASE IF EXISTS", own_template(arena), "WITH (FORCE)");
+    unlink(own_template_file(arena));
+    unlink(sqlite_log_file(arena, own_template_file(arena)));
+}
+
+/* ── one test's database ──────────────────────────────────────────────── */
 
 static inline int make(void **state, bool postgresql) {
     static int serial;
@@ -121,6 +181,7 @@ static inline int make(void **state, bool postgresql) {
     database->arena = arena;
     database->postgresql = postgresql;
     database->eye = arena_array(arena, 1, sizeof *database->eye);
+    database->hand = arena_array(arena, 1, sizeof *database->hand);
     char *folder = arena_printf(arena, "%s/felles-test-XXXXXX", test_folder());
     if (!mkdtemp(folder)) fail_msg("no folder %s", folder);
     database->folder = folder;
@@ -138,19 +199,28 @@ static inline int make(void **state, bool postgresql) {
 static inline int make_sqlite(void **state) { return make(state, false); }
 static inline int make_postgresql(void **state) { return make(state, true); }
 
+static inline void let_go(const struct test_database *database, struct connection **connection) {
+    if (*connection) (database->postgresql ? &postgresql_backend : &sqlite_backend)->disconnect(*connection);
+    *connection = NULL;
+}
+
 static inline void test_close(struct test_database *database) {
-    if (*database->eye) (database->postgresql ? &postgresql_backend : &sqlite_backend)->disconnect(*database->eye);
-    *database->eye = NULL;
+    let_go(database, database->eye);
+    let_go(database, database->hand);
     db_store_close(database->store);
     database->store = NULL;
+}
+
+static inline int remove_entry(const char *path, const struct stat *about, int kind, struct FTW *place) {
+    (void)about, (void)kind, (void)place;
+    return remove(path);
 }
 
 static inline int drop(void **state) {
     struct test_database *database = *state;
     test_close(database);
     if (database->postgresql) on_server("DROP DATABASE", database->name, "WITH (FORCE)");
-    const char *const remove[] = {"rm", "-r", database->folder, NULL}, *const none[] = {NULL};
-    assert_int_equal(process_run(remove, none), 0);
+    assert_int_equal(nftw(database->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
     arena_destroy(database->arena);
     return 0;
 }
@@ -179,9 +249,7 @@ static inline int run_rules(const char *group, const struct test_rule *rules, si
     if (getenv("FELLES_TEST_POSTGRESQL")) n += add_rules(arena, tests + n, rules, count, true);
     else print_message("# %s: FELLES_TEST_POSTGRESQL is not set, so PostgreSQL is left out\n", group);
     int failed = _cmocka_run_group_tests(group, tests, n, NULL, NULL);
-    if (getenv("FELLES_TEST_POSTGRESQL")) on_server("DROP DATABASE IF EXISTS", arena_printf(arena, "felles_template_%d", (int)getpid()), "WITH (FORCE)");
-    unlink(template_file(arena));
-    unlink(sqlite_log_file(arena, template_file(arena)));
+    drop_templates(arena);
     arena_destroy(arena);
     return failed;
 }
@@ -204,9 +272,9 @@ static inline struct connection *connect_as(const struct test_database *database
 /* As the operator would, past the locks of run time: SQL that both databases take. NULL: it was done; else what the database said. */
 static inline const char *test_try(const struct test_database *database, const char *sql) {
     struct failure failure = {0};
-    struct connection *connection = connect_as(database, ROLE_OPERATOR);
-    bool good = database->store->backend->script(connection, sql, &failure);
-    database->store->backend->disconnect(connection);
+    if (!*database->hand) *database->hand = connect_as(database, ROLE_OPERATOR);
+    bool good = database->store->backend->script(*database->hand, sql, &failure);
+    if (!good) let_go(database, database->hand); /* it may be what failed */
     return good ? NULL : arena_strdup(database->arena, failure.reason);
 }
 static inline void test_script(const struct test_database *database, const char *sql) {
@@ -224,8 +292,7 @@ static inline int64_t test_number(const struct test_database *database, const ch
     struct db_query query = {.name = "test", .sqlite = sql, .postgresql = sql, .n_columns = 1, .number = -1};
     struct db *db = test_look(database);
     if (db_failed(db)) { /* a test may have cut every connection to the server */
-        database->store->backend->disconnect(*database->eye);
-        *database->eye = NULL;
+        let_go(database, database->eye);
         db = test_look(database);
     }
     struct db_cursor cursor;
