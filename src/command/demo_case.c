@@ -22,14 +22,14 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
     return chance_percent(chance, 60) ? first : chosen; /* the people of the story do most of it */
 }
 
-static struct date next_working_day(struct date date) {
+struct date story_working_day(struct date date) {
     enum weekday day = date_weekday(date);
     return day >= SATURDAY ? date_add_days(date, 8 - (int)day) : date;
 }
 
 bool turn_on(struct story *story, const struct worker *who, struct date date) {
     if (story->broken || !who || db_failed(story->db)) return false;
-    struct instant now = instant_of_oslo(next_working_day(date), (int)chance_from(&story->chance, 8 * 60, 15 * 60));
+    struct instant now = instant_of_oslo(story_working_day(date), (int)chance_from(&story->chance, 8 * 60, 15 * 60));
     if (now.ms <= db_now(story->db).ms) now = (struct instant){db_now(story->db).ms + chance_from(&story->chance, 4, 55) * MS_PER_MINUTE};
     if (instant_oslo_date(now).days > story->stage->wish->until.days) return false;
     db_rehearse(story->db, &(struct actor){ACTOR_STAFF, who->staff.v, who->unit.v, "felles demo"}, now);
@@ -50,7 +50,7 @@ bool turn_on(struct story *story, const struct worker *who, struct date date) {
 bool turn(struct story *story, const struct worker *who, int least, int most) {
     if (story->broken || !who || db_failed(story->db)) return false;
     struct date today = instant_oslo_date(db_now(story->db));
-    struct date date = next_working_day(date_add_days(today, (int)chance_from(&story->chance, least, most)));
+    struct date date = story_working_day(date_add_days(today, (int)chance_from(&story->chance, least, most)));
     struct date until = story->stage->wish->until;
     story_keep_order(story, date.days < until.days ? date : until);
     return turn_on(story, who, date);
@@ -114,6 +114,7 @@ static bool make_person(struct story *story) {
     for (int tries = 0; tries < 20; tries++) {
         struct person_new person;
         demo_identity(db_arena(story->db), &story->chance, story->stage->profile, story->stage->wish->until, &person);
+        if (story->number % 40 == 17) person.grade = ADDRESS_GRADE_CONFIDENTIAL;
         int result = person_create(story->db, &person, &story->person);
         if (result != ERR_CONFLICT) return held(story, result, "person");
     }
@@ -473,6 +474,7 @@ void story_tell(struct story *story) {
     bool information = channel == CHANNEL_PHONE && chance_percent(&story->chance, 20) && story->plot == PLOT_FREE;
     const char *follower =
         story->stage->followers[chance_percent(&story->chance, 60) ? 0 : chance_below(&story->chance, story->stage->n_followers)];
+    story->follower = follower;
     int home_percent = 45;
     if (story->stage->bulk && story->stage->letters_left <= 0) home_percent = story_days_left(story) < 18 ? 60 : 0;
     story->asks_housing = !information && chance_percent(&story->chance, home_percent);

@@ -146,8 +146,12 @@ static bool draft(struct drafting *drafting) {
         !add_part(drafting, PART_KIND_SOSIAL, demo_cast_unit(profile, CAST_NAV_OFFICER)))
         return false;
     if (story->stage->bulk && story->stage->letters_left <= 0) return false;
-    for (int i = 0; i < drafting->n; i++)
-        if (!write_part(drafting, drafting->parts[i], false)) return false;
+    for (int i = 0; i < drafting->n; i++) {
+        struct part part;
+        bool later = part_now(drafting, drafting->parts[i], &part) && part.kind == PART_KIND_SOSIAL && chance_percent(&story->chance, 50);
+        if (later && !held(story, decision_part_later(story->db, part.id, date_add_days(story->rq.today, 35)), "part later")) return false;
+        if (!later && !write_part(drafting, drafting->parts[i], false)) return false;
+    }
     return true;
 }
 
@@ -156,6 +160,7 @@ static bool check_and_sign(struct drafting *drafting, struct decision_part_id id
     struct story *story = drafting->story;
     struct part part;
     if (!part_now(drafting, id, &part)) return false;
+    if (part.state == PART_STATE_LATER) return true;
     const struct worker *second = second_officer(story, part.written_by);
     if (!second || !signer(story, part.kind) || !turn(story, second, 0, 1)) return false;
     if (!held(story, decision_check_part(story->db, decision_access(&story->rq, drafting->decision), id), "check part")) return false;
@@ -169,7 +174,9 @@ static bool issue(struct drafting *drafting) {
     struct story *story = drafting->story;
     if (story->stage->letters_left <= 0 || !turn(story, writer(story), 0, 2)) return false;
     story->stage->letters_left--;
-    if (!held(story, decision_issue(story->db, decision_access(&story->rq, drafting->decision), drafting->decision), "issue")) return false;
+    int result = decision_issue(story->db, decision_access(&story->rq, drafting->decision), drafting->decision);
+    if (result == ERR_INVALID) return false; /* another part of the same letter is being changed: it waits for that */
+    if (!held(story, result, "issue")) return false;
     story->stage->made->decisions++;
     if (!turn(story, writer(story), 0, 1)) return false;
     struct delivery_note note = {drafting->decision, DELIVERY_RECIPIENT_PERSON, DELIVERY_CHANNEL_PAPER, story->rq.today, DATE_NONE};
@@ -184,9 +191,10 @@ static bool answer(struct drafting *drafting) {
     if (!turn(story, writer(story), 1, 9)) return false;
     for (int i = 0; i < drafting->n; i++) {
         struct part part;
-        if (!part_now(drafting, drafting->parts[i], &part) || !kind_is_answered(part.kind)) continue;
+        if (!part_now(drafting, drafting->parts[i], &part) || part.state == PART_STATE_LATER || !kind_is_answered(part.kind)) continue;
         enum part_answer said = chooses(story, 15, PLOT_DECLINED, PLOT_AMENDED) ? PART_ANSWER_DECLINED : PART_ANSWER_ACCEPTED;
-        if (!held(story, decision_answer(story->db, drafting->parts[i], said, ANSWER_WAY_PHONE), "answer")) return false;
+        int result = decision_answer(story->db, drafting->parts[i], said, ANSWER_WAY_PHONE);
+        if (result != ERR_CONFLICT && !held(story, result, "answer")) return false; /* a conflict: it is being changed already */
     }
     return true;
 }
@@ -199,11 +207,27 @@ static void amend(struct drafting *drafting) {
     for (int i = 0; i < drafting->n; i++)
         if (part_now(drafting, drafting->parts[i], &part) && part.kind == PART_KIND_HOL_TJENESTE) help = part.id;
     if (!help.v || !turn(story, writer(story), 30, 70)) return;
-    if (!held(story, decision_amend(story->db, help, AMENDMENT_IN_FAVOUR, &next), "amend")) return;
+    int result = decision_amend(story->db, help, AMENDMENT_IN_FAVOUR, &next);
+    if (result == ERR_CONFLICT) return; /* something else has changed it meanwhile */
+    if (!held(story, result, "amend")) return;
     struct decision_brief latest;
     if (!decision_latest(story->db, story->case_, &latest)) return;
     drafting->decision = latest.id;
     if (write_part(drafting, next, true) && check_and_sign(drafting, next)) issue(drafting);
+}
+
+void story_decide_again(struct story *story, const char *follower) {
+    struct drafting drafting = {.story = story, .follower = follower};
+    struct decision_brief latest;
+    struct joint joint;
+    if (!decision_latest(story->db, story->case_, &latest) || !turn(story, writer(story), 0, 1)) return;
+    drafting.decision = latest.id;
+    if (!joint_load(story->db, NULL, latest.id, LANG_NB, &joint)) return;
+    for (size_t i = 0; i < joint.n && drafting.n < 4; i++)
+        if (joint.v[i].decided_now && joint.v[i].state == PART_STATE_DRAFT) drafting.parts[drafting.n++] = joint.v[i].id;
+    for (int i = 0; i < drafting.n; i++)
+        if (!write_part(&drafting, drafting.parts[i], true) || !check_and_sign(&drafting, drafting.parts[i])) return;
+    if (drafting.n) issue(&drafting);
 }
 
 void story_decide(struct story *story, const char *follower) {
@@ -215,4 +239,9 @@ void story_decide(struct story *story, const char *follower) {
         if (!check_and_sign(&drafting, drafting.parts[i])) return;
     if (!issue(&drafting) || !answer(&drafting)) return;
     if (chooses(story, 35, PLOT_AMENDED, PLOT_FREE)) amend(&drafting);
+    for (int i = 0; i < drafting.n; i++) {
+        struct part part;
+        if (part_now(&drafting, drafting.parts[i], &part) && kind_is_service(part.kind)) story->help_part = part.id;
+    }
+    if (story->plot == PLOT_FREE && chance_percent(&story->chance, 45)) story_appeal(story, drafting.parts[0], follower);
 }

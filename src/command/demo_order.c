@@ -3,7 +3,6 @@
 #include "command/demo_story.h"
 
 #include "assessment_routes.h"
-#include "calendar_routes.h"
 #include "command/municipality.h"
 #include "decision_routes.h"
 #include "domain/assessment/internal.h"
@@ -14,14 +13,17 @@
 #include "domain/message/message.h"
 #include "domain/roles/roles.h"
 #include "domain/secrecy/consent.h"
+#include "domain/secrecy/override.h"
 #include "domain/together/together.h"
 #include "platform/audit/audit.h"
 #include "platform/jobs/jobs.h"
+#include "privacy_routes.h"
 #include "relation_routes.h"
 #include "request_routes.h"
 #include "together_routes.h"
+#include "together_sql.h"
 
-enum { LATELY_DAYS = 24, LEFT_PERCENT = 7 };
+enum { LATELY_DAYS = 24, LEFT_PERCENT = 2 };
 
 /* ── who ── */
 
@@ -200,6 +202,18 @@ static bool notice_answered(struct story *story, const struct open_task *task) {
                 "prior notice answered");
 }
 
+/* The part that was to come: decided now, or later still, with a new day and a reason. */
+static bool part_comes(struct story *story, const struct open_task *task) {
+    struct decision_part_id part = {task->subject}, next;
+    if (task->subject % 3 && decision_amend(story->db, part, AMENDMENT_IN_FAVOUR, &next) == ERR_OK) {
+        story_decide_again(story, story->follower);
+        return true;
+    }
+    struct date new_by = date_add_days(task->due, 21);
+    int result = decision_delay(story->db, part, new_by, DELAY_REASON_AWAITS_UNIT, story->rq.today);
+    return result == ERR_OK;
+}
+
 static bool new_worker(struct story *story, const struct open_task *task) {
     static const struct profile_words reasons = {"Det er bare to på laget nå. Vi tar det opp igjen sammen om en måned.",
                                                  "Det er berre to på laget no. Vi tek det opp att saman om ein månad."};
@@ -211,6 +225,75 @@ static bool met_warmly(struct story *story, const struct open_task *task) {
     (void)task;
     int result = baton_warm_handover_done(story->db, story->case_);
     return result == BATON_NOT_FOUND || held(story, result, "warm handover");
+}
+
+static bool tidy_economy(struct story *story, const struct open_task *task) {
+    const struct access *access = secrecy_open(&story->rq, story->case_, ZONE_BIT(ZONE_SOCIAL), "economy");
+    (void)task;
+    if (!access) return false;
+    struct steps_of_rows steps = steps_of(story->db, access, story->case_);
+    for (size_t i = 0; i < steps.n; i++) {
+        if (!instant_is_none(steps.v[i].done_at)) continue;
+        struct economy_done_in in = {story->case_, steps.v[i].id};
+        return page_may_do(story, economy_done(&story->rq, &in), "economy_step_done");
+    }
+    return true;
+}
+
+static bool answer_invitation(struct story *story, const struct open_task *task) {
+    struct invitations_of_rows rows = invitations_of(story->db, story->case_);
+    for (size_t i = 0; i < rows.n; i++) {
+        if (rows.v[i].unit_id.v != task->unit.v || rows.v[i].state != INVITATION_STATE_ASKED) continue;
+        struct invitation_reply_in in = {story->case_, rows.v[i].id, INVITATION_STATE_COMING};
+        return page_may_do(story, invitation_reply(&story->rq, &in), "talk_invitation_answered");
+    }
+    return true;
+}
+
+static bool give_access(struct story *story, const struct open_task *task) {
+    for (int part = 1; part <= ACCESS_PART_COUNT; part++) {
+        struct access_choose_in choice = {.case_ = story->case_, .request = {task->subject}, .part = (enum access_part)part, .outcome = ACCESS_CHOICE_OUTCOME_GIVE};
+        page_may_do(story, access_choose(&story->rq, &choice), "access_choice_made");
+    }
+    struct access_build_in build = {.case_ = story->case_, .request = {task->subject}};
+    if (!page_may_do(story, access_build(&story->rq, &build), "access_package_ordered")) return false;
+    jobs_rehearse_first(story->db, municipality_jobs(), story->rq.now);
+    if (!story_later(story, 1, 2)) return true;
+    struct access_hand_out_in out = {story->case_, {task->subject}, story->rq.today, ASKER_PERSON};
+    return page_may_do(story, access_hand_out(&story->rq, &out), "access_package_handed_out");
+}
+
+static bool settle_correction(struct story *story, const struct open_task *task) {
+    struct correction_settle_in in = {.case_ = story->case_, .correction = {task->subject}, .outcome = CORRECTION_STATE_CORRECTED};
+    return page_may_do(story, correction_settle(&story->rq, &in), "correction_settled");
+}
+
+static bool rule_dispute(struct story *story, const struct open_task *task) {
+    static const struct profile_words reasons = {"Den som kjenner henne best nå, har ansvaret videre. De andre stiller opp på møtet neste uke.",
+                                                 "Den som kjenner henne best no, har ansvaret vidare. Dei andre stiller på møtet neste veke."};
+    struct case_brief brief;
+    if (!work_case(story->db, story->case_, &brief)) return false;
+    struct dispute_ruling ruling = {brief.holder_unit, 0, words_of(story, &reasons)};
+    int result = dispute_decide(story->db, story->case_, (struct dispute_id){task->subject}, &ruling);
+    return result != BATON_OWN_JUDGE && held(story, result, "ruling");
+}
+
+static bool answer_override(struct story *story, const struct open_task *task) {
+    static const struct profile_words answer = {"Enig. Det gjelder sikkerheten hennes, og bare til datoen som står her.",
+                                                "Einig. Det gjeld tryggleiken hennar, og berre til datoen som står her."};
+    int result = override_reply(story->db, story->case_, (struct objection_override_id){task->subject}, true, words_of(story, &answer));
+    return result == OVERRIDE_SAME_PERSON || held(story, result, "override answered");
+}
+
+static bool tell_override(struct story *story, const struct open_task *task) {
+    return held(story, override_tell(story->db, story->case_, (struct objection_override_id){task->subject}, TOLD_HOW_TALK), "override told");
+}
+
+static bool find_worker(struct story *story, const struct open_task *task) {
+    (void)task;
+    const struct worker *worker = story_worker_in(story, story->now->unit);
+    int result = worker ? baton_reassign(story->db, story->case_, worker->staff) : BATON_NOT_FOUND;
+    return result == BATON_STAFF_SAME || result == BATON_STAFF_UNKNOWN || held(story, result, "worker found");
 }
 
 /* What is not here is done by the history itself when its turn comes, or waits until its day. */
@@ -239,7 +322,18 @@ static const struct routine routines[] = {
     {TASK_KIND_ANSWER_CHANGE_WISH, false, take_wish},
     {TASK_KIND_PRIOR_NOTICE_ANSWER, false, notice_answered},
     {TASK_KIND_ANSWER_NEW_WORKER, true, new_worker},
+    {TASK_KIND_PART_TO_COME, false, part_comes},
     {TASK_KIND_WARM_HANDOVER, false, met_warmly},
+    {TASK_KIND_SEND_APPEAL_LETTER, false, story_send_appeal_letter},
+    {TASK_KIND_FINISH_APPEAL, false, story_finish_appeal},
+    {TASK_KIND_TIDY_ECONOMY, false, tidy_economy},
+    {TASK_KIND_ANSWER_INVITATION, false, answer_invitation},
+    {TASK_KIND_GIVE_ACCESS, false, give_access},
+    {TASK_KIND_ANSWER_CORRECTION, false, settle_correction},
+    {TASK_KIND_DECIDE_DISPUTE, false, rule_dispute},
+    {TASK_KIND_ANSWER_OVERRIDE, true, answer_override},
+    {TASK_KIND_TELL_OVERRIDE, false, tell_override},
+    {TASK_KIND_FIND_WORKER, true, find_worker},
 };
 
 static const struct routine *routine_of(enum task_kind kind) {
@@ -264,14 +358,27 @@ static struct date done_on(const struct story *story, const struct open_task *ta
     if (lately && dice(story, task, 100) < LEFT_PERCENT) return DATE_NONE;
     if (task->kind == TASK_KIND_DECIDE_SERVICE && story->help_goes_on) return DATE_NONE;
     int days = date_days_between(task->made_on, task->due);
-    return date_add_days(task->made_on, days > 0 ? (int)(days * (40 + dice(story, task, 55)) / 100) : 0);
+    return date_add_days(task->made_on, days > 0 ? (int)(days * (50 + dice(story, task, 48)) / 100) : 0);
 }
 
-bool story_has_tried(const struct story *story, const struct open_task *task) {
-    for (int i = 0; i < story->n_tried; i++)
+enum { TRIED = sizeof(((struct story *)NULL)->tried) / sizeof(struct tried_task), TRIES_MOST = 4, DAYS_BETWEEN = 4 };
+
+static struct tried_task *tried(struct story *story, const struct open_task *task) {
+    for (int i = 0; i < story->n_tried && i < TRIED; i++)
         if (story->tried[i].kind == task->kind && story->tried[i].subject == task->subject && story->tried[i].due.days == task->due.days)
-            return true;
-    return false;
+            return &story->tried[i];
+    return NULL;
+}
+
+/* What could not be done is tried again some days later, a few times. */
+static void note_try(struct story *story, const struct open_task *task, struct date on) {
+    struct tried_task *entry = tried(story, task);
+    if (!entry) {
+        entry = &story->tried[story->n_tried++ % TRIED];
+        *entry = (struct tried_task){.kind = task->kind, .subject = task->subject, .due = task->due};
+    }
+    entry->again = date_add_days(on, DAYS_BETWEEN);
+    entry->times++;
 }
 
 struct next_task {
@@ -286,8 +393,10 @@ static bool next_task(struct story *story, struct date by, struct next_task *ret
     bool found = false;
     for (size_t i = 0; i < tasks.n; i++) {
         const struct routine *routine = routine_of(tasks.v[i].kind);
-        if (!routine || story_has_tried(story, &tasks.v[i])) continue;
+        struct tried_task *before = routine ? tried(story, &tasks.v[i]) : NULL;
+        if (!routine || (before && before->times >= TRIES_MOST)) continue;
         struct date on = done_on(story, &tasks.v[i]);
+        if (before && !date_is_none(on) && before->again.days > on.days) on = before->again;
         if (date_is_none(on) || on.days > by.days || (found && on.days >= ret_next->on.days)) continue;
         *ret_next = (struct next_task){tasks.v[i], routine, on};
         found = true;
@@ -298,9 +407,7 @@ static bool next_task(struct story *story, struct date by, struct next_task *ret
 static void do_task(struct story *story, const struct next_task *next) {
     struct unit_id unit = next->task.unit;
     const struct worker *who = next->routine->by_leader ? story_leader_in(story, unit) : story_worker_in(story, unit);
-    enum { TRIED = sizeof story->tried / sizeof *story->tried };
-    story->tried[story->n_tried % TRIED] = (struct tried_task){next->task.kind, next->task.subject, next->task.due};
-    if (story->n_tried < TRIED) story->n_tried++;
+    note_try(story, &next->task, next->on);
     if (turn_on(story, who, next->on)) next->routine->does(story, &next->task);
 }
 

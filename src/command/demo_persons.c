@@ -99,7 +99,8 @@ static int tell_one(struct stage *stage, struct db *db, int64_t number) {
     struct chance chance = chance_of(stage->wish->seed, (uint64_t)(1000 + number));
     enum plot plot = number + 1 < PLOT_COUNT ? (enum plot)(number + 1) : number == PLOT_COUNT ? PLOT_WAITING : PLOT_FREE;
     struct date begins = begins_on(stage, plot, &chance);
-    struct story story = {.stage = stage, .plot = plot, .chance = chance, .db = db};
+    if (number == PLOT_COUNT) begins = story_working_day(date_add_days(stage->wish->until, -12)); /* this one waits past its day */
+    struct story story = {.stage = stage, .plot = plot, .chance = chance, .db = db, .number = number};
     db_rehearse(db, &maker, instant_of_oslo(begins, 7 * 60));
     story_tell(&story);
     if (!story.broken) return db_failed(db) ? ERR_IO : ERR_OK;
@@ -124,6 +125,16 @@ static int tell_some(struct stage *stage, struct arena *arena, int64_t from, int
     return result;
 }
 
+static int tell_units(struct stage *stage, struct arena *arena) {
+    arena_reset(arena);
+    struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(stage->wish->until, 7 * 60));
+    struct story story = {.stage = stage, .chance = chance_of(stage->wish->seed, 999), .db = db};
+    if (demo_units_tell(&story) == ERR_OK) return db_commit(db) == DB_OK ? ERR_OK : ERR_IO;
+    command_error("the story of the units broke at '%s': %d (%s)", story.broken, story.refusal, err_text(story.refusal));
+    db_abort(db);
+    return ERR_INVALID;
+}
+
 /* What the jobs process would have done on the last morning: the histories have run their own. */
 static int run_jobs(struct stage *stage) {
     return jobs_run_due(stage->store, municipality_jobs(), instant_of_oslo(stage->wish->until, 7 * 60), 1000000) < 0 ? ERR_IO : ERR_OK;
@@ -137,6 +148,7 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     int result = wish->persons ? fill_stage(&stage, whole) : ERR_OK;
     for (int64_t number = 0; number < wish->persons && result == ERR_OK; number += together)
         result = tell_some(&stage, arena, number, number + together < wish->persons ? number + together : wish->persons);
+    if (result == ERR_OK && wish->persons) result = tell_units(&stage, arena);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);

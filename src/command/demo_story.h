@@ -26,6 +26,7 @@ struct stage {
     int n_followers;
     bool bulk;            /* so many persons that most have short histories */
     const struct job_kind *jobs; /* those of one case */
+    int appeals; /* so far: they end in different ways */
     int64_t letters_left; /* how many decisions may still be issued: a letter takes its time */
 };
 /* The first persons go certain ways, so that every state is there to be seen; the others go as chance will. */
@@ -33,7 +34,8 @@ enum plot { PLOT_FREE, PLOT_WAITING, PLOT_RED, PLOT_AMENDED, PLOT_DECLINED, PLOT
 struct tried_task {
     enum task_kind kind;
     int64_t subject;
-    struct date due;
+    struct date due, again; /* again: not before that day */
+    int times;
 };
 struct story {
     struct stage *stage;
@@ -46,11 +48,15 @@ struct story {
     struct person_id person;
     struct case_id case_;
     struct contact_id contact;
+    int64_t number;
+    const char *follower; /* code of the unit that follows her up */
+    struct decision_part_id help_part; /* the part about help at home of the decision in force; 0: none */
     bool asks_housing, landlord; /* landlord: she has got a notice to leave */
+    bool rests; /* it rests, or is closed or about to be */
     bool ordering, help_goes_on; /* help_goes_on: past the fourteenth day, without a decision */
     int replies;                 /* provisional replies sent */
     struct unit_id message_from; /* who waits for an answer to a message */
-    struct tried_task tried[32]; /* done, or tried in vain */
+    struct tried_task tried[32];
     int n_tried;
     const char *broken;          /* the step that a rule refused */
     int refusal;
@@ -62,6 +68,7 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
 bool turn(struct story *story, const struct worker *who, int least, int most);
 bool turn_on(struct story *story, const struct worker *who, struct date date); /* on that day, without looking at what is due before */
 bool story_later(struct story *story, int least, int most);                   /* the same worker's next turn */
+struct date story_working_day(struct date date); /* that day, or the Monday after */
 int story_days_left(const struct story *story); /* to the last day */
 /* The rule said yes; else the story is broken. */
 bool held(struct story *story, int result, const char *step);
@@ -79,7 +86,6 @@ bool story_assess(struct story *story);                 /* a talk, and what was 
 bool story_read_through(struct story *story, bool right); /* one step: to be read with her, or what she says of it; nothing when it is settled */
 /* demo_order.c: what is due before that day is done, and the jobs of those days run. */
 void story_keep_order(struct story *story, struct date until);
-bool story_has_tried(const struct story *story, const struct open_task *task);
 const struct worker *story_worker_in(struct story *story, struct unit_id unit); /* NULL: nobody */
 const struct worker *story_leader_in(struct story *story, struct unit_id unit);
 const struct job_kind *story_jobs(void);
@@ -87,7 +93,29 @@ const struct job_kind *story_jobs(void);
 void story_goes_on(struct story *story, const char *follower);
 /* demo_decision.c: the joint decision, from the first draft to the letter, her answers and a change. */
 void story_decide(struct story *story, const char *follower);
+void story_decide_again(struct story *story, const char *follower); /* what an appeal has opened is written anew and issued */
 const char *story_deciding_unit(const struct profile *profile); /* unit code */
+
+/* demo_appeal.c: she appeals a part; and what is to be done about it, as tasks. */
+void story_appeal(struct story *story, struct decision_part_id part, const char *follower);
+bool story_send_appeal_letter(struct story *story, const struct open_task *task);
+bool story_finish_appeal(struct story *story, const struct open_task *task);
+
+/* demo_family.c: people around her, and who may know what. */
+void story_relative(struct story *story);
+void story_representative(struct story *story);
+void story_minor(struct story *story);
+void story_child_notice(struct story *story);
+void story_information(struct story *story);
+void story_concern(struct story *story);
+void story_objection(struct story *story);
+void story_emergency(struct story *story);
+void story_sharing(struct story *story);
+void story_shield(struct story *story);
+void story_access(struct story *story);
+void story_correction(struct story *story);
+/* demo_units.c */
+int demo_units_tell(struct story *story);
 
 /* demo_words.c */
 struct word_list {
