@@ -213,7 +213,7 @@ static void amend(struct drafting *drafting) {
     struct decision_brief latest;
     if (!decision_latest(story->db, story->case_, &latest)) return;
     drafting->decision = latest.id;
-    if (write_part(drafting, next, true) && check_and_sign(drafting, next)) issue(drafting);
+    if (write_part(drafting, next, true) && check_and_sign(drafting, next) && issue(drafting)) story->help_part = next;
 }
 
 void story_decide_again(struct story *story, const char *follower) {
@@ -238,10 +238,11 @@ void story_decide(struct story *story, const char *follower) {
     for (int i = 0; i < drafting.n; i++)
         if (!check_and_sign(&drafting, drafting.parts[i])) return;
     if (!issue(&drafting) || !answer(&drafting)) return;
-    if (chooses(story, 35, PLOT_AMENDED, PLOT_FREE)) amend(&drafting);
     for (int i = 0; i < drafting.n; i++) {
         struct part part;
         if (part_now(&drafting, drafting.parts[i], &part) && kind_is_service(part.kind)) story->help_part = part.id;
     }
-    if (story->plot == PLOT_FREE && chance_percent(&story->chance, 45)) story_appeal(story, drafting.parts[0], follower);
+    struct decision_part_id first = drafting.parts[0];
+    if (chooses(story, 35, PLOT_AMENDED, PLOT_FREE)) amend(&drafting);
+    if (story->plot == PLOT_FREE && chance_percent(&story->chance, 45)) story_appeal(story, first, follower);
 }

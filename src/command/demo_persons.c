@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct actor maker = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
-enum { MONTHS = 24, LETTERS = 20, MANY = 2000, TOGETHER = 50 };
+enum { MONTHS = 24, LETTERS = 36, MANY = 2000, TOGETHER = 50 };
 
 int64_t demo_persons_there(struct db_store *store, struct arena *arena) {
     struct db *db = db_begin(store, DB_READ, arena, &maker, INSTANT_NONE);
@@ -127,7 +127,7 @@ static int tell_some(struct stage *stage, struct arena *arena, int64_t from, int
 
 static int tell_units(struct stage *stage, struct arena *arena) {
     arena_reset(arena);
-    struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(stage->wish->until, 7 * 60));
+    struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(date_add_days(stage->wish->until, -3), 7 * 60));
     struct story story = {.stage = stage, .chance = chance_of(stage->wish->seed, 999), .db = db};
     if (demo_units_tell(&story) == ERR_OK) return db_commit(db) == DB_OK ? ERR_OK : ERR_IO;
     command_error("the story of the units broke at '%s': %d (%s)", story.broken, story.refusal, err_text(story.refusal));

@@ -44,7 +44,7 @@ static void directory(struct story *story) {
 int demo_units_tell(struct story *story) {
     directory(story);
     appointed(story);
-    away(story, CAST_SECOND_OFFICER, 1, 6);
+    away(story, CAST_SECOND_OFFICER, 3, 5);
     away(story, CAST_FOLLOW_UP, 12, 4);
     return story->broken ? ERR_INVALID : ERR_OK;
 }
