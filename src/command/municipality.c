@@ -7,6 +7,7 @@
 #include "domain/closing/closing.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
+#include "domain/emergency/emergency.h"
 #include "domain/followup/followup.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
@@ -123,6 +124,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_ASSESSMENT_DUE, assessment_due_job},
         {JOB_PART_DUE, expire_part_job},
         {JOB_DIGITAL_DUE, digital_due_job},
+        {JOB_NIGHT_DUE, night_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},

@@ -406,11 +406,12 @@ CREATE TABLE answer (
 CREATE INDEX answer_part ON answer (part_id, id);
 
 -- The letter as it was issued, base64 of the PDF, sealed. It holds the text of every part, so whoever reads it must be able to read them all. (I-14)
--- sensitive housing
+-- sensitive :zone
 -- append only
 CREATE TABLE issued_letter (
   decision_id @ref(joint_decision),
   person_id   @ref(person),
+  zone        @enum(zone),
   pdf         @sealed,
   PRIMARY KEY (decision_id)
 ) @strict;

@@ -1,17 +1,35 @@
-/* The quick adjustment, made of the same steps as any change. */
+/* The quick ways to a letter, made of the same steps as any other. */
 #include "domain/decision/adjust.h"
 #include "domain/decision/issue.h"
+#include "domain/decision/notice.h"
 
 #include "decision_sql.h"
 
 static struct part_writing as_it_stands(const struct part *part) {
     const struct part_text_view *text = &part->text;
     return (struct part_writing){
-        .part = part->id, .outcome = part->outcome, .unit = part->unit, .contact = part->contact, .service_kind = part->service_kind,
-        .amount_kind = part->amount.kind, .minutes_least = part->amount.least, .minutes_most = part->amount.most, .minutes_usual = part->amount.usual,
-        .per = part->amount.per, .from = part->from, .until = part->until, .review = part->review, .capacity_ok = part->capacity_ok,
-        .home_offer = part->home_offer, .content = text->content, .rules = text->rules, .facts = text->facts, .considerations = text->considerations,
-        .her_view = text->her_view, .weight = text->weight, .version = part->version,
+        .part = part->id,
+        .outcome = part->outcome,
+        .unit = part->unit,
+        .contact = part->contact,
+        .service_kind = part->service_kind,
+        .amount_kind = part->amount.kind,
+        .minutes_least = part->amount.least,
+        .minutes_most = part->amount.most,
+        .minutes_usual = part->amount.usual,
+        .per = part->amount.per,
+        .from = part->from,
+        .until = part->until,
+        .review = part->review,
+        .capacity_ok = part->capacity_ok,
+        .home_offer = part->home_offer,
+        .content = text->content,
+        .rules = text->rules,
+        .facts = text->facts,
+        .considerations = text->considerations,
+        .her_view = text->her_view,
+        .weight = text->weight,
+        .version = part->version,
     };
 }
 
@@ -30,6 +48,8 @@ static struct part_writing adjusted(const struct part *part, const struct adjust
     writing.considerations = adjustment->why;
     if (!text_empty(adjustment->her_view)) writing.her_view = adjustment->her_view;
     if (!text_empty(adjustment->weight)) writing.weight = adjustment->weight;
+    if (!text_empty(adjustment->content)) writing.content = adjustment->content;
+    if (!text_empty(adjustment->facts)) writing.facts = adjustment->facts;
     return writing;
 }
 
@@ -49,7 +69,8 @@ static int finish(struct db *db, const struct access *access, struct decision_pa
     return result;
 }
 
-int decision_adjust(struct db *db, const struct access *access, const struct adjustment *adjustment, struct joint_decision_id *ret_draft, enum adjusted *ret_adjusted) {
+int decision_adjust(struct db *db, const struct access *access, const struct adjustment *adjustment, struct joint_decision_id *ret_draft,
+                    enum adjusted *ret_adjusted) {
     struct decision_part_id next;
     struct part_get_row row;
     struct joint joint;
@@ -66,4 +87,57 @@ int decision_adjust(struct db *db, const struct access *access, const struct adj
     if (result == ERR_OK) result = part_check_by_rules(db, access, next);
     *ret_draft = row.decision_id;
     return result == ERR_OK ? finish(db, access, next, adjustment->impartial, ret_adjusted) : result;
+}
+
+/* ── what cannot wait ─────────────────────────────────────────────────── */
+
+int decision_urgent_begin(struct db *db, struct case_id id, enum part_kind kind, struct unit_id unit, struct decision_part_id *ret_part,
+                          struct joint_decision_id *ret_draft) {
+    struct decision_brief latest;
+    int result = ERR_OK;
+    if (decision_latest(db, id, &latest) && joint_open(latest.state)) *ret_draft = latest.id;
+    else result = decision_start(db, id, ret_draft);
+    return result < 0 ? result : decision_add_part(db, *ret_draft, kind, unit, ret_part);
+}
+
+int decision_urgent_finish(struct db *db, const struct access *access, struct decision_part_id id, const struct urgent_part *urgent,
+                           struct urgent_result *ret_result) {
+    struct part_get_row row;
+    struct joint joint;
+    if (!part_get(db, id, &row)) return ERR_NOT_FOUND;
+    const struct part_writing writing = {
+        .part = id,
+        .outcome = urgent->outcome,
+        .unit = urgent->unit,
+        .contact = urgent->contact,
+        .amount_kind = AMOUNT_KIND_NONE,
+        .minutes_least = -1,
+        .minutes_most = -1,
+        .minutes_usual = -1,
+        .from = urgent->from,
+        .until = urgent->until,
+        .review = DATE_NONE,
+        .capacity_ok = true,
+        .content = urgent->content,
+        .rules = urgent->rules,
+        .facts = urgent->facts,
+        .considerations = urgent->considerations,
+        .her_view = urgent->her_view,
+        .weight = urgent->weight,
+        .version = row.version,
+    };
+    int result = decision_write_part(db, access, &writing);
+    if (result < 0) return result;
+    if (!joint_load(db, access, row.decision_id, LANG_NB, &joint)) return ERR_IO;
+    ret_result->gaps = guard_read(db, joint_part(&joint, id));
+    ret_result->adjusted = ADJUSTED_TO_FINISH;
+    /* A no is read by a second officer, as any other: only what is in her favour is checked by the rules alone. */
+    if (urgent->outcome != PART_OUTCOME_GRANTED) return ret_result->gaps.n ? ERR_INVALID : ERR_OK;
+    result = part_check_by_rules(db, access, id);
+    return result == ERR_OK ? finish(db, access, id, urgent->impartial, &ret_result->adjusted) : result;
+}
+
+struct decision_part_id decision_part_in_force(struct db *db, struct decision_part_id part) {
+    struct part_standing_row row;
+    return part_standing(db, part_root(db, part), &row) ? row.id : (struct decision_part_id){0};
 }

@@ -29,9 +29,11 @@ struct joint_decision_id decision_next_version(struct db *db, struct case_id id,
 int decision_start(struct db *db, struct case_id id, struct joint_decision_id *ret_decision) {
     struct decision_brief latest;
     bool any = decision_latest(db, id, &latest);
-    if (any && latest.state != JOINT_STATE_ENDED && latest.state != JOINT_STATE_SUPERSEDED) return ERR_CONFLICT;
-    *ret_decision = decision_next_version(db, id, any ? latest.version_no + 1 : 1, AMENDMENT_FIRST, actor_unit(db));
+    if (any && joint_open(latest.state)) return ERR_CONFLICT;
+    bool follows = any && (latest.state == JOINT_STATE_ISSUED || latest.state == JOINT_STATE_IN_FORCE);
+    *ret_decision = decision_next_version(db, id, any ? latest.version_no + 1 : 1, follows ? AMENDMENT_IN_FAVOUR : AMENDMENT_FIRST, actor_unit(db));
     if (!ret_decision->v) return ERR_NOT_FOUND;
+    if (follows) part_copy_all(db, latest.id, *ret_decision);
     secrecy_involve(db, id, actor_unit(db), INVOLVEMENT_DECISION_PART);
     work_event(db, id, CASE_EVENT_KIND_DECISION_STARTED, ZONE_SPINE, actor_unit(db));
     return ERR_OK;

@@ -14,7 +14,7 @@
 /* Access to those zones of the version's parts that the session may read; NULL: none, and then no text is read. */
 const struct access *decision_access(struct request *rq, struct joint_decision_id decision);
 
-/* Begins version 1, or the next. ERR_CONFLICT: one is being written already, or one is in force (then a part of it is amended). */
+/* Begins version 1, or the next: what is in force stands in it as it is, and parts are added. ERR_CONFLICT: one is being written already. */
 int decision_start(struct db *db, struct case_id id, struct joint_decision_id *ret_decision);
 /* A part; zone and law follow from the kind (LAW §7). ERR_CONFLICT: issued. ERR_INVALID: not decided by the municipality. */
 int decision_add_part(struct db *db, struct joint_decision_id decision, enum part_kind kind, struct unit_id unit, struct decision_part_id *ret_part);

@@ -454,16 +454,17 @@ SELECT p.id AS part_id, a.answer, a.way, a.at
 -- name: issued_letter_insert exec
 -- :decision joint_decision_id
 -- :person person_id
+-- :zone zone
 -- :pdf sealed
-INSERT INTO issued_letter (decision_id, person_id, pdf) VALUES (:decision, :person, :pdf);
-
+INSERT INTO issued_letter (decision_id, person_id, zone, pdf) VALUES (:decision, :person, :zone, :pdf);
 -- It, to be read again.
 -- name: issued_letter_get one
 -- :decision joint_decision_id
+-- :zone zone
 SELECT l.pdf, k.wrapped AS person_key
   FROM issued_letter l
   JOIN person_key k ON k.person_id = l.person_id
- WHERE l.decision_id = :decision;
+ WHERE l.decision_id = :decision AND l.zone = :zone;
 
 -- A worker as a letter names her.
 -- name: worker_named one

@@ -105,6 +105,10 @@ unsigned joint_zones(const struct joint *joint) {
     return zones;
 }
 
+enum zone joint_letter_zone(const struct joint *joint) {
+    return joint->n && joint_zones(joint) == ZONE_BIT(ZONE_SOCIAL) ? ZONE_SOCIAL : ZONE_HOUSING;
+}
+
 bool kind_is_service(enum part_kind kind) { return kind == PART_KIND_HOL_TJENESTE || kind == PART_KIND_HOL_ANNEN; }
 
 bool kind_is_home(enum part_kind kind) { return kind == PART_KIND_BOLIG || kind == PART_KIND_BOLIG_FORLENGELSE; }
@@ -153,7 +157,7 @@ bool dwelling_need_known(struct db *db, struct case_id id) {
 const struct access *decision_access(struct request *rq, struct joint_decision_id decision) {
     struct joint joint;
     if (!joint_load(rq->db, NULL, decision, rq->lang, &joint)) return NULL;
-    unsigned zones = joint_zones(&joint) | ZONE_BIT(ZONE_HOUSING);
+    unsigned zones = joint_zones(&joint) | ZONE_BIT(joint_letter_zone(&joint));
     if (rq->session->unit.v == joint.unit.v) return secrecy_open_to_decide(rq, joint.case_, zones, "decision");
     return secrecy_open(rq, joint.case_, zones, "decision");
 }

@@ -91,7 +91,7 @@ struct reply decision_list_page(struct request *rq, const struct decision_list_p
         .versions = {arena_array(rq->arena, rows.n + 1, sizeof(struct version_row_view)), rows.n},
     };
     for (size_t i = 0; i < rows.n; i++) view.versions.v[i] = version_row(rq, in->case_, &rows.v[i]);
-    view.may_begin = view.may_write && (!rows.n || rows.v[0].state == JOINT_STATE_ENDED || rows.v[0].state == JOINT_STATE_SUPERSEDED);
+    view.may_begin = view.may_write && !(rows.n && joint_open(rows.v[0].state));
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_decision_list_title);
     decision_list(h, &view);

@@ -98,9 +98,20 @@ int part_remove(struct db *db, struct decision_part_id id) {
 
 /* ── the whole ────────────────────────────────────────────────────────── */
 
+/* A place for the night answers no request for a home, and waits for none: it is decided by its own clock. (R-015, SOT-6, I-08) */
+static bool only_tonight(const struct joint *joint) {
+    size_t tonight = 0, other = 0;
+    for (size_t i = 0; i < joint->n; i++) {
+        if (!joint->v[i].decided_now) continue;
+        if (joint->v[i].kind == PART_KIND_MIDLERTIDIG) tonight++;
+        else other++;
+    }
+    return tonight && !other;
+}
+
 bool joint_lacks_housing_part(struct db *db, const struct joint *joint) {
     struct case_brief brief;
-    if (!work_case(db, joint->case_, &brief) || !brief.asks_housing) return false;
+    if (only_tonight(joint) || !work_case(db, joint->case_, &brief) || !brief.asks_housing) return false;
     for (size_t i = 0; i < joint->n; i++)
         if (joint->v[i].kind == PART_KIND_BISTAND) return false;
     return true;
@@ -155,6 +166,7 @@ static void carry_out(struct db *db, const struct joint *joint) {
         if (part->state != PART_STATE_SIGNED || !part->decided_now) continue;
         work_task_done(db, joint->case_, TASK_KIND_PART_TO_COME, former.v);
         work_task_done(db, joint->case_, TASK_KIND_DECISION_EXPIRING, former.v);
+        if (part->kind == PART_KIND_MIDLERTIDIG) work_tasks_done(db, joint->case_, TASK_KIND_WRITE_EMERGENCY);
         if (part->outcome == PART_OUTCOME_REFUSED) continue;
         expire_watch(db, part->id, part->until);
         if (part->outcome == PART_OUTCOME_STOPPED) continue;
@@ -171,7 +183,7 @@ static int keep_letter(struct db *db, const struct access *access, const struct 
     if (result == ERR_OK) result = letter_pdf(letter.letter, db_arena(db), &pdf);
     if (result < 0) return result;
     *ret_sha256 = pdf_sha256(db_arena(db), pdf);
-    issued_letter_insert(db, access, joint->id, joint->person, pdf_base64(db_arena(db), pdf));
+    issued_letter_insert(db, access, joint->id, joint->person, joint_letter_zone(joint), pdf_base64(db_arena(db), pdf));
     return db_failed(db) ? ERR_IO : ERR_OK;
 }
 
@@ -180,7 +192,7 @@ int decision_issue(struct db *db, const struct access *access, struct joint_deci
     const char *sha256 = NULL;
     struct coordinator_brief coordinator = {0};
     if (!joint_load(db, access, decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
-    if (!access || !access_covers(access, ZONE_HOUSING)) return ERR_DENIED;
+    if (!access || !access_covers(access, joint_letter_zone(&joint))) return ERR_DENIED;
     int result = joint_may_issue(db, &joint);
     if (result == ERR_OK && partial_now(db, joint.case_) == PARTIAL_SELF) result = ERR_DENIED;
     if (result < 0) return result;
@@ -191,9 +203,11 @@ int decision_issue(struct db *db, const struct access *access, struct joint_deci
     joint_supersede(db, joint.case_);
     if (joint_issue(db, decision, db_now(db), actor_staff(db), rules_used(db, &joint), sha256) != 1) return ERR_CONFLICT;
     carry_out(db, &joint);
-    assessment_used(db, joint.case_);
-    work_tasks_done(db, joint.case_, TASK_KIND_PROVISIONAL_REPLY);
-    work_tasks_done(db, joint.case_, TASK_KIND_COMPLETE_ASSESSMENT);
+    if (!only_tonight(&joint)) {
+        assessment_used(db, joint.case_);
+        work_tasks_done(db, joint.case_, TASK_KIND_PROVISIONAL_REPLY);
+        work_tasks_done(db, joint.case_, TASK_KIND_COMPLETE_ASSESSMENT);
+    }
     work_task_add(db, joint.case_, joint.unit, TASK_KIND_SEND_LETTER, decision.v, law_add_working_days(law_current(), today_of(db), 1));
     work_task_add(db, joint.case_, joint.unit, TASK_KIND_REGISTER_REACHED, decision.v, notice_reached(law_current(), NOTICE_POSTED, today_of(db)));
     work_event(db, joint.case_, joint.version_no == 1 ? CASE_EVENT_KIND_DECISION_ISSUED : CASE_EVENT_KIND_DECISION_AMENDED, ZONE_SPINE, joint.unit);
@@ -205,9 +219,9 @@ int letter_stored(struct db *db, const struct access *access, struct joint_decis
     struct joint joint;
     struct issued_letter_get_row row;
     if (!joint_load(db, access, decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
-    if (!access || !access_covers(access, ZONE_HOUSING)) return ERR_DENIED;
+    if (!access || !access_covers(access, joint_letter_zone(&joint))) return ERR_DENIED;
     for (size_t i = 0; i < joint.n; i++)
         if (!joint.v[i].readable) return ERR_DENIED;
-    if (!issued_letter_get(db, access, decision, &row) || !row.pdf) return ERR_NOT_FOUND;
+    if (!issued_letter_get(db, access, decision, joint_letter_zone(&joint), &row) || !row.pdf) return ERR_NOT_FOUND;
     return pdf_kept(db_arena(db), row.pdf, joint.letter_sha256, ret_pdf);
 }

@@ -386,12 +386,20 @@ static void a_change_to_her_detriment_is_refused_without_prior_notice(void **sta
 }
 
 /* trace: R-091 */
-static void a_case_has_one_draft_and_what_is_in_force_is_amended_not_begun_again(void **state) {
+static void a_case_has_one_draft_and_what_is_in_force_stands_in_the_next(void **state) {
     struct story story = story_begin(*state);
     struct joint_decision_id other;
     struct turn turn = story_turn(&story, HOT);
     assert_int_equal(decision_start(turn.db, story.case_, &other), ERR_CONFLICT);
     db_abort(turn.db);
+    story_write_all(&story);
+    story_sign_all(&story);
+    assert_int_equal(story_issue(&story), ERR_OK);
+    turn = story_turn(&story, HOT);
+    assert_int_equal(decision_start(turn.db, story.case_, &other), ERR_OK);
+    town_commit(turn.db);
+    assert_int_equal(test_number(story.database, "SELECT count(*) FROM decision_part WHERE decision_id = 2 AND decided_now = 0"), 4);
+    assert_int_equal(test_number(story.database, "SELECT count(*) FROM joint_decision WHERE state = 'issued'"), 1);
 }
 
 int main(void) {
@@ -415,7 +423,7 @@ int main(void) {
         RULE(an_amendment_in_favour_is_a_new_version_and_the_former_stays_as_it_was),
         RULE(a_part_that_stands_keeps_its_limit_and_her_answer_in_the_next_version),
         RULE(a_change_to_her_detriment_is_refused_without_prior_notice),
-        RULE(a_case_has_one_draft_and_what_is_in_force_is_amended_not_begun_again),
+        RULE(a_case_has_one_draft_and_what_is_in_force_stands_in_the_next),
     };
     return run_rules("decision", rules, sizeof rules / sizeof *rules);
 }

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { REPLY_NEAR_DAYS = 7, CONSENT_NEAR_DAYS = 30, REFUSED_DAYS = 30, ALERTS_MOST = 120 };
+enum { NIGHT_NEAR_DAYS = 7, REPLY_NEAR_DAYS = 7, CONSENT_NEAR_DAYS = 30, REFUSED_DAYS = 30, ALERTS_MOST = 120 };
 
 static struct alert_row *add(struct request *rq, struct alert_rows *alerts, struct case_id id, const char *name) {
     static struct alert_row spare;
@@ -148,6 +148,38 @@ static void replies(struct request *rq, struct alert_rows *alerts) {
     }
 }
 
+static void nights_asked(struct request *rq, struct alert_rows *alerts) {
+    struct desk_nights_asked_rows rows = desk_nights_asked(rq->db, rq->session->unit);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct desk_nights_asked_row *row = &rows.v[i];
+        struct alert_row *alert = add(rq, alerts, row->case_id, desk_name(rq->arena, row->given_name, row->family_name));
+        alert->colour = "danger";
+        alert->icon = ICON_DANGER;
+        alert->title = text_of(rq->lang, T_desk_alert_night_asked);
+        alert->why = text_format(rq->arena, rq->lang, T_desk_alert_night_asked_why, "unit", desk_in_language(rq->lang, row->name_nb, row->name_nn), NULL);
+        alert->act = T_desk_answer;
+        alert->act_path = desk_open_path(rq, row->case_id, "/akutt");
+        alert->order = instant_oslo_date(row->asked_at).days;
+    }
+}
+
+/* A stay never ends by itself: red from its last day until somebody has done something. */
+static void nights(struct request *rq, struct alert_rows *alerts) {
+    struct desk_nights_rows rows = desk_nights(rq->db, rq->session->unit, date_add_days(rq->today, NIGHT_NEAR_DAYS));
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct desk_nights_row *row = &rows.v[i];
+        struct alert_row *alert = add(rq, alerts, row->case_id, desk_name(rq->arena, row->given_name, row->family_name));
+        bool red = !row->has_place || row->until_date.days <= rq->today.days, over = row->until_date.days < rq->today.days;
+        alert->colour = red ? "danger" : "warning";
+        alert->icon = red ? ICON_DANGER : ICON_CLOCK;
+        alert->title = text_of(rq->lang, !row->has_place ? T_desk_alert_night_without : over ? T_desk_alert_night_over : T_desk_alert_night_ends);
+        alert->why = text_format(rq->arena, rq->lang, T_desk_alert_night_why, "date", date_day(rq->arena, rq->lang, row->until_date, rq->today), NULL);
+        alert->act = T_desk_see_night;
+        alert->act_path = desk_open_path(rq, row->case_id, "/akutt");
+        alert->order = row->until_date.days;
+    }
+}
+
 /* Red before amber, the nearest limit first. */
 static int by_urgency(const void *a, const void *b) {
     const struct alert_row *left = a, *right = b;
@@ -158,6 +190,8 @@ static int by_urgency(const void *a, const void *b) {
 
 struct alert_rows desk_alerts(struct request *rq) {
     struct alert_rows alerts = {arena_array(rq->arena, ALERTS_MOST, sizeof *alerts.v), 0};
+    nights_asked(rq, &alerts);
+    nights(rq, &alerts);
     unanswered(rq, &alerts);
     undecided(rq, &alerts);
     replies(rq, &alerts);

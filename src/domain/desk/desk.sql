@@ -114,6 +114,48 @@ SELECT t.case_id, t.due, p.given_name, p.family_name
  ORDER BY t.due, t.id
  LIMIT 10;
 
+-- Who stays somewhere for the time being and comes to the end of it, or is past it: for the unit that found the place and the one that has the
+-- responsibility. (R-016, SOT-6)
+-- name: desk_nights many
+-- scan ok: few stay somewhere for the time being at a time, and those who do stand in an index of their own
+-- :unit unit_id
+-- :until date
+SELECT n.case_id, n.until_date, n.has_place, p.given_name, p.family_name
+  FROM case_night_stay n
+  JOIN case_spine c ON c.id = n.case_id
+  JOIN person_name p ON p.id = c.person_id
+ WHERE n.ended_on IS NULL AND (n.until_date <= :until OR n.has_place = 0) AND (n.unit_id = :unit OR c.holder_unit = :unit)
+ ORDER BY n.until_date, n.id
+ LIMIT 25;
+
+-- Requests for a place to stay now that wait for the unit's answer.
+-- name: desk_nights_asked many
+-- :unit unit_id
+SELECT n.case_id, n.asked_at, p.given_name, p.family_name, u.name_nb, u.name_nn
+  FROM case_night_need n
+  JOIN case_spine c ON c.id = n.case_id
+  JOIN person_name p ON p.id = c.person_id
+  JOIN unit_name u ON u.id = n.from_unit
+ WHERE n.to_unit = :unit AND n.state = 'waiting'
+ ORDER BY n.asked_at, n.id
+ LIMIT 25;
+
+-- The stay that runs in a case, for its overview.
+-- name: overview_night one
+-- :case_id case_id
+SELECT n.from_date, n.until_date, n.has_place, u.name_nb, u.name_nn
+  FROM case_night_stay n
+  JOIN unit_name u ON u.id = n.unit_id
+ WHERE n.case_id = :case_id AND n.ended_on IS NULL;
+
+-- The request that waits in a case.
+-- name: overview_night_asked one
+-- :case_id case_id
+SELECT n.asked_at, u.name_nb, u.name_nn
+  FROM case_night_need n
+  JOIN unit_name u ON u.id = n.to_unit
+ WHERE n.case_id = :case_id AND n.state = 'waiting';
+
 -- ── Min dag: what is to be done ─────────────────────────────────────────────
 
 -- Tasks for today, and those that should have been done: mine, and those of the unit that nobody has by name.
@@ -353,10 +395,10 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
              'baton_escalated', 'duty_added', 'duty_changed', 'coordinator_offered', 'coordinator_named', 'worker_changed', 'emergency_takeover',
              'dispute_raised', 'dispute_decided', 'dispute_late', 'dispute_appealed', 'dispute_appeal_answered', 'outside_asked', 'outside_answered', 'units_merged',
              'role_chosen', 'new_worker_asked', 'new_worker_answered'))
-        OR (:filter = 'decision' AND e.kind IN ('emergency_granted', 'emergency_extended', 'emergency_moved', 'emergency_excluded',
+        OR (:filter = 'decision' AND e.kind IN ('emergency_granted', 'emergency_refused', 'emergency_extended', 'emergency_moved', 'emergency_excluded', 'emergency_ended',
              'decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
              'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'service_started', 'service_changed'))
-        OR (:filter = 'contact' AND e.kind IN ('talk_noted', 'correction_noted', 'emergency_asked', 'help_declined', 'help_offered', 'help_wanted',
+        OR (:filter = 'contact' AND e.kind IN ('talk_noted', 'correction_noted', 'emergency_asked', 'emergency_withdrawn', 'help_declined', 'help_offered', 'help_wanted',
              'contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
              'objection_made', 'objection_lifted', 'case_shared', 'objection_overridden', 'emergency_read', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
  ORDER BY e.at DESC, e.id DESC

@@ -3,6 +3,7 @@
 #include "domain/desk/internal.h"
 
 #include "desk_routes.h"
+#include "icons.h"
 #include "texts.h"
 
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
@@ -35,10 +36,33 @@ static void ribbon_read(struct request *rq, struct case_id id, struct ribbon_vie
     };
 }
 
+/* Where she sleeps for the time being: that she does, and until when. Where it is stands in the social zone. */
+static void night_read(struct request *rq, const struct case_frame *frame, struct overview_night_view *view) {
+    struct overview_night_row stay;
+    struct overview_night_asked_row asked;
+    view->path = desk_open_path(rq, frame->brief.id, "/akutt");
+    if (overview_night(rq->db, frame->brief.id, &stay)) {
+        bool red = !stay.has_place || stay.until_date.days <= rq->today.days;
+        view->colour = red ? "danger" : "warning";
+        view->icon = red ? ICON_DANGER : ICON_CLOCK;
+        view->text = !stay.has_place ? text_of(rq->lang, T_desk_alert_night_without)
+                                     : text_format(rq->arena, rq->lang, T_overview_night_until, "date", date_day(rq->arena, rq->lang, stay.until_date, rq->today), NULL);
+        view->detail = text_format(rq->arena, rq->lang, T_overview_night_by, "unit", desk_in_language(rq->lang, stay.name_nb, stay.name_nn), "n",
+                                   number(rq, date_days_between(stay.from_date, rq->today)), NULL);
+    } else if (overview_night_asked(rq->db, frame->brief.id, &asked)) {
+        view->colour = "danger";
+        view->icon = ICON_WAITING;
+        view->text = text_format(rq->arena, rq->lang, T_overview_night_asked, "unit", desk_in_language(rq->lang, asked.name_nb, asked.name_nn), NULL);
+    } else if (frame->brief.state != CASE_STATE_CLOSED) {
+        view->ask_path = desk_open_path(rq, frame->brief.id, "/akutt/be");
+    }
+}
+
 struct reply overview_page(struct request *rq, const struct overview_page_in *in) {
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_OVERVIEW, &frame)) return reply_not_found(rq);
     struct overview_view view = {0};
+    night_read(rq, &frame, &view.night);
     puzzle_read(rq, &frame, &view.puzzle);
     team_read(rq, &frame, &view.team);
     ribbon_read(rq, in->case_, &view.ribbon);

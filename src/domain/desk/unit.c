@@ -3,6 +3,7 @@
 #include "domain/desk/internal.h"
 
 #include "desk_routes.h"
+#include "domain/emergency/emergency.h"
 #include "domain/intake/intake.h"
 #include "texts.h"
 
@@ -143,6 +144,7 @@ struct reply unit_page(struct request *rq, const struct unit_page_in *in) {
         .n_offers = totals.offers,
         .n_contacts = session_may(session, RIGHT_CONTACT_ROUTE) ? intake_count_open(rq) : -1,
         .resting_path = session_may(session, RIGHT_CASE_CLOSE) ? "/enhet/hviler" : NULL,
+        .n_nights = session_may(session, RIGHT_NIGHT_LIST) ? night_count_of_unit(rq->db, session->unit) : -1,
         .n_messages = session_may(session, RIGHT_MESSAGE_USE) ? message_count_unread(rq) : -1,
         .first = (choice.page - 1) * DESK_PAGE + 1,
     };

@@ -128,7 +128,7 @@ struct unit_view {
     const char *list, *staff; /* for the sorting form; staff NULL: everyone */
     struct options staff_options;
     struct worker_rows workers;
-    int64_t n_nobody_cases, n_nobody_tasks, n_offers, n_contacts, n_messages;
+    int64_t n_nobody_cases, n_nobody_tasks, n_offers, n_contacts, n_nights, n_messages;
     const char *resting_path; /* the quiet cases; NULL: not for this session */
     const char *nobody_path, *all_path;
     const char *previous, *next;
@@ -214,7 +214,13 @@ struct timeline_view {
     struct event_views events;
     const char *previous, *next;
 };
+struct overview_night_view {
+    const char *path, *text, *detail, *colour; /* path NULL: not for this session; text NULL: nothing runs */
+    int icon;
+    const char *ask_path; /* where a place is asked for; NULL: not hers to ask, or asked */
+};
 struct overview_view {
+    struct overview_night_view night;
     struct puzzle_view puzzle;
     struct team_view team;
     struct ribbon_view ribbon;

@@ -156,6 +156,19 @@ SELECT count(*) AS looked_at,
        coalesce(sum(CASE WHEN a.form_version = 0 OR EXISTS (SELECT 1 FROM form_versions_kept k WHERE k.version = a.form_version) THEN 0 ELSE 1 END), 0) AS wrong
   FROM case_assessment a;
 
+-- SOT-6: a stay somewhere for the time being lasts as long as its last term says, and one that is past its end has its red task.
+-- name: verify_nights one
+-- :day date
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN n.until_date <> (SELECT max(t.until_date) FROM case_night_term t WHERE t.stay_id = n.id)
+                           OR (n.ended_on IS NULL AND n.until_date < :day
+                               AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = n.case_id AND t.kind = 'find_emergency_place' AND t.subject = n.id))
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_night_stay n;
+
 -- I-14: in a decision that is issued, every part it decides is signed, ended or to come.
 -- name: verify_issued one
 -- scan ok: verification reads everything

@@ -136,6 +136,11 @@ int intake_open_case(struct db *db, struct contact_id contact, struct unit_id un
     return ERR_OK;
 }
 
+struct case_id intake_case_of(struct db *db, struct contact_id contact) {
+    struct contact_get_row row;
+    return contact_get(db, contact, &row) ? row.case_id : (struct case_id){0};
+}
+
 int intake_told_person(struct db *db, struct case_id id, struct contact_id contact) {
     struct contact_get_row row;
     if (!contact_get(db, contact, &row) || row.case_id.v != id.v) return ERR_NOT_FOUND;

@@ -32,6 +32,8 @@ int intake_take(struct db *db, struct contact_id contact);
 /* Opens a case held by `unit`, or joins the open case of the person. A closed case is opened again. ERR_CONFLICT: somebody has dealt
  * with the contact already. ERR_DENIED: the unit cannot hold a case. */
 int intake_open_case(struct db *db, struct contact_id contact, struct unit_id unit, struct staff_id staff, struct case_id *ret_case);
+/* The case a contact has become part of; 0: none yet. */
+struct case_id intake_case_of(struct db *db, struct contact_id contact);
 /* She has been told of the message from someone else. ERR_CONFLICT: she knew. */
 int intake_told_person(struct db *db, struct case_id id, struct contact_id contact);
 /* Sends the contact to another unit, unasked when it came wrong; the clocks go on, and the sender is to be told (FVL-11, BSL-13). ERR_CONFLICT

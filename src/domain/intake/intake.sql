@@ -51,6 +51,12 @@ SELECT c.id, c.person_id, c.case_id, c.state, c.channel, c.sender, c.sender_name
   JOIN person_key k ON k.person_id = c.person_id
  WHERE c.id = :contact;
 
+-- Has somebody asked for a place to stay since?
+-- name: contact_night_asked one
+-- :case_id case_id
+-- :since instant
+SELECT id FROM case_timeline WHERE case_id = :case_id AND at >= :since AND kind = 'emergency_asked' LIMIT 1;
+
 -- The contacts a unit must do something with, the oldest first.
 -- name: contact_open_of_unit many
 -- :unit unit_id

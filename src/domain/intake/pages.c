@@ -1,5 +1,6 @@
 /* Pages of a contact: what was said, who has it, and what happens next; and the list of those that wait. */
 #include "domain/intake/pages.h"
+#include "domain/work/case_frame.h"
 
 #include "domain/intake/same.h"
 #include "intake_routes.h"
@@ -26,6 +27,17 @@ static void fill_youth(struct request *rq, const struct contact_get_row *row, st
     view->youth_team = profile_words_in(&team->name, rq->lang);
     if (row->case_id.v && view->may_see_case && session_may(rq->session, RIGHT_CONSENT_REGISTER))
         view->youth_path = arena_printf(rq->arena, "/sak/%lld/samtykke/nytt?to_unit=%lld", (long long)row->case_id.v, (long long)unit.v);
+}
+
+/* Nowhere to sleep tonight, and nobody has asked for a place yet: the way there is one press. */
+static void fill_night(struct request *rq, const struct contact_get_row *row, struct contact_view *view) {
+    struct contact_night_asked_row asked;
+    if (!row->without_home_tonight || !row->case_id.v) return;
+    view->night_asked = contact_night_asked(rq->db, row->case_id, row->received_at, &asked);
+    if (!view->night_asked && session_may_open(rq->session, METHOD_GET, "/henvendelse/{contact:contact_id}/akutt"))
+        view->night_path = arena_printf(rq->arena, "/henvendelse/%lld/akutt", (long long)row->id.v);
+    if (view->night_path && view->may_see_case && case_frame_may_open(rq->session, "/akutt/be"))
+        view->night_path = arena_printf(rq->arena, "/sak/%lld/akutt/be", (long long)row->case_id.v);
 }
 
 bool contact_view_of(struct request *rq, struct contact_id id, struct contact_view *ret_view) {
@@ -64,6 +76,7 @@ bool contact_view_of(struct request *rq, struct contact_id id, struct contact_vi
     ret_view->may_take = row.state == CONTACT_STATE_RECEIVED && ret_view->ours;
     ret_view->may_open = ret_view->open && ret_view->ours && intake_may_hold(rq->db, rq->session->unit);
     fill_units(rq, &row, ret_view);
+    fill_night(rq, &row, ret_view);
     fill_youth(rq, &row, ret_view);
     struct round_of_contact_row round;
     ret_view->round_closes = round_of_contact(rq->db, id, &round) ? round.closes_on : DATE_NONE;

@@ -65,6 +65,8 @@ struct contact_view {
     bool may_take, may_open, may_route, may_book, may_merge;
     int64_t case_number; /* 0: none yet */
     bool may_see_case;
+    bool night_asked;        /* a place to stay is asked for */
+    const char *night_path;  /* where it is asked for; NULL: no need, or done */
     const char *youth_team, *youth_path; /* NULL: nothing to offer; youth_path NULL: after the case is opened */
     text_key receipt_way;                /* 0: not given yet */
     struct instant receipt_at;

@@ -121,6 +121,11 @@ static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_INT_OPTIONAL("former_sight_days", RESPONSIBILITY, former_sight_days), YAML_INT_OPTIONAL("silent_days", RESPONSIBILITY, silent_days),
     YAML_INT_OPTIONAL("nameless_days", RESPONSIBILITY, nameless_days),
     YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
+#define EMERGENCY struct profile_emergency
+static const cyaml_schema_field_t emergency_fields[] = {
+    YAML_TEXT_OPTIONAL("unit", EMERGENCY, unit), YAML_YES_OPTIONAL("offers_baton", EMERGENCY, offers_baton),
+    YAML_INT_OPTIONAL("first_days", EMERGENCY, first_days), YAML_LIST_OPTIONAL("warn_days", EMERGENCY, warn_days, &int_entry),
+    YAML_LIST_OPTIONAL("long_days", EMERGENCY, long_days, &int_entry), CYAML_FIELD_END};
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -189,6 +194,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_LIST("meeting_series", PROFILE, series, &series_entry, 0), YAML_GROUP("intake", PROFILE, intake, intake_fields),
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
+    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, dwellings_fields),
@@ -303,6 +309,7 @@ static void references_check(struct checking *checking) {
         {profile->responsibility.disputes_unit, "responsibility.disputes_unit"},
         {profile->responsibility.appeals_unit, "responsibility.appeals_unit"},
         {profile->responsibility.coordinating_unit, "responsibility.coordinating_unit"},
+        {profile->emergency.unit, "emergency.unit"},
         {profile->allocation.decided_by, "allocation.decided_by"},
         {profile->allocation.dwelling_picked_by, "allocation.dwelling_picked_by"},
         {profile->allocation.tie_break, "allocation.tie_break"},
@@ -340,6 +347,7 @@ static void numbers_check(struct checking *checking) {
         {profile->responsibility.nameless_days, 1, 20, "responsibility.nameless_days"},
         {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
         {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
+        {profile->emergency.first_days, 0, 90, "emergency.first_days"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
@@ -353,6 +361,10 @@ static void numbers_check(struct checking *checking) {
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         (void)in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where);
     struct arena *arena = checking->file->arena;
+    for (unsigned i = 0; i < profile->emergency.warn_days_count; i++)
+        if (!in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i))) return false;
+    for (unsigned i = 0; i < profile->emergency.long_days_count; i++)
+        if (!in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i))) return false;
     for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
         (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
                        arena_printf(arena, "leases.review_months_before[%u]", i));

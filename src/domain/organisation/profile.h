@@ -109,6 +109,14 @@ struct profile_responsibility {
     int offer_again_days;           /* days: the longest before somebody who wants no help now is asked again */
     int change_answer_days;         /* working days to answer a wish for another worker */
 };
+/* A place for the night (R-005, R-015, R-016, SOT-6). What is not said has our own defaults. */
+struct profile_emergency {
+    const char *unit;               /* unit code that answers; NULL: the one that does emergency_housing */
+    bool offers_baton;              /* it is asked to take the main responsibility in the same step */
+    int first_days;                 /* how long a place is usually given first */
+    int *warn_days, *long_days;     /* days before the end, and days after the start, that someone is told */
+    unsigned warn_days_count, long_days_count;
+};
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
     PRIORITY_SIZE, PRIORITY_ROOMS, PRIORITY_RESIDENCE,
@@ -200,6 +208,7 @@ struct profile {
     struct profile_intake intake;
     struct profile_decision decision;
     struct profile_responsibility responsibility;
+    struct profile_emergency emergency;
     struct profile_allocation allocation;
     struct profile_leases leases;
     struct profile_consents consents;

@@ -50,6 +50,12 @@ static const struct {
     {STAFF_ROLE_AUTHORITY, "message.use"},
     {STAFF_ROLE_PROPERTY, "message.use"},
     {STAFF_ROLE_PEER, "message.use"},
+    /* a place to stay now */
+    {STAFF_ROLE_FIRST_CONTACT, "night.ask night.list"},
+    {STAFF_ROLE_OFFICER, "night.ask night.answer night.list"},
+    {STAFF_ROLE_COORDINATOR, "night.ask night.answer night.list"},
+    {STAFF_ROLE_UNIT_LEADER, "night.ask night.list"},
+    {STAFF_ROLE_ALLOCATOR, "night.ask night.answer night.list"},
     /* asking others about her, and others' worries */
     {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
     {STAFF_ROLE_OFFICER, "information.ask concern.report"},

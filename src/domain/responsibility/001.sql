@@ -1,6 +1,6 @@
 -- Offers of the baton and what other units owe meanwhile. The rules are the table in responsibility.c (MODEL 3.2).
 -- enum handover_state: offered accepted refused withdrawn escalated
--- enum handover_reason: follow_up_at_home main_need_changed moved_to_other_area works_best_with_them capacity other
+-- enum handover_reason: follow_up_at_home main_need_changed moved_to_other_area works_best_with_them capacity home_tonight other
 -- enum refusal_reason: other_unit_closer no_capacity risk_of_cost needs_clarifying person_does_not_want other
 -- enum withdrawal_reason: person_changed_mind need_changed wrong_unit other taken_in_emergency disputed units_merged
 -- enum person_asked: agrees disagrees not_reached

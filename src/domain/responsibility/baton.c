@@ -116,7 +116,7 @@ int baton_offer(struct db *db, struct case_id id, const struct baton_offer *offe
     if (fault) return fault;
     struct case_brief brief;
     if (!work_case(db, id, &brief)) return BATON_NOT_FOUND;
-    struct date due = working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
+    struct date due = offer->at_once ? today_of(db) : working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
     const char *says = text_empty(offer->says) ? NULL : offer->says;
     struct handover_id handover = handover_insert(db, id, brief.person, brief.holder_unit, offer->to, offer->reason, offer->what, offer->keeps,
                                                   offer->asked, says, db_now(db), actor_staff(db), due);

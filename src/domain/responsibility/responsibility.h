@@ -82,6 +82,7 @@ struct baton_offer {
     enum duty_kind keeps;        /* 0: the giver keeps nothing */
     enum person_asked asked;
     const char *says;            /* her own words; needed when she disagrees */
+    bool at_once;                /* to be answered today: she has nowhere to sleep */
 };
 /* Would baton_offer take it? For the page that checks before it happens. */
 int baton_offer_check(struct db *db, struct case_id id, const struct baton_offer *offer);

@@ -5,7 +5,7 @@
 -- enum case_event_kind: case_opened
 --   case_resting case_woken closing_proposed closing_stopped case_closed case_reopened case_joined case_unjoined help_declined help_offered help_wanted
 --   contact_received contact_answered provisional_reply_sent talk_noted correction_noted
---   emergency_asked emergency_granted emergency_extended emergency_moved emergency_excluded
+--   emergency_asked emergency_withdrawn emergency_refused emergency_granted emergency_extended emergency_moved emergency_excluded emergency_ended
 --   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
 --   dispute_raised dispute_decided dispute_late dispute_appealed dispute_appeal_answered outside_asked outside_answered units_merged
 --   role_chosen new_worker_asked new_worker_answered
@@ -22,7 +22,7 @@
 --   suspension_asked suspension_refused reasons_asked reasons_given
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
---   decide_emergency emergency_ending emergency_long find_emergency_place tell_exclusion
+--   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on answer_new_worker
 --   renew_consent answer_override tell_override

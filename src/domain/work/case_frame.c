@@ -102,7 +102,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
-    case TASK_KIND_TELL_EXCLUSION: break;
+    case TASK_KIND_WRITE_EMERGENCY: break;
     }
     return TAB_OVERVIEW;
 }
@@ -138,7 +138,7 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_EMERGENCY_ENDING, "/akutt"},
         {TASK_KIND_EMERGENCY_LONG, "/akutt"},
         {TASK_KIND_FIND_EMERGENCY_PLACE, "/akutt"},
-        {TASK_KIND_TELL_EXCLUSION, "/akutt"},
+        {TASK_KIND_WRITE_EMERGENCY, "/akutt"},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         if (pages[i].kind == kind) return pages[i].suffix;

@@ -160,6 +160,7 @@ UPDATE task
  WHERE case_id = :case_id AND unit_id = :from_unit AND done_at IS NULL
    AND kind NOT IN ('answer_duty', 'answer_message',
                     'confirm_need', 'answer_invitation', 'tidy_economy',
+                    'decide_emergency', 'write_emergency', 'emergency_ending', 'find_emergency_place',
                     'decide_dispute', 'late_dispute', 'answer_appeal', 'ask_outside', 'help_on', 'answer_new_worker',
                     'give_input', 'sign_part', 'send_letter', 'register_reached', 'find_dwelling',
                     'prior_notice_answer', 'part_to_come', 'decision_expiring', 'answer_change_wish', 'alert_again', 'send_on_paper',
