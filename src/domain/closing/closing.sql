@@ -113,6 +113,10 @@ SELECT 'task', t.unit_id, t.kind
   FROM open_task t
  WHERE t.case_id = :case_id AND t.kind NOT IN ('look_at_case', 'confirm_closing', 'offer_again', 'give_access', 'answer_correction', 'answer_handover', 'answer_duty', 'decide_dispute')
  UNION ALL
+SELECT 'night', n.unit_id, 'night' FROM case_night_stay n WHERE n.case_id = :case_id AND n.ended_on IS NULL
+ UNION ALL
+SELECT 'night', n.to_unit, 'night' FROM case_night_need n WHERE n.case_id = :case_id AND n.state = 'waiting'
+ UNION ALL
 SELECT 'booking', b.unit_id, b.kind FROM case_booking b WHERE b.case_id = :case_id AND b.state = 'planned' AND b.on_date >= :today
  UNION ALL
 SELECT 'housing', c.holder_unit, 'housing'

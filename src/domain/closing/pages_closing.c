@@ -30,6 +30,7 @@ static text_key what_of(const struct closing_open *open) {
     case CLOSING_BLOCK_DRAFT:
     case CLOSING_BLOCK_DISPUTE:
     case CLOSING_BLOCK_HANDOVER:
+    case CLOSING_BLOCK_NIGHT:
     case CLOSING_BLOCK_HOUSING: break;
     }
     return 0;
@@ -42,6 +43,7 @@ static const char *where_of(struct request *rq, struct case_id id, const struct 
     case CLOSING_BLOCK_DISPUTE:
     case CLOSING_BLOCK_HANDOVER:
     case CLOSING_BLOCK_DUTY: return closing_link(rq, id, "/ansvar");
+    case CLOSING_BLOCK_NIGHT: return closing_link(rq, id, "/akutt");
     case CLOSING_BLOCK_BOOKING: return closing_link(rq, id, "/avtaler");
     case CLOSING_BLOCK_TASK: return case_frame_task_path(rq, id, task_kind_parse(open->code));
     case CLOSING_BLOCK_PART:

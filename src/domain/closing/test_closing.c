@@ -25,7 +25,8 @@ static struct case_id begun(struct test_database *database) {
     organisation_add_member(db, staff_of(OTHER_LEADER), unit_of(HOT), STAFF_ROLE_UNIT_LEADER, date_of(2026, 1, 1), DATE_NONE);
     audit_add(db, "tried", "case", id.v, NULL);
     town_commit(db);
-    test_script(database, "UPDATE person_case SET asks_housing = 0");
+    test_script(database, "UPDATE person_case SET asks_housing = 0;"
+                "UPDATE night_need SET state = 'withdrawn', answered_at = 2, answered_by = 1");
     return id;
 }
 
@@ -305,6 +306,7 @@ static void make_unfinished(struct test_database *database, struct case_id id) {
     test_script(database,
                 "INSERT INTO unit_duty (case_id, unit_id, kind, state, since, version) VALUES (1, 3, 'deposit', 'in_process', 1, 1);"
                 " UPDATE person_case SET asks_housing = 1");
+    test_script(database, "INSERT INTO night_need (case_id, person_id, state, from_unit, to_unit, children, asked_at, asked_by) VALUES (1, 1, 'waiting', 1, 3, 0, 1, 1)");
 }
 
 /* trace: R-225 I-08 I-09 */
@@ -320,13 +322,15 @@ static void what_is_not_finished_is_listed_with_where_it_is_done_and_closes_noth
     assert_non_null(strstr(page, "/sak/1/tjenester"));
     assert_non_null(strstr(page, "Nav Levanger"));
     assert_non_null(strstr(page, "Spørsmålet om bolig har ikke fått svar"));
+    assert_non_null(strstr(page, "Et midlertidig sted å bo som ikke er over"));
     struct closing_opens alive = closing_open_things(turn->db, id, CLOSING_GROUND_HELP_FINISHED);
     struct closing_opens died = closing_open_things(turn->db, id, CLOSING_GROUND_DIED);
-    assert_int_equal(alive.n, 4);
-    assert_int_equal(died.n, 3); /* the question of a home ends with her */
+    assert_int_equal(alive.n, 5);
+    assert_int_equal(died.n, 4); /* the question of a home ends with her */
     db_abort(turn->db);
     test_script(database,
-                "UPDATE service SET ended_on = '2026-09-07'; UPDATE unit_duty SET ended_at = 2; UPDATE person_case SET asks_housing = 0");
+                "UPDATE service SET ended_on = '2026-09-07'; UPDATE unit_duty SET ended_at = 2; UPDATE person_case SET asks_housing = 0;"
+                "UPDATE night_need SET state = 'withdrawn', answered_at = 2, answered_by = 1");
     struct db *db = town_write(database, HOT, 12);
     test_run(db, "UPDATE person_case SET state = 'closing'");
     test_run(db, "UPDATE person_case SET state = 'closed'"); /* the task is left: the schema says no */
