@@ -9,6 +9,8 @@
 -- One request from the unit that met her to the one that answers, which may be the same. It is apart from any application for a home: nothing
 -- here is a wish about one. There is no reason for a no that is about what she has done or owes. (R-015, SOT-6)
 -- `words` and `instead` are for the two units and her; what she needs of a home, and why, stands elsewhere.
+-- unit from_unit keeps
+-- unit to_unit follows WHERE state = 'waiting'
 -- never deleted
 CREATE TABLE night_need (
   id          @id,
@@ -39,6 +41,7 @@ CREATE VIEW case_night_need AS SELECT id, case_id, state, from_unit, to_unit, as
 
 -- One stay, from the first night until it is known where she went. It never ends by itself: after its last agreed day it is red until somebody
 -- has extended it or said how it ended. `until_date` is the last of its terms, kept by the trigger below.
+-- unit unit_id follows WHERE ended_on IS NULL
 -- never deleted
 CREATE TABLE night_stay (
   id         @id,
@@ -157,20 +160,3 @@ CREATE FUNCTION night_term_moves_end() RETURNS trigger LANGUAGE plpgsql AS $$ BE
 END $$;
 -- only postgresql
 CREATE TRIGGER night_term_moves_end AFTER INSERT ON night_term FOR EACH ROW EXECUTE FUNCTION night_term_moves_end();
-
--- A unit becomes part of another: what waits with it and the stays it follows are the other's. (I-03)
--- only sqlite
-CREATE TRIGGER unit_nights_succeed AFTER UPDATE OF successor_id ON unit WHEN NEW.successor_id IS NOT NULL BEGIN
-  UPDATE night_need SET to_unit = NEW.successor_id WHERE to_unit = NEW.id AND state = 'waiting';
-  UPDATE night_stay SET unit_id = NEW.successor_id WHERE unit_id = NEW.id AND ended_on IS NULL;
-END;
--- only postgresql
-CREATE FUNCTION unit_nights_succeed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF NEW.successor_id IS NOT NULL AND OLD.successor_id IS NULL THEN
-    UPDATE night_need SET to_unit = NEW.successor_id WHERE to_unit = NEW.id AND state = 'waiting';
-    UPDATE night_stay SET unit_id = NEW.successor_id WHERE unit_id = NEW.id AND ended_on IS NULL;
-  END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER unit_nights_succeed AFTER UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION unit_nights_succeed();

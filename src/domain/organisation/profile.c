@@ -362,9 +362,9 @@ static void numbers_check(struct checking *checking) {
         (void)in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where);
     struct arena *arena = checking->file->arena;
     for (unsigned i = 0; i < profile->emergency.warn_days_count; i++)
-        if (!in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i))) return false;
+        (void)in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i));
     for (unsigned i = 0; i < profile->emergency.long_days_count; i++)
-        if (!in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i))) return false;
+        (void)in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i));
     for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
         (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
                        arena_printf(arena, "leases.review_months_before[%u]", i));
