@@ -2,6 +2,7 @@
 #include "domain/closing/internal.h"
 
 #include "closing_routes.h"
+#include "domain/exchange/exchange.h"
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
 #include "domain/privacy/privacy.h"
@@ -76,6 +77,14 @@ static int64_t tasks(struct test_database *database, const char *kind) {
     return test_number(database, arena_printf(database->arena, "SELECT count(*) FROM open_task WHERE kind = '%s'", kind));
 }
 
+/* What `felles verify` says of it. */
+static int64_t wrong_quiet(struct test_database *database) {
+    struct verify_lines lines = verify_rules(database->store, database->arena, (struct instant){TEST_NOW.ms + 900 * MS_PER_DAY});
+    for (size_t i = 0; i < lines.n; i++)
+        if (text_starts(lines.v[i].name, "R-225")) return lines.v[i].looked_at ? lines.v[i].wrong : -1;
+    return -2;
+}
+
 /* ── rest ─────────────────────────────────────────────────────────────── */
 
 static int rest(struct test_database *database, int unit, struct date look_at, int staff, int64_t later) {
@@ -102,6 +111,7 @@ static void a_case_rests_until_a_day_and_is_somebodys_to_look_at(void **state) {
     assert_true(is_in(database, "resting"));
     assert_int_equal(
         test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'look_at_case' AND due = '2026-10-01' AND staff_id = 1"), 1);
+    assert_int_equal(wrong_quiet(database), 0);
     morning(database, id, 5 * MS_PER_DAY);
     assert_true(is_in(database, "resting"));
     assert_int_equal(rest(database, HOT, date_of(2026, 10, 20), HOT, 6 * MS_PER_DAY), 303); /* longer */
@@ -248,6 +258,7 @@ static void two_close_it_with_her_and_the_letter_says_how_to_come_back(void **st
     assert_int_equal(confirm(database, id, OTHER_LEADER, CLOSING_WAY_HANDED, 14), 303);
     assert_true(is_in(database, "closed"));
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task"), 0);
+    assert_int_equal(wrong_quiet(database), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM closing_letter WHERE recipient = 'person' AND way = 'handed'"), 1);
     turn = turn_of(database, HOT, HOT, 15);
     struct reply letter = closing_letter_page(&turn->rq, &(struct closing_letter_page_in){id, {1}});

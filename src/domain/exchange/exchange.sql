@@ -100,6 +100,22 @@ SELECT count(*) AS looked_at, COALESCE(sum(CASE WHEN u.active = 0 OR u.external 
   JOIN unit_name u ON u.id = c.holder_unit
  WHERE c.state <> 'closed';
 
+-- R-225: nothing runs or waits in a case that is closed, and a case that rests has a day and somebody to look at it.
+-- name: verify_quiet one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN c.state = 'closed'
+                          AND (EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id AND t.kind NOT IN ('give_access', 'answer_correction'))
+                               OR EXISTS (SELECT 1 FROM case_service s WHERE s.case_id = c.id AND s.ended_on IS NULL)
+                               OR EXISTS (SELECT 1 FROM handover_open h WHERE h.case_id = c.id)
+                               OR EXISTS (SELECT 1 FROM dispute_open d WHERE d.case_id = c.id)) THEN 1
+                         WHEN c.state = 'resting' AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id AND t.kind = 'look_at_case') THEN 1
+                         ELSE 0 END), 0) AS wrong
+  FROM case_spine c
+ WHERE c.state IN ('closed', 'resting') AND c.joined_to IS NULL;
+
 -- I-05: every line of the access log is about a person, and about more than the spine.
 -- name: verify_reads one
 -- scan ok: verification reads everything
