@@ -38,14 +38,8 @@ static struct db *write_as(struct test_database *database, int unit, int staff, 
     return db_begin(database->store, DB_WRITE, database->arena, actor, (struct instant){TEST_NOW.ms + later});
 }
 
-struct turn {
-    struct db *db;
-    struct request rq;
-    struct form form;
-};
-
-static struct turn *turn_of(struct test_database *database, int unit, int staff, int64_t later) {
-    struct turn *turn = arena_array(database->arena, 1, sizeof *turn);
+static struct visit *turn_of(struct test_database *database, int unit, int staff, int64_t later) {
+    struct visit *turn = arena_array(database->arena, 1, sizeof *turn);
     turn->db = write_as(database, unit, staff, later);
     struct session *session = town_session(database, unit, staff == OTHER_LEADER ? leader : worker);
     session->staff = staff_of(staff);
@@ -54,18 +48,10 @@ static struct turn *turn_of(struct test_database *database, int unit, int staff,
     return turn;
 }
 
-static const char *page_of(struct test_database *database, struct reply reply) {
-    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-}
-
 /* Done and kept when it was good; else undone. */
-static int ended(struct turn *turn, struct reply reply) {
-    if (reply.status == 303) {
-        audit_add(turn->db, "tried", "case", 1, NULL);
-        town_commit(turn->db);
-    } else {
-        db_abort(turn->db);
-    }
+static int ended(struct visit *turn, struct reply reply) {
+    if (reply.status == 303) visit_keep(turn);
+    else db_abort(turn->db);
     return reply.from_form ? 422 : reply.status;
 }
 
@@ -88,7 +74,7 @@ static int64_t wrong_quiet(struct test_database *database) {
 /* ── rest ─────────────────────────────────────────────────────────────── */
 
 static int rest(struct test_database *database, int unit, struct date look_at, int staff, int64_t later) {
-    struct turn *turn = turn_of(database, unit, unit, later);
+    struct visit *turn = turn_of(database, unit, unit, later);
     return ended(turn, rest_start(&turn->rq, &(struct rest_start_in){{1}, REST_REASON_HER_WISH, look_at, staff_of(staff)}));
 }
 
@@ -121,9 +107,9 @@ static void a_case_rests_until_a_day_and_is_somebodys_to_look_at(void **state) {
     assert_true(is_in(database, "open"));
     assert_int_equal(
         test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'look_at_case' AND due = '2026-10-20' AND staff_id = 1"), 1);
-    struct turn *turn = turn_of(database, HOT, HOT, 43 * MS_PER_DAY + 1);
+    struct visit *turn = turn_of(database, HOT, HOT, 43 * MS_PER_DAY + 1);
     turn->rq.form = NULL;
-    assert_non_null(strstr(page_of(database, rest_page(&turn->rq, &(struct rest_page_in){id})), "Dagen er kommet: se på saken"));
+    assert_non_null(strstr(reply_text(database, rest_page(&turn->rq, &(struct rest_page_in){id})), "Dagen er kommet: se på saken"));
     assert_int_equal(ended(turn, rest_stop(&turn->rq, &(struct rest_stop_in){id})), 303);
     assert_int_equal(tasks(database, "look_at_case"), 0);
     turn = turn_of(database, HOT, HOT, 43 * MS_PER_DAY + 2);
@@ -133,11 +119,11 @@ static void a_case_rests_until_a_day_and_is_somebodys_to_look_at(void **state) {
 /* ── asked again ──────────────────────────────────────────────────────── */
 
 static int decline(struct test_database *database, struct case_id id, bool home_only, struct date next, int64_t later) {
-    struct turn *turn = turn_of(database, HOT, HOT, later);
+    struct visit *turn = turn_of(database, HOT, HOT, later);
     return ended(turn, help_decline(&turn->rq, &(struct help_decline_in){id, home_only, next}));
 }
 static int answer(struct test_database *database, struct case_id id, enum offer_answer said, struct date next, int64_t later) {
-    struct turn *turn = turn_of(database, HOT, HOT, later);
+    struct visit *turn = turn_of(database, HOT, HOT, later);
     return ended(turn, help_answer(&turn->rq, &(struct help_answer_in){id, said, turn->rq.today, next}));
 }
 
@@ -161,15 +147,15 @@ static void a_no_is_asked_again_and_touches_neither_home_nor_application(void **
         test_number(database,
                     "SELECT (SELECT count(*) FROM decision_part) + (SELECT count(*) FROM service) + (SELECT count(*) FROM contact)"),
         0);
-    struct turn *turn = turn_of(database, HOT, HOT, 31 * MS_PER_DAY);
+    struct visit *turn = turn_of(database, HOT, HOT, 31 * MS_PER_DAY);
     turn->rq.form = NULL;
-    const char *page = page_of(database, offer_again_page(&turn->rq, &(struct offer_again_page_in){id}));
+    const char *page = reply_text(database, offer_again_page(&turn->rq, &(struct offer_again_page_in){id}));
     assert_non_null(strstr(page, "Ane ønsker bare bolig"));
     assert_non_null(strstr(page, "Ikke nå"));
-    assert_non_null(strstr(page_of(database, unit_resting_page(&turn->rq, NULL)), "bare bolig"));
+    assert_non_null(strstr(reply_text(database, unit_resting_page(&turn->rq, NULL)), "bare bolig"));
     db_abort(turn->db);
     turn = turn_of(database, NAV, NAV, 32 * MS_PER_DAY);
-    assert_null(strstr(page_of(database, unit_resting_page(&turn->rq, NULL)), "Ane")); /* not their list */
+    assert_null(strstr(reply_text(database, unit_resting_page(&turn->rq, NULL)), "Ane")); /* not their list */
     db_abort(turn->db);
     assert_int_equal(answer(database, id, OFFER_ANSWER_YES, DATE_NONE, 40 * MS_PER_DAY), 303);
     assert_int_equal(tasks(database, "offer_again"), 0);
@@ -197,12 +183,12 @@ static void no_ground_that_blames_her_and_no_silence_closes_a_case(void **state)
 }
 
 static int propose(struct test_database *database, struct case_id id, enum closing_ground ground, enum closing_answer said, int64_t later) {
-    struct turn *turn = turn_of(database, HOT, HOT, later);
+    struct visit *turn = turn_of(database, HOT, HOT, later);
     const struct closing_propose_in in = {id, ground, said, said ? "Jeg klarer meg nå." : NULL, unit_of(HJE)};
     return ended(turn, closing_propose(&turn->rq, &in));
 }
 static int confirm(struct test_database *database, struct case_id id, int staff, enum closing_way way, int64_t later) {
-    struct turn *turn = turn_of(database, HOT, staff, later);
+    struct visit *turn = turn_of(database, HOT, staff, later);
     return ended(turn, closing_confirm(&turn->rq, &(struct closing_confirm_in){id, way}));
 }
 
@@ -211,10 +197,10 @@ static void she_does_not_cooperate_is_answered_with_what_to_do_instead(void **st
     struct test_database *database = *state;
     struct case_id id = begun(database);
     assert_int_equal(propose(database, id, CLOSING_GROUND_DOES_NOT_COOPERATE, CLOSING_ANSWER_AGREES, 10), 422);
-    struct turn *turn = turn_of(database, HOT, HOT, 11);
+    struct visit *turn = turn_of(database, HOT, HOT, 11);
     turn->form = (struct form){.refused = true, .v = &(struct form_field){"ground", "does_not_cooperate", 0}, .n = 1};
     form_error(&turn->rq, "ground", closing_fault_text(CLOSING_SHE_DOES_NOT).why);
-    const char *page = page_of(database, closing_page(&turn->rq, &(struct closing_page_in){id}));
+    const char *page = reply_text(database, closing_page(&turn->rq, &(struct closing_page_in){id}));
     assert_non_null(strstr(page, "Det finnes en annen vei"));
     assert_non_null(strstr(page, "/sak/1/hvile"));
     assert_non_null(strstr(page, "/sak/1/spor-igjen"));
@@ -248,12 +234,12 @@ static void two_close_it_with_her_and_the_letter_says_how_to_come_back(void **st
     assert_int_equal(tasks(database, "confirm_closing"), 1);
     assert_int_equal(confirm(database, id, HOT, CLOSING_WAY_POSTED, 11), 409); /* whoever proposed it */
     assert_int_equal(confirm(database, id, OTHER_LEADER, 0, 12), 422);         /* and how does she get the letter? */
-    struct turn *turn = turn_of(database, HOT, OTHER_LEADER, 13);
+    struct visit *turn = turn_of(database, HOT, OTHER_LEADER, 13);
     turn->rq.form = NULL;
-    const char *page = page_of(database, closing_page(&turn->rq, &(struct closing_page_in){id}));
+    const char *page = reply_text(database, closing_page(&turn->rq, &(struct closing_page_in){id}));
     assert_non_null(strstr(page, "Jeg klarer meg nå."));
     assert_non_null(strstr(page, "Er du enig?"));
-    assert_non_null(strstr(page_of(database, unit_resting_page(&turn->rq, NULL)), "Hjelpen er ferdig"));
+    assert_non_null(strstr(reply_text(database, unit_resting_page(&turn->rq, NULL)), "Hjelpen er ferdig"));
     db_abort(turn->db);
     assert_int_equal(confirm(database, id, OTHER_LEADER, CLOSING_WAY_HANDED, 14), 303);
     assert_true(is_in(database, "closed"));
@@ -281,13 +267,13 @@ static void a_leader_can_say_not_yet_and_a_proposal_can_be_taken_back(void **sta
     struct test_database *database = *state;
     struct case_id id = begun(database);
     assert_int_equal(propose(database, id, CLOSING_GROUND_OWN_WISH, CLOSING_ANSWER_AGREES, 10), 303);
-    struct turn *turn = turn_of(database, HOT, OTHER_LEADER, 11);
+    struct visit *turn = turn_of(database, HOT, OTHER_LEADER, 11);
     assert_int_equal(ended(turn, closing_refuse(&turn->rq, &(struct closing_refuse_in){id, CLOSING_NO_NEEDS_HELP})), 303);
     assert_true(is_in(database, "open"));
     assert_int_equal(tasks(database, "confirm_closing"), 0);
     turn = turn_of(database, HOT, HOT, 12);
     turn->rq.form = NULL;
-    assert_non_null(strstr(page_of(database, closing_page(&turn->rq, &(struct closing_page_in){id})), "Personen trenger fortsatt hjelp"));
+    assert_non_null(strstr(reply_text(database, closing_page(&turn->rq, &(struct closing_page_in){id})), "Personen trenger fortsatt hjelp"));
     db_abort(turn->db);
     assert_int_equal(propose(database, id, CLOSING_GROUND_OWN_WISH, CLOSING_ANSWER_AGREES, 13), 303);
     turn = turn_of(database, HOT, HOT, 14);
@@ -326,9 +312,9 @@ static void what_is_not_finished_is_listed_with_where_it_is_done_and_closes_noth
     struct case_id id = begun(database);
     make_unfinished(database, id);
     assert_int_equal(propose(database, id, CLOSING_GROUND_HELP_FINISHED, CLOSING_ANSWER_AGREES, 10), 422);
-    struct turn *turn = turn_of(database, HOT, HOT, 11);
+    struct visit *turn = turn_of(database, HOT, HOT, 11);
     turn->rq.form = NULL;
-    const char *page = page_of(database, closing_page(&turn->rq, &(struct closing_page_in){id}));
+    const char *page = reply_text(database, closing_page(&turn->rq, &(struct closing_page_in){id}));
     assert_non_null(strstr(page, "Samtaler hjemme"));
     assert_non_null(strstr(page, "/sak/1/tjenester"));
     assert_non_null(strstr(page, "Nav Levanger"));
@@ -363,9 +349,9 @@ static void a_closed_case_is_opened_by_hand_and_by_anything_that_is_to_be_done(v
     struct test_database *database = *state;
     struct case_id id = begun(database);
     close_it(database, id, 10);
-    struct turn *turn = turn_of(database, HOT, HOT, 20);
+    struct visit *turn = turn_of(database, HOT, HOT, 20);
     turn->rq.form = NULL;
-    assert_non_null(strstr(page_of(database, closing_page(&turn->rq, &(struct closing_page_in){id})), "Åpne saken igjen"));
+    assert_non_null(strstr(reply_text(database, closing_page(&turn->rq, &(struct closing_page_in){id})), "Åpne saken igjen"));
     assert_int_equal(ended(turn, closing_undo(&turn->rq, &(struct closing_undo_in){id})), 303);
     assert_true(is_in(database, "open"));
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_case WHERE holder_unit = 1 AND holder_staff = 1"), 1);
@@ -404,7 +390,7 @@ static void a_case_closed_by_page_is_found_and_erased_when_its_time_is_over(void
     assert_int_equal(privacy_decide(db, erasure, true), RETENTION_OVER);
     town_commit(db);
     assert_int_equal(test_number(database, "SELECT count(*) FROM person_keyring WHERE person_id = 1"), 0);
-    struct turn *turn = turn_of(database, HOT, HOT, later + 2);
+    struct visit *turn = turn_of(database, HOT, HOT, later + 2);
     assert_int_equal(closing_letter_page(&turn->rq, &(struct closing_letter_page_in){id, {1}}).status, 404); /* the letter opens no more */
     db_abort(turn->db);
 }

@@ -59,6 +59,7 @@ const struct help_topic help_topics[] = {
      T_help_closing,
      T_help_closing_text,
      {CASE_PATH "/hvile", CASE_PATH "/avslutning", CASE_PATH "/spor-igjen", "/enhet/hviler"}},
+    {"samtaler", HELP_PART_CASE, T_talk_title, T_help_talk_text, {CASE_PATH "/samtaler"}},
     {"avtaler", HELP_PART_CASE, T_case_tab_bookings, T_help_bookings_text, {CASE_PATH "/avtaler"}},
     {"innsyn", HELP_PART_CASE, T_case_tab_access_log, T_help_log_text, {CASE_PATH "/innsyn"}},
     {"lesing",

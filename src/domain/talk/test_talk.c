@@ -22,32 +22,15 @@ static struct case_id begun(struct test_database *database) {
     return id;
 }
 
-struct turn {
-    struct db *db;
-    struct request rq;
-    struct form form;
-};
-
-static struct turn *turn_of(struct test_database *database, int unit, int64_t later) {
-    struct turn *turn = arena_array(database->arena, 1, sizeof *turn);
-    turn->db = town_write(database, unit, later);
-    turn->rq = town_request(database, turn->db, town_session(database, unit, rights));
-    turn->rq.form = &turn->form;
-    return turn;
-}
-
-static int ended(struct turn *turn, struct reply reply) {
-    if (reply.status == 303) {
-        audit_add(turn->db, "tried", "case", 1, NULL);
-        town_commit(turn->db);
-    } else {
-        db_abort(turn->db);
-    }
+/* Kept when it was good; else undone. */
+static int ended(struct visit *turn, struct reply reply) {
+    if (reply.status == 303) visit_keep(turn);
+    else db_abort(turn->db);
     return reply.from_form ? 422 : reply.status;
 }
 
 static int write_talk(struct test_database *database, struct case_id id, int unit, struct date held_on, int64_t later) {
-    struct turn *turn = turn_of(database, unit, later);
+    struct visit *turn = visit_with(database, unit, later, rights);
     const struct talk_write_in in = {.case_ = id,
                                      .kind = TALK_KIND_INFORMATION,
                                      .way = TALK_WAY_PHONE,
@@ -60,17 +43,15 @@ static int write_talk(struct test_database *database, struct case_id id, int uni
 }
 
 static const char *page_by(struct test_database *database, struct case_id id, int unit, int64_t later) {
-    struct turn *turn = turn_of(database, unit, later);
+    struct visit *turn = visit_with(database, unit, later, rights);
     turn->rq.form = NULL;
-    struct reply reply = talks_page(&turn->rq, &(struct talks_page_in){id});
-    const char *page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
-    audit_add(turn->db, "tried", "case", 1, NULL);
-    town_commit(turn->db); /* reading is logged */
+    const char *page = reply_text(database, talks_page(&turn->rq, &(struct talks_page_in){id}));
+    visit_keep(turn); /* reading is logged */
     return page;
 }
 
 static int shown(struct test_database *database, struct case_id id, int unit, int64_t later) {
-    struct turn *turn = turn_of(database, unit, later);
+    struct visit *turn = visit_with(database, unit, later, rights);
     return ended(turn, talk_step(&turn->rq, &(struct talk_step_in){id, {1}, TALK_STEP_SHOWN, NULL}));
 }
 
@@ -89,9 +70,9 @@ static void a_talk_stands_in_its_zone_is_shown_and_put_right_beside(void **state
     assert_int_equal(shown(database, id, HOT, 31), 303);
     assert_int_equal(test_number(database, "SELECT count(*) FROM case_event WHERE kind = 'talk_noted' AND zone <> 'spine'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM case_event WHERE kind = 'correction_noted'"), 0);
-    struct turn *turn = turn_of(database, HOT, 32);
+    struct visit *turn = visit_with(database, HOT, 32, rights);
     assert_int_equal(ended(turn, talk_step(&turn->rq, &(struct talk_step_in){id, {1}, TALK_STEP_CORRECTED, NULL})), 422);
-    turn = turn_of(database, HOT, 33);
+    turn = visit_with(database, HOT, 33, rights);
     assert_int_equal(ended(turn, talk_step(&turn->rq, &(struct talk_step_in){id, {1}, TALK_STEP_CORRECTED, "Fra femte oktober."})), 303);
     const char *page = page_by(database, id, HOT, 40);
     assert_non_null(strstr(page, "første oktober"));
@@ -108,11 +89,11 @@ static void she_gets_a_copy_from_whoever_may_read_it(void **state) {
     struct test_database *database = *state;
     struct case_id id = begun(database);
     assert_int_equal(write_talk(database, id, HOT, date_of(2026, 9, 4), 12), 303);
-    struct turn *turn = turn_of(database, HOT, 20);
+    struct visit *turn = visit_with(database, HOT, 20, rights);
     struct reply copy = talk_copy(&turn->rq, &(struct talk_copy_in){id, {1}});
     assert_memory_equal(copy.body.data, "%PDF", 4);
     db_abort(turn->db);
-    turn = turn_of(database, NAV, 21);
+    turn = visit_with(database, NAV, 21, rights);
     assert_int_equal(talk_copy(&turn->rq, &(struct talk_copy_in){id, {1}}).status, 404);
     db_abort(turn->db);
 }
