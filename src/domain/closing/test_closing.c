@@ -192,7 +192,7 @@ static int confirm(struct test_database *database, struct case_id id, int staff,
     return ended(turn, closing_confirm(&turn->rq, &(struct closing_confirm_in){id, way}));
 }
 
-/* trace: R-225 I-03 */
+/* trace: R-225 I-03 MODEL-6.4-3 */
 static void she_does_not_cooperate_is_answered_with_what_to_do_instead(void **state) {
     struct test_database *database = *state;
     struct case_id id = begun(database);

@@ -126,7 +126,7 @@ static void test_a_dwelling_needs_a_recorded_need_and_a_unit_she_has_not_said_no
     assert_int_equal(gaps.v[1].text, T_decision_gap_need);
 }
 
-/* trace: I-10 R-109 TIL-4 */
+/* trace: I-10 R-109 TIL-4 MODEL-6.4-4 */
 static void test_a_part_about_a_home_carries_no_condition(void **state) {
     (void)state;
     static const char *const conditions[] = {

@@ -84,11 +84,54 @@ static void an_answer_that_was_given_ends_the_task_and_stands_once(void **state)
     town_commit(db);
 }
 
+/* What a reader of the letter sees. */
+static const char *words_of(const struct test_database *database, struct blob pdf) {
+    static char words[1 << 14];
+    const char *path = arena_printf(database->arena, "%s/letter.pdf", database->folder), *text = arena_printf(database->arena, "%s/letter.txt", database->folder);
+    FILE *file = fopen(path, "wbe");
+    assert_non_null(file);
+    assert_int_equal(fwrite(pdf.data, 1, pdf.size, file), pdf.size);
+    assert_int_equal(fclose(file), 0);
+    const char *const read[] = {"pdftotext", path, text, NULL}, *const none[] = {NULL};
+    assert_int_equal(process_run(read, none), 0);
+    file = fopen(text, "rbe");
+    assert_non_null(file);
+    words[fread(words, 1, sizeof words - 1, file)] = '\0';
+    fclose(file);
+    return words;
+}
+
+/* trace: BSL-14 FVL-11a */
+static void a_promise_that_cannot_be_kept_is_a_letter_of_its_own_with_the_new_day(void **state) {
+    const struct test_database *database = *state;
+    struct opened opened = opened_in(database, LANGUAGE_NB);
+    struct provisional_reply_id first = {0}, second = {0};
+    struct contact_waits_row waits;
+    struct blob pdf = {0};
+    struct db *db = town_write(database, HOT, 2000);
+    assert_int_equal(reply_by(db, &opened, 30, &first), ERR_OK);
+    town_commit(db);
+    db = town_write(database, HOT, 20 * MS_PER_DAY);
+    assert_int_equal(reply_by(db, &opened, 40, &second), ERR_OK);
+    assert_true(contact_waits(db, opened.case_, opened.contact, &waits));
+    assert_int_equal(waits.due.days, date_of(2026, 11, 6).days);
+    assert_int_equal(intake_reply_letter(db, opened.case_, second, &pdf), ERR_OK);
+    const char *words = words_of(database, pdf);
+    assert_non_null(strstr(words, "Svaret blir forsinket"));
+    assert_non_null(strstr(words, "Vi klarer ikke datoen vi lovet. Ny dato er 6. november 2026"));
+    assert_int_equal(intake_reply_letter(db, opened.case_, first, &pdf), ERR_OK);
+    words = words_of(database, pdf);
+    assert_null(strstr(words, "Svaret blir forsinket")); /* the first stands as it was sent */
+    assert_non_null(strstr(words, "7. oktober 2026"));
+    town_commit(db);
+}
+
 int main(void) {
     static const struct test_rule rules[] = {
         RULE(a_provisional_reply_moves_the_day_and_keeps_its_letter),
         RULE(the_promised_day_is_after_today_and_within_half_a_year),
         RULE(an_answer_that_was_given_ends_the_task_and_stands_once),
+        RULE(a_promise_that_cannot_be_kept_is_a_letter_of_its_own_with_the_new_day),
     };
     return run_rules("reply", rules, sizeof rules / sizeof *rules);
 }

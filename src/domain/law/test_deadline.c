@@ -41,7 +41,7 @@ static void check_all(const struct vector *vectors, size_t n) {
         check_all(vectors, sizeof vectors / sizeof *vectors); \
     } while (0)
 
-/* trace: FVL-29 PBRL-13 HLG-1 */
+/* trace: FVL-29 PBRL-13 HLG-1 MODEL-6.4-11 */
 static void test_appeals_run_three_and_four_weeks_and_roll_past_holidays(void **state) {
     (void)state;
     CHECK({CLOCK_APPEAL_FVL, "2026-09-28", "2026-10-19"}, {CLOCK_APPEAL_PBRL, "2026-09-28", "2026-10-26"},
@@ -55,7 +55,7 @@ static void test_appeals_run_three_and_four_weeks_and_roll_past_holidays(void **
           {CLOCK_APPEAL_FVL, "2027-04-26", "2027-05-18"}, {CLOCK_APPEAL_PBRL, "2027-04-26", "2027-05-24"});
 }
 
-/* trace: FVL-11a */
+/* trace: FVL-11a MODEL-6.4-11 */
 static void test_a_provisional_reply_is_due_in_one_month_and_never_later(void **state) {
     (void)state;
     CHECK({CLOCK_PROVISIONAL_REPLY, "2026-01-31", "2026-02-28"}, {CLOCK_PROVISIONAL_REPLY, "2026-09-07", "2026-10-07"},

@@ -238,7 +238,7 @@ static int line_of(const char *file, const char *text) {
     return line;
 }
 
-/* trace: FVL25-10 FVL25-4 FVL-29 */
+/* trace: FVL25-10 FVL25-4 FVL-29 MODEL-6.4-14 */
 static void test_giving_the_new_act_a_start_date_makes_only_facts_from_that_date_use_it(void **state) {
     struct law *changed = NULL;
     const char *reason = NULL;

@@ -30,7 +30,7 @@ static void the_border_follows_from_the_kinds_of_the_units(void **state) {
     }
 }
 
-/* trace: I-15 */
+/* trace: I-15 MODEL-6.4-12 */
 static void a_small_number_and_none_look_the_same(void **state) {
     (void)state;
     for (int n = 1; n < 5; n++) assert_ptr_equal(steering_band(n), steering_band(0));

@@ -179,7 +179,8 @@ static void check_question(struct visitor *visitor) {
     assert_int_equal(post(visitor, "/sok", "q=Ane"), 403);
     assert_int_equal(post(visitor, "/sok", arena_printf(visitor->arena, "csrf=%s&q=Ane", token)), 200);
 }
-/* Search changes nothing and so holds up nobody who writes, but that somebody searched is kept. trace: I-14 */
+/* Search changes nothing and so holds up nobody who writes, but that somebody searched is kept. */
+/* trace: I-14 */
 static void who_only_asks_leaves_a_trace_too(void **state) {
     with_server(*state, check_question);
     assert_int_equal(test_number(*state, "SELECT count(*) FROM audit_event WHERE event = 'searched'"), 1); /* the one that was answered */

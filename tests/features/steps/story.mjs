@@ -177,6 +177,9 @@ Then('{worker} sees that the coordinator was answered {word} and the plan {word}
 When('{worker} starts talks at home on {day}, expected to last {int} {word}', async function (worker, day, amount, measure) {
   await work.startService(await browser(this, worker), this.facts, { kind: 'talks_at_home', day, measure, amount });
 });
+When('{worker} gives informal help on {day}', async function (worker, day) {
+  await work.startService(await browser(this, worker), this.facts, { kind: 'talks_at_home', day, measure: 'days', amount: '3', informal: true });
+});
 When('{worker} now expects them to last {int} {word}', async function (worker, amount, measure) {
   await work.expectService(await browser(this, worker), this.facts, { measure, amount });
 });
