@@ -5,10 +5,10 @@
 #include "domain/law/law.h"
 #include "intake_sql.h"
 #include "platform/audit/audit.h"
+#include "platform/pdf/kept.h"
 #include "platform/pdf/letter.h"
 #include "texts.h"
 
-#include <sodium.h>
 #include <string.h>
 
 enum { PROMISED_MOST_DAYS = 183, ADDRESS_LINES = 5 };
@@ -87,11 +87,6 @@ static struct letter *letter_of(struct db *db, const struct reply_facts *facts, 
     return letter;
 }
 
-static const char *base64_of(struct arena *arena, struct blob pdf) {
-    size_t size = sodium_base64_ENCODED_LEN(pdf.size, sodium_base64_VARIANT_ORIGINAL);
-    return sodium_bin2base64(arena_alloc(arena, size), size, pdf.data, pdf.size, sodium_base64_VARIANT_ORIGINAL);
-}
-
 /* ── the rules ────────────────────────────────────────────────────────── */
 
 int intake_reply(struct db *db, struct case_id id, const struct provisional_reply *reply, struct provisional_reply_id *ret_reply) {
@@ -105,7 +100,7 @@ int intake_reply(struct db *db, struct case_id id, const struct provisional_repl
     const struct letter *letter = letter_of(db, &facts, reply);
     int result = letter ? letter_pdf(letter, db_arena(db), &pdf) : ERR_UNSUPPORTED;
     if (result < 0) return result == ERR_INVALID ? ERR_UNSUPPORTED : result;
-    *ret_reply = reply_insert(db, reply->contact, facts.contact.person_id, reply->reason, reply->promised, db_now(db), actor_staff(db), base64_of(db_arena(db), pdf));
+    *ret_reply = reply_insert(db, reply->contact, facts.contact.person_id, reply->reason, reply->promised, db_now(db), actor_staff(db), pdf_base64(db_arena(db), pdf));
     work_task_add(db, id, waits.unit_id, TASK_KIND_PROVISIONAL_REPLY, reply->contact.v, reply->promised);
     work_event(db, id, CASE_EVENT_KIND_PROVISIONAL_REPLY_SENT, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "provisional_reply_sent", "contact", reply->contact.v, reply_reason_code(reply->reason));
@@ -115,11 +110,7 @@ int intake_reply(struct db *db, struct case_id id, const struct provisional_repl
 int intake_reply_letter(struct db *db, struct case_id id, struct provisional_reply_id reply, struct blob *ret_pdf) {
     struct reply_letter_row row;
     if (!reply_letter(db, id, reply, &row) || !row.pdf) return ERR_NOT_FOUND;
-    size_t size = 0, length = strlen(row.pdf);
-    unsigned char *bytes = arena_alloc(db_arena(db), length + 1);
-    if (sodium_base642bin(bytes, length, row.pdf, length, NULL, &size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0) return ERR_CRYPTO;
-    *ret_pdf = (struct blob){bytes, size};
-    return ERR_OK;
+    return pdf_from_base64(db_arena(db), row.pdf, ret_pdf);
 }
 
 int intake_answered(struct db *db, struct case_id id, struct contact_id contact) {
