@@ -1,6 +1,7 @@
 /* felles: the command line. Only names the commands; each is a file in src/command. */
 #include "command/command.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,6 +41,7 @@ int main(int argc, char **argv) {
         puts("felles " FELLES_VERSION);
         return EXIT_FINE;
     }
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, told as a full disk is, and not the end of the program */
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(argv[1], commands[i].name) == 0) return commands[i].run(argc - 1, argv + 1);
     fprintf(stderr, "felles: there is no command '%s'. 'felles --help' lists them.\n", argv[1]);
