@@ -5,10 +5,10 @@
 #include "domain/relation/relation.h"
 #include "platform/audit/audit.h"
 #include "platform/jobs/jobs.h"
+#include "platform/pdf/kept.h"
 #include "privacy_sql.h"
 #include "texts.h"
 
-#include <sodium.h>
 #include <string.h>
 
 struct building {
@@ -133,12 +133,6 @@ static void end_letter(struct building *building, struct access_request_id reque
     if (ombud) letter_add(building->letter, LETTER_PARAGRAPH, ombud);
 }
 
-static const char *base64(struct arena *arena, struct blob bytes) {
-    size_t size = sodium_base64_encoded_len(bytes.size, sodium_base64_VARIANT_ORIGINAL);
-    char *text = arena_alloc(arena, size);
-    return sodium_bin2base64(text, size, bytes.data, bytes.size, sodium_base64_VARIANT_ORIGINAL);
-}
-
 static bool build(struct db *db, struct access_request_id request, const struct access_request_of_job_row *row) {
     struct arena *arena = db_arena(db);
     struct person_spine person;
@@ -157,7 +151,7 @@ static bool build(struct db *db, struct access_request_id request, const struct 
     end_letter(&building, request, day);
     struct blob pdf;
     if (db_failed(db) || letter_pdf(building.letter, arena, &pdf) != ERR_OK) return false;
-    access_package_insert(db, access, request, row->person_id, db_now(db), base64(arena, pdf), str_text(&building.json), building.rows);
+    access_package_insert(db, access, request, row->person_id, db_now(db), pdf_base64(arena, pdf), str_text(&building.json), building.rows);
     return access_request_ready(db, request, db_now(db)) == 1;
 }
 

@@ -3,12 +3,12 @@
 
 #include "domain/law/law.h"
 #include "platform/jobs/jobs.h"
+#include "platform/pdf/kept.h"
 #include "privacy_routes.h"
 #include "privacy_sql.h"
 #include "privacy_views.h"
 #include "texts.h"
 
-#include <sodium.h>
 #include <string.h>
 
 static const char *package_path(struct request *rq, struct case_id id) {
@@ -176,11 +176,9 @@ static bool package_read(struct request *rq, struct case_id id, struct access_re
 struct reply access_package_pdf(struct request *rq, const struct access_package_pdf_in *in) {
     struct access_package_last_row row;
     if (!package_read(rq, in->case_, in->request, &row)) return reply_not_found(rq);
-    size_t length = strlen(row.pdf), size = 0;
-    uint8_t *bytes = arena_alloc(rq->arena, length + 1);
-    if (sodium_base642bin(bytes, length, row.pdf, length, NULL, &size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
-        return reply_not_found(rq);
-    return reply_file(rq, "application/pdf", "innsyn.pdf", (struct blob){bytes, size});
+    struct blob pdf;
+    if (pdf_from_base64(rq->arena, row.pdf, &pdf) < 0) return reply_not_found(rq);
+    return reply_file(rq, "application/pdf", "innsyn.pdf", pdf);
 }
 
 struct reply access_package_json(struct request *rq, const struct access_package_json_in *in) {

@@ -4,12 +4,12 @@
 
 #include "domain/law/law.h"
 #include "domain/relation/relation.h"
+#include "platform/pdf/kept.h"
 #include "privacy_routes.h"
 #include "privacy_sql.h"
 #include "privacy_views.h"
 #include "texts.h"
 
-#include <sodium.h>
 #include <string.h>
 
 static const char purpose[] = "correction";
@@ -183,8 +183,7 @@ static const char *refusal(struct request *rq, const struct writing *writing, co
     if (appeal) letter_add(letter, LETTER_PARAGRAPH, appeal);
     if (help) letter_add(letter, LETTER_PARAGRAPH, help);
     if (letter_pdf(letter, rq->arena, &pdf) != ERR_OK) return NULL;
-    size_t size = sodium_base64_encoded_len(pdf.size, sodium_base64_VARIANT_ORIGINAL);
-    return sodium_bin2base64(arena_alloc(rq->arena, size), size, pdf.data, pdf.size, sodium_base64_VARIANT_ORIGINAL);
+    return pdf_base64(rq->arena, pdf);
 }
 
 /* In whichever of its zones the session may read. */
@@ -227,11 +226,9 @@ struct reply correction_letter(struct request *rq, const struct correction_lette
     struct writing writing;
     struct correction_get_row row;
     if (!find(rq, in->case_, in->correction, &writing, &row) || !row.letter) return reply_not_found(rq);
-    size_t length = strlen(row.letter), size = 0;
-    uint8_t *bytes = arena_alloc(rq->arena, length + 1);
-    if (sodium_base642bin(bytes, length, row.letter, length, NULL, &size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
-        return reply_not_found(rq);
-    return reply_file(rq, "application/pdf", "retting.pdf", (struct blob){bytes, size});
+    struct blob pdf;
+    if (pdf_from_base64(rq->arena, row.letter, &pdf) < 0) return reply_not_found(rq);
+    return reply_file(rq, "application/pdf", "retting.pdf", pdf);
 }
 
 /* ── beside, on every page of the case ────────────────────────────────── */
