@@ -25,7 +25,7 @@ CREATE TABLE master_mark (
 ) @strict;
 CREATE VIEW master_key_since AS SELECT since FROM master_mark;
 
--- One link of the audit chain. Append-only. (R-380, ARK-2, I-14)
+-- One link of the audit chain. Append-only. (ARK-2, I-14)
 -- append only
 CREATE TABLE audit_event (
   id         @id,

@@ -2,7 +2,7 @@ Feature: The municipality looks after its own system
   Whoever administers Felles does it in the browser: what units are called and how they are reached, what a new profile would change, who has changed what,
   and a new password for someone who cannot sign in. A lawyer confirms the rows of the law.
 
-  @R-024 @R-310 @R-380 @R-051
+  @R-024 @R-310 @ARK-2 @R-051
   Scenario Outline: A unit's name in letters, the trail of it, and a new profile
     Given it is Monday 7 September 2026 10:02
     And the pages are in <language>
@@ -38,7 +38,7 @@ Feature: The municipality looks after its own system
       | language |
       | nynorsk  |
 
-  @R-380 @FVL-27
+  @ARK-2
   Scenario: A lawyer reads the rows of the law against the law itself
     Given it is Monday 7 September 2026 10:02
     And Eli Sand at Kommunedirektøren opens the page /lovgrunnlag

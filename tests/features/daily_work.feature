@@ -166,7 +166,7 @@ Feature: The work around the cases
       | language |
       | nynorsk  |
 
-  @both @R-380 @ARK-2 @PJF-1 @TIL-7
+  @both @ARK-2 @PJF-1 @TIL-7
   Scenario Outline: The administrator gives access to others and never to herself
     Given the pages are in <language>
     And the clock comes to Monday 7 September 2026 09:00

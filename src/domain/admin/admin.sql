@@ -1,4 +1,4 @@
--- The trail as the administration reads it: from one link back in time, by what is asked for. (R-380)
+-- The trail as the administration reads it: from one link back in time, by what is asked for. (ARK-2)
 
 -- Each way in walks an index of its own towards older links, so that a rare event costs as little as a common one; `:way` says which is walked.
 -- name: trail_rows many

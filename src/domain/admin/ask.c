@@ -1,5 +1,5 @@
 /* Asking the audit trail by time, worker, event and subject. The chain has numbers without holes, and each link is written after the one before it: so
- * a moment is found by halving, and every question walks one index backwards from there. Writes nothing. (R-380) */
+ * a moment is found by halving, and every question walks one index backwards from there. Writes nothing. (ARK-2) */
 #include "domain/admin/trail.h"
 
 /* The clocks of two machines that write may differ a little: look so much further, and judge each link by its own time. */

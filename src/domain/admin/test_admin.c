@@ -71,7 +71,7 @@ static void a_closed_account_signs_nobody_in_and_its_sessions_end(void **state) 
     db_abort(db);
 }
 
-/* trace: R-380 ARK-2 */
+/* trace: ARK-2 */
 static void the_trail_is_shown_and_its_chain_checked(void **state) {
     const struct test_database *database = *state;
     town_make(database);
@@ -105,7 +105,7 @@ static void two_days_of_changes(const struct test_database *database) {
     town_commit(db);
 }
 
-/* trace: R-380 ARK-2 */
+/* trace: ARK-2 */
 static void the_trail_is_asked_by_time_worker_kind_and_subject(void **state) {
     const struct test_database *database = *state;
     town_make(database);
@@ -148,7 +148,7 @@ static void the_trail_is_asked_by_time_worker_kind_and_subject(void **state) {
     db_abort(db);
 }
 
-/* trace: R-380 ARK-2 */
+/* trace: ARK-2 */
 static void the_rows_asked_for_become_a_file_and_that_is_written_down(void **state) {
     const struct test_database *database = *state;
     town_make(database);

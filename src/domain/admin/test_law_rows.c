@@ -27,7 +27,7 @@ static int note(const struct test_database *database, struct law_finding finding
     return fault;
 }
 
-/* trace: R-380 FVL-27 */
+/* trace: ARK-2 */
 static void what_was_found_stands_with_name_and_day_until_the_row_changes(void **state) {
     const struct test_database *database = *state;
     town_make(database);
@@ -65,7 +65,7 @@ static void what_was_found_stands_with_name_and_day_until_the_row_changes(void *
     assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event WHERE event IN ('law_row_confirmed', 'law_row_wrong')"), 2);
 }
 
-/* trace: R-380 */
+/* trace: ARK-2 */
 static void one_confirms_the_row_one_has_read_and_no_other(void **state) {
     const struct test_database *database = *state;
     town_make(database);
@@ -83,7 +83,7 @@ static const char *page_of(const struct test_database *database, struct reply re
     return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
 }
 
-/* trace: R-380 */
+/* trace: ARK-2 */
 static void the_list_the_row_and_the_file_show_it(void **state) {
     const struct test_database *database = *state;
     town_make(database);

@@ -54,7 +54,7 @@ static void everything_wrong_with_a_profile_is_told_at_once(void **state) {
     assert_int_equal(test_number(database, "SELECT count(*) FROM profile_proposal"), 0);
 }
 
-/* trace: R-310 R-380 */
+/* trace: R-310 ARK-2 */
 static void a_profile_is_laid_beside_the_one_in_use_approved_once_and_known_when_it_is_taken_in_use(void **state) {
     const struct test_database *database = *state;
     town_make(database);

@@ -1,5 +1,5 @@
 /* The audit trail: found by time, worker, event and subject, whether its chain holds, the rows found as a file, and what waits for the operator. Codes and
- * numbers only: it names no person. (R-380) */
+ * numbers only: it names no person. (ARK-2) */
 #include "admin_routes.h"
 #include "admin_views.h"
 #include "domain/admin/trail.h"

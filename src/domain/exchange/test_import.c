@@ -198,7 +198,7 @@ static const struct verify_line *line_named(const struct verify_lines *lines, co
     return NULL;
 }
 
-/* trace: I-01 I-14 R-380 */
+/* trace: I-01 I-14 */
 static void test_verification_finds_what_was_changed_behind_the_program(void **state) {
     const struct test_database *database = *state;
     struct import_report report;
