@@ -12,6 +12,8 @@ Feature: The municipality looks after its own system
     When Marit wants letters to call rusteam «nærteamet» and give its number «74 05 00 00»
     Then Marit is told: admin_unit_done
     And Marit is told: admin_unit_is_corrected
+    When Marit adds «Biblioteket» to the places to meet
+    Then a worker who makes an appointment may choose «Biblioteket»
     When Marit asks the trail what Marit Haugan has done to units
     Then the trail shows that Marit Haugan has corrected one unit and nothing else
     And the file of the trail holds just that, and that it was taken out is in the trail

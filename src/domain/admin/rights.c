@@ -23,6 +23,7 @@ static const text_key words[RIGHT_COUNT] = {
     [RIGHT_BATON_ANSWER] = T_admin_right_baton_answer,
     [RIGHT_BATON_OFFER] = T_admin_right_baton_offer,
     [RIGHT_BOOKING_WRITE] = T_admin_right_booking_write,
+    [RIGHT_CASE_CLOSE] = T_admin_right_case_close,
     [RIGHT_CASE_SEARCH] = T_admin_right_case_search,
     [RIGHT_CASE_SEE] = T_admin_right_case_see,
     [RIGHT_CASE_SHARE] = T_admin_right_case_share,
@@ -61,6 +62,7 @@ static const text_key words[RIGHT_COUNT] = {
     [RIGHT_SHIELD_MANAGE] = T_admin_right_shield_manage,
     [RIGHT_SHIELD_MARK] = T_admin_right_shield_mark,
     [RIGHT_TRAIL_EXPORT] = T_admin_right_trail_export,
+    [RIGHT_TOWN_LEAD] = T_admin_right_town_lead,
     [RIGHT_UNIT_LEAD] = T_admin_right_unit_lead,
     [RIGHT_UNIT_MERGE] = T_admin_right_unit_merge,
 };

@@ -2,6 +2,7 @@
  * numbers only: it names no person. (ARK-2) */
 #include "admin_routes.h"
 #include "admin_views.h"
+#include "domain/admin/admin.h"
 #include "domain/admin/trail.h"
 #include "domain/admin/views.h"
 #include "domain/exchange/csv.h"
@@ -133,6 +134,7 @@ struct reply admin_system_page(struct request *rq, const struct admin_system_pag
     struct admin_system_view view = {
         .tab = {ADMIN_TAB_SYSTEM},
         .version = FELLES_VERSION,
+        .law_open = admin_count_law(rq),
         .parked = {arena_array(rq->arena, parked.n + 1, sizeof(struct admin_job_row)), parked.n},
         .notices = {arena_array(rq->arena, failed.n + 1, sizeof(struct admin_job_row)), failed.n},
     };

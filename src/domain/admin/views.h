@@ -121,6 +121,7 @@ struct admin_job_rows {
 struct admin_system_view {
     struct admin_tab_view tab;
     const char *version;
+    int64_t law_open; /* rows of the law that nobody has confirmed */
     struct admin_job_rows parked, notices;
 };
 
@@ -244,4 +245,47 @@ struct profile_proposal_view {
     const char *hash, *who, *approver;
     struct instant at, approved_at;
     struct profile_change_rows changes;
+};
+
+struct admin_list_word {
+    const char *words_nb, *words_nn, *who, *end_path; /* end_path NULL: it has ended, or is not the reader's to end */
+    struct date from, until;
+    bool has_until, over;
+};
+struct admin_list_words {
+    struct admin_list_word *v;
+    size_t n;
+};
+struct admin_own_list {
+    text_key title;
+    const char *code;
+    struct admin_list_words words;
+};
+struct admin_own_lists {
+    struct admin_own_list *v;
+    size_t n;
+};
+struct admin_fixed_word {
+    const char *code;
+    text_key words;
+};
+struct admin_fixed_words {
+    struct admin_fixed_word *v;
+    size_t n;
+};
+struct admin_fixed_list {
+    text_key title;
+    struct admin_fixed_words words;
+};
+struct admin_fixed_lists {
+    struct admin_fixed_list *v;
+    size_t n;
+};
+struct admin_lists_view {
+    struct admin_tab_view tab;
+    bool may_write;
+    const char *today;
+    struct options lists;
+    struct admin_own_lists own;
+    struct admin_fixed_lists fixed;
 };

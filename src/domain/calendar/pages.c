@@ -73,6 +73,7 @@ struct reply bookings_page(struct request *rq, const struct bookings_page_in *in
         .graded = !shield_shows_place(rq, in->case_),
         .kinds = kind_options(rq),
         .staff = organisation_staff_options(rq->db, rq->session->unit, rq->today),
+        .places = organisation_local_options(rq->db, LOCAL_LIST_MEETING_PLACE, rq->lang, rq->today),
         .me = number(rq, rq->session->staff.v),
     };
     lists_read(rq, in->case_, &view);
@@ -101,8 +102,19 @@ static struct reply refused(struct request *rq, enum booking_fault fault) {
 /* Where a person with a graded address is met is not written down. (GDPR-6) */
 static const char *place_to_keep(struct request *rq, struct case_id id, const char *place) { return shield_shows_place(rq, id) && !text_empty(place) ? place : NULL; }
 
+/* The municipality's own place, and what more was written about it. */
+static const char *whole_place(struct request *rq, const char *usual, const char *place) {
+    return usual && !text_empty(place) ? arena_printf(rq->arena, "%s, %s", usual, place) : usual ? usual : place;
+}
+
 struct reply booking_make(struct request *rq, const struct booking_make_in *in) {
-    const struct booking_words words = {in->kind, BOOKING_STATE_PLANNED, in->on_date, in->from, in->to, in->staff, place_to_keep(rq, in->case_, in->place)};
+    const char *usual = in->usual_place.v ? organisation_local_word(rq->db, LOCAL_LIST_MEETING_PLACE, in->usual_place, rq->lang, rq->today) : NULL;
+    if (in->usual_place.v && !usual) {
+        form_error(rq, "usual_place", T_field_choice);
+        return reply_invalid(rq);
+    }
+    const struct booking_words words = {in->kind, BOOKING_STATE_PLANNED, in->on_date, in->from, in->to, in->staff,
+                                        place_to_keep(rq, in->case_, whole_place(rq, usual, in->place))};
     struct booking_id made;
     int fault = booking_add(rq->db, in->case_, &words, &made);
     if (fault) return refused(rq, (enum booking_fault)fault);

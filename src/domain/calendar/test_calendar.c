@@ -1,6 +1,7 @@
 /* The calendar: what may be made and changed, that it follows the baton, that a graded place is hidden, and that the file tells nothing. */
 #include "domain/calendar/internal.h"
 #include "calendar_routes.h"
+#include "domain/organisation/admin.h"
 #include "domain/work/town_for_tests.h"
 
 #include <libical/ical.h>
@@ -166,6 +167,37 @@ static void the_file_is_icalendar_and_tells_nothing_of_anyone(void **state) {
         if (strstr(text, secrets[i])) fail_msg("the file says %s", secrets[i]);
 }
 
+static struct reply book_at_the_usual(const struct test_database *database, struct case_id id, int64_t later) {
+    struct db *db = town_write(database, HOT, later);
+    struct request rq = town_request(database, db, town_session(database, HOT, worker));
+    struct booking_make_in in = {.case_ = id, .kind = BOOKING_KIND_TALK, .on_date = date_add_days(rq.today, 3), .from = 600, .to = 660, .usual_place = {1}, .place = "andre etasje"};
+    struct reply reply = booking_make(&rq, &in);
+    if (reply.status == 303) town_commit(db);
+    else db_abort(db);
+    return reply;
+}
+
+/* trace: R-310 */
+static void an_appointment_keeps_the_place_it_was_made_with(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    struct case_id id = town_case(database, "Ane");
+    struct date today = instant_oslo_date(TEST_NOW);
+    struct db *db = town_write(database, RUS, 1000);
+    assert_int_equal(admin_local_add(db, LOCAL_LIST_MEETING_PLACE, "Biblioteket", "Biblioteket", today, DATE_NONE), ADMIN_DONE);
+    town_commit(db);
+    assert_int_equal(book_at_the_usual(database, id, 2000).status, 303);
+    db = town_write(database, RUS, 3000);
+    assert_int_equal(admin_local_end(db, (struct local_word_id){1}, today), ADMIN_DONE);
+    town_commit(db);
+    assert_int_equal(book_at_the_usual(database, id, 86400 * 1000).status, 422); /* ended */
+    db = test_read(database);
+    struct request rq = town_request(database, db, town_session(database, HOT, worker));
+    struct reply reply = bookings_page(&rq, &(struct bookings_page_in){.case_ = id});
+    assert_non_null(strstr(arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size), "Biblioteket, andre etasje"));
+    db_abort(db);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(an_booking_stands_in_the_week_of_the_unit_and_the_worker_with_the_deadlines),
@@ -173,6 +205,7 @@ int main(void) {
         RULE(two_who_change_the_same_one_see_what_each_wrote),
         RULE(what_is_planned_follows_the_baton),
         RULE(a_graded_address_has_no_place_in_any_calendar),
+        RULE(an_appointment_keeps_the_place_it_was_made_with),
         RULE(the_file_is_icalendar_and_tells_nothing_of_anyone),
     };
     return run_rules("calendar", rules, sizeof rules / sizeof *rules);

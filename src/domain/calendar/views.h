@@ -48,7 +48,7 @@ struct bookings_view {
     const char *given_name;
     bool graded; /* where she may be met is not shown to this reader */
     struct booking_rows next, before;
-    struct options kinds, staff;
+    struct options places, kinds, staff;
     const char *me;
 };
 struct conflict_row {

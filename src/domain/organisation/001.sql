@@ -6,6 +6,8 @@
 -- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer appeal_board
 -- enum delegated_law: bsl hol sotjl local husbank
 
+-- enum local_list: meeting_place
+
 -- A municipal or outside unit. One that has become part of another is closed and points at it (successor_id). `role` is its column in the reader matrix (LAW §7). letter_name carries no group label. (R-024)
 CREATE TABLE unit (
   id             @id,
@@ -115,3 +117,18 @@ CREATE TABLE profile_use (
   since       @instant,
   approval_id @ref?(profile_approval)
 ) @strict;
+
+-- A word of a list that the municipality has as its own, from a day and to a day. What was written with it keeps the word. (R-310)
+-- never deleted
+CREATE TABLE local_word (
+  id         @id,
+  list       @enum(local_list),
+  words_nb   @text,
+  words_nn   @text,
+  from_date  @date,
+  until_date @date?,
+  made_at    @instant,
+  made_by    @ref(staff),
+  CONSTRAINT local_word_ends_after_it_begins CHECK (until_date IS NULL OR until_date >= from_date)
+) @strict;
+CREATE INDEX local_word_list ON local_word (list, from_date);

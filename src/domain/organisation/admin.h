@@ -53,6 +53,21 @@ struct admin_delegations {
 };
 struct admin_delegations admin_delegations(struct db *db, struct staff_id staff);
 
+/* ── the municipality's own lists (local_list.c): words are added and end by date, and are never taken away ── */
+struct admin_word {
+    struct local_word_id id;
+    const char *words_nb, *words_nn, *who;
+    struct date from, until; /* until DATE_NONE: no end */
+};
+struct admin_words {
+    struct admin_word *v;
+    size_t n;
+};
+struct admin_words admin_local_words(struct db *db, enum local_list list);
+/* ADMIN_NAME_TAKEN: a word of the list that has not ended says the same. */
+int admin_local_add(struct db *db, enum local_list list, const char *words_nb, const char *words_nn, struct date from, struct date until);
+int admin_local_end(struct db *db, struct local_word_id word, struct date last); /* ADMIN_DATES: before it begins */
+
 /* ── units (units.c): the profile gives what they begin with; what is corrected here is what letters and pages use from now on ── */
 struct admin_unit {
     struct unit_id id;

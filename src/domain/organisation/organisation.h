@@ -38,6 +38,10 @@ struct options organisation_unit_options(struct db *db, enum lang lang, struct u
 struct options organisation_staff_options(struct db *db, struct unit_id unit, struct date today);
 const char *organisation_staff_name(struct db *db, struct staff_id staff); /* NULL for 0 */
 
+/* A list the municipality has as its own: what may be chosen today, and one word of it. What is written keeps the words and not the id. */
+struct options organisation_local_options(struct db *db, enum local_list list, enum lang lang, struct date today);
+const char *organisation_local_word(struct db *db, enum local_list list, struct local_word_id word, enum lang lang, struct date today); /* NULL: not to be chosen today */
+
 struct staff_new {
     const char *user_name, *name, *title, *phone, *email;
     enum language language;

@@ -416,3 +416,47 @@ SELECT p.hash, p.body, a.approved_at, s.name AS who
  WHERE a.id > 0
  ORDER BY a.id DESC
  LIMIT 1;
+
+-- ── the municipality's own lists ────────────────────────────────────────────
+
+-- The words of a list that may be chosen on a day.
+-- name: local_word_on many
+-- :list local_list
+-- :on_date date
+SELECT id, words_nb, words_nn
+  FROM local_word
+ WHERE list = :list AND from_date <= :on_date AND (until_date IS NULL OR until_date >= :on_date)
+ ORDER BY words_nb, id
+ LIMIT 100;
+
+-- Every word there is and has been.
+-- name: local_word_all many
+-- :list local_list
+SELECT w.id, w.words_nb, w.words_nn, w.from_date, w.until_date, s.name AS who
+  FROM local_word w
+  JOIN staff s ON s.id = w.made_by
+ WHERE w.list = :list
+ ORDER BY w.words_nb, w.id
+ LIMIT 200;
+
+-- name: local_word_get one
+-- :id local_word_id
+SELECT id, list, words_nb, words_nn, from_date, until_date FROM local_word WHERE id = :id;
+
+-- name: local_word_add insert
+-- :list local_list
+-- :words_nb text
+-- :words_nn text
+-- :from_date date
+-- :until_date date?
+-- :now instant
+-- :staff staff_id
+INSERT INTO local_word (list, words_nb, words_nn, from_date, until_date, made_at, made_by)
+VALUES (:list, :words_nb, :words_nn, :from_date, :until_date, :now, :staff)
+RETURNING id;
+
+-- The last day of a word.
+-- name: local_word_end exec
+-- :id local_word_id
+-- :last date
+UPDATE local_word SET until_date = :last WHERE id = :id AND from_date <= :last;

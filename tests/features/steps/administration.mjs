@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { openCase, registerContact } from '../support/intake.mjs';
 import { felles, root } from '../support/places.mjs';
 import { textOf, textParts } from '../support/texts.mjs';
 
@@ -17,6 +18,21 @@ When('{worker} wants letters to call {unit} {quote} and give its number {quote}'
   await visitor.open('/administrasjon/enheter');
   await visitor.loading(() => visitor.page.locator('main table a.f-name', { hasText: this.server.municipality.unitName(unit.code ?? unit, this.lang) }).first().click());
   await visitor.send(visitor.path, { letter_name_nb: called, letter_name_nn: called, phone });
+});
+When('{worker} adds {quote} to the places to meet', async function (name, place) {
+  const visitor = await browser(this, name);
+  await visitor.open('/administrasjon/lister');
+  await visitor.send('/administrasjon/lister', { list: 'meeting_place', words_nb: place, words_nn: place });
+  await this.expectText(visitor, place);
+});
+Then('a worker who makes an appointment may choose {quote}', async function (place) {
+  const facts = {}, visitor = this.plainOf({ name: 'Kari Moen', unit: 'HOT' });
+  await visitor.open('/');
+  await registerContact(visitor, facts, { given_name: 'Ane', what: 'Trenger et sted å bo.', channel: 'counter', sender: 'person', asks_housing: true });
+  await openCase(visitor, facts);
+  await visitor.open(`/sak/${facts.case}/avtaler`);
+  await visitor.send(`/sak/${facts.case}/avtaler`, { kind: 'talk', on_date: '2026-09-10', from: '10:00', to: '11:00', usual_place: place, place: '' });
+  assert.ok(await visitor.has(place));
 });
 When('{worker} asks the trail what Marit Haugan has done to units', async function (name) {
   const visitor = await browser(this, name);
