@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 felles=${FELLES:-build/felles}
 pages=${PAGES:-day unit calendar inbox contacts case responsibility assessment decisions services consent log search}
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-4} connections=64
-sizes=1000
+sizes=${SIZES:-1000}
 [ "${1:-}" = --long ] && sizes="1000 10000 100000"
 work=$(mktemp -d)
 port=$((21000 + $$ % 9000))
