@@ -138,6 +138,14 @@ char *text_trim(struct arena *arena, const char *text) {
     return arena_strndup(arena, text, (size_t)(end - text));
 }
 
+const char *text_without_spaces(struct arena *arena, const char *text) {
+    if (!text) return NULL;
+    struct str out = str_in(arena);
+    for (; *text; text++)
+        if (*text != ' ') str_add_char(&out, *text);
+    return str_text(&out);
+}
+
 bool utf8_valid(const char *bytes, size_t length) {
     for (size_t at = 0; at < length;) {
         uint32_t point = 0;

@@ -74,6 +74,8 @@ static void equality_and_emptiness_know_null_and_every_white_space(void **state)
 static void trimming_takes_white_space_at_the_ends_only(void **state) {
     (void)state;
     assert_null(text_trim(arena, NULL));
+    assert_null(text_without_spaces(arena, NULL));
+    assert_string_equal(text_without_spaces(arena, " 010190 12345 "), "01019012345");
     assert_string_equal(text_trim(arena, ""), "");
     assert_string_equal(text_trim(arena, " \u00a0\n "), "");
     assert_string_equal(text_trim(arena, "  Åse  Ødegård \n"), "Åse  Ødegård");

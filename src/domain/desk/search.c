@@ -14,13 +14,6 @@ enum { WORDS = 3, WORDS_MOST = 12, DIGITS_OF_ID = 11, LETTERS_LEAST = 2 };
 
 /* ── what was typed ───────────────────────────────────────────────────── */
 
-static const char *without_spaces(struct arena *arena, const char *text) {
-    struct str out = str_in(arena);
-    for (; *text; text++)
-        if (*text != ' ') str_add_char(&out, *text);
-    return str_text(&out);
-}
-
 static bool only_digits(const char *text, size_t length) { return length > 0 && strspn(text, "0123456789") == length && !text[length]; }
 
 /* "2026-17" is written out as "2026-000017". */
@@ -50,7 +43,7 @@ static struct blob end_of(struct arena *arena, struct blob word) {
 void search_parse(struct arena *arena, const char *typed, struct search_words *ret_words) {
     static const char between[] = " -'.,";
     struct search_words words = {0};
-    const char *bare = without_spaces(arena, typed);
+    const char *bare = text_without_spaces(arena, typed);
     *ret_words = words;
     if (only_digits(bare, DIGITS_OF_ID)) {
         if (national_id_valid(bare, NULL)) ret_words->national_id = bare;

@@ -25,14 +25,6 @@ static void fault(const struct reading *reading, enum column column, const char 
 
 static const char *or_null(const char *text) { return *text ? text : NULL; }
 
-/* "010190 12345" is how people write it. */
-static const char *without_spaces(struct arena *arena, const char *text) {
-    struct str out = str_in(arena);
-    for (; *text; text++)
-        if (*text != ' ') str_add_char(&out, *text);
-    return str_text(&out);
-}
-
 static void read_identity(const struct reading *reading, struct person_new *person) {
     const char *const *values = reading->row->values;
     struct date stated = *values[BORN] ? date_parse_no(values[BORN]) : DATE_NONE, born = DATE_NONE;
@@ -42,7 +34,7 @@ static void read_identity(const struct reading *reading, struct person_new *pers
         if (!*values[BORN]) fault(reading, BORN, "is missing, and so is the national id: two persons of one name could not be told apart");
         return;
     }
-    person->national_id = without_spaces(reading->arena, values[NATIONAL_ID]);
+    person->national_id = text_without_spaces(reading->arena, values[NATIONAL_ID]);
     if (!national_id_valid(person->national_id, &born)) {
         fault(reading, NATIONAL_ID, "is no valid national id");
         return;

@@ -124,15 +124,6 @@ struct reply contact_new_page(struct request *rq, const struct contact_new_page_
     return reply_html(rq, h);
 }
 
-/* "120390 12345" is how people write it. */
-static const char *without_spaces(struct arena *arena, const char *text) {
-    if (text_empty(text)) return NULL;
-    struct str out = str_in(arena);
-    for (; *text; text++)
-        if (*text != ' ') str_add_char(&out, *text);
-    return str_text(&out);
-}
-
 /* One of those that were shown, or someone new. False: it is to be asked, or the answer is none of the choices. */
 static bool chosen_among_alike(struct request *rq, const struct contact_create_in *in, struct person_id *ret_person) {
     struct options alike = alike_options(rq, typed_name(rq->arena, in->given_name, in->family_name), in->born);
@@ -147,9 +138,13 @@ static bool chosen_among_alike(struct request *rq, const struct contact_create_i
     return false;
 }
 
+static const char *typed_id(struct request *rq, const struct contact_create_in *in) {
+    return text_empty(in->national_id) ? NULL : text_without_spaces(rq->arena, in->national_id);
+}
+
 /* The person of the form: found by national id, chosen among those alike, or made. False after form_error. */
 static bool person_of(struct request *rq, const struct contact_create_in *in, struct person_id *ret_person) {
-    const char *national_id = without_spaces(rq->arena, in->national_id);
+    const char *national_id = typed_id(rq, in);
     *ret_person = national_id ? person_find_national_id(rq->db, national_id) : (struct person_id){0};
     if (!ret_person->v && !chosen_among_alike(rq, in, ret_person)) return false;
     if (ret_person->v) return true;
@@ -171,7 +166,7 @@ static bool person_of(struct request *rq, const struct contact_create_in *in, st
 
 /* What can be seen on the form alone. Everything wrong is told at once. */
 static void check_typed(struct request *rq, const struct contact_create_in *in) {
-    const char *national_id = without_spaces(rq->arena, in->national_id);
+    const char *national_id = typed_id(rq, in);
     if (national_id && !national_id_valid(national_id, NULL)) form_error(rq, "national_id", T_intake_national_id_wrong);
     if (!date_is_none(in->born) && in->born.days > rq->today.days) form_error(rq, "born", T_intake_born_in_future);
     if (in->sender != SENDER_PERSON && !in->knows) form_error(rq, "knows", T_intake_knows_missing);

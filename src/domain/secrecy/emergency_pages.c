@@ -47,16 +47,9 @@ struct reply emergency_form(struct request *rq, const struct emergency_form_in *
     return form_page(rq, in->number, false);
 }
 
-static const char *digits_of(struct arena *arena, const char *typed) {
-    struct str out = str_in(arena);
-    for (; *typed; typed++)
-        if (*typed != ' ') str_add_char(&out, *typed);
-    return str_text(&out);
-}
-
 /* The open case of a national id, or of a case number. */
 static struct case_id find_case(struct request *rq, const char *typed) {
-    const char *bare = digits_of(rq->arena, typed);
+    const char *bare = text_without_spaces(rq->arena, typed);
     struct case_of_number_row row;
     if (strlen(bare) == DIGITS_OF_ID && national_id_valid(bare, NULL)) {
         struct person_id person = person_find_national_id(rq->db, bare);

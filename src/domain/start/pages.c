@@ -150,17 +150,10 @@ struct reply start_page(struct request *rq, const struct start_page_in *in) {
 
 /* ── a person's access log ────────────────────────────────────────────── */
 
-static const char *without_spaces(struct arena *arena, const char *text) {
-    struct str out = str_in(arena);
-    for (; *text; text++)
-        if (*text != ' ') str_add_char(&out, *text);
-    return str_text(&out);
-}
-
 static struct case_id case_meant(struct request *rq, const char *typed) {
     struct start_case_of_number_row numbered;
     struct start_case_of_person_row hers;
-    const char *bare = without_spaces(rq->arena, typed);
+    const char *bare = text_without_spaces(rq->arena, typed);
     if (strlen(bare) == DIGITS_OF_ID && national_id_valid(bare, NULL)) {
         struct person_id person = person_find_national_id(rq->db, bare);
         return person.v && start_case_of_person(rq->db, person, &hers) ? hers.id : (struct case_id){0};
