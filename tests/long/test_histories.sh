@@ -9,7 +9,7 @@ on_server=$((histories * 3 / 10)) on_file=$((histories * 7 / 10))
 logs=${LOGS:-test-results/logs}
 build=${FELLES_BUILD_LONG:-build-long}
 mkdir -p "$logs"
-programs="property_baton property_secrecy property_decision property_appeal property_service property_join property_exchange"
+programs="property_baton property_secrecy property_decision property_appeal property_join property_exchange"
 [ -d "$build" ] || meson setup "$build" >"$logs/histories.build.log" 2>&1 || exit 2
 ninja -C "$build" $programs >>"$logs/histories.build.log" 2>&1 || { tail -n 20 "$logs/histories.build.log"; exit 2; }
 # Histories fill tables much faster than a server learns how large they are: it is told to use the indexes.
@@ -22,7 +22,7 @@ esac
 run() {
   if [ "$1" = postgresql ]; then set -- "$@" "FELLES_TEST_SQLITE=no" "FELLES_TEST_POSTGRESQL=$server"; else set -- "$@" "FELLES_TEST_POSTGRESQL="; fi
   log=$logs/$2-$1.log
-  if env CMOCKA_MESSAGE_OUTPUT=TAP "$4" ${5:+"$5"} FELLES_HISTORIES="$3" "$build/$2" >"$log" 2>&1 && ! grep -q '^not ok' "$log"; then
+  if env CMOCKA_MESSAGE_OUTPUT=TAP "$4" ${5:+"$5"} FELLES_HISTORIES="$3" FELLES_WALKS="$3" "$build/$2" >"$log" 2>&1 && ! grep -q '^not ok' "$log"; then
     echo "ok - $2: $3 random histories, $1"
   else
     echo "not ok - $2: $3 random histories, $1: see $log"
@@ -37,7 +37,7 @@ lines=$(mktemp)
     wait
   fi
   {
-    for each in decision appeal service join exchange; do run sqlite property_$each $((histories / 100)); done
+    for each in decision appeal join exchange; do run sqlite property_$each $((histories / 100)); done
   } &
   run sqlite property_baton "$on_file"
   run sqlite property_secrecy "$on_file"

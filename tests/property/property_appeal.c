@@ -1,8 +1,9 @@
 /* Property: whatever order people of three units receive, judge, change, send on, decide, suspend, withdraw and close appeals in, no limit is lost,
- * nobody reviews what she decided, no appeal is left without a date, and no part is changed but the one that was appealed. */
+ * nobody reviews what she decided, no appeal is left without a date, and no part is changed but the one that was appealed. FELLES_WALKS: how many. */
 #include "domain/appeal/appeal_for_tests.h"
+#include "history.h"
 
-enum { STEPS = 90, ACTS = 20 };
+enum { STEPS = 90, ACTS = 20, WALKS = 4 };
 
 struct walk {
     struct story story;
@@ -12,13 +13,7 @@ struct walk {
     int64_t limits_of; /* appeals up to this id */
 };
 
-/* xorshift: the same seed walks the same way. */
-static uint64_t next(struct walk *walk) {
-    walk->seed ^= walk->seed << 13;
-    walk->seed ^= walk->seed >> 7;
-    walk->seed ^= walk->seed << 17;
-    return walk->seed;
-}
+static uint64_t next(struct walk *walk) { return history_draw(&walk->seed); }
 
 static int64_t number(const struct walk *walk, const char *sql) { return test_number(walk->story.database, sql); }
 
@@ -195,13 +190,7 @@ static void the_walks_did_go_somewhere(void **state) {
 }
 
 int main(void) {
-    const struct test_rule rules[] = {
-        RULE(no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
-        RULE_ON(ON_SQLITE, no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
-        RULE_ON(ON_SQLITE, no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
-        RULE_ON(ON_SQLITE, no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
-        RULE_ON(ON_SQLITE, no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
-        RULE_ON(ON_SQLITE, the_walks_did_go_somewhere),
-    };
-    return run_rules("appeal walks", rules, sizeof rules / sizeof *rules);
+    static const struct test_rule others[] = {RULE_ON(ON_SQLITE, the_walks_did_go_somewhere), RULE(no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part)};
+    return run_histories("appeal walks", (struct test_rule)RULE_ON(ON_SQLITE, no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
+                         number_of("FELLES_WALKS", WALKS), others, sizeof others / sizeof *others);
 }
