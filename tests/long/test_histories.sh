@@ -5,7 +5,7 @@
 # quiet cores. FELLES_HISTORIES: another number. A program says what it found in test-results/logs.
 cd "$(dirname "$0")/../.." || exit 2
 histories=${FELLES_HISTORIES:-100000}
-on_server=$((histories * 3 / 10)) on_file=$((histories * 7 / 10))
+on_server=$((histories * 3 / 10)) on_file=$((histories * 7 / 10)) others=$((histories / 100 + 20))
 logs=${LOGS:-test-results/logs}
 build=${FELLES_BUILD_LONG:-build-long}
 mkdir -p "$logs"
@@ -20,9 +20,9 @@ esac
 
 # run DATABASE PROGRAM HISTORIES
 run() {
-  if [ "$1" = postgresql ]; then set -- "$@" "FELLES_TEST_SQLITE=no" "FELLES_TEST_POSTGRESQL=$server"; else set -- "$@" "FELLES_TEST_POSTGRESQL="; fi
+  if [ "$1" = postgresql ]; then set -- "$@" FELLES_TEST_SQLITE=no "FELLES_TEST_POSTGRESQL=$server"; else set -- "$@" -u FELLES_TEST_POSTGRESQL; fi
   log=$logs/$2-$1.log
-  if env CMOCKA_MESSAGE_OUTPUT=TAP "$4" ${5:+"$5"} FELLES_HISTORIES="$3" FELLES_WALKS="$3" "$build/$2" >"$log" 2>&1 && ! grep -q '^not ok' "$log"; then
+  if env "$4" "$5" CMOCKA_MESSAGE_OUTPUT=TAP FELLES_HISTORIES="$3" FELLES_WALKS="$3" "$build/$2" >"$log" 2>&1 && ! grep -q '^not ok' "$log"; then
     echo "ok - $2: $3 random histories, $1"
   else
     echo "not ok - $2: $3 random histories, $1: see $log"
@@ -37,7 +37,7 @@ lines=$(mktemp)
     wait
   fi
   {
-    for each in decision appeal join exchange; do run sqlite property_$each $((histories / 100)); done
+    for each in decision appeal join exchange; do run sqlite property_$each "$others"; done
   } &
   run sqlite property_baton "$on_file"
   run sqlite property_secrecy "$on_file"

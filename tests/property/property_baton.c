@@ -536,7 +536,8 @@ static void try_once(struct model *model, struct process_work *mine) {
 static void work_alone(const struct test_database *own, int number, struct process_work *mine) {
     static struct model model;
     model = (struct model){.database = own, .random = history_seed(7919 + number)};
-    int64_t tries = getenv("FELLES_HISTORIES") ? number_of("FELLES_HISTORIES", HISTORIES) * LIFE / PROCESSES / 10 : TRIES;
+    int64_t tries = number_of("FELLES_HISTORIES", HISTORIES) * LIFE / PROCESSES / 10;
+    if (tries < TRIES) tries = TRIES;
     for (int64_t i = 0; i < tries && mine->n_kept < KEPT_MOST; i++) try_once(&model, mine);
     if (mine->done <= tries / 20) mine->wrong++; /* a test in which nothing happens shows nothing */
 }
