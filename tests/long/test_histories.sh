@@ -13,6 +13,7 @@ programs="property_baton property_secrecy property_decision property_appeal prop
 [ -d "$build" ] || meson setup "$build" >"$logs/histories.build.log" 2>&1 || exit 2
 ninja -C "$build" $programs >>"$logs/histories.build.log" 2>&1 || { tail -n 20 "$logs/histories.build.log"; exit 2; }
 # Histories fill tables much faster than a server learns how large they are: it is told to use the indexes.
+server=
 case $FELLES_TEST_POSTGRESQL in
 *\?*) server=$FELLES_TEST_POSTGRESQL ;;
 ?*) server="$FELLES_TEST_POSTGRESQL?options=-cenable_seqscan%3Doff" ;;
