@@ -8,6 +8,7 @@
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
+#include "domain/evaluation/evaluation.h"
 #include "domain/followup/followup.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
@@ -72,6 +73,7 @@ static void settings_more(struct request *rq, struct html *h) {
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
     case_frame_on_coordinator(plan_fill_coordinator);
     followup_on_end(appeal_may_end_service);
+    responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     *ret_app = (struct app){
         .municipality = town->profile->name.nb,

@@ -81,3 +81,26 @@ Feature: A place to sleep tonight
     And the day of Kari tells: desk_alert_night_without
     When Kari finds another place the same day
     Then Kari is told: night_moved
+
+  @A4 @R-011 @R-009 @alesund
+  Scenario Outline: Others contribute to what Nav has begun to find out, when she agrees
+    Given it is Tuesday 15 September 2026 10:00
+    And the pages are in <language>
+    And Kari Moen at Nav has opened a case for Mona Sæther
+    When Kari makes an appointment for Mona on 15 September 2026 at 13:00
+    And the clock comes to Tuesday 15 September 2026 13:00
+    And Kari notes that Nav has begun to find out about work and activity
+    And Kari asks Virksomhet psykisk helse og rustiltak to contribute by 22 September 2026
+    Then Kari is told: together_ask_first
+    When Mona says yes to Virksomhet psykisk helse og rustiltak, and Kari writes it down
+    And Kari asks Virksomhet psykisk helse og rustiltak to contribute by 22 September 2026
+    Then Kari is told: together_contribution_asked
+    And the day of Ingrid Solhaug at Virksomhet psykisk helse og rustiltak tells: task_kind_contribute
+    When Ingrid contributes: «Ro om føremiddagen verkar best.»
+    Then Ingrid is told: together_contribution_given
+    And Kari finds the contribution «Ro om føremiddagen verkar best.»
+
+    @phone @nn
+    Examples: on a phone
+      | language |
+      | nynorsk  |

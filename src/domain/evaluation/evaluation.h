@@ -1,5 +1,6 @@
 /* Evaluation tools as data, and the rule of their score. */
 #pragma once
+#include "domain/responsibility/responsibility.h"
 #include "domain/secrecy/secrecy.h"
 #include "evaluation_schema.h"
 
@@ -42,3 +43,8 @@ const char *tool_words_in(const struct tool_words *words, enum lang lang);
 struct maybe_int tool_score(const struct tool_version *tool, const struct maybe_int *values);
 const struct tool_level *tool_level_of(const struct tool_version *tool, int64_t score);
 bool tool_value_fits(const struct tool_item *item, struct maybe_int value); /* not answered always fits */
+
+/* The unit that the municipality has named for a level of functioning; NULL: none. Pure, and of the level alone. */
+const char *evaluation_unit_for(const struct profile *profile, const char *level);
+/* Whom the newest whole result speaks for. Reads the health zone, and only with access; for responsibility_on_proposal. */
+bool evaluation_propose(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal);

@@ -127,11 +127,41 @@ static void a_tool_whose_levels_leave_a_gap_is_refused_and_a_new_version_leaves_
     assert_non_null(strstr(reason, "without gap"));
 }
 
+/* trace: R-035 */
+static void the_level_alone_proposes_a_unit_with_its_reason_and_only_to_those_who_may_read_it(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_of_hje(database);
+    static struct profile_functioning functioning[] = {{"alone", "NAV"}, {"some", "HJE"}};
+    static struct profile profile;
+    profile = *organisation_profile();
+    profile.responsibility.functioning = functioning;
+    profile.responsibility.functioning_count = 2;
+    organisation_set_profile(&profile);
+    assert_string_equal(evaluation_unit_for(&profile, "alone"), "NAV");
+    assert_null(evaluation_unit_for(&profile, "much"));
+    struct maybe_int values[] = {{true, 2}, {true, 3}, {true, 2}, {true, 2}, {true, 2}, {true, 3}};
+    struct evaluation_save_in in = result(id, values);
+    struct request rq = request_of(database, HJE, 10);
+    assert_int_equal(form_keep(&rq, evaluation_save(&rq, &in)).status, 303);
+    struct baton_proposal proposal;
+    rq = request_of(database, NAV, 20);
+    assert_false(evaluation_propose(&rq, id, &proposal));
+    db_abort(rq.db);
+    rq = request_of(database, HJE, 30);
+    assert_true(evaluation_propose(&rq, id, &proposal));
+    assert_int_equal(proposal.unit.v, HJE);
+    assert_string_equal(proposal.level, "Trenger jevnlig hjelp");
+    audit_add(rq.db, "tried", "case", id.v, NULL);
+    town_commit(rq.db);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM access_line WHERE purpose = 'baton' AND zone = 'health'") > 0, 1);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(a_result_keeps_tool_version_items_score_day_and_assessor_with_the_trusts_words_beside),
         RULE(what_is_not_assessed_gives_no_score),
         RULE(a_result_is_for_readers_of_health),
+        RULE(the_level_alone_proposes_a_unit_with_its_reason_and_only_to_those_who_may_read_it),
         RULE(a_tool_whose_levels_leave_a_gap_is_refused_and_a_new_version_leaves_old_results),
     };
     return run_rules("evaluation", rules, sizeof rules / sizeof *rules);

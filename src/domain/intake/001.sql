@@ -111,6 +111,7 @@ CREATE TABLE nav_appointment (
 ) @strict;
 CREATE INDEX nav_appointment_contact ON nav_appointment (contact_id, on_date);
 CREATE INDEX nav_appointment_unit ON nav_appointment (unit_id, on_date) WHERE begun_at IS NULL;
+CREATE VIEW case_mapping_begun AS SELECT c.case_id, a.unit_id, a.begun_at FROM nav_appointment a JOIN contact c ON c.id = a.contact_id WHERE a.begun_at IS NOT NULL AND c.case_id IS NOT NULL;
 
 -- A round of applications with its last day, and who is on its list. A round never moves the time for an answer. (R-020)
 CREATE TABLE application_round (

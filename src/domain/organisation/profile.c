@@ -109,6 +109,9 @@ static const cyaml_schema_field_t decision_fields[] = {
     YAML_TEXT_OPTIONAL("accepted_reference", DECISION, accepted_reference),
     YAML_TEXT_OPTIONAL("note", DECISION, note), CYAML_FIELD_END};
 #define RESPONSIBILITY struct profile_responsibility
+static const cyaml_schema_field_t functioning_fields[] = {
+    YAML_TEXT("level", struct profile_functioning, level), YAML_TEXT("unit", struct profile_functioning, unit), CYAML_FIELD_END};
+static const cyaml_schema_value_t functioning_entry = YAML_ROW(struct profile_functioning, functioning_fields);
 static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_TEXT("coordinator_unit", RESPONSIBILITY, coordinator_unit),
     YAML_YES("coordinator_is_primary_contact", RESPONSIBILITY, coordinator_is_primary_contact),
@@ -118,6 +121,7 @@ static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_INT("emergency_confirm_days", RESPONSIBILITY, emergency_confirm_days),
     YAML_INT("resting_look_days", RESPONSIBILITY, resting_look_days), YAML_TEXT_OPTIONAL("appeals_unit", RESPONSIBILITY, appeals_unit),
     YAML_TEXT_OPTIONAL("coordinating_unit", RESPONSIBILITY, coordinating_unit),
+    YAML_LIST_OPTIONAL("functioning", RESPONSIBILITY, functioning, &functioning_entry),
     YAML_INT_OPTIONAL("former_sight_days", RESPONSIBILITY, former_sight_days), YAML_INT_OPTIONAL("silent_days", RESPONSIBILITY, silent_days),
     YAML_INT_OPTIONAL("nameless_days", RESPONSIBILITY, nameless_days),
     YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
@@ -323,6 +327,8 @@ static void references_check(struct checking *checking) {
         (void)unit_known(checking, references[i].code, references[i].where);
     for (unsigned i = 0; i < profile->delegations_count; i++)
         (void)unit_known(checking, profile->delegations[i].unit, arena_printf(arena, "delegations[%u].unit", i));
+    for (unsigned i = 0; i < profile->responsibility.functioning_count; i++)
+        (void)unit_known(checking, profile->responsibility.functioning[i].unit, arena_printf(arena, "responsibility.functioning[%u].unit", i));
     for (unsigned i = 0; i < profile->measures_count; i++)
         (void)unit_known(checking, profile->measures[i].unit, arena_printf(arena, "measures[%u].unit", i));
     for (unsigned i = 0; i < profile->special_roles_count; i++)

@@ -94,6 +94,10 @@ struct profile_decision {
     const char *accepted_by, *accepted_on, *accepted_reference; /* who accepted the joint form, when, under which reference; NULL: no proof */
     const char *note;
 };
+/* Which unit is proposed for the main responsibility at a level of functioning (law/tools.yaml). There is no key for a diagnosis. */
+struct profile_functioning {
+    const char *level, *unit;
+};
 struct profile_responsibility {
     const char *coordinator_unit;   /* where a coordinator comes from when nothing else is said */
     bool coordinator_is_primary_contact, coordinator_chosen_with_person;
@@ -108,6 +112,8 @@ struct profile_responsibility {
     int nameless_days;              /* working days a case may be a unit's without a worker by name */
     int offer_again_days;           /* days: the longest before somebody who wants no help now is asked again */
     int change_answer_days;         /* working days to answer a wish for another worker */
+    struct profile_functioning *functioning; /* empty: nothing is proposed */
+    unsigned functioning_count;
 };
 /* A place for the night (R-005, R-015, R-016, SOT-6). What is not said has our own defaults. */
 struct profile_emergency {

@@ -24,6 +24,21 @@ static const char *unit_name_of(struct request *rq, struct unit_id id) {
     return organisation_unit(rq->db, id, rq->lang, &unit) ? unit.name : "";
 }
 
+static bool (*propose)(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal);
+
+void responsibility_on_proposal(bool (*fill)(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal)) { propose = fill; }
+
+/* Shown with its reason, and chosen beforehand; whoever offers decides. */
+static void fill_proposal(struct request *rq, const struct case_frame *frame, struct offer_form_view *view) {
+    struct baton_proposal proposal;
+    if (!propose || !propose(rq, frame->brief.id, &proposal)) return;
+    view->level = proposal.level;
+    view->measured_on = proposal.held_on;
+    view->proposed = unit_name_of(rq, proposal.unit);
+    view->proposed_is_us = proposal.unit.v == frame->brief.holder_unit.v;
+    if (!view->proposed_is_us) view->proposed_value = arena_printf(rq->arena, "%lld", (long long)proposal.unit.v);
+}
+
 /* ── the question ─────────────────────────────────────────────────────── */
 
 struct reply handover_offer_form(struct request *rq, const struct handover_offer_form_in *in) {
@@ -42,6 +57,7 @@ struct reply handover_offer_form(struct request *rq, const struct handover_offer
         .keeps = CHOICES(rq, duty_kind, DUTY_KIND_OTHER),
         .asked = CHOICES(rq, person_asked, PERSON_ASKED_NOT_REACHED),
     };
+    fill_proposal(rq, &frame, &view);
     struct html *html = html_new(rq);
     case_frame_begin(html, &frame, T_responsibility_pass_on);
     responsibility_offer(html, &view);

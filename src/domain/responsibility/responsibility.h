@@ -84,6 +84,15 @@ struct baton_offer {
     const char *says;            /* her own words; needed when she disagrees */
     bool at_once;                /* to be answered today: she has nowhere to sleep */
 };
+/* Whom functioning speaks for, when it is measured and the reader may see it. Filled by domain/evaluation, which stands above; one hook, set by main.
+ * Nothing in it can come from a diagnosis. False: there is nothing to propose. (R-035) */
+struct baton_proposal {
+    struct unit_id unit;
+    const char *level; /* in the reader's words */
+    struct date held_on;
+};
+void responsibility_on_proposal(bool (*fill)(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal));
+
 /* Would baton_offer take it? For the page that checks before it happens. */
 int baton_offer_check(struct db *db, struct case_id id, const struct baton_offer *offer);
 /* Only the holder, to a unit that may hold, one at a time. The giver holds until the answer. (I-02, R-029) */

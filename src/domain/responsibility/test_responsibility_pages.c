@@ -222,9 +222,32 @@ static void every_form_is_shown_in_all_three_languages(void **state) {
     }
 }
 
+static bool by_functioning(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal) {
+    (void)rq, (void)id;
+    *ret_proposal = (struct baton_proposal){unit_of(RUS), "Trenger jevnlig hjelp", date_of(2026, 9, 1)};
+    return true;
+}
+
+/* trace: R-035 */
+static void whom_functioning_speaks_for_is_chosen_beforehand_with_the_reason(void **state) {
+    struct test_database *database = *state;
+    begin(database);
+    responsibility_on_proposal(by_functioning);
+    struct db *db = test_read(database);
+    struct request rq = town_request(database, db, town_session(database, HOT, officer));
+    const char *page = text_of_reply(database, handover_offer_form(&rq, &(struct handover_offer_form_in){.case_ = ane}));
+    responsibility_on_proposal(NULL);
+    assert_non_null(strstr(page, "Forslag: Rusteamet"));
+    assert_non_null(strstr(page, "«Trenger jevnlig hjelp», 1. september 2026. Diagnose er ikke med."));
+    assert_non_null(strstr(page, "<option value=\"5\" selected"));
+    assert_null(strstr(text_of_reply(database, handover_offer_form(&rq, &(struct handover_offer_form_in){.case_ = ane})), "Forslag:"));
+    db_abort(db);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(each_unit_is_offered_only_its_own_steps),
+        RULE(whom_functioning_speaks_for_is_chosen_beforehand_with_the_reason),
         RULE(the_question_is_looked_over_before_it_is_sent),
         RULE(a_rule_that_says_no_stands_beside_its_field),
         RULE(a_second_yes_gets_a_page_that_says_what_happened),

@@ -97,6 +97,9 @@ struct responsibility_view {
     const char *staff_now;
 };
 struct offer_form_view {
+    const char *proposed, *proposed_value, *level; /* proposed NULL: nothing to propose; the value NULL: it is ours already */
+    struct date measured_on;
+    bool proposed_is_us;
     int64_t number;
     const char *name, *from;
     struct date answer_due;

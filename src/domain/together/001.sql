@@ -74,6 +74,28 @@ CREATE TABLE talk_invitation (
 ) @strict;
 CREATE UNIQUE INDEX talk_invitation_once ON talk_invitation (case_id, unit_id, held_on);
 
+-- Another service helps to find out what Nav has begun to (R-009): asked with her agreement, and what it says is for Nav and for her. (R-011)
+-- unit from_unit keeps
+-- unit to_unit follows WHERE answered_at IS NULL
+-- never deleted
+CREATE TABLE contribution (
+  id          @id,
+  case_id     @ref(person_case),
+  person_id   @ref(person),
+  from_unit   @ref(unit),
+  to_unit     @ref(unit),
+  due         @date,
+  asked_at    @instant,
+  asked_by    @ref(staff),
+  content     @sealed?,
+  answered_at @instant?,
+  answered_by @ref?(staff),
+  CONSTRAINT contribution_between_two CHECK (from_unit <> to_unit),
+  CONSTRAINT contribution_whole CHECK ((content IS NULL) = (answered_at IS NULL) AND (answered_at IS NULL) = (answered_by IS NULL))
+) @strict;
+CREATE UNIQUE INDEX contribution_one_open ON contribution (case_id, to_unit) WHERE answered_at IS NULL;
+CREATE INDEX contribution_case ON contribution (case_id, id);
+
 -- A review by the team, and which of the three are written. Codes only. (R-082)
 -- never deleted
 CREATE TABLE team_review (

@@ -61,6 +61,28 @@ static void fill_texts(struct request *rq, struct case_id id, struct together_vi
     }
 }
 
+/* What a service has said is for the one that asked, for itself, and for the one that has the responsibility. */
+static void fill_contributions(struct request *rq, const struct case_frame *frame, struct together_view *view) {
+    struct contributions_of_rows rows = contributions_of(rq->db, frame->brief.id);
+    int64_t unit = rq->session->unit.v;
+    view->may_ask_contribution = view->may_write && together_may_ask(rq->db, frame->brief.id, rq->session->unit);
+    view->contributions = (struct contribution_views){arena_array(rq->arena, rows.n + 1, sizeof *view->contributions.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct contributions_of_row *row = &rows.v[i];
+        bool ours = row->to_unit.v == unit, given = !instant_is_none(row->answered_at);
+        bool reads = ours || row->from_unit.v == unit || frame->brief.holder_unit.v == unit;
+        view->contributions.v[i] = (struct contribution_view){
+            .unit = in_language(rq, row->name_nb, row->name_nn),
+            .content = reads ? row->content : NULL,
+            .by = row->answered_by,
+            .path = ours && !given ? path_of(rq, frame->brief.id, arena_printf(rq->arena, "/bidrag/%lld", (long long)row->id.v)) : NULL,
+            .due = row->due,
+            .given = given,
+            .late = !given && row->due.days < rq->today.days,
+            .at = row->answered_at,
+        };
+    }
+}
 static void fill_invitations(struct request *rq, struct case_id id, struct together_view *view) {
     struct invitations_of_rows rows = invitations_of(rq->db, id);
     view->invitations = (struct invitation_views){arena_array(rq->arena, rows.n + 1, sizeof *view->invitations.v), rows.n};
@@ -119,6 +141,7 @@ struct reply together_page(struct request *rq, const struct together_page_in *in
     };
     fill_texts(rq, in->case_, &view);
     fill_invitations(rq, in->case_, &view);
+    fill_contributions(rq, &frame, &view);
     fill_review(rq, in->case_, &view);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_together_title);
@@ -164,6 +187,25 @@ struct reply invitation_send(struct request *rq, const struct invitation_send_in
     return saved(rq, in->case_, T_together_invited);
 }
 
+struct reply contribution_ask(struct request *rq, const struct contribution_ask_in *in) {
+    enum may_invite may = together_may_invite(rq->db, in->case_, in->service);
+    if (!in->agreed) form_error(rq, "agreed", T_together_must_agree);
+    if (may == INVITE_SHE_SAID_NO) form_error(rq, "service", T_together_said_no);
+    if (may == INVITE_ASK_FIRST) form_error(rq, "service", T_together_ask_first);
+    if (in->due.days < rq->today.days) form_error(rq, "due", T_together_day_gone);
+    if (rq->form->refused) return reply_invalid(rq);
+    int result = together_ask_contribution(rq->db, in->case_, in->service, in->due);
+    if (result == ERR_CONFLICT || result == ERR_DENIED) return reply_conflict(rq, T_together_not_begun);
+    if (result < 0) {
+        form_error(rq, "service", T_together_ask_another);
+        return reply_invalid(rq);
+    }
+    return saved(rq, in->case_, T_together_contribution_asked);
+}
+struct reply contribution_send(struct request *rq, const struct contribution_send_in *in) {
+    if (together_contribute(rq->db, in->case_, in->contribution, in->contributed) < 0) return reply_not_found(rq);
+    return saved(rq, in->case_, T_together_contribution_given);
+}
 struct reply invitation_reply(struct request *rq, const struct invitation_reply_in *in) {
     if (in->coming == INVITATION_STATE_ASKED) form_error(rq, "coming", T_together_answer_missing);
     if (rq->form->refused) return reply_invalid(rq);

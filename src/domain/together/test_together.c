@@ -1,4 +1,5 @@
 /* Shared texts that only she can approve, units that confirm, invitations behind her yes, the review zone by zone, and the economy with Nav. */
+#include "domain/intake/intake.h"
 #include "domain/together/together.h"
 
 #include "domain/secrecy/consent.h"
@@ -217,12 +218,68 @@ static void tidying_the_economy_is_a_task_of_nav_until_every_step_is_done(void *
     assert_int_equal(open_tasks(database, "tidy_economy", NAV), 0);
 }
 
+/* Nav has begun to find out, from a contact that is part of the case. */
+static void nav_has_begun(const struct test_database *database, struct case_id id) {
+    struct db *db = town_write(database, HOT, 5);
+    struct case_brief brief;
+    struct case_id same;
+    assert_true(work_case(db, id, &brief));
+    struct contact_new contact = {.person = brief.person, .channel = CHANNEL_COUNTER, .sender = SENDER_PERSON, .what = "Vil i arbeid.", .take = true};
+    struct contact_id came = intake_register(db, &contact);
+    assert_int_equal(intake_open_case(db, came, unit_of(HOT), staff_of(HOT), &same), ERR_OK);
+    town_commit(db);
+    test_script(database, "INSERT INTO nav_appointment (contact_id, unit_id, on_date, minute, made_at, made_by, begun_at, begun_by)"
+                          " VALUES (1, 3, '2026-09-07', 600, 1, 3, 2, 3)");
+}
+
+/* trace: R-011 I-04 */
+static void a_service_contributes_to_what_nav_has_begun_when_she_agrees(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = form_case(database);
+    struct contribution_ask_in in = {.case_ = id, .service = unit_of(HJE), .due = date_of(2026, 9, 14), .agreed = true};
+    struct request rq = request_of(database, NAV, 2);
+    assert_int_equal(contribution_ask(&rq, &in).status, 409); /* nobody has begun */
+    db_abort(rq.db);
+    nav_has_begun(database, id);
+    in.agreed = false;
+    rq = request_of(database, NAV, 10);
+    assert_true(contribution_ask(&rq, &in).from_form);
+    db_abort(rq.db);
+    in.agreed = true;
+    in.service = unit_of(RUS);
+    rq = request_of(database, NAV, 11);
+    assert_true(contribution_ask(&rq, &in).from_form); /* not in the case: she is asked first */
+    db_abort(rq.db);
+    in.service = unit_of(HJE);
+    rq = request_of(database, HJE, 12);
+    assert_int_equal(together_ask_contribution(rq.db, id, unit_of(NAV), date_of(2026, 9, 14)), ERR_DENIED);
+    db_abort(rq.db);
+    rq = request_of(database, NAV, 13);
+    assert_int_equal(form_keep(&rq, contribution_ask(&rq, &in)).status, 303);
+    assert_int_equal(open_tasks(database, "contribute", HJE), 1);
+    assert_null(strstr(page_of(database, id, NAV), "/sammen/bidrag/1\""));
+    assert_non_null(strstr(page_of(database, id, HJE), "/sammen/bidrag/1\""));
+    const struct contribution_send_in said = {.case_ = id, .contribution = {1}, .contributed = "Ro om formiddagen virker best."};
+    rq = request_of(database, NAV, 14);
+    assert_int_equal(contribution_send(&rq, &said).status, 404);
+    db_abort(rq.db);
+    rq = request_of(database, HJE, 15);
+    assert_int_equal(form_keep(&rq, contribution_send(&rq, &said)).status, 303);
+    rq = request_of(database, HJE, 16);
+    assert_int_equal(contribution_send(&rq, &said).status, 404); /* once */
+    db_abort(rq.db);
+    assert_int_equal(open_tasks(database, "contribute", HJE), 0);
+    assert_non_null(strstr(page_of(database, id, NAV), "Ro om formiddagen virker best."));
+    assert_int_equal(test_number(database, "SELECT count(*) FROM contribution WHERE CAST(content AS TEXT) LIKE '%formiddag%'"), 0);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(the_shared_need_is_seen_by_the_units_first_when_she_has_approved_it),
         RULE(every_unit_of_the_case_confirms_and_a_new_text_is_confirmed_anew),
         RULE(she_takes_it_back_whenever_she_likes_and_the_schema_refuses_other_moves),
         RULE(a_unit_is_invited_only_with_her_yes_and_one_she_said_no_to_is_never_told),
+        RULE(a_service_contributes_to_what_nav_has_begun_when_she_agrees),
         RULE(the_review_is_whole_when_case_economy_and_condition_are_written_each_by_those_who_may),
         RULE(tidying_the_economy_is_a_task_of_nav_until_every_step_is_done),
     };

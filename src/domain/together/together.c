@@ -85,6 +85,34 @@ int together_invite(struct db *db, struct case_id id, struct unit_id unit, struc
     return ERR_OK;
 }
 
+/* ── contributing to what Nav has begun to find out ───────────────────── */
+
+bool together_may_ask(struct db *db, struct case_id id, struct unit_id unit) {
+    struct mapping_begun_row begun;
+    struct case_brief brief;
+    if (!mapping_begun(db, id, &begun) || !work_case(db, id, &brief)) return false;
+    return unit.v == begun.unit_id.v || unit.v == brief.holder_unit.v;
+}
+
+int together_ask_contribution(struct db *db, struct case_id id, struct unit_id unit, struct date due) {
+    struct mapping_begun_row begun;
+    struct case_brief brief;
+    if (!mapping_begun(db, id, &begun) || !work_case(db, id, &brief)) return ERR_CONFLICT;
+    if (due.days < today_of(db).days || unit.v == actor_unit(db).v) return ERR_INVALID;
+    if (!together_may_ask(db, id, actor_unit(db)) || together_may_invite(db, id, unit) != MAY_INVITE) return ERR_DENIED;
+    if (contribution_insert(db, id, brief.person, actor_unit(db), unit, due, db_now(db), actor_staff(db)) == 1)
+        work_task_add(db, id, unit, TASK_KIND_CONTRIBUTE, unit.v, due);
+    return ERR_OK;
+}
+
+int together_contribute(struct db *db, struct case_id id, struct contribution_id contribution, const char *content) {
+    struct case_brief brief;
+    if (!work_case(db, id, &brief)) return ERR_NOT_FOUND;
+    if (contribution_give(db, id, contribution, brief.person, actor_unit(db), content, db_now(db), actor_staff(db)) != 1) return ERR_NOT_FOUND;
+    work_task_done(db, id, TASK_KIND_CONTRIBUTE, actor_unit(db).v);
+    return ERR_OK;
+}
+
 /* ── reviews ──────────────────────────────────────────────────────────── */
 
 struct date together_reviewed_on(struct db *db, struct case_id id) {

@@ -25,5 +25,12 @@ enum may_invite together_may_invite(struct db *db, struct case_id id, struct uni
 int together_invite(struct db *db, struct case_id id, struct unit_id unit,
                     struct date held_on); /* ERR_DENIED as above; ERR_INVALID: a day gone by */
 
+/* Nav has begun to find out, and the actor's unit, which is that one or has the responsibility, asks another service to contribute. Who may be asked is
+ * as for invitations. ERR_CONFLICT: nobody has begun. ERR_DENIED: not this unit's to ask, or not her wish. ERR_INVALID: a day gone by, or itself. (R-011) */
+int together_ask_contribution(struct db *db, struct case_id id, struct unit_id unit, struct date due);
+/* What the asked service says, once. ERR_NOT_FOUND: it is not asked. */
+int together_contribute(struct db *db, struct case_id id, struct contribution_id contribution, const char *content);
+bool together_may_ask(struct db *db, struct case_id id, struct unit_id unit);
+
 /* Whether the team has gone through case, economy and condition; DATE_NONE: not whole yet. For those who put cases in order. */
 struct date together_reviewed_on(struct db *db, struct case_id id);

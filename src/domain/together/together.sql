@@ -183,3 +183,45 @@ SELECT u.id
  WHERE t.case_id = :case_id AND u.role = 'nav' AND u.active = 1
  ORDER BY u.id
  LIMIT 1;
+
+-- Has a unit begun to find out, and which?
+-- name: mapping_begun one
+-- :case_id case_id
+SELECT m.unit_id, m.begun_at FROM case_mapping_begun m WHERE m.case_id = :case_id ORDER BY m.begun_at LIMIT 1;
+
+-- A service is asked to contribute; asked already: once is enough.
+-- name: contribution_insert exec
+-- :case_id case_id
+-- :person person_id
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :due date
+-- :now instant
+-- :staff staff_id
+INSERT INTO contribution (case_id, person_id, from_unit, to_unit, due, asked_at, asked_by)
+VALUES (:case_id, :person, :from_unit, :to_unit, :due, :now, :staff)
+ON CONFLICT (case_id, to_unit) WHERE answered_at IS NULL DO NOTHING;
+
+-- What it says, once.
+-- name: contribution_give exec
+-- :case_id case_id
+-- :contribution contribution_id
+-- :person person_id
+-- :unit unit_id
+-- :content sealed
+-- :now instant
+-- :staff staff_id
+UPDATE contribution SET content = :content, answered_at = :now, answered_by = :staff
+ WHERE id = :contribution AND case_id = :case_id AND to_unit = :unit AND person_id = :person AND answered_at IS NULL;
+
+-- The contributions of a case, the latest first.
+-- name: contributions_of many
+-- :case_id case_id
+SELECT c.id, c.from_unit, c.to_unit, c.due, c.content, c.answered_at, c.person_id, u.name_nb, u.name_nn, s.name AS answered_by, k.wrapped AS person_key
+  FROM contribution c
+  JOIN person_key k ON k.person_id = c.person_id
+  JOIN unit_name u ON u.id = c.to_unit
+  LEFT JOIN staff_name s ON s.id = c.answered_by
+ WHERE c.case_id = :case_id
+ ORDER BY c.id DESC
+ LIMIT 30;

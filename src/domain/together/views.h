@@ -29,6 +29,16 @@ struct invitation_views {
     struct invitation_view *v;
     size_t n;
 };
+struct contribution_view {
+    const char *unit, *content, *by, *path; /* content NULL: none yet, or not for this unit; path NULL: not ours to answer */
+    struct date due;
+    bool given, late;
+    struct instant at;
+};
+struct contribution_views {
+    struct contribution_view *v;
+    size_t n;
+};
 struct review_part_view {
     text_key label;
     const char *name, *text, *typed;
@@ -45,6 +55,8 @@ struct together_view {
     bool may_answer, may_write;
     struct options need_choices, units, coming;
     struct invitation_views invitations;
+    struct contribution_views contributions;
+    bool may_ask_contribution;
     struct date reviewed_on; /* DATE_NONE: never */
     bool review_whole;
     struct review_part_views review;

@@ -28,7 +28,7 @@
 --   renew_consent answer_override tell_override
 --   answer_message
 --   complete_assessment renew_assessment support_children help_at_once
---   confirm_need answer_invitation tidy_economy
+--   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision
 --   prevent_eviction
 --   follow_up_minor

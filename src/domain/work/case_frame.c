@@ -71,6 +71,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_HELP_AT_ONCE:
     case TASK_KIND_CONFIRM_NEED:
     case TASK_KIND_ANSWER_INVITATION:
+    case TASK_KIND_CONTRIBUTE:
     case TASK_KIND_TIDY_ECONOMY: return TAB_ASSESSMENT;
     case TASK_KIND_GIVE_INPUT:
     case TASK_KIND_SIGN_PART:
@@ -123,6 +124,7 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
         {TASK_KIND_CONFIRM_NEED, "/sammen"},
         {TASK_KIND_ANSWER_INVITATION, "/sammen"},
+        {TASK_KIND_CONTRIBUTE, "/sammen"},
         {TASK_KIND_TIDY_ECONOMY, "/okonomi"},
         {TASK_KIND_HELP_AT_ONCE, "/grunnlag"},
         {TASK_KIND_SUPPORT_CHILDREN, "/kartlegging/barn"},

@@ -159,7 +159,7 @@ UPDATE task
    SET unit_id = :to_unit, staff_id = :staff
  WHERE case_id = :case_id AND unit_id = :from_unit AND done_at IS NULL
    AND kind NOT IN ('answer_duty', 'answer_message',
-                    'confirm_need', 'answer_invitation', 'tidy_economy',
+                    'confirm_need', 'answer_invitation', 'contribute', 'tidy_economy',
                     'decide_emergency', 'write_emergency', 'emergency_ending', 'find_emergency_place',
                     'decide_dispute', 'late_dispute', 'answer_appeal', 'ask_outside', 'help_on', 'answer_new_worker',
                     'give_input', 'sign_part', 'send_letter', 'register_reached', 'find_dwelling',

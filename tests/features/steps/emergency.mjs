@@ -2,6 +2,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
 import { typed, waysToShow } from '../support/calendar.mjs';
+import * as work from '../support/case_work.mjs';
 import { textOf } from '../support/texts.mjs';
 
 const at = (world, end = '') => `/sak/${world.facts.case}/akutt${end}`;
@@ -118,4 +119,26 @@ When('{worker} writes that {word} moved to a home of her own on {day}', async fu
 });
 Then('nobody stays temporarily, as {worker} sees it', async function (worker) {
   await this.expectText(await page(this, worker, '/akuttbolig'), textOf(this.lang, 'night_list_none'));
+});
+
+/* ── what Nav has begun to find out ───────────────────────────────────── */
+
+const together = (world, end = '') => `/sak/${world.facts.case}/sammen${end}`;
+When('{worker} asks {unit} to contribute by {day}', async function (worker, service, day) {
+  const visitor = await page(this, worker, together(this));
+  await visitor.send(together(this, '/bidrag'), { service, due: typed(day), agreed: true });
+});
+When('Mona says yes to {unit}, and {worker} writes it down', async function (unit, worker) {
+  const plain = this.plainOf(this.worker(worker));
+  await work.askConsent(plain, this.facts, { unit, zones: ['health', 'plan'], purpose: 'follow_up' });
+  await work.answerConsent(plain, this.facts, { reply: 'yes', form: 'signed' });
+});
+When('{worker} contributes: {quote}', async function (worker, contributed) {
+  const visitor = await page(this, worker, together(this));
+  const place = new RegExp(`action="(${together(this)}/bidrag/\\d+)"`).exec(await visitor.content())?.[1];
+  assert.ok(place, `${visitor.path} has no form to contribute with`);
+  await visitor.send(place, { contributed });
+});
+Then('{worker} finds the contribution {quote}', async function (worker, words) {
+  await this.expectText(await page(this, worker, together(this)), words);
 });
