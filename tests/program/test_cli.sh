@@ -32,7 +32,7 @@ check "without a command it says what there is" ends 2 "usage: felles COMMAND"
 check "--help says what there is" ends 0 "Exit codes: 0 done, 1 failed, 2 wrong use." --help
 check "--version says the version" ends 0 "felles " --version
 check "an unknown command is told" ends 2 "there is no command 'fly'" fly
-for command in serve jobs demo import export key backup restore verify user; do
+for command in serve jobs demo import export key backup restore verify user profile; do
   check "$command --help explains itself" ends 0 "usage: felles $command" $command --help
   check "$command tells of an option it does not have" ends 2 "there is no option --no-such" $command --no-such
 done
@@ -45,6 +45,7 @@ check "import of something else is told" ends 2 "say what to import" import cats
 check "export to nowhere is told" ends 2 "say what to export" export all
 check "backup without a file is told" ends 2 "name the backup file" backup
 check "user without a name is told" ends 2 "name the user" user
+check "profile without a file is told" ends 2 "say check or approved" profile check
 
 check "a demonstration is made" ends 0 "All of it is invented." demo --persons 12 --until 2026-11-22 $db
 check "a missing file is told" ends 1 "cannot read $folder/none.csv" import persons "$folder/none.csv" $db
@@ -61,6 +62,9 @@ other_key() {
 check "the key of another database is told" other_key
 check "a profile that is not there is told" ends 1 "atlantis" import staff tests/fixtures/import/staff.csv --profile atlantis $db
 check "a profile with an error is told with its line" ends 1 "tests/fixtures/profiles/unknown_key.yaml:" import staff tests/fixtures/import/staff.csv --profile tests/fixtures/profiles/unknown_key.yaml $db
+check "a profile is checked against the one in use" ends 0 "inhabitants: " profile check profiles/alesund.yaml $db
+check "a profile that does not hold is not" ends 1 "profile.yaml:" profile check tests/fixtures/profiles/unknown_key.yaml $db
+check "where none is approved there is none to write" ends 1 "no profile has been approved" profile approved "$folder/approved.yaml" $db
 check "everything holds" ends 0 "Everything holds." verify --all $db
 
 check "a backup is made" ends 0 "The backup is in" backup "$folder/copy.db" $db
