@@ -1,5 +1,6 @@
 /* The pages of a place to stay now: from the press of a button to a letter in her language, and that what is refused is said beside the field. */
 #include "domain/emergency/emergency_for_tests.h"
+#include "domain/intake/intake.h"
 #include "emergency_routes.h"
 #include "texts.h"
 
@@ -242,8 +243,38 @@ static void the_list_has_what_ends_first_at_the_top_and_shows_what_is_over(void 
     lacks(page_of(&rq, night_list_page(&rq, &(struct night_list_page_in){})), "Ane Solberg");
 }
 
+/* trace: R-005 */
+static void who_meets_people_and_sees_no_case_asks_with_one_press(void **state) {
+    struct test_database *database = *state;
+    night_town(database);
+    struct db *db = town_write(database, HOT, 2);
+    struct case_brief brief;
+    struct case_id same;
+    assert_true(work_case(db, ane, &brief));
+    const struct contact_new met = {.person = brief.person,
+                                    .channel = CHANNEL_STREET,
+                                    .sender = SENDER_PERSON,
+                                    .what = "Har ingen stad å sove.",
+                                    .asks_housing = true,
+                                    .without_home_tonight = true};
+    struct contact_id contact = intake_register(db, &met);
+    assert_int_equal(intake_open_case(db, contact, unit_of(HOT), (struct staff_id){0}, &same), ERR_OK);
+    town_commit(db);
+    static const enum right peer[] = {RIGHT_CONTACT_CREATE, 0};
+    db = town_write(database, HOT, 3);
+    struct request rq = town_request(database, db, town_session(database, HOT, peer));
+    rq.form = arena_array(database->arena, 1, sizeof *rq.form);
+    struct reply reply = night_ask_contact(&rq, &(struct night_ask_contact_in){contact});
+    assert_int_equal(reply.status, 303);
+    assert_non_null(strstr(reply.location, "/kvittering"));
+    town_commit(db);
+    assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'decide_emergency' AND unit_id = 3"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM case_spine WHERE holder_unit = 1"), 1);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
+        RULE(who_meets_people_and_sees_no_case_asks_with_one_press),
         RULE(the_officer_on_duty_says_yes_and_the_letter_is_made_by_her_alone),
         RULE(a_place_for_the_night_answers_no_application_and_stands_in_the_decision_that_does),
         RULE(longer_is_a_new_version_and_a_new_letter),
