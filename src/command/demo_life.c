@@ -14,6 +14,7 @@
 #include "domain/together/together.h"
 #include "evaluation_routes.h"
 #include "platform/audit/audit.h"
+#include "talk_routes.h"
 #include "together_routes.h"
 
 /* ── units together ── */
@@ -44,6 +45,7 @@ static void message(struct story *story, const char *follower) {
                               .text = words_of(story, &texts[which])};
     if (!new.to_unit.v || !held(story, message_send_new(story->db, NULL, story->case_, &new, &sent), "message")) return;
     if (which < 2) story->message_from = story->now->unit;
+    else if (turn(story, story_worker_in(story, new.to_unit), 1, 3)) message_mark_read(story->db, story->case_, sent);
 }
 
 static void booking(struct story *story, const char *follower) {
@@ -242,9 +244,27 @@ static bool is_open(struct story *story) {
     return !story->broken && work_case(story->db, story->case_, &brief) && brief.state == CASE_STATE_OPEN;
 }
 
+/* What she said, where she has said that it may be written. */
+static void talk(struct story *story) {
+    static const struct profile_words said[] = {
+        {"Det har gått greit denne uka. Jeg vil gjerne fortsette som nå.", "Det har gått greitt denne veka. Eg vil gjerne halde fram som no."},
+        {"Jeg har fått orden på strømmen. Sover bedre.", "Eg har fått orden på straumen. Søv betre."},
+        {"Det er tungt om kveldene. Fint at dere ringer.", "Det er tungt om kveldane. Fint at de ringjer."},
+        {"Jeg har vært på verkstedet to dager.", "Eg har vore på verkstaden to dagar."}};
+    struct talk_write_in in = {.case_ = story->case_,
+                               .kind = TALK_KIND_INFORMATION,
+                               .way = chance_percent(&story->chance, 50) ? TALK_WAY_VISIT : TALK_WAY_PHONE,
+                               .spoke = TALK_WITH_PERSON,
+                               .held_on = story->rq.today,
+                               .said = words_of(story, &said[chance_below(&story->chance, 4)]),
+                               .read_back = true};
+    page_may_do(story, talk_write(&story->rq, &in), "talk_written");
+}
+
 /* Meetings and messages go on as long as the case does. */
 static void weeks_go(struct story *story, const char *follower) {
-    while (is_open(story) && turn(story, story_holder(story), 9, 26)) {
+    while (is_open(story) && turn(story, story_holder(story), 8, 20)) {
+        talk(story);
         if (chance_percent(&story->chance, 65)) booking(story, follower);
         else message(story, follower);
     }

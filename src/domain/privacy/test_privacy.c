@@ -6,6 +6,7 @@
 #include "platform/jobs/jobs.h"
 #include "privacy_routes.h"
 #include "privacy_sql.h"
+#include "texts.h"
 
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_LOG_SEE, RIGHT_ACCESS_HANDLE, 0};
 
@@ -189,6 +190,25 @@ static void it_is_handed_out_once_on_record(void **state) {
 
 /* ── corrections ──────────────────────────────────────────────────────── */
 
+/* What she gets is read by her: no heading of it is a name of the program's own, in any language. Fails for whoever adds a table about persons
+ * without saying what it is. */
+/* trace: PBRL-11 FVL-18 GDPR-3 */
+static void every_table_about_her_has_a_heading_she_can_read(void **state) {
+    struct test_database *database = *state;
+    town_make(database);
+    struct db *db = test_read(database);
+    const char *const *tables = db_walk_tables(db);
+    for (int i = 0; tables[i]; i++) {
+        bool hers = db_walk_has_column(db, tables[i], "person_id") || db_walk_has_column(db, tables[i], "case_id");
+        static const char *const not_hers[] = {"desk_place", "desk_worry", "desk_held", "case_pulse", "person_keyring", "person_word",
+                                               "access_package", "session", "imported_row"};
+        for (size_t n = 0; n < sizeof not_hers / sizeof *not_hers; n++)
+            if (text_equal(tables[i], not_hers[n])) hers = false;
+        if (hers && !text_find(arena_printf(database->arena, "privacy_table_%s", tables[i]))) fail_msg("the table %s has no words", tables[i]);
+    }
+    db_abort(db);
+}
+
 static void ask_correction(struct test_database *database, struct case_id id) {
     struct visit *visit = visit_by(database, HOT, 10);
     const struct correction_ask_in in = {id, date_of(2026, 9, 7), BESIDE_ABOUT_ASSESSMENT, "Har bodd ute i to år", "Jeg bodde hos en venn"};
@@ -281,6 +301,7 @@ int main(void) {
         RULE(what_concerns_others_is_decided_first_and_kept_back_with_a_reason),
         RULE(a_zone_may_be_kept_back_whole_and_the_log_of_it_is_hers_all_the_same),
         RULE(it_is_handed_out_once_on_record),
+        RULE(every_table_about_her_has_a_heading_she_can_read),
         RULE(a_correction_stands_beside_for_those_who_may_read_it),
         RULE(a_no_is_a_letter_with_its_reason_and_appeal_and_her_words_stand_beside),
         RULE(she_may_have_a_note_beside_without_giving_a_reason),

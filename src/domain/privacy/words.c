@@ -1,5 +1,5 @@
-/* A row of any table in words: what a column is called, what a code means, who and when. What has no words yet is shown by its own name, so that
- * nothing is left out for want of a text. */
+/* A row of any table in words: what a column is called, what a code means, who and when. A test holds that every table has words; a column without
+ * words is shown by its value alone, so that nothing is left out for want of a text, and never by a name that is the program's. */
 #include "domain/privacy/internal.h"
 
 #include "texts.h"
@@ -50,6 +50,19 @@ static bool is_only_for_the_program(const char *column) {
            strcmp(column, "subject") == 0 || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
 }
 
+/* Numbers that count; any other 0 or 1 is a no or a yes. */
+static bool is_counted(const char *column) {
+    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "born_year", "nudges", "number", "minute"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(column, names[i]) == 0) return true;
+    return strncmp(column, "minutes_", 8) == 0 || ends(column, "_minute") || strncmp(column, "proposed_", 9) == 0;
+}
+
+static bool is_yes_or_no(const struct her_value *value) {
+    bool names = is_staff(value->column) || is_unit(value->column) || is_instant(value->column);
+    return value->kind == VALUE_INT && !names && (value->number == 0 || value->number == 1) && !is_counted(value->column);
+}
+
 static const char *number_words(const struct wording *wording, const struct her_value *value) {
     struct unit_brief unit;
     if (is_staff(value->column)) return organisation_staff_name(wording->db, (struct staff_id){value->number});
@@ -60,6 +73,7 @@ static const char *number_words(const struct wording *wording, const struct her_
         return arena_printf(wording->arena, "%s %s", date_long(wording->arena, wording->lang, instant_oslo_date(at)),
                             time_text(wording->arena, wording->lang, at));
     }
+    if (is_yes_or_no(value)) return text_of(wording->lang, value->number ? T_common_yes : T_common_no);
     return arena_printf(wording->arena, "%lld", (long long)value->number);
 }
 
@@ -76,8 +90,9 @@ const char *privacy_row_words(const struct wording *wording, const struct her_ro
     struct str out = str_in(wording->arena);
     for (int i = 0; i < row->n; i++) {
         const char *words = is_only_for_the_program(row->v[i].column) ? NULL : value_words(wording, row->table, &row->v[i]);
-        if (text_empty(words)) continue;
-        str_addf(&out, "%s%s: %s", out.length ? " · " : "", words_or_name(wording, "privacy_column_", row->v[i].column), words);
+        text_key label = text_find(arena_printf(wording->arena, "privacy_column_%s", row->v[i].column));
+        if (text_empty(words) || (!label && is_yes_or_no(&row->v[i]))) continue; /* a yes to a question that is not asked says nothing */
+        str_addf(&out, "%s%s%s%s", out.length ? " · " : "", label ? text_of(wording->lang, label) : "", label ? ": " : "", words);
     }
     return str_text(&out);
 }
