@@ -357,6 +357,8 @@ static struct date done_on(const struct story *story, const struct open_task *ta
     bool lately = task->due.days > until.days - LATELY_DAYS;
     if (lately && dice(story, task, 100) < LEFT_PERCENT) return DATE_NONE;
     if (task->kind == TASK_KIND_DECIDE_SERVICE && story->help_goes_on) return DATE_NONE;
+    /* A day that was promised is kept; only when it cannot be is there a word of delay, shortly before. */
+    if (task->kind == TASK_KIND_PROVISIONAL_REPLY && story->replies) return date_add_days(task->due, -3);
     int days = date_days_between(task->made_on, task->due);
     return date_add_days(task->made_on, days > 0 ? (int)(days * (50 + dice(story, task, 48)) / 100) : 0);
 }
