@@ -36,8 +36,8 @@ LIST(demo_information_contacts, {"Når er dere åpne?", "Når har de ope?"},
      {"Hvem ringer jeg om renovasjon?", "Kven ringjer eg om renovasjon?"});
 
 LIST(demo_offers,
-     {"Fast kontakt hjemme to ganger i uka. Hun ønsker samme person hver gang.",
-      "Fast kontakt heime to gonger i veka. Ho ønskjer same person kvar gong."},
+     {"Fast kontakt hjemme to ganger i uka. Gjerne samme person hver gang.",
+      "Fast kontakt heime to gonger i veka. Gjerne same person kvar gong."},
      {"Oppfølging i boligen. Vi har gjort ferdig kartleggingen sammen.", "Oppfølging i bustaden. Vi har gjort ferdig kartlegginga saman."},
      {"Hjelp til å få hverdagen på plass etter flytting.", "Hjelp til å få kvardagen på plass etter flytting."},
      {"Samtaler og følge til avtaler. Best om formiddagen.", "Samtalar og følgje til avtalar. Best om formiddagen."});
@@ -52,7 +52,7 @@ LIST(demo_says, {"Det er greit, bare jeg slipper å fortelle alt på nytt.", "De
      {"Jeg vil helst ha den jeg har nå, men skjønner det.", "Eg vil helst ha den eg har no, men skjønar det."},
      {"Bra. Hun har jeg møtt før.", "Bra. Henne har eg møtt før."});
 
-LIST(demo_strengths, {"Lager god mat når hun får ro.", "Lagar god mat når ho får ro."},
+LIST(demo_strengths, {"Lager god mat når det er ro.", "Lagar god mat når det er ro."},
      {"Flink med hendene og liker å ordne ting.", "Flink med hendene og likar å ordne ting."},
      {"Har en søster som stiller opp.", "Har ei syster som stiller opp."}, {"Kommer alltid til avtaler.", "Kjem alltid til avtalar."});
 
@@ -65,7 +65,7 @@ const struct area_words demo_area_words[] = {
     [LIFE_AREA_MENTAL_HEALTH] = {{"Jeg vil sove om natta og ha noen å ringe.", "Eg vil sove om natta og ha nokon å ringje."},
                                  {"Faste samtaler og en plan for dårlige dager.", "Faste samtalar og ein plan for dårlege dagar."}},
     [LIFE_AREA_SUBSTANCE] = {{"Jeg vil bestemme tempoet selv.", "Eg vil bestemme tempoet sjølv."},
-                             {"Samtale når hun ønsker det.", "Samtale når ho ønskjer det."}},
+                             {"Samtale når det passer.", "Samtale når det passar."}},
     [LIFE_AREA_BODY] = {{"Jeg vil til tannlegen.", "Eg vil til tannlegen."},
                         {"Følge til tannlege og fastlege.", "Følgje til tannlege og fastlege."}},
     [LIFE_AREA_FAMILY] = {{"Jeg vil at ungene skal kunne komme på besøk.", "Eg vil at ungane skal kunne kome på besøk."},

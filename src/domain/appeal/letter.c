@@ -135,7 +135,7 @@ static text_key forwarded(struct writer *w) {
     heading(w, T_appeal_letter_next);
     paragraph(w, with_body(w, T_appeal_letter_forwarded_comment));
     if (w->facts->suspended) sentence(w, T_appeal_letter_suspended);
-    paragraph(w, law_block(w, BLOCK_OMBUD));
+    if (w->facts->pbrl) paragraph(w, law_block(w, BLOCK_OMBUD)); /* the ombud is for health and care */
     return T_appeal_letter_forwarded_title;
 }
 
@@ -162,7 +162,7 @@ static text_key result(struct writer *w) {
     } else {
         sentence(w, T_appeal_letter_result_final);
     }
-    paragraph(w, law_block(w, BLOCK_OMBUD));
+    if (f->pbrl) paragraph(w, law_block(w, BLOCK_OMBUD));
     if (upheld) return T_appeal_letter_result_upheld_title;
     return f->result == APPEAL_RESULT_QUASHED ? T_appeal_letter_result_quashed_title : T_appeal_letter_result_changed_title;
 }
