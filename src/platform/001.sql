@@ -40,10 +40,29 @@ CREATE TABLE audit_event (
   hash       @blob
 ) @strict;
 CREATE INDEX audit_event_subject ON audit_event (subject, subject_id, id);
-CREATE INDEX audit_event_staff ON audit_event (staff_id, id);
-CREATE INDEX audit_event_about ON audit_event (subject, id);
-CREATE INDEX audit_event_kind ON audit_event (event, id);
 CREATE VIEW audit_line AS SELECT id, at, staff_id, event, subject, subject_id, detail FROM audit_event;
+
+-- What has ever happened, to what: what an administrator may ask the chain for. No further index of the chain, for every write would pay for it.
+CREATE TABLE audit_kind (
+  event   @text,
+  subject @text,
+  PRIMARY KEY (event, subject)
+) @strict;
+CREATE VIEW audit_known AS SELECT event, subject FROM audit_kind;
+-- only sqlite
+CREATE TRIGGER audit_event_known AFTER INSERT ON audit_event
+WHEN NOT EXISTS (SELECT 1 FROM audit_kind k WHERE k.event = NEW.event AND k.subject = NEW.subject) BEGIN
+  INSERT INTO audit_kind (event, subject) VALUES (NEW.event, NEW.subject);
+END;
+-- only postgresql
+CREATE FUNCTION audit_event_is_known() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM audit_kind k WHERE k.event = NEW.event AND k.subject = NEW.subject) THEN
+    INSERT INTO audit_kind (event, subject) VALUES (NEW.event, NEW.subject);
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER audit_event_known AFTER INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_is_known();
 
 -- The last link: one row, locked by every write transaction on PostgreSQL.
 CREATE TABLE audit_tail (

@@ -149,6 +149,34 @@ static void the_trail_is_asked_by_time_worker_kind_and_subject(void **state) {
 }
 
 /* trace: ARK-2 */
+static void a_rare_event_far_back_is_found_one_stretch_at_a_time(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    two_days_of_changes(database);
+    test_script(database, "INSERT INTO audit_event (id, at, actor_kind, staff_id, unit_id, event, subject, subject_id, hash)"
+                          " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+                          " SELECT (SELECT max(id) FROM audit_event) + i, (SELECT max(at) FROM audit_event), 1, 0, 0, 'looked', 'case', i,"
+                          " (SELECT hash FROM audit_event WHERE id = 1) FROM n");
+    struct db *db = test_read(database);
+    struct request rq = town_request(database, db, town_session(database, RUS, administrator));
+    struct admin_trail_page_in in = {.hendelse = "role_given", .fra = DATE_NONE, .til = DATE_NONE};
+    const char *page = page_of(database, admin_trail_page(&rq, &in));
+    assert_null(strstr(page, "data-row"));
+    const char *rest = strstr(page, "/administrasjon/spor?for=");
+    assert_non_null(rest);
+    in.for_ = (struct maybe_int){true, strtoll(rest + strlen("/administrasjon/spor?for="), NULL, 10)};
+    page = page_of(database, admin_trail_page(&rq, &in));
+    assert_non_null(strstr(page, "data-label=\"Hendelse\">role_given "));
+    assert_null(strstr(page, "/administrasjon/spor?for="));
+    struct admin_trail_file_in whole = {.hendelse = "role_given", .fra = DATE_NONE, .til = DATE_NONE};
+    db_abort(db);
+    db = town_write(database, RUS, 3 * 86400 * 1000);
+    rq = town_request(database, db, town_session(database, RUS, administrator));
+    assert_non_null(strstr(page_of(database, admin_trail_file(&rq, &whole)), ";role_given;"));
+    db_abort(db);
+}
+
+/* trace: ARK-2 */
 static void the_rows_asked_for_become_a_file_and_that_is_written_down(void **state) {
     const struct test_database *database = *state;
     town_make(database);
@@ -196,6 +224,7 @@ int main(void) {
         RULE(a_closed_account_signs_nobody_in_and_its_sessions_end),
         RULE(the_trail_is_shown_and_its_chain_checked),
         RULE(the_trail_is_asked_by_time_worker_kind_and_subject),
+        RULE(a_rare_event_far_back_is_found_one_stretch_at_a_time),
         RULE(the_rows_asked_for_become_a_file_and_that_is_written_down),
         RULE(who_may_do_what_is_shown_as_the_code_decides),
     };

@@ -63,19 +63,21 @@ static bool whom(struct request *rq, const char *words, struct trail_filter *fil
 }
 
 static void rows_read(struct request *rq, const struct trail_filter *filter, int64_t before, struct admin_trail_view *view) {
-    struct trail_rows_rows rows = trail_read(rq->db, filter, before, TRAIL_PAGE + 1);
-    size_t n = rows.n > TRAIL_PAGE ? TRAIL_PAGE : rows.n;
+    struct trail_answer answer = trail_read(rq->db, filter, before, TRAIL_PAGE);
+    const struct trail_rows_rows rows = answer.rows;
+    size_t n = rows.n;
     view->rows = (struct admin_event_rows){arena_array(rq->arena, n + 1, sizeof *view->rows.v), n};
     for (size_t i = 0; i < n; i++) {
         const struct trail_rows_row *row = &rows.v[i];
         view->rows.v[i] = (struct admin_event_row){row->id.v, row->event, about_of(rq->arena, row), row->who, row->detail, row->at};
     }
-    if (rows.n <= TRAIL_PAGE) return;
+    if (!answer.rest) return;
     struct str path = str_in(rq->arena);
-    str_addf(&path, "/administrasjon/spor?for=%lld", (long long)rows.v[TRAIL_PAGE - 1].id.v);
+    str_addf(&path, "/administrasjon/spor?for=%lld", (long long)answer.rest);
     if (filter->staff.v) str_addf(&path, "&medarbeider=%lld", (long long)filter->staff.v);
     question_add(&path, filter, rq->arena);
     view->older = str_text(&path);
+    view->stretch = n < TRAIL_PAGE;
 }
 
 static void question_shown(struct request *rq, const struct trail_filter *filter, struct admin_trail_view *view) {
@@ -109,21 +111,27 @@ static void cell(struct str *out, const char *value, bool last) {
     str_add(out, last ? "\r\n" : ";");
 }
 
+static void row_add(struct str *out, struct arena *arena, const struct trail_rows_row *row) {
+    str_addf(out, "%lld;%s;", (long long)row->id.v, instant_iso(arena, row->at));
+    cell(out, row->event, false);
+    cell(out, row->subject, false);
+    str_addf(out, "%lld;", (long long)row->subject_id);
+    cell(out, row->who, false);
+    cell(out, row->detail, true);
+}
+
 struct reply admin_trail_file(struct request *rq, const struct admin_trail_file_in *in) {
     struct trail_filter filter = {in->fra, in->til, in->medarbeider, in->hendelse, in->gjelder, in->nr};
-    struct trail_rows_rows rows = trail_read(rq->db, &filter, INT64_MAX, TRAIL_FILE);
     struct str out = str_in(rq->arena);
     str_add(&out, "number;at;event;subject;subject_number;who;detail\r\n");
-    for (size_t i = 0; i < rows.n; i++) {
-        const struct trail_rows_row *row = &rows.v[i];
-        str_addf(&out, "%lld;%s;", (long long)row->id.v, instant_iso(rq->arena, row->at));
-        cell(&out, row->event, false);
-        cell(&out, row->subject, false);
-        str_addf(&out, "%lld;", (long long)row->subject_id);
-        cell(&out, row->who, false);
-        cell(&out, row->detail, true);
+    size_t n = 0;
+    for (int64_t before = INT64_MAX; before && n < TRAIL_FILE;) {
+        struct trail_answer answer = trail_read(rq->db, &filter, before, (int64_t)(TRAIL_FILE - n));
+        for (size_t i = 0; i < answer.rows.n; i++) row_add(&out, rq->arena, &answer.rows.v[i]);
+        n += answer.rows.n;
+        before = answer.rest;
     }
-    audit_add(rq->db, "trail_rows_taken_out", "municipality", 0, arena_printf(rq->arena, "%zu", rows.n));
+    audit_add(rq->db, "trail_rows_taken_out", "municipality", 0, arena_printf(rq->arena, "%zu", n));
     return reply_file(rq, "text/csv; charset=utf-8", "spor.csv", (struct blob){(const uint8_t *)str_text(&out), out.length});
 }
 

@@ -9,5 +9,10 @@ struct trail_filter {
     const char *event, *subject; /* NULL: any */
     struct maybe_int subject_id;
 };
-/* The links older than `before` that fit, the newest first, at most `limit`. */
-struct trail_rows_rows trail_read(struct db *db, const struct trail_filter *filter, int64_t before, int64_t limit);
+/* The links older than `before` that fit, the newest first, at most `limit`, looked for in one stretch of the chain. `rest`: where to go on, as
+ * `before`, when the stretch was looked through and there is more chain behind it; 0 when there is none. */
+struct trail_answer {
+    struct trail_rows_rows rows;
+    int64_t rest;
+};
+struct trail_answer trail_read(struct db *db, const struct trail_filter *filter, int64_t before, int64_t limit);

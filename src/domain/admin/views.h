@@ -88,6 +88,7 @@ struct admin_trail_view {
     bool checked, whole;
     int64_t n_events, first_bad;
     const char *older;
+    bool stretch; /* older: nothing more in the stretch that was looked through */
 };
 struct admin_role_rights {
     text_key role;
