@@ -9,9 +9,8 @@
 
 static const struct command_help help = {
     "demo [options]",
-    "Makes a municipality of invented persons in a new database: the units of the profile, staff, dwellings, and persons with two years "
-    "of\n"
-    "history. The same seed gives the same municipality. Refuses a database that holds persons. Makes the master key if there is none.",
+    "Makes a municipality of invented persons in a new database: the units of the profile, staff, dwellings, and persons with their\n"
+    "histories. The same seed gives the same municipality. Refuses a database that holds persons. Makes the master key if there is none.",
     "Example: felles demo --profile levanger --persons 60 --db sqlite:demo.db --key demo.key",
 };
 
@@ -59,21 +58,23 @@ static int make(const struct common *common, const struct demo_wish *wish) {
 
 int command_demo(int argc, char **argv) {
     struct common common;
-    const char *persons = NULL, *seed = NULL, *until = NULL;
+    const char *persons = NULL, *seed = NULL, *years = NULL, *until = NULL;
     const struct option_row rows[] = {
         {"--persons", "NUMBER", "how many persons, at most 1000000 (60)", &persons},
         {"--seed", "NUMBER", "another seed gives another municipality (1)", &seed},
+        {"--years", "NUMBER", "how many years the histories go back, at most 10 (2)", &years},
         {"--until", "DATE", "the last day of the histories (today)", &until},
         {NULL, NULL, NULL, NULL},
     };
     int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
     struct demo_wish wish = {.persons = command_number(persons, 60, 1000000), .progress = progress};
-    int64_t number = command_number(seed, 1, INT64_MAX);
+    int64_t number = command_number(seed, 1, INT64_MAX), back = command_number(years, 2, 10);
     wish.seed = (uint64_t)number;
+    wish.years = (int)back;
     wish.until = until ? date_parse_iso(until) : instant_oslo_date(clock_now(&common.clock));
-    if (wish.persons < 0 || number < 0 || date_is_none(wish.until)) {
-        command_error("--persons and --seed take whole numbers, --until a date as 2026-11-22");
+    if (wish.persons < 0 || number < 0 || back < 1 || date_is_none(wish.until)) {
+        command_error("--persons, --seed and --years take whole numbers, --until a date as 2026-11-22");
         return EXIT_USAGE;
     }
     result = make(&common, &wish);

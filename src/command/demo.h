@@ -7,6 +7,7 @@
 struct demo_wish {
     int64_t persons;
     uint64_t seed;
+    int years;         /* how far back the histories go */
     struct date until; /* the last day of the histories */
     void (*progress)(int64_t done, int64_t all);
 };

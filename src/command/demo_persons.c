@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct actor maker = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
-enum { MONTHS = 24, LETTERS = 36, MANY = 2000, TOGETHER = 50 };
+enum { LETTERS = 36, MANY = 2000, TOGETHER = 50 };
 
 int64_t demo_persons_there(struct db_store *store, struct arena *arena) {
     struct db *db = db_begin(store, DB_READ, arena, &maker, INSTANT_NONE);
@@ -75,7 +75,7 @@ static int fill_stage(struct stage *stage, struct arena *arena) {
 /* ── one after the other ── */
 
 /* How many days before the last one a plot begins, so that it comes to its point and no further. */
-static int days_back(enum plot plot, struct chance *chance) {
+static int days_back(enum plot plot, int years, struct chance *chance) {
     switch (plot) {
     case PLOT_WAITING: return 7;
     case PLOT_RED: return 75;
@@ -85,12 +85,12 @@ static int days_back(enum plot plot, struct chance *chance) {
     case PLOT_FREE:
     case PLOT_COUNT: break;
     }
-    return chance_percent(chance, 45) ? (int)chance_below(chance, 60) : (int)chance_below(chance, MONTHS * 30);
+    return chance_percent(chance, 45) ? (int)chance_below(chance, 60) : (int)chance_below(chance, years * 360);
 }
 
-/* Most begin in the last weeks, so that there is work on the desks; the others go two years back. */
+/* Most begin in the last weeks, so that there is work on the desks; the others go as far back as is wished. */
 static struct date begins_on(struct stage *stage, enum plot plot, struct chance *chance) {
-    struct date date = date_add_days(stage->wish->until, -days_back(plot, chance));
+    struct date date = date_add_days(stage->wish->until, -days_back(plot, stage->wish->years, chance));
     enum weekday day = date_weekday(date);
     return day >= SATURDAY ? date_add_days(date, FRIDAY - (int)day) : date;
 }

@@ -180,7 +180,7 @@ static void hire_unit(struct hiring *hiring, const struct profile_unit *unit) {
 }
 
 int64_t demo_staff(struct db *db, const struct profile *profile, const struct demo_wish *wish) {
-    struct hiring hiring = {.db = db, .profile = profile, .chance = chance_of(wish->seed, 1), .from = date_add_months(wish->until, -36)};
+    struct hiring hiring = {.db = db, .profile = profile, .chance = chance_of(wish->seed, 1), .from = date_add_months(wish->until, -12 * (wish->years + 1))};
     hire_cast(&hiring);
     for (unsigned i = 0; i < profile->units_count; i++)
         if (!profile->units[i].planned) hire_unit(&hiring, &profile->units[i]);
@@ -287,7 +287,7 @@ int64_t demo_dwellings(struct db *db, const struct profile *profile, const struc
 int demo_town(struct db_store *store, const struct profile *profile, const struct demo_wish *wish, struct demo_made *made) {
     static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
     struct arena *arena = arena_create();
-    struct db *db = db_begin(store, DB_WRITE, arena, &actor, instant_of_oslo(date_add_months(wish->until, -24), 8 * 60));
+    struct db *db = db_begin(store, DB_WRITE, arena, &actor, instant_of_oslo(date_add_months(wish->until, -12 * wish->years), 8 * 60));
     organisation_sync(db, profile);
     made->units = profile->units_count;
     made->staff = demo_staff(db, profile, wish);
