@@ -235,7 +235,7 @@ static const struct episode episodes[] = {
     {booking, 2, 60},      {message, 2, 50},      {relative, 6, 18},       {roles, 5, 20},       {outside, 9, 7},
     {information, 8, 8},   {representative, 14, 3}, {evaluation, 6, 14}, {invitation, 7, 12},   {minor, 13, 3},       {economy, 7, 12},
     {concern, 11, 5},      {objection, 12, 4},    {dispute, 8, 6},    {emergency, 17, 2},      {sharing, 9, 6},      {review, 8, 8},
-    {access_package, 19, 2}, {correction, 18, 2}, {other_worker, 16, 3}, {wish, 4, 15},         {child_notice, 29, 0}, {prior_notice, 9, 5},
+    {access_package, 19, 2}, {correction, 18, 2}, {other_worker, 16, 3}, {wish, 4, 15},         {child_notice, 29, 0},
 };
 enum { EPISODES = sizeof episodes / sizeof *episodes, BULK_EPISODES = 2 };
 
@@ -276,6 +276,7 @@ void story_goes_on(struct story *story, const char *follower) {
     if (!story->case_.v || !is_open(story) || story->plot == PLOT_WAITING) return;
     if (person_spine(story->db, story->person, &person) && person.grade != ADDRESS_GRADE_OPEN) story_shield(story);
     if (story->help_part.v && chance_percent(&story->chance, 80)) agreement(story, follower);
+    if (story->help_part.v && chance_percent(&story->chance, 60)) prior_notice(story, follower);
     for (int64_t i = 0; i < EPISODES && is_open(story); i++) {
         int64_t which = (first + i) % EPISODES;
         const struct episode *episode = &episodes[which];

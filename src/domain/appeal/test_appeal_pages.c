@@ -282,6 +282,9 @@ static void every_letter_greets_her_says_what_comes_and_is_nynorsk_when_she_is(v
     has(letter_of(arena, APPEAL_LETTER_KIND_FORWARDED, LANG_NN), "Vedtaksbrevet");
     has(letter_of(arena, APPEAL_LETTER_KIND_RESULT, LANG_NB), "innen tre uker etter at du fikk det nye vedtaket");
     has(letter_of(arena, APPEAL_LETTER_KIND_COSTS, LANG_NB), "får 3");
+    /* The ombud for health and care has nothing to do with a home. */
+    lacks(letter_of(arena, APPEAL_LETTER_KIND_RESULT, LANG_NB), "brukerombudet");
+    lacks(letter_of(arena, APPEAL_LETTER_KIND_FORWARDED, LANG_NN), "brukarombodet");
     lacks(letter_of(arena, APPEAL_LETTER_KIND_EXPLAINED, LANG_NB), "Fordi det er slik");
 }
 
