@@ -36,7 +36,7 @@ for (const match of css.matchAll(/url\((?!inter-)[^)]*\)|@import/g)) faults.push
 for (const match of css.matchAll(/(?:^|[{}])\s*(a|button|input|select|textarea)\s*[{,]/g)) faults.push(`felles.css styles a bare <${match[1]}>`);
 
 // The frame's own classes are written by src/platform/html only, so pages need not know them.
-const frame = /^f-(?:top|foot|foot-links|nav|nav-count|search|user|user-name|menu-button|menu-line|citizen|citizen-top|citizen-foot|languages|logo-place|mark|mark-1|mark-2|notices|optional|user-count|with-nav|icon)$/;
+const frame = /^f-(?:top|foot|foot-links|nav|nav-count|nav-more|menu|help|search|user|user-name|menu-button|menu-line|citizen|citizen-top|citizen-foot|languages|logo-place|mark|mark-1|mark-2|notices|optional|user-count|with-nav|icon)$/;
 const defined = new Set([...css.matchAll(/\.([fd]-[a-z0-9-]+)/g)].map((match) => match[1]));
 const told = new Set([...read('README.md').matchAll(/\b[fd]-[a-z0-9][a-z0-9-]*/g)].map((match) => match[0]));
 const ranges = new Set(['f-level-2', 'f-level-3']); // "f-level-1..3"

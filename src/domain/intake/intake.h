@@ -60,7 +60,10 @@ struct provisional_reply {
 int intake_reply(struct db *db, struct case_id id, const struct provisional_reply *reply, struct provisional_reply_id *ret_reply);
 /* The letter again, the same bytes. */
 int intake_reply_letter(struct db *db, struct case_id id, struct provisional_reply_id reply, struct blob *ret_pdf);
-/* She has had her answer, in person or in writing. ERR_CONFLICT: that stands already. */
+struct contact_waits_row;
+bool intake_awaits_decision(const struct contact_waits_row *waits);
+/* She has had her answer, in person or in writing. ERR_CONFLICT: that stands already; ERR_INVALID: she asked for help with a home, and nothing
+ * else in the case has a day, so this must end in a decision first (I-08). */
 int intake_answered(struct db *db, struct case_id id, struct contact_id contact);
 
 /* The unit that received it, has it now, is to meet her because of it, or (when nobody took it in time) is the municipality's first unit. */

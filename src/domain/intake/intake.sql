@@ -325,7 +325,8 @@ SELECT n.id
 -- name: contact_waits one
 -- :case_id case_id
 -- :contact contact_id
-SELECT t.due, t.unit_id
+-- =others int
+SELECT t.due, t.unit_id, n.asks_housing, (SELECT count(*) FROM open_task o WHERE o.case_id = n.case_id AND o.id <> t.id) AS others
   FROM contact n
   JOIN open_task t ON t.case_id = n.case_id AND t.kind = 'provisional_reply' AND t.subject = n.id
  WHERE n.case_id = :case_id AND n.id = :contact;

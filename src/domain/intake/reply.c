@@ -113,9 +113,13 @@ int intake_reply_letter(struct db *db, struct case_id id, struct provisional_rep
     return pdf_from_base64(db_arena(db), row.pdf, ret_pdf);
 }
 
+/* Who asks for help with a home is not answered by a talk: it ends in a decision, and until then something in the case has a day. (I-08, BSL-7) */
+bool intake_awaits_decision(const struct contact_waits_row *waits) { return waits->asks_housing && waits->others == 0; }
+
 int intake_answered(struct db *db, struct case_id id, struct contact_id contact) {
     struct contact_waits_row waits;
     if (!contact_waits(db, id, contact, &waits)) return ERR_CONFLICT;
+    if (intake_awaits_decision(&waits)) return ERR_INVALID;
     work_task_done(db, id, TASK_KIND_PROVISIONAL_REPLY, contact.v);
     work_event(db, id, CASE_EVENT_KIND_CONTACT_ANSWERED, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "contact_answered", "contact", contact.v, NULL);

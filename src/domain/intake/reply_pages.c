@@ -57,6 +57,7 @@ struct reply contact_answer_page(struct request *rq, const struct contact_answer
     if (view.waits) {
         view.due = waits.due;
         view.late = waits.due.days < rq->today.days;
+        view.needs_decision = intake_awaits_decision(&waits);
     }
     fill_sent(rq, in->case_, in->contact, &view);
     frame.tab = 0;
@@ -81,7 +82,8 @@ struct reply contact_reply(struct request *rq, const struct contact_reply_in *in
 }
 
 struct reply contact_answered(struct request *rq, const struct contact_answered_in *in) {
-    if (intake_answered(rq->db, in->case_, in->contact) < 0) return reply_conflict(rq, T_intake_answered_already);
+    int result = intake_answered(rq->db, in->case_, in->contact);
+    if (result < 0) return reply_conflict(rq, result == ERR_INVALID ? T_intake_answer_needs_decision : T_intake_answered_already);
     return back(rq, in->case_, in->contact, T_intake_answer_recorded);
 }
 

@@ -84,6 +84,18 @@ static void an_answer_that_was_given_ends_the_task_and_stands_once(void **state)
     town_commit(db);
 }
 
+/* trace: I-08 BSL-7 */
+static void a_request_for_a_home_is_not_answered_by_a_talk_when_nothing_else_has_a_day(void **state) {
+    const struct test_database *database = *state;
+    struct opened opened = opened_in(database, LANGUAGE_NB);
+    struct contact_waits_row waits;
+    struct db *db = town_write(database, HOT, 2000);
+    test_run(db, "UPDATE task SET done_at = made_at WHERE kind <> 'provisional_reply'");
+    assert_int_equal(intake_answered(db, opened.case_, opened.contact), ERR_INVALID);
+    assert_true(contact_waits(db, opened.case_, opened.contact, &waits));
+    db_abort(db);
+}
+
 /* What a reader of the letter sees. */
 static const char *words_of(const struct test_database *database, struct blob pdf) {
     static char words[1 << 14];
@@ -131,6 +143,7 @@ int main(void) {
         RULE(a_provisional_reply_moves_the_day_and_keeps_its_letter),
         RULE(the_promised_day_is_after_today_and_within_half_a_year),
         RULE(an_answer_that_was_given_ends_the_task_and_stands_once),
+        RULE(a_request_for_a_home_is_not_answered_by_a_talk_when_nothing_else_has_a_day),
         RULE(a_promise_that_cannot_be_kept_is_a_letter_of_its_own_with_the_new_day),
     };
     return run_rules("reply", rules, sizeof rules / sizeof *rules);

@@ -120,7 +120,7 @@ struct answer_page_view {
     text_key channel;
     struct instant received_at;
     struct date first_due, due;
-    bool waits, late;
+    bool waits, late, needs_decision;
     struct options reasons;
     struct sent_reply_views sent;
 };
