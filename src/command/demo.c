@@ -62,14 +62,14 @@ int command_demo(int argc, char **argv) {
     const struct option_row rows[] = {
         {"--persons", "NUMBER", "how many persons, at most 1000000 (60)", &persons},
         {"--seed", "NUMBER", "another seed gives another municipality (1)", &seed},
-        {"--years", "NUMBER", "how many years the histories go back, at most 10 (2)", &years},
+        {"--years", "NUMBER", "how many years the histories go back, at most 3: the acts they rest on apply since 2023 (2)", &years},
         {"--until", "DATE", "the last day of the histories (today)", &until},
         {NULL, NULL, NULL, NULL},
     };
     int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
     struct demo_wish wish = {.persons = command_number(persons, 60, 1000000), .progress = progress};
-    int64_t number = command_number(seed, 1, INT64_MAX), back = command_number(years, 2, 10);
+    int64_t number = command_number(seed, 1, INT64_MAX), back = command_number(years, 2, 3);
     wish.seed = (uint64_t)number;
     wish.years = (int)back;
     wish.until = until ? date_parse_iso(until) : instant_oslo_date(clock_now(&common.clock));

@@ -71,10 +71,13 @@ SELECT id, at, staff_id, unit_id, zone, ground, purpose, what
  ORDER BY id DESC
  LIMIT :limit;
 
--- The units that have read about one person.
+-- The units that have read about one person lately: what the log can be narrowed to. Of the newest lines, for the log of a life is long.
 -- name: access_log_units many
 -- :person person_id
-SELECT DISTINCT unit_id FROM access_log WHERE person_id = :person ORDER BY unit_id LIMIT 200;
+SELECT DISTINCT unit_id
+  FROM (SELECT unit_id FROM access_log WHERE person_id = :person ORDER BY id DESC LIMIT 5000) AS lately
+ ORDER BY unit_id
+ LIMIT 200;
 
 -- The key of a new person.
 -- name: person_keyring_add exec

@@ -151,7 +151,7 @@ for size in $sizes; do
   if [ -n "${BENCH_DATA:-}" ] && [ -f "$BENCH_DATA/$size.db" ]; then
     cp "$BENCH_DATA/$size".* "$work/"
   else
-    "$felles" demo --profile levanger --years 5 --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
+    "$felles" demo --profile levanger --years 3 --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
   fi
   unit=$(sql "SELECT id FROM unit WHERE code = 'HOT'")
   # The case held by the unit with most events that has an assessment and an issued decision: the heaviest page of an ordinary day.

@@ -105,15 +105,23 @@ SELECT count(*) AS n
 -- :staff staff_id
 -- :offset int
 SELECT m.id, m.case_id, m.zone, m.to_staff, m.sent_at, m.answer_by, p.given_name, p.family_name, f.name_nb AS from_nb, f.name_nn AS from_nn, s.name AS from_name
-  FROM (SELECT id, sent_at FROM (SELECT a.id, a.sent_at FROM message a WHERE a.to_unit = :unit AND a.to_staff = :staff AND a.read_at IS NULL ORDER BY a.sent_at LIMIT 500) AS mine
-         UNION ALL
-        SELECT id, sent_at FROM (SELECT b.id, b.sent_at FROM message b WHERE b.to_unit = :unit AND b.to_staff IS NULL AND b.read_at IS NULL AND b.from_staff <> :staff ORDER BY b.sent_at LIMIT 500) AS ours) AS waiting
+  FROM (SELECT id, sent_at
+          FROM (SELECT id, sent_at
+                  FROM (SELECT a.id, a.sent_at FROM message a WHERE a.to_unit = :unit AND a.to_staff = :staff AND a.read_at IS NULL
+                         ORDER BY a.sent_at LIMIT :offset + 26) AS mine
+                 UNION ALL
+                SELECT id, sent_at
+                  FROM (SELECT b.id, b.sent_at FROM message b
+                         WHERE b.to_unit = :unit AND b.to_staff IS NULL AND b.read_at IS NULL AND b.from_staff <> :staff
+                         ORDER BY b.sent_at LIMIT :offset + 26) AS ours) AS both_of_them
+         ORDER BY sent_at, id
+         LIMIT 26 OFFSET :offset) AS waiting
   JOIN message m ON m.id = waiting.id
   JOIN person_name p ON p.id = m.person_id
   JOIN unit_name f ON f.id = m.from_unit
   JOIN staff_name s ON s.id = m.from_staff
  ORDER BY waiting.sent_at, waiting.id
- LIMIT 26 OFFSET :offset;
+ LIMIT 26;
 
 -- What has been read lately by the unit or the worker, the newest first.
 -- name: message_read_list many
