@@ -75,7 +75,7 @@ SELECT id, at, staff_id, unit_id, zone, ground, purpose, what
 -- name: access_log_units many
 -- :person person_id
 SELECT DISTINCT unit_id
-  FROM (SELECT unit_id FROM access_log WHERE person_id = :person ORDER BY id DESC LIMIT 5000) AS lately
+  FROM (SELECT unit_id FROM access_log WHERE person_id = :person ORDER BY id DESC LIMIT 500) AS lately
  ORDER BY unit_id
  LIMIT 200;
 
