@@ -173,38 +173,44 @@ static struct reply show_refused_form(struct turn *turn) {
     return after_commit(turn, result, reply);
 }
 
+static void note_event(struct turn *turn) {
+    const struct route *route = turn->rq.route;
+    audit_add(turn->rq.db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+}
+
+/* Two writes met, nobody has done anything wrong, and the whole may be done again. */
+static bool another_came_first(const struct db *db, enum db_result result) { return result == DB_CONFLICT && strcmp(db_constraint(db), "retry") == 0; }
+
 /* Who only asks does not hold up those who write: the question is put in a read transaction, and what is told of it is kept before it is answered. */
 static struct reply run_question(struct turn *turn, const struct form *sent) {
     struct request *rq = &turn->rq;
-    const struct route *route = rq->route;
     const char *none;
     rq->form = form_without(rq->arena, sent, "csrf", &none);
     begin(turn, DB_READ);
     struct reply reply = call_handler(turn, rq->form);
     enum db_result result = request_commit(rq);
     if (reply.from_form) return show_refused_form(turn);
-    for (int attempt = 0; result == DB_OK && reply.status < 400 && attempt < ATTEMPTS; attempt++) {
+    if (result != DB_OK || reply.status >= 400) return after_commit(turn, result, reply);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         begin(turn, DB_WRITE);
-        struct db *db = rq->db;
-        audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+        const struct db *db = rq->db;
+        note_event(turn);
         result = request_commit(rq);
-        if (result != DB_CONFLICT) break;
-        if (attempt + 1 < ATTEMPTS && strcmp(db_constraint(db), "retry") == 0) result = DB_OK;
+        if (!another_came_first(db, result)) break;
     }
     return after_commit(turn, result, reply);
 }
 
-/* Ends the transaction. False: two writes met, nobody has done anything wrong, and the whole may be done again. */
+/* Ends the transaction. False: it met another write. */
 static bool finish_post(struct turn *turn, struct reply *reply) {
-    const struct route *route = turn->rq.route;
-    struct db *db = turn->rq.db;
+    const struct db *db = turn->rq.db;
     bool good = reply->status < 400 && !reply->no_commit && !reply->from_form;
     if (good) keep_done(turn);
-    if (good && route->event) audit_add(db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+    if (good && turn->rq.route->event) note_event(turn);
     /* A failed transaction answers every question with "nothing": its page would be wrong, so the failure comes first. */
     if (good || db_failed(db)) {
         enum db_result result = request_commit(&turn->rq);
-        if (result == DB_CONFLICT && strcmp(db_constraint(db), "retry") == 0) return false;
+        if (another_came_first(db, result)) return false;
         *reply = after_commit(turn, result, *reply);
         return true;
     }
