@@ -203,7 +203,7 @@ struct status {
 };
 static const struct status statuses[] = {
     {DWELLING_STATE_OCCUPIED, "Utleid", 88}, {DWELLING_STATE_READY, "Ledig", 4},
-    {DWELLING_STATE_VACATED, "Oppsagt", 3},  {DWELLING_STATE_MAINTENANCE, "Under oppussing", 3},
+    {DWELLING_STATE_NOTICE, "Oppsagt", 3},  {DWELLING_STATE_MAINTENANCE, "Under oppussing", 3},
     {DWELLING_STATE_BLOCKED, "Sperret", 1},  {DWELLING_STATE_PLANNED, "Under bygging", 1},
 };
 
@@ -265,7 +265,7 @@ static void put_dwelling(struct db *db, struct building *building, const struct 
     }
     dwelling.class = building->class;
     dwelling.state = status->state;
-    dwelling_put(db, &dwelling);
+    dwelling_put(db, &profile->kobo, &dwelling);
 }
 
 int64_t demo_dwellings(struct db *db, const struct profile *profile, const struct demo_wish *wish) {

@@ -63,6 +63,8 @@ static void print_faults(const char *path, const struct csv_faults *faults) {
 }
 
 static void print_report(const struct import_report *report, bool dry, double seconds) {
+    if (report->held)
+        printf("%lld rows have a state that does not follow from where the dwelling stands here: ours is kept, and the page shows both\n", (long long)report->held);
     for (size_t i = 0; i < report->n_unmapped; i++)
         printf("not mapped in the profile, kept as it stands: %s \"%s\" (%lld rows)\n", report->unmapped[i].column,
                report->unmapped[i].value, (long long)report->unmapped[i].rows);

@@ -27,25 +27,57 @@ static const char *row_hash(struct db *db, const char *const *row) {
     return str_text(&out);
 }
 
-static void insert(struct db *db, const struct dwelling_new *d, struct blob applicant, const char *hash) {
-    dwelling_insert(db, d->kobo_key, d->municipality, d->cadastral, d->lease_number, d->section_number, d->unit_number, d->extra_reference, d->street,
-                    d->house_number, d->house_letter, d->postcode, d->class, d->state, d->state_since, d->bedrooms, d->rent, d->wheelchair,
-                    d->shared, d->staffed_day_and_night, d->staff_base, join(db_arena(db), d->row, false), applicant, hash, db_now(db));
+static void split(struct arena *arena, const char *joined, const char **ret_values) {
+    const char *at = joined;
+    for (int i = 0; i < KOBO_COLUMNS; i++) {
+        const char *end = strchr(at, SEPARATOR);
+        ret_values[i] = end ? arena_strndup(arena, at, (size_t)(end - at)) : arena_strdup(arena, at);
+        at = end ? end + 1 : at + strlen(at);
+    }
 }
 
-enum dwelling_put dwelling_put(struct db *db, const struct dwelling_new *d) {
+static enum dwelling_put insert(struct db *db, const struct dwelling_new *d, struct blob applicant, const char *hash) {
+    const char *row = join(db_arena(db), d->row, false);
+    struct dwelling_id id =
+        dwelling_insert(db, d->kobo_key, d->municipality, d->cadastral, d->lease_number, d->section_number, d->unit_number, d->extra_reference, d->street,
+                        d->house_number, d->house_letter, d->postcode, d->class, d->state, d->state_since, d->bedrooms, d->rent, d->wheelchair, d->shared,
+                        d->staffed_day_and_night, d->staff_base, row, hash ? row : "", applicant, hash ? hash : "", db_now(db));
+    struct date since = date_is_none(d->state_since) ? instant_oslo_date(db_now(db)) : d->state_since;
+    dwelling_move_add(db, id, 0, d->state, since, NULL, db_now(db), (struct staff_id){db_actor(db)->staff});
+    return DWELLING_ADDED;
+}
+
+/* Column by column: the file's where the file has changed since last time, else ours. */
+static bool merge(struct db *db, const struct profile_kobo *map, const struct dwelling_by_kobo_key_row *before, const struct dwelling_new *d,
+                  struct dwelling_new *ret_merged) {
+    struct arena *arena = db_arena(db);
+    const char *ours[KOBO_COLUMNS], *last[KOBO_COLUMNS], **row = arena_array(arena, KOBO_COLUMNS, sizeof *row);
+    struct kobo_faults faults;
+    split(arena, before->kobo_row, ours);
+    split(arena, before->file_row, last);
+    for (int i = 0; i < KOBO_COLUMNS; i++) row[i] = i != KOBO_MAIN_APPLICANT && text_equal(d->row[i], last[i]) ? ours[i] : d->row[i];
+    if (!dwelling_read_kobo(arena, map, row, ret_merged, &faults)) return false;
+    if (text_equal(d->row[KOBO_TYPE], last[KOBO_TYPE])) ret_merged->class = before->class;
+    ret_merged->state = text_equal(d->row[KOBO_STATUS], last[KOBO_STATUS]) ? before->state : d->state;
+    return true;
+}
+
+enum dwelling_put dwelling_put(struct db *db, const struct profile_kobo *map, const struct dwelling_new *d) {
     const char *hash = row_hash(db, d->row), *name = d->row[KOBO_MAIN_APPLICANT];
     struct dwelling_by_kobo_key_row before;
     bool known = dwelling_by_kobo_key(db, d->kobo_key, &before);
     if (known && text_equal(before.row_hash, hash)) return DWELLING_UNCHANGED;
     struct blob applicant = *name ? seal_with_master(db, applicant_place, name) : (struct blob){0};
-    if (!known) {
-        insert(db, d, applicant, hash);
-        return DWELLING_ADDED;
-    }
-    dwelling_update(db, before.id, d->class, d->state, d->state_since, d->bedrooms, d->rent, d->wheelchair, d->shared, d->staffed_day_and_night,
-                    d->staff_base, d->postcode, join(db_arena(db), d->row, false), applicant, hash, db_now(db));
-    return DWELLING_CHANGED;
+    if (!known) return insert(db, d, applicant, hash);
+    struct dwelling_new now;
+    if (!merge(db, map, &before, d, &now)) now = *d; /* what each side has is good by itself, and not together: the file's */
+    bool moves = now.state != before.state && now.state != DWELLING_STATE_UNKNOWN, may = dwelling_may_move(before.state, now.state);
+    struct date on = date_is_none(d->state_since) ? instant_oslo_date(db_now(db)) : d->state_since;
+    dwelling_update(db, before.id, now.class, moves && !may ? now.state : 0, now.bedrooms, now.rent, now.wheelchair, now.shared,
+                    now.staffed_day_and_night, now.staff_base, now.postcode, join(db_arena(db), now.row, false), join(db_arena(db), d->row, false),
+                    applicant, hash, db_now(db));
+    if (moves && may) dwelling_move_to(db, before.id, now.state, on, NULL);
+    return moves && !may ? DWELLING_HELD : DWELLING_CHANGED;
 }
 
 struct export {
@@ -66,19 +98,22 @@ static const char *status_word(const struct profile_kobo *map, enum dwelling_sta
     return word ? word : before;
 }
 
+static const char *file_date(struct arena *arena, struct date date) {
+    struct ymd ymd = date_ymd(date);
+    return arena_printf(arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
+}
+
 static void give_row(void *context, const struct dwelling_all_row *row) {
     struct export *export = context;
     struct arena *arena = db_arena(export->db);
     const char *values[KOBO_COLUMNS];
-    const char *at = row->kobo_row;
-    for (int i = 0; i < KOBO_COLUMNS; i++) {
-        const char *end = strchr(at, SEPARATOR);
-        values[i] = end ? arena_strndup(arena, at, (size_t)(end - at)) : at;
-        at = end ? end + 1 : at + strlen(at);
-    }
-    const char *applicant = unseal_with_master(export->db, applicant_place, row->main_applicant);
+    split(arena, row->kobo_row, values);
+    /* who lives at an address nobody is to find is not told together with it */
+    const char *applicant = row->address_shielded ? NULL : unseal_with_master(export->db, applicant_place, row->main_applicant);
     values[KOBO_MAIN_APPLICANT] = applicant ? applicant : "";
-    values[KOBO_STATUS] = status_word(export->map, row->state, values[KOBO_STATUS]);
+    const char *status = status_word(export->map, row->state, values[KOBO_STATUS]);
+    if (!text_equal(status, values[KOBO_STATUS]) && !date_is_none(row->state_since)) values[KOBO_STATUS_DATE] = file_date(arena, row->state_since);
+    values[KOBO_STATUS] = status;
     export->row(export->context, values);
 }
 

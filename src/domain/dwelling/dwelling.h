@@ -1,4 +1,4 @@
-/* The municipality's dwellings, as Husbanken's Kobo file gives them (35 columns). A dwelling has no label of any group (R-117), and nothing
+/* The municipality's dwellings: what is known of them, where each stands (MODEL 3.8), and Husbanken's Kobo file of 35 columns. A dwelling has no label of any group (R-117), and nothing
  * here tells who lives in it: the file's main applicant is kept sealed, only so that the file can go back as it came. */
 #pragma once
 #include "domain/organisation/profile.h"
@@ -33,9 +33,27 @@ struct kobo_faults {
 bool dwelling_read_kobo(struct arena *arena, const struct profile_kobo *map, const char *const *row, struct dwelling_new *ret_dwelling,
                         struct kobo_faults *ret_faults);
 
-enum dwelling_put { DWELLING_ADDED = 1, DWELLING_CHANGED, DWELLING_UNCHANGED };
-/* Adds the dwelling, changes the one with the same key, or sees that its row is the same as last time. */
-enum dwelling_put dwelling_put(struct db *db, const struct dwelling_new *dwelling);
+/* What has happened to the dwelling since its row came last. DWELLING_HELD: changed, but the file's state is not a step from where it stands
+ * here, so ours is kept and the file's is shown beside it. */
+enum dwelling_put { DWELLING_ADDED = 1, DWELLING_CHANGED, DWELLING_HELD, DWELLING_UNCHANGED };
+/* Adds the dwelling, changes the one with the same key, or sees that its row is the same as last time. Of each column the file decides only when
+ * the file has changed it; what was changed here stays. */
+enum dwelling_put dwelling_put(struct db *db, const struct profile_kobo *map, const struct dwelling_new *dwelling);
 
-/* Gives every dwelling's row, in the order of the keys, as it came in; the status is ours where it has changed since. */
+/* Gives every dwelling's row, in the order of the keys, as it came in, with what has changed here; the status is ours where it has moved. */
 void dwelling_each_kobo(struct db *db, const struct profile_kobo *map, void (*row)(void *context, const char *const *values), void *context);
+
+/* ── where it stands (MODEL 3.8) ── */
+
+/* Is this a step? Pure; the trigger dwelling_steps holds the same in the database. */
+bool dwelling_may_move(enum dwelling_state from, enum dwelling_state to);
+/* Moves it and keeps the step. ERR_NOT_FOUND; ERR_INVALID: not a step; ERR_CONFLICT: somebody else moved it first. The caller says so in the audit
+ * trail. `why` may be NULL. A dwelling that is vacant for an offer is READY. */
+int dwelling_move_to(struct db *db, struct dwelling_id dwelling, enum dwelling_state to, struct date on, const char *why);
+struct dwelling_moved {
+    struct dwelling_id dwelling;
+    enum dwelling_state from, to;
+    struct date on;
+};
+/* One hook, set by main at start: what a step begins in the modules above (a maintenance run). */
+void dwelling_on_move(void (*hook)(struct db *db, const struct dwelling_moved *moved));

@@ -1,7 +1,7 @@
 -- The dwelling of a row of the file.
 -- name: dwelling_by_kobo_key one
 -- :kobo_key text
-SELECT id, row_hash FROM dwelling WHERE kobo_key = :kobo_key;
+SELECT id, row_hash, kobo_row, file_row, class, state, state_since FROM dwelling WHERE kobo_key = :kobo_key;
 
 -- A new dwelling.
 -- name: dwelling_insert insert
@@ -26,23 +26,23 @@ SELECT id, row_hash FROM dwelling WHERE kobo_key = :kobo_key;
 -- :staffed bool
 -- :staff_base bool
 -- :kobo_row text
+-- :file_row text
 -- :main_applicant blob?
 -- :row_hash text
 -- :now instant
 INSERT INTO dwelling (kobo_key, municipality, cadastral, lease_number, section_number, unit_number, extra_reference, street, house_number,
                       house_letter, postcode, class, state, state_since, bedrooms, rent, wheelchair, shared, staffed_day_and_night, staff_base,
-                      kobo_row, main_applicant, row_hash, imported_at)
+                      kobo_row, file_row, main_applicant, row_hash, imported_at)
 VALUES (:kobo_key, :municipality, :cadastral, :lease_number, :section_number, :unit_number, :extra_reference, :street, :house_number,
         :house_letter, :postcode, :class, :state, :state_since, :bedrooms, :rent, :wheelchair, :shared, :staffed, :staff_base,
-        :kobo_row, :main_applicant, :row_hash, :now)
+        :kobo_row, :file_row, :main_applicant, :row_hash, :now)
 RETURNING id;
 
--- A dwelling whose row in the file has changed.
+-- A dwelling whose row in the file has changed. Its state is moved by itself.
 -- name: dwelling_update exec
 -- :dwelling dwelling_id
 -- :class dwelling_class
--- :state dwelling_state
--- :state_since date?
+-- :file_state dwelling_state?
 -- :bedrooms int?
 -- :rent int?
 -- :wheelchair bool
@@ -51,19 +51,45 @@ RETURNING id;
 -- :staff_base bool
 -- :postcode text
 -- :kobo_row text
+-- :file_row text
 -- :main_applicant blob?
 -- :row_hash text
 -- :now instant
 UPDATE dwelling
-   SET class = :class, state = :state, state_since = :state_since, bedrooms = :bedrooms, rent = :rent, wheelchair = :wheelchair,
-       shared = :shared, staffed_day_and_night = :staffed, staff_base = :staff_base, postcode = :postcode, kobo_row = :kobo_row,
-       main_applicant = :main_applicant, row_hash = :row_hash, imported_at = :now
+   SET class = :class, file_state = :file_state, bedrooms = :bedrooms, rent = :rent, wheelchair = :wheelchair,
+       abstinence_required = CASE WHEN :shared = 1 THEN abstinence_required ELSE 0 END,
+       shared = :shared, staffed_day_and_night = :staffed, staff_base = :staff_base, postcode = :postcode, kobo_row = :kobo_row, file_row = :file_row,
+       main_applicant = :main_applicant, row_hash = :row_hash, imported_at = :now, version = version + 1
  WHERE id = :dwelling;
+
+-- Where one dwelling stands.
+-- name: dwelling_state_of one
+-- :dwelling dwelling_id
+SELECT state, state_since FROM dwelling WHERE id = :dwelling;
+
+-- Moves it, if it still stands where the caller saw it.
+-- name: dwelling_set_state exec
+-- :dwelling dwelling_id
+-- :from dwelling_state
+-- :to dwelling_state
+-- :on date
+UPDATE dwelling SET state = :to, state_since = :on, file_state = NULL, version = version + 1 WHERE id = :dwelling AND state = :from;
+
+-- Keeps the step.
+-- name: dwelling_move_add exec
+-- :dwelling dwelling_id
+-- :from dwelling_state?
+-- :to dwelling_state
+-- :on date
+-- :why text?
+-- :now instant
+-- :staff staff_id
+INSERT INTO dwelling_move (dwelling_id, from_state, to_state, on_date, why, at, by_staff) VALUES (:dwelling, :from, :to, :on, :why, :now, :staff);
 
 -- Every dwelling, for the file that goes back. The state is ours.
 -- name: dwelling_all each
 -- scan ok: the whole stock goes into the file
-SELECT kobo_row, main_applicant, state FROM dwelling ORDER BY kobo_key;
+SELECT kobo_row, main_applicant, state, state_since, address_shielded FROM dwelling ORDER BY kobo_key;
 
 -- One page of the stock, by address.
 -- name: dwelling_page many

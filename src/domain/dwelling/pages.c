@@ -16,15 +16,16 @@ static const char *address_of(struct arena *arena, const char *street, const cha
 /* The counts of the states for the filter row, and how many the whole filter leaves. */
 static void count(struct request *rq, const struct dwelling_list_page_in *in, struct dwelling_list_view *view) {
     struct dwelling_counts_rows counts = dwelling_counts(rq->db);
-    int64_t of_state[DWELLING_STATE_UNKNOWN + 1] = {0};
+    int64_t of_state[DWELLING_STATE_COUNT + 1] = {0};
     for (size_t i = 0; i < counts.n; i++) {
         view->all += counts.v[i].n;
         if (in->class && counts.v[i].class != in->class) continue;
         of_state[counts.v[i].state] += counts.v[i].n;
         if (!in->state || counts.v[i].state == in->state) view->shown += counts.v[i].n;
     }
-    view->states.v = arena_array(rq->arena, DWELLING_STATE_UNKNOWN, sizeof *view->states.v);
-    for (enum dwelling_state state = DWELLING_STATE_PLANNED; state <= DWELLING_STATE_UNKNOWN; state++) {
+    view->states.v = arena_array(rq->arena, DWELLING_STATE_COUNT, sizeof *view->states.v);
+    for (int code = 1; code <= DWELLING_STATE_COUNT; code++) {
+        enum dwelling_state state = (enum dwelling_state)code;
         if (!of_state[state] && state != in->state) continue;
         view->states.v[view->states.n++] =
             (struct dwelling_state_view){dwelling_state_code(state), dwelling_state_text(state), of_state[state], state == in->state};

@@ -1,9 +1,11 @@
 /* Dwellings: what a row of Kobo's file may hold, and that the stock follows the file without telling who lives there. */
 #include "domain/dwelling/dwelling.h"
 #include "dwelling_routes.h"
+#include "dwelling_sql.h"
 #include "platform/audit/audit.h"
 #include "platform/db/test_database.h"
 #include "platform/http/http.h"
+#include "texts.h"
 
 static const struct profile_kobo_value types[] = {{"Ordinær", "ordinary"}, {"Feil", "no_such_class"}};
 static const struct profile_kobo_value statuses[] = {{"Utleid", "occupied"}, {"Ledig", "ready"}, {"Klar", "ready"}};
@@ -136,7 +138,7 @@ static enum dwelling_put put(const struct test_database *database, const char *c
     struct kobo_faults faults;
     assert_true(dwelling_read_kobo(database->arena, &map, row, &dwelling, &faults));
     struct db *db = test_write(database);
-    enum dwelling_put result = dwelling_put(db, &dwelling);
+    enum dwelling_put result = dwelling_put(db, &map, &dwelling);
     audit_add(db, "dwelling_put", "dwelling", 1, NULL);
     assert_int_equal(db_commit(db), DB_OK);
     return result;
@@ -212,8 +214,108 @@ static void test_a_state_changed_here_goes_back_in_the_words_of_the_file(void **
     const char *row[KOBO_COLUMNS];
     good_row(row);
     put(database, row);
-    test_script(database, "UPDATE dwelling SET state = 'ready'");
-    assert_string_equal(give_back(database).values[KOBO_STATUS], "Ledig");
+    test_script(database, "UPDATE dwelling SET state = 'vacated'; UPDATE dwelling SET state = 'inspected'; UPDATE dwelling SET state = 'maintenance';"
+                          "UPDATE dwelling SET state = 'ready', state_since = '2026-09-14'");
+    struct given given = give_back(database);
+    assert_string_equal(given.values[KOBO_STATUS], "Ledig");
+    assert_string_equal(given.values[KOBO_STATUS_DATE], "14.09.2026");
+}
+
+/* ── where a dwelling stands ── */
+
+static enum dwelling_state state_now(const struct test_database *database) {
+    struct db *db = test_read(database);
+    struct dwelling_state_of_row row;
+    assert_true(dwelling_state_of(db, (struct dwelling_id){1}, &row));
+    assert_int_equal(db_commit(db), DB_OK);
+    return row.state;
+}
+
+/* A state by brute force, as a first import may give it. */
+static void stand_in(const struct test_database *database, enum dwelling_state state) {
+    const char *row[KOBO_COLUMNS];
+    good_row(row);
+    test_script(database, "DELETE FROM dwelling WHERE id = 2");
+    test_script(database, arena_printf(database->arena, "INSERT INTO dwelling (id, kobo_key, municipality, cadastral, street, postcode, class, state, wheelchair, shared,"
+                                       "staffed_day_and_night, staff_base, kobo_row, row_hash, imported_at)"
+                                       "VALUES (2, 'b', '5037', '1/1', 'Storgata', '7600', 'ordinary', '%s', 0, 0, 0, 0, '', '', 1)", dwelling_state_code(state)));
+}
+
+static bool database_allows(const struct test_database *database, enum dwelling_state from, enum dwelling_state to) {
+    struct db *db = test_write(database);
+    bool moved = dwelling_set_state(db, (struct dwelling_id){2}, from, to, instant_oslo_date(TEST_NOW)) == 1 && !db_failed(db);
+    db_abort(db);
+    return moved;
+}
+
+/* trace: R-121 */
+static void test_the_database_takes_the_steps_of_the_table_and_no_other(void **state) {
+    const struct test_database *database = *state;
+    int steps = 0;
+    for (int i = 0; i < DWELLING_STATE_COUNT * DWELLING_STATE_COUNT; i++) {
+        enum dwelling_state from = (enum dwelling_state)(1 + i / DWELLING_STATE_COUNT), to = (enum dwelling_state)(1 + i % DWELLING_STATE_COUNT);
+        if (to == DWELLING_STATE_PLANNED) stand_in(database, from);
+        if (from == to) continue;
+        steps += dwelling_may_move(from, to);
+        if (database_allows(database, from, to) != dwelling_may_move(from, to)) fail_msg("%s to %s", dwelling_state_code(from), dwelling_state_code(to));
+    }
+    assert_int_equal(steps, 39);
+    assert_false(dwelling_may_move(DWELLING_STATE_SOLD, DWELLING_STATE_READY));
+    assert_false(dwelling_may_move(0, DWELLING_STATE_READY));
+}
+
+static int move(const struct test_database *database, enum dwelling_state to) {
+    struct db *db = test_write(database);
+    int result = dwelling_move_to(db, (struct dwelling_id){1}, to, instant_oslo_date(TEST_NOW), NULL);
+    audit_add(db, "dwelling_moved", "dwelling", 1, NULL);
+    assert_int_equal(db_commit(db), DB_OK);
+    return result;
+}
+
+/* trace: R-121 */
+static void test_a_dwelling_goes_round_and_every_step_is_kept(void **state) {
+    const struct test_database *database = *state;
+    static const enum dwelling_state round[] = {DWELLING_STATE_NOTICE, DWELLING_STATE_VACATED, DWELLING_STATE_INSPECTED, DWELLING_STATE_MAINTENANCE,
+                                                DWELLING_STATE_READY, DWELLING_STATE_OFFERED, DWELLING_STATE_OCCUPIED};
+    const char *row[KOBO_COLUMNS];
+    good_row(row);
+    put(database, row);
+    assert_int_equal(move(database, DWELLING_STATE_READY), ERR_INVALID);
+    for (size_t i = 0; i < sizeof round / sizeof *round; i++) assert_int_equal(move(database, round[i]), ERR_OK);
+    assert_int_equal(state_now(database), DWELLING_STATE_OCCUPIED);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling_move"), 8);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling_move WHERE from_state = 'occupied' AND to_state = 'notice'"), 1);
+}
+
+/* trace: R-117 */
+static void test_the_file_decides_only_what_the_file_has_changed(void **state) {
+    const struct test_database *database = *state;
+    const char *row[KOBO_COLUMNS];
+    good_row(row);
+    put(database, row);
+    assert_int_equal(move(database, DWELLING_STATE_NOTICE), ERR_OK);
+    row[KOBO_RENT] = "9000";
+    assert_int_equal(put(database, row), DWELLING_CHANGED);
+    assert_int_equal(state_now(database), DWELLING_STATE_NOTICE);
+    row[KOBO_STATUS] = "Ledig"; /* not a step from where it stands: vacated, looked at and put in order come first */
+    assert_int_equal(put(database, row), DWELLING_HELD);
+    assert_int_equal(state_now(database), DWELLING_STATE_NOTICE);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE file_state = 'ready'"), 1);
+    assert_int_equal(put(database, row), DWELLING_UNCHANGED);
+}
+
+/* trace: R-125 R-126 */
+static void test_nothing_in_the_schema_labels_a_dwelling_by_a_group(void **state) {
+    const struct test_database *database = *state;
+    for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++) {
+        for (int i = 1; i <= DWELLING_CLASS_COUNT; i++) assert_null(profile_group_label(text_of(lang, dwelling_class_text((enum dwelling_class)i))));
+        for (int i = 1; i <= DWELLING_STATE_COUNT; i++) assert_null(profile_group_label(text_of(lang, dwelling_state_text((enum dwelling_state)i))));
+        for (int i = 1; i <= DWELLING_ADAPTATION_COUNT; i++) assert_null(profile_group_label(text_of(lang, dwelling_adaptation_text((enum dwelling_adaptation)i))));
+    }
+    /* a grant that binds stands in a table of its own, and nowhere else in the stock */
+    const char *columns = database->postgresql ? "SELECT count(*) FROM information_schema.columns WHERE table_name LIKE 'dwelling%' AND column_name LIKE '%group%'"
+                                               : "SELECT count(*) FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.name LIKE 'dwelling%' AND m.type = 'table' AND c.name LIKE '%group%'";
+    assert_int_equal(test_number(database, columns), database->postgresql ? 2 : 1); /* PostgreSQL counts the view dwelling_bound too */
 }
 
 /* ── pages ── */
@@ -292,6 +394,10 @@ int main(void) {
         RULE(test_the_main_applicant_is_never_in_clear),
         RULE(test_the_file_goes_back_as_it_came),
         RULE(test_a_state_changed_here_goes_back_in_the_words_of_the_file),
+        RULE(test_the_database_takes_the_steps_of_the_table_and_no_other),
+        RULE(test_a_dwelling_goes_round_and_every_step_is_kept),
+        RULE(test_the_file_decides_only_what_the_file_has_changed),
+        RULE(test_nothing_in_the_schema_labels_a_dwelling_by_a_group),
         RULE(test_the_list_shows_25_a_page_and_keeps_its_filter),
         RULE(test_no_page_tells_who_lives_there),
         RULE(test_an_empty_stock_says_what_fills_it),

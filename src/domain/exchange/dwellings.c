@@ -33,10 +33,11 @@ static void note_faults(struct import_report *report, const struct csv_row *row,
         if (faults->reason[i]) csv_fault_add(report->faults, row->line, kobo_column_names[i], row->values[i], faults->reason[i]);
 }
 
-static void put(struct db *db, const struct dwelling_new *dwelling, struct import_report *report) {
-    switch (dwelling_put(db, dwelling)) {
+static void put(struct db *db, const struct profile *profile, const struct dwelling_new *dwelling, struct import_report *report) {
+    switch (dwelling_put(db, &profile->kobo, dwelling)) {
     case DWELLING_ADDED: report->added++; break;
     case DWELLING_CHANGED: report->changed++; break;
+    case DWELLING_HELD: report->changed++, report->held++; break;
     case DWELLING_UNCHANGED: report->unchanged++; break;
     }
 }
@@ -63,7 +64,7 @@ int import_dwellings(struct db *db, const struct profile *profile, struct blob f
     }
     report->rows = (int64_t)table.n;
     if (report->faults->n) return ERR_INVALID;
-    for (size_t i = 0; i < table.n; i++) put(db, &dwellings[i], report);
+    for (size_t i = 0; i < table.n; i++) put(db, profile, &dwellings[i], report);
     audit_add(db, "dwellings_imported", "municipality", report->rows, NULL);
     return db_failed(db) ? ERR_IO : ERR_OK;
 }

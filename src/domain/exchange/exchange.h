@@ -11,6 +11,7 @@ struct import_word {
 };
 struct import_report {
     int64_t rows, added, changed, unchanged;
+    int64_t held; /* dwellings whose state in the file is not a step from ours: ours is kept */
     struct csv_faults *faults;
     struct import_word *unmapped; /* values of Kobo's enumerated columns that the profile does not map: kept as they stand */
     size_t n_unmapped;
