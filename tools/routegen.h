@@ -7,7 +7,7 @@
 
 enum { ROUTE_FIELDS = 80, ROUTE_PARAMS = 8 };
 
-enum field_type { TYPE_TEXT, TYPE_INT, TYPE_DATE, TYPE_CLOCK, TYPE_BOOL, TYPE_ID, TYPE_ENUM };
+enum field_type { TYPE_TEXT, TYPE_INT, TYPE_DATE, TYPE_CLOCK, TYPE_BOOL, TYPE_FILE, TYPE_ID, TYPE_ENUM };
 struct route_field {
     const char *name, *c_name;
     enum field_type type;

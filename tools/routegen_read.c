@@ -81,7 +81,7 @@ static bool type_of_word(const char *word, enum field_type *ret_type) {
     static const struct {
         const char *word;
         enum field_type type;
-    } types[] = {{"text", TYPE_TEXT}, {"int", TYPE_INT}, {"date", TYPE_DATE}, {"clock", TYPE_CLOCK}, {"bool", TYPE_BOOL}};
+    } types[] = {{"text", TYPE_TEXT}, {"int", TYPE_INT}, {"date", TYPE_DATE}, {"clock", TYPE_CLOCK}, {"bool", TYPE_BOOL}, {"file", TYPE_FILE}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (strcmp(word, types[i].word) != 0) continue;
         *ret_type = types[i].type;
@@ -121,8 +121,9 @@ static void read_field(struct route_line *route, char *line, int number) {
         return;
     }
     field.type_name = type;
-    bool ranged = field.type == TYPE_TEXT || field.type == TYPE_INT;
+    bool ranged = field.type == TYPE_TEXT || field.type == TYPE_INT || field.type == TYPE_FILE;
     if (ranged && !read_range(&field, next_word(&line))) tool_error(route->file, number, "%s: %s needs MIN..MAX", name, type);
+    if (field.type == TYPE_FILE && !route->post) tool_error(route->file, number, "%s: a file comes with a POST", name);
     if (field.type == TYPE_TEXT && field.min < 0) tool_error(route->file, number, "%s: a text cannot be shorter than 0", name);
     if (next_word(&line)) {
         tool_error(route->file, number, ranged ? "%s: nothing follows the range of %s" : "%s: unknown type \"%s\" with a range", name,

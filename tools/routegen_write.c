@@ -35,6 +35,7 @@ static const char *c_type(const struct route_field *field) {
     case TYPE_DATE: return "struct date ";
     case TYPE_CLOCK: return "int ";
     case TYPE_BOOL: return "bool ";
+    case TYPE_FILE: return "struct blob ";
     case TYPE_ID: return arena_printf(tool_arena(), "struct %s ", field->type_name);
     case TYPE_ENUM: return arena_printf(tool_arena(), "enum %s ", field->type_name);
     }
@@ -95,6 +96,7 @@ static void add_value(struct str *out, const struct route_field *field, const ch
     case TYPE_DATE: str_addf(out, "%s = form_date(reader, %s, %s);", to, rule, index); return;
     case TYPE_CLOCK: str_addf(out, "%s = form_clock(reader, %s, %s);", to, rule, index); return;
     case TYPE_BOOL: str_addf(out, "%s = form_bool(reader, %s, %s);", to, rule, index); return;
+    case TYPE_FILE: str_addf(out, "%s = form_file(reader, %s, %s);", to, rule, index); return;
     case TYPE_ID: str_addf(out, "%s.v = form_id(reader, %s, %s);", to, rule, index); return;
     case TYPE_ENUM:
         str_addf(out,
@@ -180,9 +182,16 @@ static int64_t max_body(const struct route_line *route) {
     for (int i = 0; i < route->n_fields; i++) {
         const struct route_field *field = &route->fields[i];
         int64_t one = 128 + (field->type == TYPE_TEXT ? 12 * field->max : 128);
-        size += field->repeated ? 200 * one : one;
+        if (field->type == TYPE_FILE) size += field->max + 64 * 1024; /* a file a little too large is answered with the form */
+        else size += field->repeated ? 200 * one : one;
     }
     return size;
+}
+
+static bool takes_files(const struct route_line *route) {
+    for (int i = 0; i < route->n_fields; i++)
+        if (route->fields[i].type == TYPE_FILE) return true;
+    return false;
 }
 
 static const char *quoted_or_null(const char *text) { return text ? arena_printf(tool_arena(), "\"%s\"", text) : "NULL"; }
@@ -195,9 +204,9 @@ static void add_table(struct tool_source *source, const struct route_set *set) {
                  route->post ? "POST" : "GET", route->path, route->handler, tool_upper(route->right));
         str_addf(&source->text, "     .subject = %s, .event = %s, .subject_index = %d, .call = %s_call,\n", quoted_or_null(route->subject),
                  quoted_or_null(route->event), route->subject ? param_index(route, route->subject) : -1, route->handler);
-        str_addf(&source->text, "     .invalid = %s, .max_body = %" PRId64 "%s},\n",
+        str_addf(&source->text, "     .invalid = %s, .max_body = %" PRId64 "%s%s},\n",
                  route->page ? arena_printf(tool_arena(), "%s_invalid", route->handler) : "NULL", route->post ? max_body(route) : 0,
-                 route->changes ? ", .changes_nothing = true" : "");
+                 takes_files(route) ? ", .takes_files = true" : "", route->changes ? ", .changes_nothing = true" : "");
     }
     str_add(&source->text, "    {.path = NULL, .subject_index = -1},\n};\n");
 }

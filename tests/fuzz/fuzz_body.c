@@ -100,10 +100,22 @@ static void check_headers(struct arena *arena, const char *text) {
     if (media_type_is(text, "application/x-www-form-urlencoded")) must(strlen(text) >= strlen("application/x-www-form-urlencoded"));
 }
 
+/* The boundary is always the same: the fuzzer is to find what is wrong between two of them. */
+static void check_multipart(struct arena *arena, const char *bytes, size_t size) {
+    struct form *form;
+    if (multipart_parse(arena, "multipart/form-data; boundary=b", bytes, size, &form) != ERR_OK) return;
+    for (size_t i = 0; i < form->n; i++) {
+        const struct form_field *field = &form->v[i];
+        must(field->name && *field->name && utf8_valid(field->raw, strlen(field->raw)) && !strchr(field->raw, '\r'));
+        must(!field->file.data || ((const char *)field->file.data > bytes && (const char *)field->file.data + field->file.size < bytes + size));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena *arena = arena_create();
     const char *bytes = (const char *)data;
     check_fields(arena, bytes, size);
+    check_multipart(arena, bytes, size);
     check_address(arena, bytes, size);
     const char *text = arena_strndup(arena, size ? bytes : "", size);
     check_return(text);

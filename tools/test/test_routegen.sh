@@ -24,7 +24,7 @@ enum offer_reason { OFFER_REASON_MOVED = 1, OFFER_REASON_ASKED };
 enum offer_reason offer_reason_parse(const char *code);
 X
 echo '#pragma once
-enum text { T_field_required = 1, T_field_too_long, T_field_too_short, T_field_date, T_field_number, T_field_choice, T_field_clock };' > texts.h
+enum text { T_field_required = 1, T_field_too_long, T_field_too_short, T_field_date, T_field_number, T_field_choice, T_field_clock, T_field_file_required, T_field_file_too_large };' > texts.h
 
 generate() { "$tool" --out . --include sample_schema.h "$@" 2>&1; }
 compile() {

@@ -1,5 +1,6 @@
 /* Reads and checks a municipality's profile: libcyaml schema tables first, then what types cannot see. Knows no municipality by name. */
 #include "domain/organisation/profile.h"
+#include "domain/organisation/profile_parts.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "platform/yaml/yaml_file.h"
@@ -159,18 +160,6 @@ static const cyaml_schema_field_t delegation_fields[] = {
     YAML_WORD("law", DELEGATION, law, delegated_laws), YAML_TEXT("unit", DELEGATION, unit), YAML_WORD("role", DELEGATION, role, staff_roles),
     YAML_TEXT("reference", DELEGATION, reference), CYAML_FIELD_END};
 static const cyaml_schema_value_t delegation_entry = YAML_ROW(DELEGATION, delegation_fields);
-#define STOCK struct profile_stock
-static const cyaml_schema_field_t stock_fields[] = {
-    YAML_TEXT("kind", STOCK, kind), YAML_GROUP("name", STOCK, name, words_fields), YAML_INT("count", STOCK, count),
-    YAML_YES_OPTIONAL("approximate", STOCK, approximate), YAML_TEXT_OPTIONAL("note", STOCK, note), CYAML_FIELD_END};
-static const cyaml_schema_value_t stock_entry = YAML_ROW(STOCK, stock_fields);
-#define DWELLINGS struct profile_dwellings
-static const cyaml_schema_field_t dwellings_fields[] = {
-    YAML_INT_OPTIONAL("total", DWELLINGS, total), YAML_YES_OPTIONAL("total_approximate", DWELLINGS, total_approximate),
-    YAML_YES_OPTIONAL("object_numbers", DWELLINGS, object_numbers), YAML_YES_OPTIONAL("minimum_standard", DWELLINGS, minimum_standard),
-    YAML_YES_OPTIONAL("maintenance_at_each_move", DWELLINGS, maintenance_at_each_move),
-    YAML_YES_OPTIONAL("earmarked", DWELLINGS, earmarked), YAML_LIST("stock", DWELLINGS, stock, &stock_entry, 0),
-    YAML_TEXT_OPTIONAL("note", DWELLINGS, note), CYAML_FIELD_END};
 static const cyaml_schema_field_t kobo_value_fields[] = {
     YAML_TEXT("value", struct profile_kobo_value, value), YAML_TEXT("code", struct profile_kobo_value, code), CYAML_FIELD_END};
 static const cyaml_schema_value_t kobo_entry = YAML_ROW(struct profile_kobo_value, kobo_value_fields);
@@ -201,7 +190,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
-    YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, dwellings_fields),
+    YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
     YAML_GROUP("kobo", PROFILE, kobo, kobo_fields), YAML_WORD("flexibility", PROFILE, flexibility, flexibilities),
     YAML_WORD_OPTIONAL("target_definition", PROFILE, target_definition, target_definitions),
     YAML_LIST("measures", PROFILE, measures, &measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
@@ -363,6 +352,9 @@ static void numbers_check(struct checking *checking) {
         {profile->consents.remind_days_before, 0, 180, "consents.remind_days_before"},
         {profile->consents.ask_again_days, 1, 730, "consents.ask_again_days"},
         {profile->dwellings.total, 0, 100000, "dwellings.total"},
+        {profile->dwellings.verify_months, 1, 60, "dwellings.verify_months"},
+        {profile->dwellings.turnaround_days, 1, 250, "dwellings.turnaround_days"},
+        {profile->dwellings.void_alarm_days, 1, 365, "dwellings.void_alarm_days"},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         (void)in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where);
@@ -379,18 +371,9 @@ static void numbers_check(struct checking *checking) {
                        arena_printf(arena, "leases.career_months_after[%u]", i));
 }
 
-static bool stock_fits(struct checking *checking) {
-    const struct profile_dwellings *dwellings = &checking->profile->dwellings;
-    struct arena *arena = checking->file->arena;
-    int sum = 0;
-    for (unsigned i = 0; i < dwellings->stock_count; i++) {
-        const char *where = arena_printf(arena, "dwellings.stock[%u].count", i);
-        if (!in_range(checking, dwellings->stock[i].count, 1, 100000, where)) return false;
-        sum += dwellings->stock[i].count;
-        if (dwellings->total > 0 && sum > dwellings->total)
-            return wrong(checking, where, arena_printf(arena, "the stock sums to %d or more, over the total of %d", sum, dwellings->total));
-    }
-    return true;
+static void stock_check(struct checking *checking) {
+    const char *where, *reason = profile_stock_wrong(checking->profile, checking->file->arena, &where);
+    if (reason) (void)wrong(checking, where, reason);
 }
 
 static bool marks_fit(struct checking *checking) {
@@ -422,7 +405,7 @@ static void profile_check(struct checking *checking) {
     for (unsigned i = 0; i < profile->series_count; i++) (void)series_fits(checking, i);
     references_check(checking);
     numbers_check(checking);
-    (void)stock_fits(checking);
+    stock_check(checking);
     (void)marks_fit(checking);
 }
 
@@ -446,6 +429,7 @@ int profile_parse_all(const struct yaml_file *file, struct profile **ret_profile
     }
     struct profile *profile = data;
     responsibility_defaults(&profile->responsibility);
+    profile_stock_defaults(&profile->dwellings);
     if (!profile->number) profile->number = "";
     if (!profile->language_decision) profile->language_decision = "";
     for (unsigned i = 0; i < profile->units_count; i++)

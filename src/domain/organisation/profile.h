@@ -165,9 +165,40 @@ struct profile_stock {
     bool approximate;
     const char *note;
 };
+/* A type of the catalogue, told by what a dwelling is like and never by whom it is for. */
+struct profile_dwelling_type {
+    const char *code;               /* kept in dwelling.type */
+    struct profile_words name;
+    bool shared, staffed, adapted;
+    bool abstinence;                /* a house rule of existing shared living; who is left out by it is shown */
+    bool discreet;                  /* only the property unit sees that a dwelling is of this type */
+    int age_from, age_to;           /* 0: none */
+    const char *note;
+};
+enum standard_about { STANDARD_IS = 1, STANDARD_CONTAINS, STANDARD_LOOKS, STANDARD_LIES };
+struct profile_standard_item {      /* one line of the minimum standard */
+    const char *code;
+    struct profile_words name;
+    enum standard_about about;
+    bool wanted;                    /* wished for, and not needed to be above the standard */
+};
+enum maintenance_when { MAINTENANCE_OUT = 1, MAINTENANCE_IN, MAINTENANCE_BOTH };
+struct profile_maintenance_step {   /* of the programme that every move begins */
+    const char *code;
+    struct profile_words name;
+    enum maintenance_when when;
+};
 struct profile_dwellings {
     int total;                      /* 0: not stated */
     bool total_approximate, object_numbers, minimum_standard, maintenance_at_each_move, earmarked;
+    struct profile_dwelling_type *types;
+    struct profile_standard_item *standard;
+    struct profile_maintenance_step *maintenance;
+    unsigned types_count, standard_count, maintenance_count;
+    int verify_months;              /* a dwelling nobody has looked at for so long is on a list */
+    int turnaround_days;            /* working days from one tenant to the next that are meant to be enough */
+    int void_alarm_days;            /* days empty before it is said */
+    const char *principle;          /* the rule of value the stock is run by, or NULL */
     struct profile_stock *stock;
     unsigned stock_count;
     const char *note;
@@ -250,6 +281,7 @@ int profile_parse_all(const struct yaml_file *file, struct profile **ret_profile
 
 const struct profile_unit *profile_unit(const struct profile *profile, const char *code); /* NULL if there is none */
 const struct profile_unit *profile_unit_doing(const struct profile *profile, uint64_t task); /* the first one, or NULL */
+const struct profile_dwelling_type *profile_dwelling_type(const struct profile *profile, const char *code); /* NULL if there is none */
 const struct profile_series *profile_series(const struct profile *profile, const char *code);
 /* The word in a name that would tell which group a person belongs to, or NULL. */
 const char *profile_group_label(const char *name);

@@ -12,7 +12,7 @@ static const char *part_id(struct html *h, const char *id, const char *part) { r
 
 /* A date given by the page as 2026-09-07 is shown the way it is typed; what was typed is never touched. */
 static const char *value_to_show(struct html *h, const struct field *field) {
-    if (field->kind == FIELD_PASSWORD) return NULL;
+    if (field->kind == FIELD_PASSWORD || field->kind == FIELD_FILE || field->kind == FIELD_PICTURE) return NULL;
     const char *typed = form_raw(h->form, field->name);
     if (typed) return typed;
     if (field->kind != FIELD_DATE || !field->value) return field->value;
@@ -158,6 +158,8 @@ void html_field(struct html *h, const struct field *field) {
     case FIELD_PASSWORD:
     case FIELD_TEL:
     case FIELD_SEARCH: field_input(h, &view); return;
+    case FIELD_FILE:
+    case FIELD_PICTURE: field_file(h, &view); return;
     case FIELD_TEXTAREA: field_textarea(h, &view); return;
     case FIELD_SELECT: field_select(h, &view); return;
     case FIELD_RADIOS:

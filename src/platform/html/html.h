@@ -56,7 +56,9 @@ enum field_kind {
     FIELD_PASSWORD,
     FIELD_HIDDEN,
     FIELD_TEL,
-    FIELD_SEARCH
+    FIELD_SEARCH,
+    FIELD_FILE,   /* the form says enctype="multipart/form-data" */
+    FIELD_PICTURE /* a file; the browser offers pictures only */
 };
 struct field {
     enum field_kind kind;

@@ -7,6 +7,8 @@ enum { BODY_FIELDS = 2000 };
 /* application/x-www-form-urlencoded. ERR_INVALID on a bad escape, invalid UTF-8, NUL, or more than BODY_FIELDS fields.
  * Line breaks become "\n". */
 int body_parse(struct arena *arena, const char *bytes, size_t length, struct form **ret_form);
+/* multipart/form-data with this Content-Type: texts as above, and files as form_field.file, which points into `bytes`. ERR_INVALID when malformed. */
+int multipart_parse(struct arena *arena, const char *type, const char *bytes, size_t length, struct form **ret_form);
 /* Percent-decodes `length` bytes; `plus` turns "+" into a space. NULL on a bad escape, NUL or invalid UTF-8. */
 char *percent_decode(struct arena *arena, const char *bytes, size_t length, bool plus);
 void percent_encode(struct str *out, const char *text); /* everything but unreserved characters */

@@ -236,11 +236,13 @@ static struct reply run_post(struct turn *turn) {
     struct exchange *exchange = turn->exchange;
     struct request *rq = &turn->rq;
     const char *type = header_of(exchange, "Content-Type");
-    if (exchange->body_size > 0 && !media_type_is(type, "application/x-www-form-urlencoded"))
+    bool files = rq->route->takes_files && media_type_is(type, "multipart/form-data");
+    if (exchange->body_size > 0 && !files && !media_type_is(type, "application/x-www-form-urlencoded"))
         return refuse(turn, 415, T_http_media_type, T_http_bad_request_to_do);
     struct form *form;
-    if (body_parse(rq->arena, exchange->body ? exchange->body : "", exchange->body_size, &form) != ERR_OK)
-        return in_reader(turn, bad_request);
+    const char *body = exchange->body ? exchange->body : "";
+    int parsed = files ? multipart_parse(rq->arena, type, body, exchange->body_size, &form) : body_parse(rq->arena, body, exchange->body_size, &form);
+    if (parsed != ERR_OK) return in_reader(turn, bad_request);
     const char *csrf;
     (void)form_without(rq->arena, form, "csrf", &csrf);
     if (!origin_is_ours(turn) || (rq->session && !csrf_is_right(rq->session, csrf))) return in_reader(turn, forged_page);

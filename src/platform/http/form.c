@@ -216,3 +216,17 @@ const char *form_choice(struct form_reader *reader, const struct form_rule *rule
 void form_choice_known(struct form_reader *reader, const struct form_rule *rule, const char *code, bool known) {
     if (*code && !known) wrong(reader, rule, T_field_choice);
 }
+
+/* A file has no text that could come back in the form: what was chosen is chosen again. */
+struct blob form_file(struct form_reader *reader, const struct form_rule *rule, size_t index) {
+    for (size_t i = 0; reader->form && i < reader->form->n; i++) {
+        const struct form_field *field = &reader->form->v[i];
+        if (strcmp(field->name, rule->name) != 0 || index-- > 0) continue;
+        if (field->file.size > (size_t)rule->max) wrong(reader, rule, T_field_file_too_large);
+        else if (field->file.size) return field->file;
+        else if (rule->need == FORM_REQUIRED) wrong(reader, rule, T_field_file_required);
+        return (struct blob){0};
+    }
+    if (rule->need == FORM_REQUIRED) wrong(reader, rule, T_field_file_required);
+    return (struct blob){0};
+}

@@ -4,7 +4,7 @@
 #include "platform/http/http.h"
 
 enum form_need { FORM_REQUIRED, FORM_OPTIONAL, FORM_REPEATED };
-/* One field of a route. `min` and `max`: code points of a text, value of an int; both 0 elsewhere. */
+/* One field of a route. `min` and `max`: code points of a text, value of an int, bytes of a file; both 0 elsewhere. */
 struct form_rule {
     const char *name;
     enum form_need need;
@@ -34,6 +34,7 @@ struct maybe_int form_int(struct form_reader *reader, const struct form_rule *ru
 struct date form_date(struct form_reader *reader, const struct form_rule *rule, size_t index); /* 7.9.2026 or 2026-09-07; DATE_NONE */
 int form_clock(struct form_reader *reader, const struct form_rule *rule, size_t index);        /* minutes since midnight; -1 */
 bool form_bool(struct form_reader *reader, const struct form_rule *rule, size_t index);        /* a box not ticked is not sent: false */
+struct blob form_file(struct form_reader *reader, const struct form_rule *rule, size_t index); /* without bytes when absent */
 int64_t form_id(struct form_reader *reader, const struct form_rule *rule, size_t index);       /* 0 when absent */
 /* A choice of an enum: the code sent, or "" when there is none. The caller parses it, and says with form_choice_known if it could. */
 const char *form_choice(struct form_reader *reader, const struct form_rule *rule, size_t index);

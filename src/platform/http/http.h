@@ -10,6 +10,7 @@
 struct form_field {
     const char *name, *raw; /* as typed, valid UTF-8 */
     text_key error;         /* 0: nothing wrong */
+    struct blob file;       /* of a form with files; valid as long as the request. `raw` is then "" */
 };
 struct form {
     struct form_field *v;
@@ -78,6 +79,7 @@ struct route {
     struct reply (*call)(struct request *rq, const struct param *params, struct form *form); /* decodes fields, then the handler */
     struct reply (*invalid)(struct request *rq, const struct param *params);
     size_t max_body;
+    bool takes_files;     /* its form is multipart */
     bool changes_nothing; /* a POST that only asks: it reads, and its event alone is written after */
 };
 extern const struct route routes[];
