@@ -117,6 +117,25 @@ CREATE VIEW desk_worry_now AS
      AND NOT EXISTS (SELECT 1 FROM handover_open o WHERE o.case_id = r.case_id)
      AND NOT EXISTS (SELECT 1 FROM handover_refused l WHERE l.case_id = r.case_id AND l.id > r.id);
 
+-- The words of the names that a unit may find cases by: of every open case it has a part in. A search then reads one range of the key, and costs the
+-- same however many in the town bear the name. `ends_on`: the last day of its part. Who has no words, being for named workers only, has none here.
+-- unit unit_id moves
+CREATE TABLE desk_name (
+  unit_id  @ref(unit),
+  word     @blob,
+  case_id  @ref(person_case),
+  ends_on  @date,
+  PRIMARY KEY (unit_id, word, case_id)
+) @strict;
+CREATE INDEX desk_name_case ON desk_name (case_id, unit_id);
+CREATE VIEW desk_name_now AS
+  SELECT m.unit_id, w.word, m.case_id, max(COALESCE(m.ends_on, '9999-12-31')) AS ends_on
+    FROM case_team m
+    JOIN case_spine c ON c.id = m.case_id
+    JOIN person_name_word w ON w.person_id = c.person_id
+   WHERE c.state <> 'closed'
+   GROUP BY m.unit_id, w.word, m.case_id;
+
 -- While a history of many steps is written in one transaction the lists are not made anew at each step: what changed is noted, and made anew
 -- once, when the hold is taken away. A hold never outlives its transaction.
 CREATE TABLE desk_hold (
@@ -185,6 +204,33 @@ CREATE TRIGGER desk_person_renamed AFTER UPDATE OF search_name ON person WHEN NE
   INSERT INTO desk_refresh (case_id) SELECT id FROM case_spine WHERE person_id = NEW.id;
 END;
 
+-- only sqlite
+CREATE VIEW desk_name_refresh AS SELECT id AS case_id, holder_unit AS unit_id FROM case_spine;
+-- only sqlite
+CREATE TRIGGER desk_name_refreshed INSTEAD OF INSERT ON desk_name_refresh BEGIN
+  DELETE FROM desk_name WHERE case_id = NEW.case_id AND (NEW.unit_id IS NULL OR unit_id = NEW.unit_id);
+  INSERT INTO desk_name (unit_id, word, case_id, ends_on)
+  SELECT unit_id, word, case_id, ends_on FROM desk_name_now WHERE case_id = NEW.case_id AND (NEW.unit_id IS NULL OR unit_id = NEW.unit_id);
+END;
+-- only sqlite
+CREATE TRIGGER desk_name_part_made AFTER INSERT ON case_unit BEGIN INSERT INTO desk_name_refresh (case_id, unit_id) VALUES (NEW.case_id, NEW.unit_id); END;
+-- only sqlite
+CREATE TRIGGER desk_name_part_moved AFTER UPDATE OF until_at, ends_on ON case_unit WHEN NEW.until_at IS NOT OLD.until_at OR NEW.ends_on IS NOT OLD.ends_on BEGIN
+  INSERT INTO desk_name_refresh (case_id, unit_id) VALUES (NEW.case_id, NEW.unit_id);
+END;
+-- only sqlite
+CREATE TRIGGER desk_name_case_closed AFTER UPDATE OF state ON person_case WHEN (NEW.state = 'closed') <> (OLD.state = 'closed') BEGIN
+  INSERT INTO desk_name_refresh (case_id, unit_id) VALUES (NEW.id, NULL);
+END;
+-- only sqlite
+CREATE TRIGGER desk_name_word_made AFTER INSERT ON person_word BEGIN
+  INSERT INTO desk_name_refresh (case_id, unit_id) SELECT id, NULL FROM case_spine WHERE person_id = NEW.person_id;
+END;
+-- only sqlite
+CREATE TRIGGER desk_name_word_gone AFTER DELETE ON person_word BEGIN
+  DELETE FROM desk_name WHERE word = OLD.word AND case_id IN (SELECT id FROM case_spine WHERE person_id = OLD.person_id);
+END;
+
 -- ── the same in PostgreSQL ──
 
 -- only postgresql
@@ -246,6 +292,36 @@ CREATE TRIGGER desk_consent_changed AFTER INSERT OR UPDATE ON consent FOR EACH R
 -- only postgresql
 CREATE TRIGGER desk_person_renamed AFTER UPDATE OF search_name ON person FOR EACH ROW EXECUTE FUNCTION desk_person_renamed();
 
+-- only postgresql
+CREATE FUNCTION desk_name_refresh(which bigint, of_unit bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  DELETE FROM desk_name WHERE case_id = which AND (of_unit IS NULL OR unit_id = of_unit);
+  INSERT INTO desk_name (unit_id, word, case_id, ends_on)
+  SELECT unit_id, word, case_id, ends_on FROM desk_name_now WHERE case_id = which AND (of_unit IS NULL OR unit_id = of_unit);
+END $$;
+-- only postgresql
+CREATE FUNCTION desk_name_part_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM desk_name_refresh(NEW.case_id, NEW.unit_id);
+  RETURN NULL;
+END $$;
+-- only postgresql
+CREATE TRIGGER desk_name_part_made AFTER INSERT ON case_unit FOR EACH ROW EXECUTE FUNCTION desk_name_part_changed();
+-- only postgresql
+CREATE TRIGGER desk_name_part_moved AFTER UPDATE OF until_at, ends_on ON case_unit FOR EACH ROW
+  WHEN (NEW.until_at IS DISTINCT FROM OLD.until_at OR NEW.ends_on IS DISTINCT FROM OLD.ends_on) EXECUTE FUNCTION desk_name_part_changed();
+-- only postgresql
+CREATE FUNCTION desk_name_case_closed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM desk_name_refresh(NEW.id, NULL); RETURN NULL; END $$;
+-- only postgresql
+CREATE TRIGGER desk_name_case_closed AFTER UPDATE OF state ON person_case FOR EACH ROW
+  WHEN ((NEW.state = 'closed') <> (OLD.state = 'closed')) EXECUTE FUNCTION desk_name_case_closed();
+-- only postgresql
+CREATE FUNCTION desk_name_word_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP = 'INSERT' THEN PERFORM desk_name_refresh(id, NULL) FROM case_spine WHERE person_id = NEW.person_id;
+  ELSE DELETE FROM desk_name WHERE word = OLD.word AND case_id IN (SELECT id FROM case_spine WHERE person_id = OLD.person_id); END IF;
+  RETURN NULL;
+END $$;
+-- only postgresql
+CREATE TRIGGER desk_name_word_changed AFTER INSERT OR DELETE ON person_word FOR EACH ROW EXECUTE FUNCTION desk_name_word_changed();
+
 -- What a row of a list of cases says.
 CREATE VIEW desk_case_line AS
   SELECT c.id, c.held_since, c.holder_staff, p.given_name, p.family_name, p.born, t.kind AS next_kind, t.due AS next_due, t.unit_id AS next_unit,
@@ -261,6 +337,7 @@ CREATE VIEW desk_case_line AS
 -- For the checks of a running database.
 CREATE VIEW desk_place_kept AS SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place;
 CREATE VIEW desk_worry_kept AS SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry;
+CREATE VIEW desk_name_kept AS SELECT unit_id, word, case_id, ends_on FROM desk_name;
 CREATE VIEW desk_total_kept AS SELECT unit_id, staff_id, shelf, n FROM desk_total WHERE n <> 0;
 CREATE VIEW desk_total_now AS SELECT unit_id, staff_id, shelf, count(*) AS n FROM desk_place GROUP BY unit_id, staff_id, shelf;
 CREATE VIEW desk_day_kept AS SELECT unit_id, staff_id, shelf, due, n FROM desk_day;

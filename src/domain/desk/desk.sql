@@ -322,16 +322,15 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- :third blob?
 -- :third_end blob?
 SELECT c.id, c.number, p.given_name, p.family_name, p.born, u.name_nb, u.name_nn
-  FROM person_name_word w
-  JOIN person_name p ON p.id = w.person_id
-  JOIN case_spine c ON c.person_id = w.person_id AND c.state <> 'closed'
+  FROM desk_name d
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name p ON p.id = c.person_id
   JOIN unit_name u ON u.id = c.holder_unit
- WHERE w.word >= :first AND w.word < :first_end
-   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit AND (m.ends_on IS NULL OR m.ends_on >= :today))
-   AND NOT EXISTS (SELECT 1 FROM staff_barred b WHERE b.staff_id = :staff AND b.person_id = p.id)
-   AND (:second IS NULL OR EXISTS (SELECT 1 FROM person_name_word x WHERE x.person_id = p.id AND x.word >= :second AND x.word < :second_end))
-   AND (:third IS NULL OR EXISTS (SELECT 1 FROM person_name_word y WHERE y.person_id = p.id AND y.word >= :third AND y.word < :third_end))
- ORDER BY w.word, w.person_id
+ WHERE d.unit_id = :unit AND d.word >= :first AND d.word < :first_end AND d.ends_on >= :today
+   AND NOT EXISTS (SELECT 1 FROM staff_barred b WHERE b.staff_id = :staff AND b.person_id = c.person_id)
+   AND (:second IS NULL OR EXISTS (SELECT 1 FROM person_name_word x WHERE x.person_id = c.person_id AND x.word >= :second AND x.word < :second_end))
+   AND (:third IS NULL OR EXISTS (SELECT 1 FROM person_name_word y WHERE y.person_id = c.person_id AND y.word >= :third AND y.word < :third_end))
+ ORDER BY d.word, d.case_id
  LIMIT 60;
 
 -- Whose case has this number?

@@ -99,8 +99,10 @@ static void find_person(struct request *rq, struct person_id person, struct sear
 static void find_name(struct request *rq, const struct search_words *words, struct search_view *view) {
     struct desk_find_name_rows rows = desk_find_name(rq->db, rq->session->unit, rq->session->staff, rq->today, words->first, words->first_end, words->second, words->second_end,
                                                      words->third, words->third_end);
+    bool any_part = secrecy_unit_finds(rq->db, rq->session->unit);
     for (size_t i = 0; i < rows.n; i++) {
         const struct desk_find_name_row *row = &rows.v[i];
+        if (!any_part && secrecy_may(rq, row->id) != VERDICT_ALLOWED) continue; /* a peer finds by her yes alone */
         add_found(rq, view, &(struct desk_find_person_row){row->id, row->number, row->given_name, row->family_name, row->born, row->name_nb, row->name_nn});
     }
 }

@@ -59,6 +59,8 @@ static void assert_kept(const struct test_database *database) {
     assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM desk_place EXCEPT SELECT * FROM desk_place_now) AS x"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM desk_worry_now EXCEPT SELECT * FROM desk_worry) AS x"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM desk_worry EXCEPT SELECT * FROM desk_worry_now) AS x"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM desk_name_now EXCEPT SELECT * FROM desk_name) AS x"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM desk_name EXCEPT SELECT * FROM desk_name_now) AS x"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, n FROM desk_total WHERE n <> 0 EXCEPT "
                                            "SELECT unit_id, staff_id, shelf, count(*) FROM desk_place GROUP BY unit_id, staff_id, shelf) AS x"), 0);
     assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day EXCEPT "

@@ -222,7 +222,7 @@ SELECT (SELECT count(*) FROM appeal_move) AS looked_at, (SELECT count(*) FROM ap
 -- :contact contact_id
 SELECT s.person_id FROM case_contact c JOIN case_spine s ON s.id = c.case_id WHERE c.id = :contact;
 
--- What the desk keeps says the same as what it is made from: every place, every worry, every number. (R-045)
+-- What the desk keeps says the same as what it is made from: every place, every worry, every number, every name a unit finds. (R-045, I-04)
 -- name: verify_desk one
 -- scan ok: verification reads everything
 -- =looked_at int
@@ -235,4 +235,6 @@ SELECT (SELECT count(*) FROM desk_place_kept) AS looked_at,
        + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, n FROM desk_total_now EXCEPT SELECT unit_id, staff_id, shelf, n FROM desk_total_kept) AS a_total)
        + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, n FROM desk_total_kept EXCEPT SELECT unit_id, staff_id, shelf, n FROM desk_total_now) AS b_total)
        + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day_now EXCEPT SELECT unit_id, staff_id, shelf, due, n FROM desk_day_kept) AS a_day)
-       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day_kept EXCEPT SELECT unit_id, staff_id, shelf, due, n FROM desk_day_now) AS b_day) AS wrong;
+       + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day_kept EXCEPT SELECT unit_id, staff_id, shelf, due, n FROM desk_day_now) AS b_day)
+       + (SELECT count(*) FROM (SELECT unit_id, word, case_id, ends_on FROM desk_name_now EXCEPT SELECT unit_id, word, case_id, ends_on FROM desk_name_kept) AS a_name)
+       + (SELECT count(*) FROM (SELECT unit_id, word, case_id, ends_on FROM desk_name_kept EXCEPT SELECT unit_id, word, case_id, ends_on FROM desk_name_now) AS b_name) AS wrong;

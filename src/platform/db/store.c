@@ -107,7 +107,7 @@ int db_store_open(const struct db_config *config, struct arena *arena, struct db
 /* What was written over still lies in the write-ahead log, or on PostgreSQL in dead rows, until someone clears up. */
 int db_store_clear_up(struct db_store *store, const char **ret_reason) {
     static const char *const sqlite[] = {"PRAGMA wal_checkpoint(TRUNCATE)", NULL};
-    static const char *const postgresql[] = {"VACUUM person_keyring", "VACUUM person", "VACUUM person_word", "CHECKPOINT", NULL};
+    static const char *const postgresql[] = {"VACUUM person_keyring", "VACUUM person", "VACUUM person_word", "VACUUM desk_name", "CHECKPOINT", NULL};
     struct failure failure = {0};
     struct connection *connection = store->backend->connect(store, ROLE_OPERATOR, &failure);
     bool good = connection != NULL;
