@@ -8,6 +8,7 @@
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
+#include "domain/lease/tenancy.h"
 #include "domain/evaluation/evaluation.h"
 #include "domain/followup/followup.h"
 #include "domain/help/help.h"
@@ -127,6 +128,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_PART_DUE, expire_part_job},
         {JOB_DIGITAL_DUE, digital_due_job},
         {JOB_NIGHT_DUE, night_due_job},
+        {JOB_LEASE_DUE, lease_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},

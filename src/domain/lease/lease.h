@@ -4,7 +4,7 @@
 #include "lease_schema.h"
 
 struct landlord_notice {
-    struct landlord_notice_id id; /* 0: not written down yet */
+    struct landlord_notice_id id;       /* 0: not written down yet */
     struct date received_on, leaves_on; /* leaves_on: DATE_NONE when she was not told a day */
     enum notice_answer written, reasons, protest_information;
     bool protested;

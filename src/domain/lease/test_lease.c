@@ -7,8 +7,11 @@
 static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_NOTICE_WRITE, 0};
 
 static struct landlord_notice in_order(void) {
-    return (struct landlord_notice){.received_on = date_of(2026, 9, 7), .leaves_on = date_of(2026, 12, 31), .written = NOTICE_ANSWER_YES,
-                                    .reasons = NOTICE_ANSWER_YES, .protest_information = NOTICE_ANSWER_YES};
+    return (struct landlord_notice){.received_on = date_of(2026, 9, 7),
+                                    .leaves_on = date_of(2026, 12, 31),
+                                    .written = NOTICE_ANSWER_YES,
+                                    .reasons = NOTICE_ANSWER_YES,
+                                    .protest_information = NOTICE_ANSWER_YES};
 }
 
 static bool finds(const struct landlord_notice *notice, enum notice_finding finding) {
@@ -73,7 +76,8 @@ static void a_check_makes_one_task_for_the_holder_and_a_new_check_moves_it(void 
         town_commit(db);
     }
     assert_int_equal(test_number(database, "SELECT count(*) FROM landlord_notice"), 2);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'prevent_eviction' AND unit_id = 1 AND due = '2026-12-31'"), 1);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'prevent_eviction' AND unit_id = 1 AND due = '2026-12-31'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM case_event WHERE kind = 'notice_checked'"), 2);
     struct db *db = town_write(database, HOT, 5);
@@ -125,8 +129,12 @@ static void a_notice_from_tomorrow_or_a_day_before_it_came_is_refused_beside_the
     struct request rq = town_request(database, db, town_session(database, HOT, rights));
     struct form form = {0};
     rq.form = &form;
-    struct notice_save_in in = {.case_ = id, .received_on = date_of(2026, 9, 8), .leaves_on = date_of(2026, 9, 1), .written = NOTICE_ANSWER_YES,
-                                .reasons = NOTICE_ANSWER_YES, .protest_information = NOTICE_ANSWER_YES};
+    struct notice_save_in in = {.case_ = id,
+                                .received_on = date_of(2026, 9, 8),
+                                .leaves_on = date_of(2026, 9, 1),
+                                .written = NOTICE_ANSWER_YES,
+                                .reasons = NOTICE_ANSWER_YES,
+                                .protest_information = NOTICE_ANSWER_YES};
     assert_true(notice_save(&rq, &in).from_form);
     assert_int_not_equal(form_error_of(rq.form, "received_on"), 0);
     assert_int_not_equal(form_error_of(rq.form, "leaves_on"), 0);

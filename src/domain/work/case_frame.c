@@ -103,7 +103,8 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
-    case TASK_KIND_WRITE_EMERGENCY: break;
+    case TASK_KIND_WRITE_EMERGENCY:
+    case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: break;
     }
     return TAB_OVERVIEW;
 }
@@ -122,6 +123,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
         {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
+        {TASK_KIND_REVIEW_LEASE, "/leieforhold"},
+        {TASK_KIND_LEASE_RUNS_ON, "/leieforhold"},
         {TASK_KIND_CONFIRM_NEED, "/sammen"},
         {TASK_KIND_ANSWER_INVITATION, "/sammen"},
         {TASK_KIND_CONTRIBUTE, "/sammen"},

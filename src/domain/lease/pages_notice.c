@@ -7,7 +7,9 @@
 #include "lease_views.h"
 #include "texts.h"
 
-static const char *page_path(struct request *rq, struct case_id id) { return arena_printf(rq->arena, "/sak/%lld/oppsigelse", (long long)id.v); }
+static const char *page_path(struct request *rq, struct case_id id) {
+    return arena_printf(rq->arena, "/sak/%lld/oppsigelse", (long long)id.v);
+}
 
 static text_key about_of(enum notice_finding finding) {
     switch (finding) {
@@ -22,7 +24,8 @@ static text_key about_of(enum notice_finding finding) {
 }
 
 static bool is_fault(enum notice_finding finding) {
-    return finding == NOTICE_FINDING_NOT_WRITTEN || finding == NOTICE_FINDING_NO_REASONS || finding == NOTICE_FINDING_NO_PROTEST_INFORMATION;
+    return finding == NOTICE_FINDING_NOT_WRITTEN || finding == NOTICE_FINDING_NO_REASONS ||
+           finding == NOTICE_FINDING_NO_PROTEST_INFORMATION;
 }
 
 static void fill_findings(struct request *rq, const struct landlord_notice *notice, struct notice_view *view) {
@@ -38,7 +41,8 @@ static void fill_findings(struct request *rq, const struct landlord_notice *noti
 static void fill_checked(struct request *rq, struct case_id id, struct notice_view *view) {
     struct notice_last_row row;
     if (!notice_last(rq->db, id, &row)) return;
-    const struct landlord_notice notice = {row.id, row.received_on, row.leaves_on, row.written, row.reasons, row.protest_information, row.protested};
+    const struct landlord_notice notice = {row.id,      row.received_on,         row.leaves_on, row.written,
+                                           row.reasons, row.protest_information, row.protested};
     fill_findings(rq, &notice, view);
     view->checked = true;
     view->open = !row.outcome;
@@ -85,7 +89,8 @@ struct reply notice_save(struct request *rq, const struct notice_save_in *in) {
     if (age < 0 || age > OLDEST_DAYS) form_error(rq, "received_on", T_lease_received_wrong);
     if (!date_is_none(in->leaves_on) && in->leaves_on.days < in->received_on.days) form_error(rq, "leaves_on", T_lease_leaves_wrong);
     if (rq->form->refused) return reply_invalid(rq);
-    const struct landlord_notice notice = {{0}, in->received_on, in->leaves_on, in->written, in->reasons, in->protest_information, in->protested};
+    const struct landlord_notice notice = {{0},         in->received_on,         in->leaves_on, in->written,
+                                           in->reasons, in->protest_information, in->protested};
     lease_check(rq->db, in->case_, &notice);
     return reply_with_notice(reply_see_other(rq, "%s", page_path(rq, in->case_)), T_lease_saved);
 }

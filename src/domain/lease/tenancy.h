@@ -1,0 +1,156 @@
+/* The municipality's own leases, from draft to end (MODEL 3.8). HLL-1, HLL-2, HLL-3, HLL-6, HLL-7, HLL-8, TIL-1, I-10, I-13; R-152–R-155, R-164.
+ * Everything runs in the caller's write transaction and by its actor. A rule that says no returns a negative LEASE_… and changes nothing. Words are
+ * read and written with an access to the tenancy zone. */
+#pragma once
+#include "domain/decision/decision.h"
+#include "domain/relation/relation.h"
+#include "dwelling_schema.h"
+#include "lease_schema.h"
+#include "platform/jobs/jobs.h"
+#include "platform/pdf/letter.h"
+
+/* ── the form: each rule with its paragraph ───────────────────────────── */
+
+/* X(name, form field, text key); the text names the paragraph. */
+#define LEASE_RULES(X)                                                \
+    X(FROM_MISSING, "from", lease_rule_from_missing)                  \
+    X(TERM_SHORT, "short_why", lease_rule_term_short)                 \
+    X(SHORT_NO_WORDS, "short_reason", lease_rule_short_no_words)      \
+    X(SHORT_AGAIN, "again_reason", lease_rule_short_again)            \
+    X(NOT_TOLD_PUBLIC, "told_public", lease_rule_not_told_public)     \
+    X(EXCEPTION_TERM, "except_term", lease_rule_exception_term)       \
+    X(NOT_TOLD_FIXED, "told_fixed", lease_rule_not_told_fixed)        \
+    X(RENT_MISSING, "rent", lease_rule_rent_missing)                  \
+    X(DEPOSIT_HIGH, "deposit", lease_rule_deposit_high)               \
+    X(DEPOSIT_KIND, "deposit_kind", lease_rule_deposit_kind)          \
+    X(CONDITION_SERVICES, "terms", lease_rule_condition_services)     \
+    X(CONDITION_ABSTINENCE, "terms", lease_rule_condition_abstinence) \
+    X(CONDITION_ENTRY, "terms", lease_rule_condition_entry)           \
+    X(CONDITION_OTHER, "terms", lease_rule_condition_other)           \
+    X(ABOUT_HEALTH, "terms", lease_rule_about_health)
+enum lease_rule {
+    LEASE_RULE_NONE,
+#define X(name, field, key) LEASE_RULE_##name,
+    LEASE_RULES(X)
+#undef X
+        LEASE_RULE_COUNT
+};
+struct lease_rule_text {
+    const char *field;
+    text_key why;
+};
+struct lease_rule_text lease_rule_text(enum lease_rule rule);
+
+struct lease_terms {
+    struct case_id case_;
+    struct dwelling_id dwelling;
+    struct unit_id unit; /* the landlord; 0: the actor's */
+    enum lease_kind kind;
+    struct date from;
+    int64_t months; /* of a fixed term; 0: as the municipality does (profile leases.term_months) */
+    int64_t rent, deposit;
+    enum lease_deposit deposit_kind; /* 0: none */
+    bool told_public, told_fixed, except_term, except_sublet, except_household;
+    enum lease_short_why short_why;                  /* 0: not short */
+    const char *terms, *short_reason, *again_reason; /* NULL: none */
+    struct lease_id renews;                          /* 0: the first */
+    struct decision_part_id part;                    /* that gave her the home; 0: not known here */
+};
+struct lease_rules {
+    enum lease_rule v[LEASE_RULE_COUNT];
+    size_t n;
+};
+int64_t lease_months(const struct lease_terms *terms);
+struct date lease_terms_last_day(const struct lease_terms *terms); /* 15 October 2026 and 36 months give 14 October 2029; DATE_NONE: open */
+/* What in the form is against the law. `short_before`: she has had a short lease of the same dwelling. Pure. */
+struct lease_rules lease_terms_wrong(struct arena *arena, const struct lease_terms *terms, bool short_before);
+
+/* ── the steps ────────────────────────────────────────────────────────── */
+
+/* Why not. X(name, form field or NULL, text key) */
+#define LEASE_FAULTS(X)                                  \
+    X(NOT_FOUND, NULL, lease_not_found)                  \
+    X(NOT_YOURS, NULL, lease_not_yours)                  \
+    X(WRONG_STATE, NULL, lease_wrong_state)              \
+    X(UNLAWFUL, NULL, lease_unlawful)                    \
+    X(NO_ACCESS, NULL, lease_no_access)                  \
+    X(HOME_TAKEN, "dwelling", lease_home_taken)          \
+    X(HOME_UNKNOWN, "dwelling", lease_home_unknown)      \
+    X(HOME_STATE, "dwelling", lease_home_state)              \
+    X(SIGNED_LATER, "signed_on", lease_signed_later)     \
+    X(BEGINS_EARLY, "began_on", lease_begins_early)      \
+    X(INFO_MISSING, "info", lease_info_missing)          \
+    X(NOTICE_DAY, "notice_on", lease_notice_day)         \
+    X(ENDED_DAY, "ended_on", lease_ended_day)            \
+    X(NOT_DECIDED, NULL, lease_not_decided)              \
+    X(REVIEW_DAY, "met_on", lease_review_day)            \
+    X(TOLD_LATE, "told_on", lease_told_late)             \
+    X(TOO_SOON, "from", lease_rent_too_soon)             \
+    X(TOO_MUCH, "new_rent", lease_rent_too_much)         \
+    X(INSPECTION_SOON, "on_date", lease_inspection_soon) \
+    X(INSPECTION_TOLD, "told_on", lease_inspection_told) \
+    X(INSPECTION_WORDS, "words", lease_inspection_words) \
+    X(LETTER_FAILED, NULL, lease_letter_failed)
+enum lease_fault {
+    LEASE_DONE = 0,
+    LEASE_FAULT_FIRST = -600,
+#define X(name, field, key) LEASE_##name,
+    LEASE_FAULTS(X)
+#undef X
+};
+struct lease_fault_text {
+    const char *field; /* of the form; NULL: the whole */
+    text_key why;
+};
+struct lease_fault_text lease_fault_text(int fault);
+
+/* May a lease go from one to the other? The table of MODEL 3.8; the schema has it as a trigger. Pure. */
+bool lease_step(enum lease_state from, enum lease_state to);
+/* It has begun and not ended: the dwelling is her home. Pure. */
+bool lease_runs(enum lease_state state);
+
+/* Writes the draft when no rule is broken; else ret_wrong says which. `access` covers the tenancy zone. */
+int lease_draft(struct db *db, const struct access *access, const struct lease_terms *terms, struct lease_id *ret_lease,
+                struct lease_rules *ret_wrong);
+/* Given to her to read. */
+int lease_offer(struct db *db, struct lease_id lease);
+/* Both have signed. The landlord's unit is in the case from now on. */
+int lease_sign(struct db *db, struct lease_id lease, struct date signed_on);
+/* She has the keys: the dwelling is occupied, the term is watched, the lease it renews is over. `info`: how she was told about the way onward; 0 only
+ * where the municipality has not chosen that it is always told (R-154). */
+int lease_begin(struct db *db, struct lease_id lease, enum lease_info_way info);
+/* It came to nothing before it began. */
+int lease_withdraw(struct db *db, struct lease_id lease);
+/* The tenancy will end. The landlord's own notice goes through the steps of domain/eviction and then comes here. */
+int lease_give_notice(struct db *db, struct lease_id lease, enum lease_notice_by by, struct date notice_on);
+/* She has moved. The dwelling is vacated and its maintenance begins. Not renewed against her wish (`term_over`): only by a decision. */
+int lease_finish_tenancy(struct db *db, struct lease_id lease, struct date ended_on, enum lease_end how, struct decision_part_id end_part);
+/* It runs on without an end: by law after three months, or because she and the landlord agree, or because a rule of its form was broken. */
+int lease_becomes_open(struct db *db, struct lease_id lease);
+
+struct lease_brief {
+    struct lease_id id;
+    struct case_id case_;
+    struct person_id person;
+    struct dwelling_id dwelling;
+    struct unit_id unit;
+    enum lease_state state;
+    enum lease_kind kind;
+    struct date from, until, signed_on; /* DATE_NONE: none */
+    int64_t rent;
+    struct lease_id renews;
+    struct decision_part_id part;
+};
+bool lease_read(struct db *db, struct lease_id lease, struct lease_brief *ret_lease);
+/* The lease that counts in a case: the one that runs, else the newest. */
+bool lease_of_case(struct db *db, struct case_id id, struct lease_brief *ret_lease);
+bool lease_is_ours(const struct lease_brief *lease, struct unit_id unit); /* the landlord's unit */
+
+/* ── the clock ────────────────────────────────────────────────────────── */
+
+/* The next day something is said about a lease that ends on `until`, after `today`: nine, six, three, one month before (the profile's), the day after,
+ * and the day it has become open by law. DATE_NONE: nothing more. Pure but for profile and law. */
+struct date lease_next_watch(struct date until, struct date today);
+struct date lease_open_from(struct date until); /* the last day of the three months: 14 October 2029 gives 14 January 2030 */
+#define JOB_LEASE_DUE "lease_due"
+void lease_due_job(struct db *db, int64_t subject, struct instant now);
