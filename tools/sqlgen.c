@@ -1,6 +1,6 @@
 /* sqlgen: a module's migrations and queries into typed C, and all migrations into the program. Runs at build time.
  *
- *   sqlgen --module NAME --base N --out FOLDER --schema MODULE:PATH … [--uses A,B] [--part-of MODULE] [--queries FILE]
+ *   sqlgen --module NAME --base N --out FOLDER --schema MODULE:PATH … [--uses A,B] [--part-of MODULE] [--queries FILE …]
  *   sqlgen --migrations OUT.c --schema MODULE:PATH …
  *   sqlgen --dump-postgresql --schema MODULE:PATH …
  *
@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const char usage[] = "sqlgen --module NAME --base N --out FOLDER --schema MODULE:PATH ... [--uses A,B]\n"
-                            "              [--part-of MODULE] [--queries FILE]\n"
+                            "              [--part-of MODULE] [--queries FILE ...]\n"
                             "       sqlgen --migrations OUT.c --schema MODULE:PATH ...\n"
                             "       sqlgen --dump-postgresql --schema MODULE:PATH ...";
 
@@ -23,9 +23,9 @@ static _Noreturn void fail_usage(void) {
 }
 
 struct options {
-    const char *module, *folder, *queries, *migrations, *uses, *part_of;
-    char **schema;
-    int n_schema, base;
+    const char *module, *folder, *migrations, *uses, *part_of;
+    char **schema, **queries;
+    int n_schema, n_queries, base;
     bool dump_postgresql;
 };
 
@@ -37,6 +37,13 @@ static int parse_base(const char *text) {
     long base = strtol(text, &end, 10);
     if (*end || end == text || base < 0 || base > 1000000) fail_usage();
     return (int)base;
+}
+
+/* The arguments from `at` up to the next option; gives the last of them. */
+static int read_list(int count, char **arguments, int at, char ***ret_list, int *ret_n) {
+    *ret_list = &arguments[at];
+    while (at < count && arguments[at][0] != '-') at++, (*ret_n)++;
+    return at - 1;
 }
 
 static struct options read_options(int count, char **arguments) {
@@ -54,13 +61,10 @@ static struct options read_options(int count, char **arguments) {
         else if (strcmp(name, "--out") == 0) options.folder = value;
         else if (strcmp(name, "--uses") == 0) options.uses = value;
         else if (strcmp(name, "--part-of") == 0) options.part_of = value;
-        else if (strcmp(name, "--queries") == 0) options.queries = value;
         else if (strcmp(name, "--migrations") == 0) options.migrations = value;
-        else if (strcmp(name, "--schema") == 0) {
-            options.schema = &arguments[i];
-            while (i < count && arguments[i][0] != '-') i++, options.n_schema++;
-            i--;
-        } else fail_usage();
+        else if (strcmp(name, "--schema") == 0) i = read_list(count, arguments, i, &options.schema, &options.n_schema);
+        else if (strcmp(name, "--queries") == 0) i = read_list(count, arguments, i, &options.queries, &options.n_queries);
+        else fail_usage();
     }
     int modes = (options.module != NULL) + (options.migrations != NULL) + options.dump_postgresql;
     bool complete = !options.module || (options.folder && options.base >= 0 && tool_is_name(options.module));
@@ -97,18 +101,24 @@ static void emit_migrations(const struct schema *schema, const char *path) {
         tool_add_c_string(&out, str_text(&migration->postgresql), migration->postgresql.length);
         str_addf(&out, ",\n     .sha256 = \"%s\"},\n", migration->sha256);
     }
-    str_add(&out, "    {.module = NULL},\n};\n");
+    str_add(&out, "    {.module = NULL},\n};\n\nconst struct db_coded db_coded[] = {\n");
+    for (size_t i = 0; i < schema->n_columns; i++) {
+        const struct column *column = &schema->columns[i];
+        if (column->type.kind != TYPE_ENUM) continue;
+        str_addf(&out, "    {\"%s\", \"%s\", \"%s\"},\n", column->table, column->name, column->type.name);
+    }
+    str_add(&out, "    {.table = NULL},\n};\n");
     tool_write(path, &out);
 }
 
 static void emit_module(struct schema *schema, const struct options *options) {
     struct queries queries = {0};
-    if (options->queries) queries = queries_read(schema, options->queries);
+    for (int i = 0; i < options->n_queries; i++) queries_read(schema, options->queries[i], &queries);
     for (size_t i = 0; i < queries.n; i++) query_check(schema, &queries.v[i]);
     if (queries.n > QUERIES_MAX)
-        tool_die(options->queries, queries.v[QUERIES_MAX].line, "more than %d queries: split the module", QUERIES_MAX);
+        tool_die(queries.v[QUERIES_MAX].path, queries.v[QUERIES_MAX].line, "more than %d queries: split the module", QUERIES_MAX);
     if (schema_has_module(schema, options->module)) emit_schema(schema, options->folder);
-    if (options->queries) emit_queries(schema, &queries, options->base, options->folder);
+    if (options->n_queries) emit_queries(schema, &queries, options->base, options->folder);
 }
 
 int main(int count, char **arguments) {

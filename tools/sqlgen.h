@@ -199,7 +199,7 @@ struct queries {
     size_t n;
 };
 /* sqlgen_query.c */
-struct queries queries_read(const struct schema *schema, const char *path);
+void queries_read(const struct schema *schema, const char *path, struct queries *queries); /* adds the file's to those before */
 struct param *query_param(struct query *query, const struct token *token); /* NULL if not declared */
 
 /* sqlgen_check.c and sqlgen_sealed.c */

@@ -259,8 +259,8 @@ static void read_sql(struct file_reader *reader, const struct token *first) {
     reader->prose = str_in(tool_arena());
 }
 
-struct queries queries_read(const struct schema *schema, const char *path) {
-    struct file_reader reader = {.schema = schema, .path = path, .prose = str_in(tool_arena()), .lexer = {path, tool_read(path, NULL), 1}};
+void queries_read(const struct schema *schema, const char *path, struct queries *queries) {
+    struct file_reader reader = {.schema = schema, .path = path, .queries = *queries, .prose = str_in(tool_arena()), .lexer = {path, tool_read(path, NULL), 1}};
     for (;;) {
         struct token token = lexer_next(&reader.lexer);
         if (token.kind == TOKEN_END) break;
@@ -268,5 +268,5 @@ struct queries queries_read(const struct schema *schema, const char *path) {
         else read_sql(&reader, &token);
     }
     if (reader.open) tool_die(path, reader.open->line, "query %s has no SQL", reader.open->name);
-    return reader.queries;
+    *queries = reader.queries;
 }

@@ -57,8 +57,6 @@ static void why(struct writer *w) {
     paragraph(w, w->facts->words);
 }
 
-static void costs_may_be_claimed(struct writer *w) { sentence(w, T_appeal_letter_costs_may); }
-
 /* ── one for each step ────────────────────────────────────────────────── */
 
 static text_key receipt(struct writer *w) {
@@ -120,7 +118,7 @@ static text_key changed(struct writer *w) {
     heading(w, T_appeal_letter_next);
     sentence(w, T_appeal_letter_new_letter);
     if (in_part) paragraph(w, with_body(w, T_appeal_letter_changed_rest));
-    costs_may_be_claimed(w);
+    sentence(w, T_appeal_letter_costs_now);
     return in_part ? T_appeal_letter_changed_part_title : T_appeal_letter_changed_title;
 }
 
@@ -157,8 +155,9 @@ static text_key result(struct writer *w) {
     why(w);
     heading(w, T_appeal_letter_next);
     if (!upheld && !detriment) {
-        sentence(w, f->result == APPEAL_RESULT_QUASHED ? T_appeal_letter_result_again : T_appeal_letter_new_letter);
-        costs_may_be_claimed(w);
+        bool quashed = f->result == APPEAL_RESULT_QUASHED;
+        sentence(w, quashed ? T_appeal_letter_result_again : T_appeal_letter_new_letter);
+        sentence(w, quashed ? T_appeal_letter_costs_may : T_appeal_letter_costs_now);
     } else {
         sentence(w, T_appeal_letter_result_final);
     }

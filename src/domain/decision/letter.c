@@ -94,6 +94,14 @@ bool letter_grants(const struct writer *w, enum part_kind kind) {
     return false;
 }
 
+bool letter_stays_on(const struct writer *w, const struct part *part) {
+    const struct joint *former = w->facts->former;
+    if (part->kind != PART_KIND_MIDLERTIDIG || !letter_granted(part)) return false;
+    for (size_t i = 0; former && i < former->n; i++)
+        if (former->v[i].kind == part->kind && former->v[i].outcome == PART_OUTCOME_GRANTED) return true;
+    return false;
+}
+
 /* ── title and opening ────────────────────────────────────────────────── */
 
 static text_key title_word(enum part_kind kind, bool dwelling) {
@@ -145,9 +153,22 @@ static text_key title_key(enum amendment amendment) {
     return T_decision_letter_title;
 }
 
+/* All this letter gives is more time where she stays already. */
+static bool only_longer(const struct writer *w) {
+    const struct joint *joint = w->facts->joint;
+    bool longer = false;
+    for (size_t i = 0; i < joint->n; i++) {
+        if (!letter_decided(&joint->v[i])) continue;
+        if (!letter_stays_on(w, &joint->v[i])) return false;
+        longer = true;
+    }
+    return longer && joint->amendment == AMENDMENT_IN_FAVOUR;
+}
+
 static const char *title_of(const struct writer *w) {
     const char *words[PART_KIND_COUNT];
     size_t n = title_words(w, letter_granted, words);
+    if (only_longer(w)) return letter_say(w, T_decision_letter_title_longer);
     if (n) return text_format(w->arena, w->lang, title_key(w->facts->joint->amendment), "what", letter_listed(w, words, n), NULL);
     n = title_words(w, letter_stopped, words);
     if (n) return text_format(w->arena, w->lang, T_decision_letter_title_stopped, "what", letter_listed(w, words, n), NULL);
@@ -193,6 +214,17 @@ static text_key lead_key(enum amendment amendment) {
     return T_decision_letter_lead_changed;
 }
 
+static bool took_part(const struct part *part) { return letter_decided(part) && !text_empty(part->text.her_view); }
+
+/* A decision that stands alone: what it is, and that she had a part in it when her own words are there. */
+static const char *first_lead(const struct writer *w) {
+    size_t n = 0;
+    for (size_t i = 0; i < w->facts->joint->n; i++) n += letter_decided(&w->facts->joint->v[i]) || letter_later(&w->facts->joint->v[i]);
+    if (!letter_any(w, letter_granted)) return letter_say(w, T_decision_letter_lead_answer);
+    const char *lead = letter_say(w, n > 1 ? T_decision_letter_lead : T_decision_letter_lead_one);
+    return letter_any(w, took_part) ? arena_printf(w->arena, "%s %s", lead, letter_say(w, T_decision_letter_lead_with)) : lead;
+}
+
 /* A first decision, or one begun anew after the last had ended, stands alone; any other says what it changes. */
 static void write_opening(struct writer *w) {
     const struct joint *former = w->facts->former;
@@ -201,8 +233,8 @@ static void write_opening(struct writer *w) {
     bool follows = former && !instant_is_none(former->issued_at) && w->facts->joint->amendment != AMENDMENT_FIRST;
     const char *before = follows ? date_long(w->arena, w->lang, instant_oslo_date(former->issued_at)) : NULL;
     if (w->facts->draft) letter_add(w->out->letter, LETTER_SMALL, letter_say(w, T_decision_letter_draft_note));
-    const char *lead = before ? text_format(w->arena, w->lang, lead_key(w->facts->joint->amendment), "before", before, NULL) : letter_say(w, T_decision_letter_lead);
-    if (day) lead = arena_printf(w->arena, "%s %s", lead, text_format(w->arena, w->lang, T_decision_letter_lead_from, "date", day, NULL));
+    const char *lead = before ? text_format(w->arena, w->lang, lead_key(w->facts->joint->amendment), "before", before, NULL) : first_lead(w);
+    if (day && (!before || from.days >= w->facts->date.days)) lead = arena_printf(w->arena, "%s %s", lead, text_format(w->arena, w->lang, T_decision_letter_lead_from, "date", day, NULL));
     relation_greet(w->out->letter, reader(w->facts), w->facts->person, lead);
 }
 

@@ -26,7 +26,8 @@ static const char *next_of(struct writer *w, const struct part *part) {
         if (date_is_none(part->from)) return NULL;
         return text_format(w->arena, w->lang, T_decision_letter_service_next, "contact", letter_contact(part), "date",
                            date_long(w->arena, w->lang, part->from), NULL);
-    case PART_KIND_MIDLERTIDIG: return with_contact(w, part, T_decision_letter_temporary_next);
+    case PART_KIND_MIDLERTIDIG:
+        return with_contact(w, part, letter_stays_on(w, part) ? T_decision_letter_temporary_longer : T_decision_letter_temporary_next);
     case PART_KIND_STARTLAN:
     case PART_KIND_TILSKUDD: return with_contact(w, part, T_decision_letter_loan_next);
     case PART_KIND_IP:

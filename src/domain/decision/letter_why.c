@@ -56,8 +56,17 @@ static void write_views(struct writer *w, bool (*is)(const struct part *)) {
     }
 }
 
+/* A reader who may not see the words gets no empty heading. */
+static bool has_words(struct writer *w, bool (*is)(const struct part *)) {
+    for (size_t i = 0; i < w->facts->joint->n; i++) {
+        const struct part *part = &w->facts->joint->v[i];
+        if (is(part) && (*reasons(w, part) || (!text_empty(part->text.her_view) && !text_empty(part->text.weight)))) return true;
+    }
+    return false;
+}
+
 static void write_about(struct writer *w, text_key title, bool (*is)(const struct part *)) {
-    if (!letter_any(w, is)) return;
+    if (!has_words(w, is)) return;
     letter_heading(w, title);
     for (size_t i = 0; i < w->facts->joint->n; i++) {
         if (is(&w->facts->joint->v[i])) write_reason(w, i, is);

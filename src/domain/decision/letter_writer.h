@@ -31,6 +31,7 @@ bool letter_refused(const struct part *part);
 bool letter_stopped(const struct part *part);
 bool letter_later(const struct part *part);
 bool letter_reference(const struct part *part);
+bool letter_stays_on(const struct writer *w, const struct part *part); /* a temporary place that was given before */
 bool letter_decided(const struct part *part); /* granted, refused or ended here: it has its own appeal */
 bool letter_any(const struct writer *w, bool (*is)(const struct part *));
 bool letter_grants(const struct writer *w, enum part_kind kind);

@@ -104,7 +104,7 @@ struct reply unit_decisions_page(struct request *rq, const struct unit_decisions
 struct reply capacity_page(struct request *rq, const struct capacity_page_in *in) {
     (void)in;
     struct options kinds = service_kind_options(rq->arena, rq->lang);
-    struct capacity_view view = {.unit = unit_called(rq, rq->session->unit), .rows = {arena_array(rq->arena, kinds.n + 1, sizeof(struct capacity_row_view)), kinds.n}};
+    struct capacity_view view = {.unit = unit_called(rq, rq->session->unit), .may_see = session_may_open(rq->session, METHOD_GET, "/vedtak"), .rows = {arena_array(rq->arena, kinds.n + 1, sizeof(struct capacity_row_view)), kinds.n}};
     for (size_t i = 0; i < kinds.n; i++) {
         struct capacity_use use = capacity_of(rq->db, rq->session->unit, service_kind_parse(kinds.v[i].value), (struct case_id){0});
         struct capacity_row_view *row = &view.rows.v[i];

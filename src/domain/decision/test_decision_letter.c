@@ -330,6 +330,8 @@ static void a_no_and_an_end_have_reasons_and_the_same_limit_as_a_yes(void **stat
         const struct kind_text *kind = &kinds[i];
         const char *no = letter_about(&story, kind, PART_OUTCOME_REFUSED, false);
         has(no, "Svar om ");
+        has(no, "Her er svaret fra kommunen.");
+        lacks(no, "Du har vært med på å lage det.");
         has(no, "Det du ikke fikk");
         has(no, arena_printf(database->arena, "%s: Du må flytte 31. oktober", kind->name_nb));
         has(no, arena_printf(database->arena, "Fristen er %s fra", kind->limit_nb));
@@ -338,9 +340,9 @@ static void a_no_and_an_end_have_reasons_and_the_same_limit_as_a_yes(void **stat
         lacks(no, "Hjelpen er frivillig");
         no_bad_words(database->arena, no);
         const char *end = letter_about(&story, kind, PART_OUTCOME_STOPPED, true);
-        has(end, "Dette blir avslutta");
+        has(end, "Dette tek slutt");
         has(end, arena_printf(database->arena, "%s: siste dagen er 30. september 2027.", kind->name_nn));
-        has(end, "Kvifor blir det avslutta?");
+        has(end, "Kvifor tek det slutt?");
         has(end, "Er du ueinig, kan du klage.");
         no_bad_words(database->arena, end);
     }

@@ -212,7 +212,7 @@ struct decision_view {
     struct wish_rows_view wishes;
     struct event_rows_view events;
     struct options digital_kinds;
-    bool may_input;
+    bool may_input, whole_letter;
     struct date issued_on;
     const char *issued_by, *rules;
     bool can_amend, awaits; /* awaits: the letter has not reached her */
@@ -318,6 +318,7 @@ struct capacity_rows_view {
 };
 struct capacity_view {
     const char *unit;
+    bool may_see; /* the unit's decisions */
     struct capacity_rows_view rows;
 };
 struct sign_view {

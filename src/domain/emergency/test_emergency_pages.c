@@ -141,6 +141,15 @@ static void longer_is_a_new_version_and_a_new_letter(void **state) {
     assert_int_equal(count(database, "SELECT count(*) FROM issued_letter"), 2);
     assert_int_equal(count(database, "SELECT count(*) FROM night_term WHERE seq = 2 AND part_id = 2"), 1);
     has(case_page(database, NAV, ON_DAY(13) + 1), "/sak/1/vedtak/2");
+    rq = asked(database, NAV, ON_DAY(13) + 2);
+    struct decision_letter letter;
+    const struct letter_wish wish = {.decision = {2}};
+    assert_int_equal(letter_read(rq.db, decision_access(&rq, wish.decision), &wish, &letter), ERR_OK);
+    const char *words = letter_words(database->arena, letter.letter);
+    has(words, "Du kan bu lenger der du bur no");
+    has(words, "Har du spørsmål om staden, så snakk med");
+    lacks(words, "når du kan kome");
+    db_abort(rq.db);
 }
 
 /* trace: FVL-6 SOT-6 FVL-24 */

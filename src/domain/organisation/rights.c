@@ -61,6 +61,7 @@ static const struct {
     {STAFF_ROLE_OFFICER, "information.ask concern.report"},
     {STAFF_ROLE_COORDINATOR, "information.ask concern.report"},
     {STAFF_ROLE_ALLOCATOR, "information.ask concern.report"},
+    {STAFF_ROLE_UNIT_LEADER, "concern.report"},
     {STAFF_ROLE_PROPERTY, "concern.report"},
     /* her rights to what is written about her */
     {STAFF_ROLE_OFFICER, "access.handle"},

@@ -152,9 +152,9 @@ static const char *appeal_words(struct request *rq, const struct law_letter *wor
     const struct profile *profile = organisation_profile();
     struct unit_brief unit;
     const char *name = organisation_unit(rq->db, rq->session->unit, words->lang, &unit) ? unit.letter_name : rq->session->unit_name;
-    if (zone == ZONE_HEALTH) return law_letter_text(words, BLOCK_APPEAL_PBRL, "unit", name, "county", profile->county, NULL);
     const char *body = text_format(rq->arena, words->lang, T_privacy_county_governor, "county", profile->county, NULL);
-    return law_letter_text(words, BLOCK_APPEAL_FVL, "unit", name, "appeal_body", body, NULL);
+    const char *limit = law_letter_text(words, zone == ZONE_HEALTH ? BLOCK_APPEAL_PBRL : BLOCK_APPEAL_FVL, NULL);
+    return limit ? law_letter_text(words, BLOCK_APPEAL_ONE, "unit", name, "limit", limit, "appeal_body", body, NULL) : NULL;
 }
 
 /* A no, whole or in part, goes out as a letter with its reasons and how to appeal. */

@@ -260,6 +260,24 @@ static void a_correction_stands_beside_for_those_who_may_read_it(void **state) {
     }
 }
 
+/* trace: PBRL-11 R-056 */
+static void codes_and_events_are_words_in_what_she_gets(void **state) {
+    struct test_database *database = *state;
+    town_make(database);
+    struct db *db = test_read(database);
+    const struct wording wording = {db, database->arena, LANG_NB};
+    const struct her_value reason = {.column = "why", .text = "holder", .kind = VALUE_TEXT};
+    assert_non_null(strstr(privacy_row_words(&wording, &(struct her_row){.table = "case_unit", .v = &reason, .n = 1}), "har ansvaret"));
+    const struct her_value ground = {.column = "ground", .text = "self", .kind = VALUE_TEXT};
+    assert_non_null(strstr(privacy_row_words(&wording, &(struct her_row){.table = "access_log", .v = &ground, .n = 1}), "Personen selv"));
+    const struct her_value event[] = {{.column = "kind", .text = "baton_offered", .kind = VALUE_TEXT},
+                                      {.column = "unit_id", .number = HOT, .kind = VALUE_INT},
+                                      {.column = "other_unit", .number = NAV, .kind = VALUE_INT}};
+    const char *words = privacy_row_words(&wording, &(struct her_row){.table = "case_event", .v = event, .n = 3});
+    assert_non_null(strstr(words, "Helse- og omsorgstorvet ba Nav Levanger ta over ansvaret."));
+    db_abort(db);
+}
+
 /* trace: HPL-42 PBRL-11 PBRL-13 */
 static void a_no_is_a_letter_with_its_reason_and_appeal_and_her_words_stand_beside(void **state) {
     struct test_database *database = *state;
@@ -303,6 +321,7 @@ int main(void) {
         RULE(it_is_handed_out_once_on_record),
         RULE(every_table_about_her_has_a_heading_she_can_read),
         RULE(a_correction_stands_beside_for_those_who_may_read_it),
+        RULE(codes_and_events_are_words_in_what_she_gets),
         RULE(a_no_is_a_letter_with_its_reason_and_appeal_and_her_words_stand_beside),
         RULE(she_may_have_a_note_beside_without_giving_a_reason),
     };

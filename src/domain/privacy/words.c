@@ -27,27 +27,20 @@ const char *privacy_table_words(const struct wording *wording, const char *table
     return words_or_name(wording, "privacy_table_", table);
 }
 
-/* A code of an enumeration: the texts are named after it, and most are called as the column or the table is. */
-static const char *code_words(const struct wording *wording, const char *table, const char *column, const char *code) {
-    const char *const tries[] = {arena_printf(wording->arena, "%s_%s_%s", table, column, code),
-                                 arena_printf(wording->arena, "%s_%s", column, code), arena_printf(wording->arena, "%s_%s", table, code),
-                                 arena_printf(wording->arena, "case_event_%s_%s", column, code),
-                                 arena_printf(wording->arena, "secrecy_%s_%s", column, code)};
-    for (const char *c = code; *c; c++)
-        if ((*c < 'a' || *c > 'z') && *c != '_') return code;
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        text_key key = text_find(tries[i]);
-        if (key) return text_of(wording->lang, key);
-    }
-    return code;
+/* A code of an enumeration has the text named after it; a ground is kept as text, since some are not the law's. */
+static text_key code_key(const struct wording *wording, const char *table, const struct her_value *value) {
+    const char *enumeration = db_walk_enumeration(table, value->column);
+    if (enumeration) return text_find(arena_printf(wording->arena, "%s_%s", enumeration, value->text));
+    text_key key = text_find(arena_printf(wording->arena, "secrecy_%s_%s", value->column, value->text));
+    return key ? key : text_find(arena_printf(wording->arena, "law_%s_%s", value->column, value->text));
 }
 
 static bool is_staff(const char *column) { return ends(column, "_by") || ends(column, "staff") || strcmp(column, "staff_id") == 0; }
 static bool is_unit(const char *column) { return ends(column, "_unit") || strcmp(column, "unit_id") == 0; }
 static bool is_instant(const char *column) { return ends(column, "_at") || strcmp(column, "at") == 0 || ends(column, "since"); }
-static bool is_only_for_the_program(const char *column) {
+static bool is_only_for_the_program(const char *table, const char *column) {
     return strcmp(column, "id") == 0 || ends(column, "version") || strcmp(column, "search_name") == 0 || strcmp(column, "seq") == 0 ||
-           strcmp(column, "subject") == 0 || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
+           strcmp(column, "subject") == 0 || (strcmp(table, "access_log") == 0 && strcmp(column, "what") == 0) || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
 }
 
 /* Numbers that count; any other 0 or 1 is a no or a yes. */
@@ -77,19 +70,33 @@ static const char *number_words(const struct wording *wording, const struct her_
     return arena_printf(wording->arena, "%lld", (long long)value->number);
 }
 
-static const char *value_words(const struct wording *wording, const char *table, const struct her_value *value) {
+static const char *unit_in_row(const struct wording *wording, const struct her_row *row, const char *column) {
+    for (int i = 0; i < row->n; i++)
+        if (strcmp(row->v[i].column, column) == 0 && row->v[i].kind == VALUE_INT) return number_words(wording, &row->v[i]);
+    return NULL;
+}
+
+/* An event's text names its units. */
+static const char *code_words(const struct wording *wording, const struct her_row *row, const struct her_value *value) {
+    text_key key = code_key(wording, row->table, value);
+    if (!key) return value->text;
+    const char *unit = unit_in_row(wording, row, "unit_id"), *other = unit_in_row(wording, row, "other_unit");
+    return text_format(wording->arena, wording->lang, key, "unit", unit ? unit : "", "other", other ? other : "", NULL);
+}
+
+static const char *value_words(const struct wording *wording, const struct her_row *row, const struct her_value *value) {
     if (value->kind == VALUE_NULL) return NULL;
     if (value->kind == VALUE_INT) return number_words(wording, value);
     if (strcmp(value->column, "pdf") == 0 || strcmp(value->column, "letter") == 0) return text_of(wording->lang, T_privacy_in_the_file);
     if (value->kind != VALUE_TEXT) return value->text;
     struct date date = strlen(value->text) == 10 ? date_parse_iso(value->text) : DATE_NONE;
-    return date_is_none(date) ? code_words(wording, table, value->column, value->text) : date_long(wording->arena, wording->lang, date);
+    return date_is_none(date) ? code_words(wording, row, value) : date_long(wording->arena, wording->lang, date);
 }
 
 const char *privacy_row_words(const struct wording *wording, const struct her_row *row) {
     struct str out = str_in(wording->arena);
     for (int i = 0; i < row->n; i++) {
-        const char *words = is_only_for_the_program(row->v[i].column) ? NULL : value_words(wording, row->table, &row->v[i]);
+        const char *words = is_only_for_the_program(row->table, row->v[i].column) ? NULL : value_words(wording, row, &row->v[i]);
         text_key label = text_find(arena_printf(wording->arena, "privacy_column_%s", row->v[i].column));
         if (text_empty(words) || (!label && is_yes_or_no(&row->v[i]))) continue; /* a yes to a question that is not asked says nothing */
         str_addf(&out, "%s%s%s%s", out.length ? " · " : "", label ? text_of(wording->lang, label) : "", label ? ": " : "", words);

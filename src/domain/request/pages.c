@@ -70,6 +70,7 @@ struct reply information_page(struct request *rq, const struct information_page_
         .path = page_path(rq, in->case_),
         .people = arena_printf(rq->arena, "/sak/%lld/rundt", (long long)in->case_.v),
         .may_ask = session_may(rq->session, RIGHT_INFORMATION_ASK) && secrecy_own_zone(rq, in->case_),
+        .may_read_letter = session_may(rq->session, RIGHT_INFORMATION_ASK),
         .steps = information_step_options(rq->arena, rq->lang),
     };
     const struct access *access = secrecy_open(rq, in->case_, INFORMATION_ZONES, purpose);

@@ -25,7 +25,7 @@ struct information_views {
 };
 struct information_page_view {
     const char *given_name, *path, *people;
-    bool may_ask, readable;
+    bool may_ask, may_read_letter, readable;
     struct information_views requests;
     struct options steps;
 };

@@ -82,7 +82,7 @@ static void the_page_names_the_units_own_cases_and_bands_the_rest(void **state) 
     const char *own = page_for(database, HOT, 10), *receiver = page_for(database, NAV, 10), *other = page_for(database, RUS, 10);
     assert_non_null(strstr(own, "Ane Solberg"));
     assert_non_null(strstr(own, "12 (overlevert 0, nei 6"));
-    assert_non_null(strstr(own, "Skulle vært svart på"));
+    assert_non_null(strstr(own, "Fristen for svar var"));
     assert_non_null(strstr(receiver, "Ane Solberg"));
     assert_null(strstr(other, "Ane"));
     assert_non_null(strstr(other, "5–9"));

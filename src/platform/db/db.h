@@ -97,6 +97,11 @@ struct db_migration {
     const char *sha256; /* of the source file; a database that holds another hash for it is refused */
 };
 extern const struct db_migration db_migrations[];
+/* The columns that hold a code, and the enumeration it is of: for what reads any table. Ends with table NULL. */
+struct db_coded {
+    const char *table, *column, *enumeration;
+};
+extern const struct db_coded db_coded[];
 
 /* Commands of the operator. */
 /* ERR_CONFLICT, with a reason in `arena`, when the clock stands a day or more before the last audited change: limits and periods would be

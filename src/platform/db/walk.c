@@ -155,3 +155,9 @@ int64_t db_walk_loose_references(struct db *db) {
     db_close(&cursor);
     return n;
 }
+
+const char *db_walk_enumeration(const char *table, const char *column) {
+    for (const struct db_coded *at = db_coded; at->table; at++)
+        if (strcmp(at->table, table) == 0 && strcmp(at->column, column) == 0) return at->enumeration;
+    return NULL;
+}

@@ -29,5 +29,7 @@ struct walk_reference {
     const char *column, *target;
 };
 const struct walk_reference *db_walk_references(struct db *db, const char *table);
+/* The enumeration ("handover_state") that a column's codes are of; NULL: it holds no codes. */
+const char *db_walk_enumeration(const char *table, const char *column);
 /* Rows that point at something that is not there: 0 on PostgreSQL, whose constraints make it impossible. */
 int64_t db_walk_loose_references(struct db *db);
