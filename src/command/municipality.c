@@ -3,6 +3,7 @@
 
 #include "domain/admin/admin.h"
 #include "domain/appeal/appeal.h"
+#include "domain/application/application.h"
 #include "domain/assessment/assessment.h"
 #include "domain/closing/closing.h"
 #include "domain/decision/expire.h"
@@ -52,6 +53,7 @@ static const struct nav_item menu[] = {
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
+    {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices, .own = true},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .own = true},
@@ -129,6 +131,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_DIGITAL_DUE, digital_due_job},
         {JOB_NIGHT_DUE, night_due_job},
         {JOB_LEASE_DUE, lease_due_job},
+        {JOB_APPLICATION_DUE, application_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},

@@ -128,6 +128,7 @@ CREATE TABLE round_applicant (
   UNIQUE (contact_id)
 ) @strict;
 CREATE INDEX round_applicant_round ON round_applicant (round_id, at);
+CREATE VIEW case_round AS SELECT a.contact_id, c.case_id, r.closes_on FROM round_applicant a JOIN application_round r ON r.id = a.round_id JOIN contact c ON c.id = a.contact_id WHERE c.case_id IS NOT NULL;
 
 -- Persons a unit knows of who keep away from the services: a number and nothing else. The newest of a unit counts. (R-018)
 -- unit unit_id keeps

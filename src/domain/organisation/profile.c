@@ -47,7 +47,7 @@ static const cyaml_strval_t decision_forms[] = {{"joint", DECISION_FORM_JOINT}, 
 static const cyaml_strval_t priorities[] = {
     {"homelessness", PRIORITY_HOMELESSNESS}, {"children", PRIORITY_CHILDREN}, {"released_from_prison", PRIORITY_RELEASED_FROM_PRISON},
     {"need", PRIORITY_NEED}, {"own_effort", PRIORITY_OWN_EFFORT}, {"size", PRIORITY_SIZE}, {"rooms", PRIORITY_ROOMS},
-    {"residence", PRIORITY_RESIDENCE},
+    {"residence", PRIORITY_RESIDENCE}, {"abstinence", PRIORITY_ABSTINENCE}, {"treatment", PRIORITY_TREATMENT},
 };
 static const cyaml_strval_t delegated_laws[] = {
     {"bsl", DELEGATED_LAW_BSL}, {"hol", DELEGATED_LAW_HOL}, {"sotjl", DELEGATED_LAW_SOTJL}, {"local", DELEGATED_LAW_LOCAL},
@@ -131,6 +131,19 @@ static const cyaml_schema_field_t emergency_fields[] = {
     YAML_TEXT_OPTIONAL("unit", EMERGENCY, unit), YAML_YES_OPTIONAL("offers_baton", EMERGENCY, offers_baton),
     YAML_INT_OPTIONAL("first_days", EMERGENCY, first_days), YAML_LIST_OPTIONAL("warn_days", EMERGENCY, warn_days, &int_entry),
     YAML_LIST_OPTIONAL("long_days", EMERGENCY, long_days, &int_entry), CYAML_FIELD_END};
+#define RULES struct profile_rules
+static const cyaml_schema_field_t weight_fields[] = {
+    YAML_WORD("reason", struct profile_weight, reason, priorities), YAML_INT("points", struct profile_weight, points),
+    YAML_INT_OPTIONAL("least", struct profile_weight, least), CYAML_FIELD_END};
+static const cyaml_schema_value_t weight_entry = YAML_ROW(struct profile_weight, weight_fields);
+static const cyaml_schema_field_t norm_fields[] = {
+    YAML_INT("persons", struct profile_norm, persons), YAML_INT("bedrooms_least", struct profile_norm, bedrooms_least),
+    YAML_INT("bedrooms_most", struct profile_norm, bedrooms_most), CYAML_FIELD_END};
+static const cyaml_schema_value_t norm_entry = YAML_ROW(struct profile_norm, norm_fields);
+static const cyaml_schema_field_t rules_fields[] = {
+    YAML_TEXT("version", RULES, version), YAML_TEXT("from", RULES, from), YAML_LIST("always_first", RULES, always_first, &priority_entry, 0),
+    YAML_LIST("weights", RULES, weights, &weight_entry, 0), YAML_LIST("norms", RULES, norms, &norm_entry, 1), CYAML_FIELD_END};
+static const cyaml_schema_value_t rules_entry = YAML_ROW(RULES, rules_fields);
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -138,7 +151,8 @@ static const cyaml_schema_field_t allocation_fields[] = {
     YAML_LIST("always_first", ALLOCATION, always_first, &priority_entry, 0), YAML_LIST("weighed", ALLOCATION, weighed, &priority_entry, 0),
     YAML_INT_OPTIONAL("residence_years", ALLOCATION, residence_years), YAML_INT("offer_answer_days", ALLOCATION, offer_answer_days),
     YAML_INT("recheck_days", ALLOCATION, recheck_days), YAML_INT("cluster_warning_percent", ALLOCATION, cluster_warning_percent),
-    YAML_YES("picks_in_meeting", ALLOCATION, picks_in_meeting), YAML_TEXT_OPTIONAL("principle", ALLOCATION, principle), CYAML_FIELD_END};
+    YAML_YES("picks_in_meeting", ALLOCATION, picks_in_meeting), YAML_TEXT_OPTIONAL("principle", ALLOCATION, principle),
+    YAML_LIST_OPTIONAL("rules", ALLOCATION, rules, &rules_entry), YAML_TEXT_OPTIONAL("mark_ground", ALLOCATION, mark_ground), CYAML_FIELD_END};
 #define LEASES struct profile_leases
 static const cyaml_schema_field_t leases_fields[] = {
     YAML_TEXT("owner", LEASES, owner), YAML_INT("term_months", LEASES, term_months),
@@ -395,6 +409,60 @@ static bool marks_fit(struct checking *checking) {
     return true;
 }
 
+/* No staircase: what she uses, and what she is treated for, is no criterion for a home. (R-193, TIL-4) */
+static bool reasons_fit(struct checking *checking, const enum allocation_reason *reasons, unsigned n, const char *where) {
+    for (unsigned i = 0; i < n; i++)
+        if (reasons[i] == PRIORITY_ABSTINENCE || reasons[i] == PRIORITY_TREATMENT)
+            return wrong(checking, where, "abstinence and treatment are never a criterion for a home");
+    return true;
+}
+
+static bool weights_fit(struct checking *checking, const struct profile_rules *rules, const char *where) {
+    for (unsigned i = 0; i < rules->weights_count; i++) {
+        const struct profile_weight *weight = &rules->weights[i];
+        if (!reasons_fit(checking, &weight->reason, 1, where) || !in_range(checking, weight->points, 1, 1000, where)) return false;
+        if ((weight->reason == PRIORITY_RESIDENCE) != (weight->least > 0) || weight->least > 10)
+            return wrong(checking, where, "residence, and only residence, has a least number of years, from 1 to 10");
+        for (unsigned earlier = 0; earlier < i; earlier++)
+            if (rules->weights[earlier].reason == weight->reason) return wrong(checking, where, "a reason stands twice");
+    }
+    return true;
+}
+
+static bool norms_fit(struct checking *checking, const struct profile_rules *rules, const char *where) {
+    for (unsigned i = 0; i < rules->norms_count; i++) {
+        const struct profile_norm *norm = &rules->norms[i];
+        bool grows = i == 0 ? norm->persons == 1 : norm->persons > rules->norms[i - 1].persons;
+        if (!grows) return wrong(checking, where, "norms begin with one person and go upwards");
+        if (norm->bedrooms_least < 0 || norm->bedrooms_most < norm->bedrooms_least || norm->bedrooms_most > 20)
+            return wrong(checking, where, "the most bedrooms cannot be fewer than the least");
+    }
+    return true;
+}
+
+/* Versions follow each other by their days, so each day has one. */
+static void priority_rules_check(struct checking *checking) {
+    const struct profile_allocation *allocation = &checking->profile->allocation;
+    struct arena *arena = checking->file->arena;
+    (void)reasons_fit(checking, allocation->always_first, allocation->always_first_count, "allocation.always_first");
+    (void)reasons_fit(checking, allocation->weighed, allocation->weighed_count, "allocation.weighed");
+    if (allocation->rules_count > 50) (void)wrong(checking, "allocation.rules", "more than 50 versions");
+    for (unsigned i = 0; i < allocation->rules_count && i < 50; i++) {
+        const struct profile_rules *rules = &allocation->rules[i];
+        const char *where = arena_printf(arena, "allocation.rules[%u]", i);
+        struct date from = date_parse_iso(rules->from);
+        if (date_is_none(from)) (void)wrong(checking, where, "from is a date, as 2026-01-01");
+        if (i && from.days <= date_parse_iso(allocation->rules[i - 1].from).days) (void)wrong(checking, where, "each version begins after the one before it");
+        for (unsigned earlier = 0; earlier < i; earlier++)
+            if (text_equal(allocation->rules[earlier].version, rules->version)) (void)wrong(checking, where, "the version stands twice");
+        if (strlen(rules->version) > 40 || strchr(rules->version, ' ')) (void)wrong(checking, where, "a version is a word of at most 40 letters");
+        if (rules->weights_count > 16 || rules->norms_count > 16) (void)wrong(checking, where, "at most 16 weights and 16 norms");
+        (void)reasons_fit(checking, rules->always_first, rules->always_first_count, where);
+        (void)weights_fit(checking, rules, where);
+        (void)norms_fit(checking, rules, where);
+    }
+}
+
 static void profile_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
     bool bounded = (profile->units_count <= 100 || wrong(checking, "units", "more than 100 units")) &&
@@ -406,6 +474,8 @@ static void profile_check(struct checking *checking) {
     references_check(checking);
     numbers_check(checking);
     stock_check(checking);
+    priority_rules_check(checking);
+    (void)stock_fits(checking);
     (void)marks_fit(checking);
 }
 

@@ -126,6 +126,22 @@ struct profile_emergency {
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
     PRIORITY_SIZE, PRIORITY_ROOMS, PRIORITY_RESIDENCE,
+    PRIORITY_ABSTINENCE, PRIORITY_TREATMENT, /* never a criterion for a home: named only so that the reader can say why it refuses them */
+};
+/* What counts, how much, and which sizes suit whom, from a day on. Versions follow each other without a gap; the last has no end. */
+struct profile_weight {
+    enum allocation_reason reason;
+    int points, least;              /* least: years, of RESIDENCE */
+};
+struct profile_norm {
+    int persons, bedrooms_least, bedrooms_most;
+};
+struct profile_rules {
+    const char *version, *from;     /* from: ISO date */
+    enum allocation_reason *always_first;
+    struct profile_weight *weights;
+    struct profile_norm *norms;
+    unsigned always_first_count, weights_count, norms_count;
 };
 struct profile_allocation {
     bool two_step;                  /* decided by one unit, the dwelling found by another */
@@ -136,6 +152,9 @@ struct profile_allocation {
     int offer_answer_days, recheck_days, cluster_warning_percent;
     bool picks_in_meeting;
     const char *principle;
+    struct profile_rules *rules;    /* in order of their days; none: one version made of always_first and weighed */
+    unsigned rules_count;
+    const char *mark_ground;        /* the ground on which the municipality asks how many of a household use substances now; NULL: it does not */
 };
 struct profile_leases {
     const char *owner;              /* unit code */

@@ -21,6 +21,8 @@
 --   prior_notice_sent prior_notice_answered part_delayed change_wished stepped_out reached_corrected part_suspended part_resumed decision_ended
 --   appeal_received appeal_taken_in appeal_dismissed appeal_changed appeal_forwarded appeal_decided appeal_implemented appeal_withdrawn appeal_closed
 --   suspension_asked suspension_refused reasons_asked reasons_given
+--   application_registered application_assessed application_to_meeting application_approved application_refused application_postponed
+--   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
@@ -39,6 +41,7 @@
 --   give_input sign_part send_letter register_reached find_dwelling
 --   prior_notice_answer part_to_come decision_expiring answer_change_wish alert_again send_on_paper
 --   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons
+--   assess_application ask_applicant report_to_meeting look_at_application recheck_application follow_up_refused
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

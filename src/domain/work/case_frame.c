@@ -25,6 +25,7 @@ static const struct {
 } tabs[] = {
     {TAB_OVERVIEW, "", T_case_tab_overview},
     {TAB_ASSESSMENT, "/kartlegging", T_case_tab_assessment},
+    {TAB_HOME, "/bolig", T_case_tab_home},
     {TAB_DECISION, "/vedtak", T_case_tab_decision},
     {TAB_APPEAL, "/klage", T_case_tab_appeal},
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
@@ -50,10 +51,7 @@ bool case_frame_may_open(const struct session *session, const char *suffix) {
 /* The page where a task is done. */
 static enum case_tab tab_of_task(enum task_kind kind) {
     switch (kind) {
-    case TASK_KIND_ANSWER_HANDOVER:
-    case TASK_KIND_ANSWER_DUTY:
-    case TASK_KIND_SETTLE_HANDOVER:
-    case TASK_KIND_FIND_RECEIVER:
+    case TASK_KIND_ANSWER_HANDOVER: case TASK_KIND_ANSWER_DUTY: case TASK_KIND_SETTLE_HANDOVER: case TASK_KIND_FIND_RECEIVER:
     case TASK_KIND_LATE_ANSWER:
     case TASK_KIND_CONFIRM_TAKEOVER:
     case TASK_KIND_WARM_HANDOVER:
@@ -99,6 +97,8 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_SUSPENSION:
     case TASK_KIND_DECIDE_COSTS:
     case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
+    case TASK_KIND_ASSESS_APPLICATION: case TASK_KIND_ASK_APPLICANT: case TASK_KIND_REPORT_TO_MEETING: case TASK_KIND_LOOK_AT_APPLICATION:
+    case TASK_KIND_RECHECK_APPLICATION: case TASK_KIND_FOLLOW_UP_REFUSED: return TAB_HOME;
     case TASK_KIND_GIVE_ACCESS: case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
     case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:

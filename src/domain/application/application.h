@@ -1,0 +1,134 @@
+/* Applications for a home (MODEL 3.7): who asks together, what counts, what she wishes, and every step to a lease. R-141, R-170–R-201; I-08, I-11.
+ * Everything runs in the caller's write transaction and by its actor. A rule that says no returns a negative APPLICATION_… and changes nothing. */
+#pragma once
+#include "application_schema.h"
+#include "domain/application/rank.h"
+#include "domain/secrecy/secrecy.h"
+#include "platform/jobs/jobs.h"
+
+/* Why not. X(name, form field or NULL, text key) */
+#define APPLICATION_FAULTS(X)                                        \
+    X(NOT_FOUND, NULL, application_not_found)                        \
+    X(CASE_CLOSED, NULL, application_case_closed)                    \
+    X(OPEN_ALREADY, NULL, application_open_already)                  \
+    X(RECEIVED_LATER, "received_on", application_received_later)     \
+    X(HOUSEHOLD, "adults", application_household_wrong)              \
+    X(HELPER_MISSING, "helper", application_helper_missing)          \
+    X(WRONG_STATUS, NULL, application_wrong_status)                  \
+    X(LIST_MISSING, "list_type", application_list_missing)           \
+    X(ASK_FIRST, NULL, application_ask_first)                        \
+    X(NOT_IN_NEED, NULL, application_not_in_need)                    \
+    X(IN_NEED, "refused_why", application_in_need)                   \
+    X(WHY_MISSING, "why", application_why_missing)                   \
+    X(POSTPONED_PAST, "postponed_to", application_postponed_past)    \
+    X(POSTPONED_FAR, "postponed_to", application_postponed_far)      \
+    X(VALUE_WRONG, "value", application_value_wrong)                 \
+    X(AREA_MISSING, "area", application_area_missing)                \
+    X(UNMET_MISSING, "unmet", application_unmet_missing)             \
+    X(MARK_OFF, NULL, application_mark_off)                          \
+    X(NO_ACCESS, NULL, application_no_access)
+enum application_fault {
+    APPLICATION_FINE = 0,
+    APPLICATION_FAULT_FIRST = -500,
+#define X(name, field, key) APPLICATION_##name,
+    APPLICATION_FAULTS(X)
+#undef X
+};
+struct application_fault_text {
+    const char *field; /* of the form; NULL: the whole */
+    text_key why;
+};
+struct application_fault_text application_fault_text(int fault);
+
+/* The steps of MODEL 3.7. Pure; the trigger says the same. */
+bool application_may_move(enum application_status from, enum application_status to);
+bool application_is_open(enum application_status status);
+
+struct application {
+    struct housing_application_id id;
+    struct case_id case_;
+    struct person_id person;
+    enum application_kind kind;
+    enum application_way way;
+    enum application_status status;
+    enum list_type list; /* 0: not chosen yet */
+    struct date received_on, postponed_to, checked_on;
+    enum postponed_why postponed_why;
+    enum refused_why refused_why;
+    enum withdrawn_why withdrawn_why;
+    int64_t adults, children;
+};
+bool application_now(struct db *db, struct case_id id, struct application *ret_application); /* the newest of the case */
+bool application_read(struct db *db, struct housing_application_id id, struct application *ret_application);
+
+struct application_new {
+    struct case_id case_;
+    enum application_kind kind;
+    enum application_way way;
+    const char *helper;      /* who helped or speaks for her; needed for helper and agent */
+    const char *situation;   /* how she lives now, in her words; NULL: not said */
+    struct date received_on; /* the day it came, also on paper; DATE_NONE: today */
+    int64_t adults, children;
+    const char *import_key;  /* NULL: written by a worker */
+};
+/* Registered, for the unit that decides on dwellings to go through. Where the case asked for no home before, the message and its clocks begin too
+ * (BSL-7, I-08), and the round that is open has her on its list (R-020). `access` covers the housing zone when there are words. */
+int application_register(struct db *db, const struct access *access, const struct application_new *application,
+                         struct housing_application_id *ret_application);
+/* The unit that decides on dwellings here. 0: the municipality has none. */
+struct unit_id application_unit(struct db *db);
+
+/* Gone through: on which list. From then the person is on the list. */
+int application_assess(struct db *db, struct case_id id, enum list_type list);
+int application_to_meeting(struct db *db, struct case_id id);
+/* What a meeting, or who decides without one, has said. Approved needs that she is known to be in need (R-199). `why` is the meeting's words, in the
+ * housing zone. */
+struct application_outcome {
+    struct housing_application_id application;
+    enum application_status status; /* approved, refused or postponed */
+    enum list_type list;            /* 0: as it stood */
+    enum refused_why refused_why;
+    enum postponed_why postponed_why;
+    struct date postponed_to;
+    const char *why; /* may be NULL but when refused */
+};
+int application_decide(struct db *db, const struct access *access, const struct application_outcome *outcome);
+/* The steps after approval: waiting, offered, accepted, leased, and back to waiting when an offer or an answer came to nothing. */
+int application_move(struct db *db, struct housing_application_id id, enum application_status to);
+int application_withdraw(struct db *db, struct case_id id, enum withdrawn_why why);
+int application_recheck(struct db *db, struct case_id id, enum rechecked result);
+int application_set_household(struct db *db, struct case_id id, int64_t adults, int64_t children);
+int application_set_list(struct db *db, struct case_id id, enum list_type list);
+
+/* One thing that counts. value.has false: asked, and not known: that is a task, never a guess. */
+struct application_known {
+    enum criterion criterion;
+    struct maybe_int value;
+    enum fact_source source;
+    const char *words; /* why; NULL: not said; needed for an exception */
+};
+int application_fact(struct db *db, const struct access *access, struct case_id id, const struct application_known *known);
+/* What is counted in the rules in force and not known of her, as bits of criterion. */
+unsigned application_unknown(struct db *db, const struct application *application, struct date today);
+
+int application_wish(struct db *db, const struct access *access, struct case_id id, enum wish_kind kind, const char *area, const char *words);
+struct application_wish_answer {
+    struct application_wish_id wish;
+    enum wish_result result;
+    enum wish_unmet unmet; /* 0 when it was met */
+    const char *words;
+};
+int application_wish_result(struct db *db, const struct access *access, struct case_id id, const struct application_wish_answer *answer);
+int application_pressure(struct db *db, const struct access *access, struct case_id id, enum pressure_from from, const char *words);
+
+/* ── ranking ── */
+/* Everyone on a list, as the ranking sees them: codes, numbers and days. In the order of their ids. */
+struct rank_applicants application_ranked(struct db *db, enum list_type list);
+/* The rules in force on a day. */
+const struct rank_rules *application_rules(struct arena *arena, struct date day);
+/* Where she stands on her list today. */
+struct rank_line application_place(struct db *db, const struct application *application, struct date today, enum rank_band *ret_band);
+
+/* Job: the day to ask again, or the day it was put off to, has come. */
+#define JOB_APPLICATION_DUE "application_due"
+void application_due_job(struct db *db, int64_t subject, struct instant now);

@@ -1,0 +1,19 @@
+/* What the files of this module share. */
+#pragma once
+#include "domain/application/application.h"
+#include "domain/law/law.h"
+#include "platform/audit/audit.h"
+
+static inline struct unit_id application_actor_unit(struct db *db) { return (struct unit_id){db_actor(db)->unit}; }
+static inline struct staff_id application_actor(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
+static inline struct date application_today(struct db *db) { return instant_oslo_date(db_now(db)); }
+
+/* Words about the application, in the housing zone; empty ones are not kept. False: there are words and no access. */
+bool application_say(struct db *db, const struct access *access, const struct application *application, enum words_about about, int64_t subject,
+                     const char *words);
+/* The one task that says what is asked and not known, and none when nothing is. */
+void application_ask_task(struct db *db, const struct application *application);
+/* The next day the job looks. */
+void application_watch(struct db *db, const struct application *application);
+/* The open application of the case. */
+int application_open(struct db *db, struct case_id id, struct application *ret_application);
