@@ -475,7 +475,6 @@ static void profile_check(struct checking *checking) {
     numbers_check(checking);
     stock_check(checking);
     priority_rules_check(checking);
-    (void)stock_fits(checking);
     (void)marks_fit(checking);
 }
 
