@@ -135,17 +135,25 @@ export class PlainVisitor extends Visitor {
 /* ── a browser ────────────────────────────────────────────────────────── */
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-const alreadyJudged = new Set(); // kinds of elements that axe has judged in this run, in one width and scheme
+const alreadyJudged = new Set(); // kinds of elements and of pages that axe has judged in this run, in one width and scheme
 /* Run in the page. What axe judges hangs on what an element is, how it looks, what names and describes it, and what it stands in: that is its
- * kind. A page in which every kind has been judged before has nothing new for it; what concerns the whole page is asked every time. */
+ * kind. The first page of each sort is judged whole, later ones only where they have something new; what is quick is asked of every page. */
 function lookAround() {
   const kind = (element) => [element.localName, element.className.baseVal ?? element.className, !element.labels || element.labels.length > 0,
     ...[...element.attributes].map(({ name, value }) => (/^(role|type|data-color|data-variant|data-size|scope|aria-(current|invalid|hidden|live))$/.test(name) ? `${name}=${value}` : name)).sort()].join(' ');
   const all = [...document.querySelectorAll('body, body *')], ids = all.map((element) => element.id).filter(Boolean);
   const levels = all.filter((element) => /^h[1-6]$/.test(element.localName)).map((element) => Number(element.localName[1]));
+  const places = new Map();
+  for (const element of all) {
+    const name = `${kind(element.parentElement)} > ${kind(element)}`;
+    if (!places.has(name)) places.set(name, []);
+    places.get(name).push(element);
+  }
+  globalThis.judge = (kinds, runOnly) => globalThis.axe.run(kinds ? { include: kinds.flatMap((name) => places.get(name)) } : document,
+    { runOnly, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
   return {
     lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length, wide: document.documentElement.scrollWidth,
-    kinds: [...new Set(all.map((element) => `${kind(element.parentElement)} > ${kind(element)}`))],
+    kinds: [...places.keys()],
     twice: ids.filter((id, i) => ids.indexOf(id) !== i),
     skipped: levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1),
   };
@@ -264,12 +272,16 @@ export class BrowserVisitor extends Visitor {
     if (seen.wide > wants.width) faults.push(`${where}: ${seen.wide} pixels wide, so it scrolls sideways`);
     if (seen.twice.length) faults.push(`${where}: two elements have the id ${seen.twice}`);
     if (seen.skipped.length) faults.push(`${where}: a heading skips a level before h${seen.skipped}`);
-    const kinds = seen.kinds.map((kind) => `${wants.width} ${wants.scheme} ${kind}`);
-    /* axe needs scripts to run; without them the markup is the same, and is judged when they run. */
-    if (!wants.javascript || kinds.every((kind) => alreadyJudged.has(kind))) return;
-    for (const kind of kinds) alreadyJudged.add(kind);
+    if (!wants.javascript) return; // axe needs scripts to run; without them the markup is the same, and is judged when they run
+    const judged = (what) => {
+      const before = alreadyJudged.has(`${wants.width} ${wants.scheme} ${what}`);
+      alreadyJudged.add(`${wants.width} ${wants.scheme} ${what}`);
+      return before;
+    };
+    const kinds = seen.kinds.filter((kind) => !judged(kind)), whole = !judged(`${this.status} ${this.path.replace(/\/\d+/g, '/#')}`);
+    if (!whole && !kinds.length) return;
     await page.evaluate(axe);
-    const result = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }), axeTags);
+    const result = await page.evaluate(([only, tags]) => globalThis.judge(only, tags), [whole ? null : kinds, axeTags]);
     for (const violation of result.violations)
       faults.push(`${where}: axe ${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.target} ${node.html.slice(0, 160)}`).join(' | ')}`);
   }
