@@ -249,7 +249,7 @@ INSERT INTO application_words (application_id, case_id, person_id, about, subjec
 VALUES (:application, :case_id, :person, :about, :subject, :words, :now, :staff);
 
 -- Everything that was said about an application, the oldest first.
--- name: words_of many
+-- name: words_of_application many
 -- :application housing_application_id
 SELECT w.about, w.subject, w.words, w.at, n.name, k.wrapped AS person_key
   FROM application_words w

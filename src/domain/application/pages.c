@@ -62,7 +62,7 @@ unsigned application_counted(struct request *rq) {
 /* ── reading ──────────────────────────────────────────────────────────── */
 
 /* The newest words about a subject; NULL: none. */
-static const char *words_about(const struct words_of_rows *words, enum words_about about, int64_t subject) {
+static const char *words_about(const struct words_of_application_rows *words, enum words_about about, int64_t subject) {
     const char *found = NULL;
     for (size_t i = 0; i < words->n; i++)
         if (words->v[i].about == about && words->v[i].subject == subject) found = words->v[i].words;
@@ -78,7 +78,7 @@ static const char *value_text(struct request *rq, enum criterion criterion, stru
     return text_of(rq->lang, value.v ? T_application_yes : T_application_no);
 }
 
-static void read_facts(struct request *rq, const struct application *application, const struct words_of_rows *words,
+static void read_facts(struct request *rq, const struct application *application, const struct words_of_application_rows *words,
                        struct application_page_view *view) {
     struct facts_of_rows rows = facts_of(rq->db, application->id);
     unsigned counted = application_counted(rq), seen = 0;
@@ -109,7 +109,7 @@ static void read_facts(struct request *rq, const struct application *application
     }
 }
 
-static void read_wishes(struct request *rq, const struct application *application, const struct words_of_rows *words,
+static void read_wishes(struct request *rq, const struct application *application, const struct words_of_application_rows *words,
                         struct application_page_view *view) {
     struct home_wishes_of_rows rows = home_wishes_of(rq->db, application->id);
     view->wishes = (struct application_wish_views){arena_array(rq->arena, rows.n + 1, sizeof *view->wishes.v), rows.n};
@@ -128,7 +128,7 @@ static void read_wishes(struct request *rq, const struct application *applicatio
         };
 }
 
-static void read_pressures(struct request *rq, const struct application *application, const struct words_of_rows *words,
+static void read_pressures(struct request *rq, const struct application *application, const struct words_of_application_rows *words,
                            struct application_page_view *view) {
     struct pressures_of_rows rows = pressures_of(rq->db, application->id);
     view->pressures = (struct application_pressure_views){arena_array(rq->arena, rows.n + 1, sizeof *view->pressures.v), rows.n};
@@ -248,7 +248,7 @@ struct reply application_page(struct request *rq, const struct application_page_
         view.readable = access && access_covers(access, ZONE_HOUSING);
         view.hidden = secrecy_hidden_zone(rq, in->case_, ZONE_HOUSING);
         if (view.readable) {
-            struct words_of_rows words = words_of(rq->db, access, application.id);
+            struct words_of_application_rows words = words_of_application(rq->db, access, application.id);
             view.helper = words_about(&words, WORDS_ABOUT_HELPER, application.id.v);
             view.situation = words_about(&words, WORDS_ABOUT_SITUATION, application.id.v);
             view.answer_words = words_about(&words, application.status == APPLICATION_STATUS_REFUSED ? WORDS_ABOUT_REFUSAL : WORDS_ABOUT_POSTPONED,
