@@ -62,19 +62,23 @@ int command_demo(int argc, char **argv) {
     const struct option_row rows[] = {
         {"--persons", "NUMBER", "how many persons, at most 1000000 (60)", &persons},
         {"--seed", "NUMBER", "another seed gives another municipality (1)", &seed},
-        {"--years", "NUMBER", "how many years the histories go back, at most 3: the acts they rest on apply since 2023 (2)", &years},
+        {"--years", "NUMBER", "how many years the histories go back, not past July 2023 when the acts they rest on began to apply (2)", &years},
         {"--until", "DATE", "the last day of the histories (today)", &until},
         {NULL, NULL, NULL, NULL},
     };
     int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
     struct demo_wish wish = {.persons = command_number(persons, 60, 1000000), .progress = progress};
-    int64_t number = command_number(seed, 1, INT64_MAX), back = command_number(years, 2, 3);
+    int64_t number = command_number(seed, 1, INT64_MAX), back = command_number(years, 2, 20);
     wish.seed = (uint64_t)number;
     wish.years = (int)back;
     wish.until = until ? date_parse_iso(until) : instant_oslo_date(clock_now(&common.clock));
     if (wish.persons < 0 || number < 0 || back < 1 || date_is_none(wish.until)) {
         command_error("--persons, --seed and --years take whole numbers, --until a date as 2026-11-22");
+        return EXIT_USAGE;
+    }
+    if (date_add_months(wish.until, -12 * wish.years).days < date_of(2023, 7, 1).days) {
+        command_error("--years goes back past 1 July 2023, when the acts of the histories began to apply; give fewer years or a later --until");
         return EXIT_USAGE;
     }
     result = make(&common, &wish);

@@ -14,8 +14,10 @@ sizes=${SIZES:-1000}
 work=$(mktemp -d)
 port=$((21000 + $$ % 9000))
 pids=
+today=2028-10-02 years=5 # the acts of the histories apply since the summer of 2023: the town is seen on a day with five years behind it
 trap 'kill $pids 2>/dev/null || true; rm -rf "$work"' EXIT
 
+echo "${today}T10:00" >"$work/clock"
 gcc -O2 -shared -fPIC -o "$work/trace_sql.so" tests/bench/trace_sql.c -ldl -lsqlite3
 gcc -O2 -o "$work/bare" tests/bench/bare.c -lmicrohttpd -lsqlite3 -lpthread
 
@@ -26,7 +28,7 @@ median() { sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 start() {
   local begun
   begun=$(now_ms)
-  env ${2:+LD_PRELOAD=$2} "$felles" serve --demo --profile levanger --db "sqlite:$work/$1.db" --key "$work/$1.key" --port "$port" --rate 0 --no-jobs \
+  env ${2:+LD_PRELOAD=$2} "$felles" serve --demo --profile levanger --db "sqlite:$work/$1.db" --key "$work/$1.key" --clock-file "$work/clock" --port "$port" --rate 0 --no-jobs \
     2>"$work/serve.log" &
   serve=$!
   pids="$pids $serve"
@@ -151,7 +153,7 @@ for size in $sizes; do
   if [ -n "${BENCH_DATA:-}" ] && [ -f "$BENCH_DATA/$size.db" ]; then
     cp "$BENCH_DATA/$size".* "$work/"
   else
-    "$felles" demo --profile levanger --years 3 --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
+    "$felles" demo --profile levanger --years "$years" --until "$today" --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
   fi
   unit=$(sql "SELECT id FROM unit WHERE code = 'HOT'")
   # The case held by the unit with most events that has an assessment and an issued decision: the heaviest page of an ordinary day.
