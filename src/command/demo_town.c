@@ -1,6 +1,7 @@
 /* The town of the demonstration: the units of the profile, a worker or more in each, and the dwellings. */
 #include "command/demo_parts.h"
 
+#include "command/demo_stock.h"
 #include "domain/dwelling/dwelling.h"
 #include "platform/audit/audit.h"
 
@@ -220,6 +221,7 @@ struct building {
     const struct demo_street *street;
     int house_number, holding, floor, door, doors; /* the building being filled */
     enum dwelling_class class;
+    struct stock_demo told;
 };
 
 static void next_unit(struct building *building) {
@@ -231,6 +233,7 @@ static void next_unit(struct building *building) {
     building->holding++;
     building->floor = (int)chance_from(&building->chance, 1, 3);
     building->doors = (int)chance_from(&building->chance, 1, 6);
+    demo_stock_building(&building->told, building->street->name, building->house_number, building->floor * building->doors);
 }
 
 static void put_dwelling(struct db *db, struct building *building, const struct demo_wish *wish) {
@@ -266,10 +269,12 @@ static void put_dwelling(struct db *db, struct building *building, const struct 
     dwelling.class = building->class;
     dwelling.state = status->state;
     dwelling_put(db, &profile->kobo, &dwelling);
+    demo_stock_tell(&building->told, &dwelling, building->floor);
 }
 
 int64_t demo_dwellings(struct db *db, const struct profile *profile, const struct demo_wish *wish) {
     struct building building = {.profile = profile, .chance = chance_of(wish->seed, 2), .class = DWELLING_CLASS_ORDINARY};
+    demo_stock_begin(&building.told, db, wish, profile);
     int64_t total = profile->dwellings.total ? profile->dwellings.total : DWELLINGS_UNSTATED, made = 0;
     for (unsigned i = 0; i <= profile->dwellings.stock_count; i++) {
         bool rest = i == profile->dwellings.stock_count;

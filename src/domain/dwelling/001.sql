@@ -7,6 +7,7 @@
 -- enum cluster_kind: building courtyard neighbourhood
 -- enum grant_group: refugees young older disability
 -- enum picture_kind: photo plan
+-- enum stock_list: unverified unfit apart file_differs
 
 -- A part of town. Its place is where the map puts what has none of its own.
 CREATE TABLE dwelling_area (

@@ -1,5 +1,5 @@
 /* Keeping the stock of dwellings in step with the file. What a row means is in kobo.c, pages are in pages.c. */
-#include "domain/dwelling/dwelling.h"
+#include "domain/dwelling/internal.h"
 
 #include "dwelling_sql.h"
 #include "platform/crypt/crypt.h"
@@ -10,7 +10,7 @@
 #define SEPARATOR '\x1f'
 static const char applicant_place[] = "dwelling.main_applicant", hash_domain[] = "dwelling_row";
 
-static const char *join(struct arena *arena, const char *const *row, bool with_applicant) {
+const char *dwelling_row_join(struct arena *arena, const char *const *row, bool with_applicant) {
     struct str out = str_in(arena);
     for (int i = 0; i < KOBO_COLUMNS; i++) {
         if (i) str_add_char(&out, SEPARATOR);
@@ -21,13 +21,13 @@ static const char *join(struct arena *arena, const char *const *row, bool with_a
 
 /* Keyed, because the row tells who lives there: without the key no guess can be tried. */
 static const char *row_hash(struct db *db, const char *const *row) {
-    struct blob hash = keyed_hash(db, hash_domain, join(db_arena(db), row, true));
+    struct blob hash = keyed_hash(db, hash_domain, dwelling_row_join(db_arena(db), row, true));
     struct str out = str_in(db_arena(db));
     for (size_t i = 0; i < hash.size; i++) str_addf(&out, "%02x", hash.data[i]);
     return str_text(&out);
 }
 
-static void split(struct arena *arena, const char *joined, const char **ret_values) {
+void dwelling_row_split(struct arena *arena, const char *joined, const char **ret_values) {
     const char *at = joined;
     for (int i = 0; i < KOBO_COLUMNS; i++) {
         const char *end = strchr(at, SEPARATOR);
@@ -37,7 +37,7 @@ static void split(struct arena *arena, const char *joined, const char **ret_valu
 }
 
 static enum dwelling_put insert(struct db *db, const struct dwelling_new *d, struct blob applicant, const char *hash) {
-    const char *row = join(db_arena(db), d->row, false);
+    const char *row = dwelling_row_join(db_arena(db), d->row, false);
     struct dwelling_id id =
         dwelling_insert(db, d->kobo_key, d->municipality, d->cadastral, d->lease_number, d->section_number, d->unit_number, d->extra_reference, d->street,
                         d->house_number, d->house_letter, d->postcode, d->class, d->state, d->state_since, d->bedrooms, d->rent, d->wheelchair, d->shared,
@@ -53,8 +53,8 @@ static bool merge(struct db *db, const struct profile_kobo *map, const struct dw
     struct arena *arena = db_arena(db);
     const char *ours[KOBO_COLUMNS], *last[KOBO_COLUMNS], **row = arena_array(arena, KOBO_COLUMNS, sizeof *row);
     struct kobo_faults faults;
-    split(arena, before->kobo_row, ours);
-    split(arena, before->file_row, last);
+    dwelling_row_split(arena, before->kobo_row, ours);
+    dwelling_row_split(arena, before->file_row, last);
     for (int i = 0; i < KOBO_COLUMNS; i++) row[i] = i != KOBO_MAIN_APPLICANT && text_equal(d->row[i], last[i]) ? ours[i] : d->row[i];
     if (!dwelling_read_kobo(arena, map, row, ret_merged, &faults)) return false;
     if (text_equal(d->row[KOBO_TYPE], last[KOBO_TYPE])) ret_merged->class = before->class;
@@ -74,7 +74,7 @@ enum dwelling_put dwelling_put(struct db *db, const struct profile_kobo *map, co
     bool moves = now.state != before.state && now.state != DWELLING_STATE_UNKNOWN, may = dwelling_may_move(before.state, now.state);
     struct date on = date_is_none(d->state_since) ? instant_oslo_date(db_now(db)) : d->state_since;
     dwelling_update(db, before.id, now.class, moves && !may ? now.state : 0, now.bedrooms, now.rent, now.wheelchair, now.shared,
-                    now.staffed_day_and_night, now.staff_base, now.postcode, join(db_arena(db), now.row, false), join(db_arena(db), d->row, false),
+                    now.staffed_day_and_night, now.staff_base, now.postcode, dwelling_row_join(db_arena(db), now.row, false), dwelling_row_join(db_arena(db), d->row, false),
                     applicant, hash, db_now(db));
     if (moves && may) dwelling_move_to(db, before.id, now.state, on, NULL);
     return moves && !may ? DWELLING_HELD : DWELLING_CHANGED;
@@ -107,7 +107,7 @@ static void give_row(void *context, const struct dwelling_all_row *row) {
     struct export *export = context;
     struct arena *arena = db_arena(export->db);
     const char *values[KOBO_COLUMNS];
-    split(arena, row->kobo_row, values);
+    dwelling_row_split(arena, row->kobo_row, values);
     /* who lives at an address nobody is to find is not told together with it */
     const char *applicant = row->address_shielded ? NULL : unseal_with_master(export->db, applicant_place, row->main_applicant);
     values[KOBO_MAIN_APPLICANT] = applicant ? applicant : "";

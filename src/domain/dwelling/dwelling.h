@@ -4,6 +4,7 @@
 #include "domain/organisation/profile.h"
 #include "dwelling_schema.h"
 #include "platform/db/db.h"
+#include "platform/http/http.h"
 
 enum kobo_column {
     KOBO_MUNICIPALITY, KOBO_CADASTRAL, KOBO_LEASE_NUMBER, KOBO_SECTION, KOBO_UNIT, KOBO_STREET, KOBO_HOUSE_NUMBER, KOBO_HOUSE_LETTER,
@@ -57,3 +58,11 @@ struct dwelling_moved {
 };
 /* One hook, set by main at start: what a step begins in the modules above (a maintenance run). */
 void dwelling_on_move(void (*hook)(struct db *db, const struct dwelling_moved *moved));
+
+/* ── the pages ── */
+
+/* Hooks, set by main at start: what the modules above have to say on the page of a dwelling, and of a cluster. */
+void dwelling_on_page(void (*draw)(struct request *rq, struct html *h, struct dwelling_id dwelling));
+void dwelling_on_cluster_page(void (*draw)(struct request *rq, struct html *h, struct dwelling_cluster_id cluster));
+/* How a dwelling is called on a page: its address, or its object number when nobody is to find it. NULL: there is none. */
+const char *dwelling_called(struct request *rq, struct dwelling_id dwelling);

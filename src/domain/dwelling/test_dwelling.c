@@ -1,5 +1,8 @@
 /* Dwellings: what a row of Kobo's file may hold, and that the stock follows the file without telling who lives there. */
 #include "domain/dwelling/dwelling.h"
+#include "domain/dwelling/map.h"
+#include "domain/dwelling/picture.h"
+#include "domain/organisation/organisation.h"
 #include "dwelling_routes.h"
 #include "dwelling_sql.h"
 #include "platform/audit/audit.h"
@@ -320,9 +323,20 @@ static void test_nothing_in_the_schema_labels_a_dwelling_by_a_group(void **state
 
 /* ── pages ── */
 
+static struct profile_dwelling_type catalogue[] = {
+    {.code = "shared_living", .name = {"bofellesskap", "bufellesskap"}, .shared = true, .abstinence = true},
+    {.code = "training_flat", .name = {"treningsleilighet", "treningsleilegheit"}, .staffed = true, .age_from = 18, .age_to = 25},
+    {.code = "modulhus", .name = {"modulhus", "modulhus"}, .discreet = true},
+};
+static struct profile profile = {.number = "5037", .dwellings = {.types = catalogue, .types_count = 3, .verify_months = 12}};
+static bool as_property = true;
+
 static struct request request_of(const struct test_database *database, struct db *db) {
-    static struct session session = {.staff = {1}, .unit = {1}, .name = "Ola Fjeld", .initials = "OF", .unit_name = "Bygg og eiendom", .csrf = "", .lang = LANG_NB};
+    organisation_set_profile(&profile);
+    static struct session session;
+    session = (struct session){.staff = {1}, .unit = {1}, .name = "Ola Fjeld", .initials = "OF", .unit_name = "Bygg og eiendom", .csrf = "", .lang = LANG_NB};
     session_allow(&session, RIGHT_DWELLING_SEE);
+    if (as_property) session_allow(&session, RIGHT_DWELLING_EDIT);
     return (struct request){.db = db, .arena = database->arena, .now = TEST_NOW, .today = instant_oslo_date(TEST_NOW), .lang = LANG_NB,
                             .session = &session, .path = "/boliger", .query = ""};
 }
@@ -338,6 +352,7 @@ static const char *list(const struct test_database *database, struct dwelling_li
 
 static void put_many(const struct test_database *database, int n) {
     const char *row[KOBO_COLUMNS];
+    test_script(database, "INSERT INTO staff (user_name, name, language, scheme, shortcuts, active, version) VALUES ('ola', 'Ola Fjeld', 'nb', 'auto', 1, 1, 1)");
     good_row(row);
     for (int i = 0; i < n; i++) {
         row[KOBO_HOUSE_NUMBER] = arena_printf(database->arena, "%d", 100 + i);
@@ -356,7 +371,7 @@ static void test_the_list_shows_25_a_page_and_keeps_its_filter(void **state) {
     assert_non_null(strstr(first, "Viser 1–25 av 60"));
     const char *second = list(database, (struct dwelling_list_page_in){.state = DWELLING_STATE_OCCUPIED, .page = {true, 2}});
     assert_non_null(strstr(second, "Viser 26–40 av 40"));
-    assert_non_null(strstr(second, "state=occupied&amp;class=&amp;page=1"));
+    assert_non_null(strstr(second, "state=occupied&amp;page=1"));
     assert_null(strstr(second, "Kirkegata 100b"));
     assert_null(strstr(list(database, (struct dwelling_list_page_in){.page = {true, 99}}), "Viser 2451"));
 }
@@ -383,6 +398,274 @@ static void test_an_empty_stock_says_what_fills_it(void **state) {
     assert_non_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "Ingen boliger er lest inn ennå."));
 }
 
+static const char *show(const struct test_database *database, int64_t id) {
+    struct db *db = test_read(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_show_page(&rq, &(struct dwelling_show_page_in){.dwelling = {id}});
+    assert_int_equal(db_commit(db), DB_OK);
+    assert_int_equal(reply.status, 200);
+    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+}
+
+static struct dwelling_edit_send_in edit_of(int64_t version) {
+    return (struct dwelling_edit_send_in){.dwelling = {1}, .version = version, .class = DWELLING_CLASS_ORDINARY, .owner = DWELLING_OWNER_MUNICIPAL,
+                                          .rent = {true, 8450}, .bedrooms = {true, 2}, .wheelchair = true, .grant_until = DATE_NONE};
+}
+
+/* What the form is told is wrong with one field, or 0. */
+static text_key edit(const struct test_database *database, const struct dwelling_edit_send_in *in, const char *field, int *ret_status) {
+    struct db *db = test_write(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_edit_send(&rq, in);
+    *ret_status = reply.from_form ? 422 : reply.status;
+    text_key why = form_error_of(rq.form, field);
+    if (*ret_status != 303) {
+        db_abort(db);
+        return why;
+    }
+    audit_add(db, "dwelling_changed", "dwelling", 1, NULL);
+    assert_int_equal(db_commit(db), DB_OK);
+    return why;
+}
+
+/* trace: R-118 R-128 R-130 */
+static void test_what_is_told_here_is_kept_and_goes_back_in_the_file(void **state) {
+    const struct test_database *database = *state;
+    int status;
+    put_many(database, 2);
+    struct dwelling_edit_send_in in = edit_of(1);
+    enum dwelling_adaptation adapted[] = {DWELLING_ADAPTATION_LIFT, DWELLING_ADAPTATION_HEARING};
+    in.object_number = "1042";
+    in.object_remarks = "Nøkkel hos vaktmester";
+    in.staff_base = in.step_free = true;
+    in.adaptation.v = adapted;
+    in.adaptation.n = 2;
+    in.rent = (struct maybe_int){true, 9100};
+    in.grant_name = "Investeringstilskudd";
+    in.grant_group = GRANT_GROUP_REFUGEES;
+    in.grant_until = date_of(2031, 12, 31);
+    edit(database, &in, "", &status);
+    assert_int_equal(status, 303);
+    const char *page = show(database, 1);
+    const char *told[] = {"1042", "Nøkkel hos vaktmester", "Heis", "Ingen trapper", "9\u00a0100 kr", "Bundet til Flyktninger", "31. desember 2031", "Ansatte har base i bygget"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (!strstr(page, told[i])) fail_msg("%s", told[i]);
+    struct given given = give_back(database); /* the last of the two is another; the first is asked for by SQL */
+    assert_int_equal(given.n, 2);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE kobo_row LIKE '%9100%' AND file_row NOT LIKE '%9100%'"), 1);
+    edit(database, &in, "", &status); /* the version it was read with is no longer the one that stands */
+    assert_int_equal(status, 409);
+    in = edit_of(1);
+    in.dwelling.v = 2;
+    in.object_number = "1042";
+    assert_int_equal(edit(database, &in, "object_number", &status), T_dwelling_object_taken);
+}
+
+/* trace: R-128 */
+static void test_a_grant_binds_with_a_name_a_group_and_an_end_or_not_at_all(void **state) {
+    const struct test_database *database = *state;
+    int status;
+    put_many(database, 1);
+    struct dwelling_edit_send_in in = edit_of(1);
+    in.grant_group = GRANT_GROUP_YOUNG;
+    assert_int_equal(edit(database, &in, "grant_name", &status), T_field_required);
+    assert_int_equal(edit(database, &in, "grant_until", &status), T_dwelling_grant_until_needed);
+    assert_int_equal(status, 422);
+}
+
+/* trace: R-139 R-145 I-10 */
+static void test_house_rules_follow_the_type_and_abstinence_is_only_for_shared_living(void **state) {
+    const struct test_database *database = *state;
+    int status;
+    put_many(database, 1);
+    struct dwelling_edit_send_in in = edit_of(1);
+    in.abstinence = true;
+    assert_int_equal(edit(database, &in, "abstinence", &status), T_dwelling_abstinence_shared);
+    in = edit_of(1);
+    in.type = "training_flat";
+    edit(database, &in, "", &status);
+    assert_int_equal(status, 303);
+    assert_non_null(strstr(show(database, 1), "For den som er 18–25 år"));
+    in = edit_of(2);
+    in.type = "shared_living";
+    edit(database, &in, "", &status);
+    assert_non_null(strstr(show(database, 1), "Den som bruker rusmidler nå, kan ikke få denne boligen"));
+    assert_non_null(strstr(list(database, (struct dwelling_list_page_in){.which = STOCK_LIST_APART}), "krever rusfrihet"));
+    in.type = "none_such";
+    in.version = 3;
+    assert_int_equal(edit(database, &in, "type", &status), T_field_choice);
+    struct db *db = test_write(database);
+    test_run(db, "UPDATE dwelling SET shared = 0");
+    assert_true(db_failed(db));
+    db_abort(db);
+}
+
+/* trace: R-132 */
+static void test_a_discreet_type_is_seen_by_the_property_unit_only(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 1);
+    test_script(database, "UPDATE dwelling SET type = 'modulhus'");
+    assert_non_null(strstr(show(database, 1), "modulhus"));
+    as_property = false;
+    assert_null(strstr(show(database, 1), "modulhus"));
+    assert_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "modulhus"));
+    as_property = true;
+}
+
+static const char *map_page(const struct test_database *database) {
+    struct db *db = test_read(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_map_page(&rq, &(struct dwelling_map_page_in){.which = 0});
+    assert_int_equal(db_commit(db), DB_OK);
+    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+}
+
+static const char *csv(const struct test_database *database) {
+    struct db *db = test_read(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_file(&rq, &(struct dwelling_file_in){.which = 0});
+    assert_int_equal(db_commit(db), DB_OK);
+    return arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+}
+
+/* trace: R-117 GDPR-6 */
+static void test_a_shielded_address_is_on_no_list_map_or_file(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 3);
+    test_script(database, "UPDATE dwelling SET latitude = 63.75 + id * 0.01, longitude = 11.3, object_number = 'O' || id");
+    assert_non_null(strstr(map_page(database), "Kirkegata 101b"));
+    assert_non_null(strstr(csv(database), "Kirkegata 101b"));
+    test_script(database, "UPDATE dwelling SET address_shielded = 1 WHERE id = 2");
+    const char *shown[] = {map_page(database), csv(database), list(database, (struct dwelling_list_page_in){.page = {0}}),
+                           list(database, (struct dwelling_list_page_in){.q = "kirkegata 101"})};
+    for (int i = 0; i < 4; i++) assert_null(strstr(shown[i], "101b"));
+    assert_non_null(strstr(shown[1], "O2;;;"));
+    assert_non_null(strstr(shown[2], "Objekt O2, adressen vises ikke"));
+    assert_non_null(strstr(show(database, 2), "Kirkegata 101b")); /* the property unit takes care of the house */
+    as_property = false;
+    assert_null(strstr(show(database, 2), "101b"));
+    as_property = true;
+}
+
+/* trace: R-142 */
+static void test_what_nobody_has_checked_for_a_year_is_found(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 3);
+    assert_non_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "3 boliger er ikke sjekket de siste 12 månedene."));
+    struct db *db = test_write(database);
+    struct request rq = request_of(database, db);
+    assert_int_equal(dwelling_verify_send(&rq, &(struct dwelling_verify_send_in){.dwelling = {1}, .yes = true}).status, 303);
+    audit_add(db, "dwelling_verified", "dwelling", 1, NULL);
+    assert_int_equal(db_commit(db), DB_OK);
+    test_script(database, "UPDATE dwelling SET verified_on = '2025-09-06', verified_by = 1 WHERE id = 2"); /* a year and a day */
+    const char *page = list(database, (struct dwelling_list_page_in){.which = STOCK_LIST_UNVERIFIED});
+    assert_non_null(strstr(page, "2 boliger er ikke sjekket"));
+    assert_null(strstr(page, "Kirkegata 100b"));
+    assert_non_null(strstr(page, "Kirkegata 101b"));
+}
+
+/* trace: R-117 */
+static void test_a_dwelling_is_registered_by_hand_and_its_row_is_in_the_file(void **state) {
+    const struct test_database *database = *state;
+    struct dwelling_new_send_in in = {.municipality = "5037", .cadastral = "12/34", .street = "Sjøgata", .house_number = "3", .postcode = "7600", .unit_number = "H0101",
+                                      .class = DWELLING_CLASS_ORDINARY, .state = DWELLING_STATE_ACQUIRED, .object_number = "77"};
+    for (int i = 0; i < 2; i++) {
+        struct db *db = test_write(database);
+        struct request rq = request_of(database, db);
+        struct reply reply = dwelling_new_send(&rq, &in);
+        if (i) {
+            assert_true(reply.from_form);
+            assert_int_equal(form_error_of(rq.form, "object_number"), T_dwelling_object_taken);
+            db_abort(db);
+            continue;
+        }
+        assert_string_equal(reply.location, "/boliger/1/endre");
+        audit_add(db, "dwelling_registered", "dwelling", 1, NULL);
+        assert_int_equal(db_commit(db), DB_OK);
+    }
+    assert_string_equal(give_back(database).values[KOBO_STREET], "Sjøgata");
+    struct db *db = test_write(database);
+    struct request rq = request_of(database, db);
+    in.object_number = NULL;
+    dwelling_new_send(&rq, &in);
+    assert_int_equal(form_error_of(rq.form, "street"), T_dwelling_there_already);
+    in.cadastral = "12-34";
+    rq.form = NULL;
+    dwelling_new_send(&rq, &in);
+    assert_int_equal(form_error_of(rq.form, "cadastral"), T_dwelling_bad_cadastral);
+    db_abort(db);
+}
+
+/* ── pictures and the map ── */
+
+static const uint8_t jpeg[] = {0xff, 0xd8, 0xff, 0xe1, 0, 34,   'E',  'x',  'i', 'f', 0, 0, 'I', 'I', 42,   0,    8, 0,    0,    0, 1, 0, 0x12, 1,  3,    0,    1,    0,
+                               0,    0,    6,    0,    0, 0,    0,    0,    0,   0,   0xff, 0xfe, 0, 7, 's', 't', 'e', 'd', '!', 0xff, 0xc0, 0, 11, 8,    0,    40,   0,
+                               60,   1,    1,    17,   0, 0xff, 0xda, 0,    8,   1,   1, 0, 0, 63,  0,   0x12, 0xff, 0, 0x34, 0xff, 0xd9, 'e', 'x', 't', 'r', 'a'};
+
+/* trace: R-117 GDPR-5 */
+static void test_a_picture_keeps_the_way_up_and_tells_no_place(void **state) {
+    (void)state;
+    struct arena *arena = arena_create();
+    struct picture picture;
+    assert_true(picture_read(arena, (struct blob){jpeg, sizeof jpeg}, &picture));
+    assert_string_equal(picture.media_type, "image/jpeg");
+    assert_int_equal(picture.width, 40); /* turned a quarter */
+    assert_int_equal(picture.height, 60);
+    assert_null(memmem(picture.bytes.data, picture.bytes.size, "sted!", 5));
+    assert_null(memmem(picture.bytes.data, picture.bytes.size, "extra", 5));
+    assert_memory_equal(picture.bytes.data + picture.bytes.size - 2, "\xff\xd9", 2);
+    struct picture again;
+    assert_true(picture_read(arena, picture.bytes, &again));
+    assert_int_equal(again.width, 40);
+    assert_int_equal(again.bytes.size, picture.bytes.size);
+    for (size_t size = 0; size < sizeof jpeg - 5; size++) assert_false(picture_read(arena, (struct blob){jpeg, size}, &picture));
+    const char *html = "<html><script>alert(1)</script></html>";
+    assert_false(picture_read(arena, (struct blob){(const uint8_t *)html, strlen(html)}, &picture));
+    arena_destroy(arena);
+}
+
+static void test_what_is_no_picture_is_not_kept(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 1);
+    for (int good = 0; good < 2; good++) {
+        struct db *db = test_write(database);
+        struct request rq = request_of(database, db);
+        struct dwelling_picture_send_in in = {.dwelling = {1}, .kind = PICTURE_KIND_PHOTO, .alt = "Kjøkken", .picture = {jpeg, good ? sizeof jpeg : 30}};
+        struct reply reply = dwelling_picture_send(&rq, &in);
+        assert_int_equal(reply.from_form, !good);
+        if (!good) assert_int_equal(form_error_of(rq.form, "picture"), T_dwelling_picture_not);
+        audit_add(db, "dwelling_picture_added", "dwelling", 1, NULL);
+        if (good) assert_int_equal(db_commit(db), DB_OK);
+        else db_abort(db);
+    }
+    assert_non_null(strstr(show(database, 1), "alt=\"Kjøkken\""));
+    struct db *db = test_read(database);
+    struct request rq = request_of(database, db);
+    struct reply reply = dwelling_picture_file(&rq, &(struct dwelling_picture_file_in){.picture = {1}});
+    assert_string_equal(reply.type, "image/jpeg");
+    assert_int_equal(dwelling_picture_file(&rq, &(struct dwelling_picture_file_in){.picture = {2}}).status, 404);
+    assert_int_equal(db_commit(db), DB_OK);
+}
+
+static void test_the_map_lays_north_up_and_puts_one_building_at_one_spot(void **state) {
+    (void)state;
+    struct map_spot spots[4];
+    struct map drawn = {.v = spots};
+    map_add(&drawn, 63.70, 11.20, 0, 0);
+    map_add(&drawn, 63.80, 11.40, 1, 1);
+    map_add(&drawn, 63.70001, 11.20001, 1, 2);
+    map_draw(&drawn);
+    assert_int_equal(drawn.n, 2);
+    assert_int_equal(spots[0].n, 2);
+    assert_int_equal(spots[0].vacant, 1);
+    assert_true(spots[0].y > spots[1].y && spots[0].x < spots[1].x);
+    for (size_t i = 0; i < drawn.n; i++) assert_true(spots[i].x >= MAP_MARGIN && spots[i].x <= MAP_WIDTH - MAP_MARGIN && spots[i].y >= MAP_MARGIN - 1 && spots[i].y <= drawn.height);
+    struct map alone = {.v = spots};
+    map_add(&alone, 63, 11, 0, 0);
+    map_draw(&alone);
+    assert_int_equal(spots[0].x, MAP_WIDTH / 2);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, test_a_good_row_becomes_a_dwelling),
@@ -401,6 +684,16 @@ int main(void) {
         RULE(test_the_list_shows_25_a_page_and_keeps_its_filter),
         RULE(test_no_page_tells_who_lives_there),
         RULE(test_an_empty_stock_says_what_fills_it),
+        RULE(test_what_is_told_here_is_kept_and_goes_back_in_the_file),
+        RULE(test_a_grant_binds_with_a_name_a_group_and_an_end_or_not_at_all),
+        RULE(test_house_rules_follow_the_type_and_abstinence_is_only_for_shared_living),
+        RULE(test_a_discreet_type_is_seen_by_the_property_unit_only),
+        RULE(test_a_shielded_address_is_on_no_list_map_or_file),
+        RULE(test_what_nobody_has_checked_for_a_year_is_found),
+        RULE(test_a_dwelling_is_registered_by_hand_and_its_row_is_in_the_file),
+        RULE_ON(ON_SQLITE, test_a_picture_keeps_the_way_up_and_tells_no_place),
+        RULE(test_what_is_no_picture_is_not_kept),
+        RULE_ON(ON_SQLITE, test_the_map_lays_north_up_and_puts_one_building_at_one_spot),
     };
     return run_rules("dwelling", rules, sizeof rules / sizeof *rules);
 }

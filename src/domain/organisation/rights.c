@@ -28,6 +28,10 @@ static const struct {
     {STAFF_ROLE_PEER, "contact.create"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.see unit.merge"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},
+    /* the stock of dwellings */
+    {STAFF_ROLE_PROPERTY, "dwelling.edit"},
+    {STAFF_ROLE_UNIT_LEADER, "dwelling.see"},
+    {STAFF_ROLE_AUTHORITY, "dwelling.see"},
     /* what is shared, read in an emergency, and looked at afterwards */
     {STAFF_ROLE_FIRST_CONTACT, "shield.mark sharing.see case.share emergency.read guidance.see access.notices"},
     {STAFF_ROLE_OFFICER, "shield.mark sharing.see case.share emergency.read guidance.see access.notices"},
