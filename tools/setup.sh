@@ -12,7 +12,7 @@ export FELLES_JOBS
 PACKAGES="git ca-certificates gcc libc6-dev meson ninja-build pkg-config libmicrohttpd-dev libsqlite3-dev sqlite3 libpq-dev libsodium-dev
 libcurl4-openssl-dev libjansson-dev libcjose-dev libcairo2-dev libpango1.0-dev libqpdf-dev libical-dev libcyaml-dev libyaml-dev libcsv-dev liboath-dev libqrencode-dev
 libgettextpo-dev fonts-inter nodejs npm"
-TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev postgresql qpdf poppler-utils chromium-headless-shell wrk curl openssl"
+TEST_PACKAGES="clang libclang-rt-14-dev libcmocka-dev libglpk-dev postgresql qpdf poppler-utils chromium-headless-shell wrk curl openssl"
 
 say() { printf '%s\n' "$*"; }
 step() { printf '[%4ds] %s\n' "$(($(date +%s) - STARTED))" "$*"; }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A hundred thousand random lives of the baton and a hundred thousand of what is told and read, three in ten of each on PostgreSQL, which takes
 # eight times as long, each property with several processes at work on the same cases (I-01 to I-06); and long walks of decisions, appeals,
-# joinings and files. Built without sanitizers, which the ordinary check has; two programs at a time, about three quarters of an hour on two
+# joinings, files and allocations. Built without sanitizers, which the ordinary check has; two programs at a time, about three quarters of an hour on two
 # quiet cores. FELLES_HISTORIES: another number. A program says what it found in test-results/logs.
 cd "$(dirname "$0")/../.." || exit 2
 histories=${FELLES_HISTORIES:-100000}
@@ -9,7 +9,7 @@ on_server=$((histories * 3 / 10)) on_file=$((histories * 7 / 10)) others=$((hist
 logs=${LOGS:-test-results/logs}
 build=${FELLES_BUILD_LONG:-build-long}
 mkdir -p "$logs"
-programs="property_baton property_secrecy property_decision property_appeal property_join property_exchange"
+programs="property_baton property_secrecy property_decision property_appeal property_join property_exchange property_allocation"
 [ -d "$build" ] || meson setup "$build" >"$logs/histories.build.log" 2>&1 || exit 2
 ninja -C "$build" $programs >>"$logs/histories.build.log" 2>&1 || { tail -n 20 "$logs/histories.build.log"; exit 2; }
 # Histories fill tables much faster than a server learns how large they are: it is told to use the indexes.
@@ -39,6 +39,7 @@ lines=$(mktemp)
   fi
   {
     for each in decision appeal join exchange; do run sqlite property_$each "$others"; done
+    run sqlite property_allocation "$((histories / 5))"
   } &
   run sqlite property_baton "$on_file"
   run sqlite property_secrecy "$on_file"

@@ -349,7 +349,7 @@ static void release_dear(struct flow *f) {
             if (rows->dwelling[e] == f->home[row]) own = cost;
         }
         f->price[row] = best == INT64_MAX ? 0 : -best;
-        if (f->home[row] == NONE || own == best) continue;
+        if (f->home[row] == NONE || (own == best && own != INT64_MAX)) continue;
         f->phantom[f->home[row]] = true;
         f->holder[f->home[row]] = NONE;
         f->home[row] = NONE;
