@@ -9,7 +9,7 @@
 -- enum lease_deposit: none account guarantee
 -- enum lease_end: own_home rented_elsewhere other_municipal institution with_others died term_over terminated evicted
 -- enum lease_notice_by: tenant landlord
--- enum lease_word: terms short_reason again_reason review inspection
+-- enum lease_word: terms short_reason again_reason review inspection prior_notice her_answer
 -- enum lease_info_way: talk talk_and_writing writing
 -- enum lease_can_buy: yes with_loan later not_wanted
 -- enum lease_review_result: renews moves_on becomes_open not_renewed
@@ -17,7 +17,7 @@
 -- enum inspection_state: planned held not_met called_off
 -- enum inspection_found: in_order repair_needed standard_poor
 -- enum rent_change_kind: index market
--- enum lease_letter_kind: contract way_on review_invitation rent_change inspection runs_on open_now ended arrears warning termination enforcement safe
+-- enum lease_letter_kind: contract way_on review_invitation rent_change inspection runs_on open_now ended arrears warning termination enforcement safe prior_notice move_request
 
 -- One check, as she knew it that day. A new check is a new row; the newest counts. Append-only. (I-14)
 -- append only
@@ -84,6 +84,7 @@ CREATE TABLE lease (
   ended_on     @date?,
   how          @enum?(lease_end),
   end_part     @ref?(decision_part),
+  asked_to_move_on @date?,
   made_at      @instant,
   made_by      @ref(staff),
   state_at     @instant,
@@ -98,7 +99,7 @@ CREATE TABLE lease (
   CONSTRAINT lease_notice_whole CHECK ((notice_by IS NULL) = (notice_on IS NULL) AND (state <> 'notice_given' OR notice_by IS NOT NULL)),
   CONSTRAINT lease_end_whole CHECK ((state = 'ended') = (ended_on IS NOT NULL) AND (ended_on IS NULL) = (how IS NULL)),
   CONSTRAINT lease_renewal_is_decided CHECK (renews IS NULL OR signed_on IS NULL OR part_id IS NOT NULL),
-  CONSTRAINT lease_not_renewed_is_decided CHECK (how <> 'term_over' OR end_part IS NOT NULL)
+  CONSTRAINT lease_not_renewed_is_decided CHECK ((asked_to_move_on IS NULL) = (end_part IS NULL) AND (how IS NULL OR how <> 'term_over' OR end_part IS NOT NULL))
 ) @strict;
 CREATE UNIQUE INDEX lease_one_running ON lease (dwelling_id) WHERE state IN ('running', 'expiring', 'review', 'notice_given', 'indefinite');
 CREATE UNIQUE INDEX lease_one_coming ON lease (dwelling_id) WHERE state IN ('draft', 'offered', 'signed');
@@ -107,7 +108,7 @@ CREATE INDEX lease_case ON lease (case_id, id);
 CREATE INDEX lease_unit ON lease (unit_id, state, until_date);
 CREATE INDEX lease_dwelling ON lease (dwelling_id, id);
 CREATE INDEX lease_until ON lease (until_date) WHERE state IN ('running', 'expiring', 'review');
-CREATE VIEW case_lease AS SELECT id, case_id, person_id, dwelling_id, unit_id, state, kind, from_date, until_date, rent, signed_on, renews, ended_on, how FROM lease;
+CREATE VIEW case_lease AS SELECT id, case_id, person_id, dwelling_id, unit_id, state, kind, from_date, until_date, rent, signed_on, renews, ended_on, how, asked_to_move_on FROM lease;
 CREATE VIEW running_lease AS
   SELECT id, case_id, person_id, dwelling_id, unit_id, state, kind, from_date, until_date, rent FROM lease
    WHERE state IN ('running', 'expiring', 'review', 'notice_given', 'indefinite');
@@ -227,6 +228,35 @@ CREATE TABLE lease_review (
   at        @instant
 ) @strict;
 CREATE INDEX lease_review_lease ON lease_review (lease_id, id);
+
+-- The landlord considers not to renew: she is told why, beforehand, and has time to answer before anything is decided. (FVL-16, TIL-1, R-159)
+-- never deleted
+CREATE TABLE lease_prior_notice (
+  id          @id,
+  lease_id    @ref(lease),
+  sent_on     @date,
+  answer_by   @date,
+  answered_on @date?,
+  dropped_on  @date?,
+  by_staff    @ref(staff),
+  at          @instant,
+  CONSTRAINT lease_prior_notice_time CHECK (answer_by > sent_on AND (answered_on IS NULL OR answered_on >= sent_on))
+) @strict;
+CREATE UNIQUE INDEX lease_prior_notice_open ON lease_prior_notice (lease_id) WHERE dropped_on IS NULL;
+CREATE INDEX lease_prior_notice_lease ON lease_prior_notice (lease_id, id);
+-- only sqlite
+CREATE TRIGGER lease_term_over_was_told BEFORE UPDATE OF end_part ON lease
+WHEN NEW.end_part IS NOT NULL AND NOT EXISTS (SELECT 1 FROM lease_prior_notice n WHERE n.lease_id = NEW.id AND n.dropped_on IS NULL) BEGIN
+  SELECT RAISE(ABORT, 'lease_term_over_was_told');
+END;
+-- only postgresql
+CREATE FUNCTION lease_term_over_was_told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.end_part IS NOT NULL AND NOT EXISTS (SELECT 1 FROM lease_prior_notice n WHERE n.lease_id = NEW.id AND n.dropped_on IS NULL)
+  THEN RAISE EXCEPTION 'lease_term_over_was_told'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER lease_term_over_was_told BEFORE UPDATE OF end_part ON lease FOR EACH ROW EXECUTE FUNCTION lease_term_over_was_told();
 
 -- A new rent, told in writing beforehand. The index moves at most once a year and never more than the index itself; the market's rent at the
 -- earliest after two years and six months, with six months' notice. kpi: the consumer price index times ten. (HLL-8)

@@ -55,7 +55,11 @@ bool lease_read(struct db *db, struct lease_id lease, struct lease_brief *ret_le
                                       .signed_on = row.signed_on,
                                       .rent = row.rent,
                                       .renews = row.renews,
-                                      .part = row.part_id};
+                                      .part = row.part_id,
+                                      .end_part = row.end_part,
+                                      .asked_to_move_on = row.asked_to_move_on,
+                                      .ended_on = row.ended_on,
+                                      .how = row.how};
     return true;
 }
 
@@ -187,6 +191,7 @@ static int end_former(struct db *db, struct lease_id renews) {
     job_cancel(db, JOB_LEASE_DUE, renews.v);
     work_task_done(db, old.case_, TASK_KIND_REVIEW_LEASE, renews.v);
     work_task_done(db, old.case_, TASK_KIND_LEASE_RUNS_ON, renews.v);
+    work_task_done(db, old.case_, TASK_KIND_DECIDE_RENEWAL, renews.v);
     return LEASE_DONE;
 }
 
@@ -232,26 +237,19 @@ int lease_give_notice(struct db *db, struct lease_id id, enum lease_notice_by by
     return LEASE_DONE;
 }
 
-static bool said_no(struct db *db, const struct lease_brief *lease, struct decision_part_id id) {
-    struct lease_part_row part;
-    return id.v && lease_part(db, id, &part) && part.case_id.v == lease->case_.v && part.kind == PART_KIND_BOLIG &&
-           part.outcome != PART_OUTCOME_GRANTED && part.joint_state >= JOINT_STATE_ISSUED;
-}
-
-int lease_finish_tenancy(struct db *db, struct lease_id id, struct date ended_on, enum lease_end how, struct decision_part_id end_part) {
+int lease_finish_tenancy(struct db *db, struct lease_id id, struct date ended_on, enum lease_end how) {
     struct lease_brief lease;
     int fault = lease_ours(db, id, &lease);
     if (fault) return fault;
     if (!lease_step(lease.state, LEASE_STATE_ENDED)) return LEASE_WRONG_STATE;
     if (ended_on.days < lease.from.days || ended_on.days > lease_today(db).days) return LEASE_ENDED_DAY;
-    bool term_over = how == LEASE_END_TERM_OVER;
-    if (term_over && !said_no(db, &lease, end_part)) return LEASE_NOT_DECIDED;
-    if (lease_set_ended(db, id, lease.state, ended_on, how, term_over ? end_part : (struct decision_part_id){0}, db_now(db),
-                        lease_actor(db)) != 1)
-        return LEASE_WRONG_STATE;
+    if (how == LEASE_END_TERM_OVER && (fault = lease_may_not_renew(db, &lease, true)) != 0) return fault;
+    if (how == LEASE_END_TERM_OVER && date_is_none(lease.asked_to_move_on)) return LEASE_NOT_DECIDED;
+    if (lease_set_ended(db, id, lease.state, ended_on, how, db_now(db), lease_actor(db)) != 1) return LEASE_WRONG_STATE;
     fault = move_home(db, lease.dwelling, DWELLING_STATE_VACATED, ended_on);
     if (fault) return fault;
     not_watched(db, &lease);
+    work_task_done(db, lease.case_, TASK_KIND_DECIDE_RENEWAL, id.v);
     secrecy_end_involvement(db, lease.case_, lease.unit, INVOLVEMENT_LEASE);
     work_event(db, lease.case_, CASE_EVENT_KIND_LEASE_ENDED, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "lease_ended", "lease", id.v, lease_end_code(how));

@@ -76,6 +76,12 @@ static void terms_wrong(struct arena *arena, const char *terms, struct lease_rul
     broken(rules, words_of_diagnosis(arena, terms) != NULL, LEASE_RULE_ABOUT_HEALTH);
 }
 
+bool lease_words_stray(struct arena *arena, const char *words) {
+    if (text_empty(words)) return false;
+    const char *folded = text_fold(arena, words);
+    return NAMES(folded, abstinence) || words_of_diagnosis(arena, words) || words_of_condition(arena, words);
+}
+
 static void term_wrong(const struct lease_terms *terms, bool short_before, struct lease_rules *rules) {
     if (terms->kind != LEASE_KIND_FIXED) return;
     bool is_short = lease_months(terms) < LEAST_MONTHS;

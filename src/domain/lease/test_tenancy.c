@@ -118,7 +118,8 @@ static void from_draft_to_keys_and_the_landlord_is_in_the_case(void **state) {
     assert_int_equal(test_number(database, "SELECT count(*) FROM lease_move WHERE lease_id = 1"), 4);
     assert_int_equal(test_number(database, "SELECT count(*) FROM case_team WHERE unit_id = 2 AND why = 'lease'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM lease WHERE state = 'running' AND until_date = '2029-10-14'"), 1);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling_stock WHERE id = 1 AND state = 'occupied' AND state_since = '2026-10-15'"), 1);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM dwelling_stock WHERE id = 1 AND state = 'occupied' AND state_since = '2026-10-15'"), 1);
 }
 
 /* trace: R-154 A13 */
@@ -215,21 +216,19 @@ static void she_moves_when_she_gives_notice_and_never_because_the_term_is_over_w
     struct test_database *database = *state;
     lease_lives(database);
     int64_t later = 60 * DAY_MS;
-    struct decision_part_id none = {0};
-    assert_int_equal(DONE_BY(database, EIE, later, lease_finish_tenancy(db, first_lease, date_of(2026, 11, 1), LEASE_END_OWN_HOME, none)),
+    assert_int_equal(DONE_BY(database, EIE, later, lease_finish_tenancy(db, first_lease, date_of(2026, 11, 1), LEASE_END_OWN_HOME)),
                      LEASE_WRONG_STATE);
     assert_int_equal(DONE_BY(database, EIE, later + 1, lease_give_notice(db, first_lease, LEASE_NOTICE_BY_TENANT, date_of(2027, 1, 1))),
                      LEASE_NOTICE_DAY);
     assert_int_equal(DONE_BY(database, EIE, later + 2, lease_give_notice(db, first_lease, LEASE_NOTICE_BY_TENANT, date_of(2026, 11, 1))),
                      LEASE_DONE);
-    assert_int_equal(
-        DONE_BY(database, EIE, later + 3, lease_finish_tenancy(db, first_lease, date_of(2026, 11, 5), LEASE_END_TERM_OVER, none)),
-        LEASE_NOT_DECIDED);
-    assert_int_equal(
-        DONE_BY(database, EIE, later + 4, lease_finish_tenancy(db, first_lease, date_of(2026, 11, 5), LEASE_END_OWN_HOME, none)),
-        LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, later + 3, lease_finish_tenancy(db, first_lease, date_of(2026, 11, 5), LEASE_END_TERM_OVER)),
+                     LEASE_NO_PRIOR_NOTICE);
+    assert_int_equal(DONE_BY(database, EIE, later + 4, lease_finish_tenancy(db, first_lease, date_of(2026, 11, 5), LEASE_END_OWN_HOME)),
+                     LEASE_DONE);
     assert_int_equal(test_number(database, "SELECT count(*) FROM running_lease"), 0);
-    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling_stock WHERE id = 1 AND state = 'vacated' AND state_since = '2026-11-05'"), 1);
+    assert_int_equal(
+        test_number(database, "SELECT count(*) FROM dwelling_stock WHERE id = 1 AND state = 'vacated' AND state_since = '2026-11-05'"), 1);
     assert_int_equal(test_number(database, "SELECT count(*) FROM case_team WHERE unit_id = 2 AND why = 'lease'"), 0);
 }
 

@@ -72,6 +72,7 @@ void lease_due_job(struct db *db, int64_t subject, struct instant now) {
     audit_add(db, "lease_watched", "lease", subject, NULL);
     if (lease.until.days < today.days) run_on(db, &lease);
     else if (is_near(lease.until, today)) remind(db, &lease, today);
-    if (lease_open_from(lease.until).days < today.days) lease_becomes_open(db, lease.id);
+    bool asked = !date_is_none(lease.asked_to_move_on); /* in writing: then it does not become open by itself */
+    if (lease_open_from(lease.until).days < today.days && !asked) lease_becomes_open(db, lease.id);
     else lease_watch(db, &lease);
 }

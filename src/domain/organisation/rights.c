@@ -96,6 +96,13 @@ static const struct {
     {STAFF_ROLE_COORDINATOR, "case.close"},
     {STAFF_ROLE_UNIT_LEADER, "case.close"},
     {STAFF_ROLE_ALLOCATOR, "case.close"},
+    /* the municipality's leases: the landlord's unit writes, the others see that there is one */
+    {STAFF_ROLE_PROPERTY, "lease.see lease.write"},
+    {STAFF_ROLE_FIRST_CONTACT, "lease.see"},
+    {STAFF_ROLE_OFFICER, "lease.see"},
+    {STAFF_ROLE_COORDINATOR, "lease.see"},
+    {STAFF_ROLE_ALLOCATOR, "lease.see"},
+    {STAFF_ROLE_UNIT_LEADER, "lease.see"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

@@ -14,7 +14,7 @@
 --   coordinator_offered coordinator_named plan_offered
 --   service_started service_changed
 --   notice_checked
---   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended
+--   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended lease_talked
 --   relative_added minor_added representative_added representative_ended
 --   access_asked access_given correction_asked correction_settled information_asked
 --   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
@@ -34,7 +34,7 @@
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision
 --   prevent_eviction
---   review_lease lease_runs_on
+--   review_lease lease_runs_on decide_renewal hear_tenant inspect_home
 --   follow_up_minor
 --   give_access answer_correction
 --   await_information handle_concern

@@ -28,6 +28,7 @@ static const struct {
     {TAB_HOME, "/bolig", T_case_tab_home},
     {TAB_DECISION, "/vedtak", T_case_tab_decision},
     {TAB_APPEAL, "/klage", T_case_tab_appeal},
+    {TAB_LEASE, "/leieforhold", T_case_tab_lease},
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
@@ -80,7 +81,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECISION_EXPIRING:
     case TASK_KIND_ANSWER_CHANGE_WISH:
     case TASK_KIND_ALERT_AGAIN:
-    case TASK_KIND_SEND_ON_PAPER: return TAB_DECISION;
+    case TASK_KIND_DECIDE_RENEWAL: case TASK_KIND_SEND_ON_PAPER: return TAB_DECISION;
     case TASK_KIND_DECIDE_SERVICE:
     case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
     case TASK_KIND_RENEW_CONSENT:
@@ -104,7 +105,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
     case TASK_KIND_WRITE_EMERGENCY:
-    case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: break;
+    case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME: break;
     }
     return TAB_OVERVIEW;
 }
@@ -125,6 +126,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
         {TASK_KIND_REVIEW_LEASE, "/leieforhold"},
         {TASK_KIND_LEASE_RUNS_ON, "/leieforhold"},
+        {TASK_KIND_HEAR_TENANT, "/leieforhold"},
+        {TASK_KIND_INSPECT_HOME, "/leieforhold"},
         {TASK_KIND_CONFIRM_NEED, "/sammen"},
         {TASK_KIND_ANSWER_INVITATION, "/sammen"},
         {TASK_KIND_CONTRIBUTE, "/sammen"},
