@@ -170,6 +170,24 @@ static bool check_and_sign(struct drafting *drafting, struct decision_part_id id
     return held(story, decision_sign_part(story->db, access, id, true), "sign part");
 }
 
+bool story_letter_goes(struct story *story, struct joint_decision_id decision, const struct worker *who) {
+    if (!turn(story, who, 0, 1)) return false;
+    struct delivery_note note = {decision, DELIVERY_RECIPIENT_PERSON, DELIVERY_CHANNEL_PAPER, story->rq.today, DATE_NONE};
+    if (!held(story, decision_deliver(story->db, &note), "send letter")) return false;
+    if (!turn(story, who, 2, 6)) return false;
+    note.reached_on = story->rq.today;
+    return held(story, decision_deliver(story->db, &note), "letter reached");
+}
+
+/* Signed, but whoever wrote it may not read all of the letter: the unit that decides makes it. */
+bool story_issue_ready(struct story *story, const struct open_task *task) {
+    struct decision_brief latest;
+    (void)task;
+    if (!decision_latest(story->db, story->case_, &latest) || !turn(story, writer(story), 0, 1)) return false;
+    if (decision_issue(story->db, decision_access(&story->rq, latest.id), latest.id) < 0) return false;
+    return story_letter_goes(story, latest.id, writer(story));
+}
+
 static bool issue(struct drafting *drafting) {
     struct story *story = drafting->story;
     if (story->stage->letters_left <= 0 || !turn(story, writer(story), 0, 2)) return false;
@@ -178,12 +196,7 @@ static bool issue(struct drafting *drafting) {
     if (result == ERR_INVALID) return false; /* another part of the same letter is being changed: it waits for that */
     if (!held(story, result, "issue")) return false;
     story->stage->made->decisions++;
-    if (!turn(story, writer(story), 0, 1)) return false;
-    struct delivery_note note = {drafting->decision, DELIVERY_RECIPIENT_PERSON, DELIVERY_CHANNEL_PAPER, story->rq.today, DATE_NONE};
-    if (!held(story, decision_deliver(story->db, &note), "send letter")) return false;
-    if (!turn(story, writer(story), 2, 6)) return false;
-    note.reached_on = story->rq.today;
-    return held(story, decision_deliver(story->db, &note), "letter reached");
+    return story_letter_goes(story, drafting->decision, writer(story));
 }
 
 static bool answer(struct drafting *drafting) {

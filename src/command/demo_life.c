@@ -45,7 +45,7 @@ static void message(struct story *story, const char *follower) {
                               .text = words_of(story, &texts[which])};
     if (!new.to_unit.v || !held(story, message_send_new(story->db, NULL, story->case_, &new, &sent), "message")) return;
     if (which < 2) story->message_from = story->now->unit;
-    else if (turn(story, story_worker_in(story, new.to_unit), 1, 3)) message_mark_read(story->db, story->case_, sent);
+    else if (turn(story, story_worker_in(story, new.to_unit), 1, 4)) message_mark_read(story->db, story->case_, sent);
 }
 
 static void booking(struct story *story, const char *follower) {
@@ -275,6 +275,7 @@ void story_goes_on(struct story *story, const char *follower) {
     struct person_spine person;
     if (!story->case_.v || !is_open(story) || story->plot == PLOT_WAITING) return;
     if (person_spine(story->db, story->person, &person) && person.grade != ADDRESS_GRADE_OPEN) story_shield(story);
+    if (story_night_comes(story)) story_night(story);
     if (story->help_part.v && chance_percent(&story->chance, 80)) agreement(story, follower);
     if (story->help_part.v && chance_percent(&story->chance, 60)) prior_notice(story, follower);
     for (int64_t i = 0; i < EPISODES && is_open(story); i++) {

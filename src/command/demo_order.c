@@ -9,6 +9,7 @@
 #include "domain/decision/expire.h"
 #include "domain/decision/notice.h"
 #include "domain/decision/wish.h"
+#include "domain/emergency/emergency.h"
 #include "domain/lease/lease.h"
 #include "domain/message/message.h"
 #include "domain/roles/roles.h"
@@ -23,7 +24,7 @@
 #include "together_routes.h"
 #include "together_sql.h"
 
-enum { LATELY_DAYS = 24, LEFT_PERCENT = 2 };
+enum { LATELY_DAYS = 24, LEFT_PERCENT = 1 };
 
 /* ── who ── */
 
@@ -145,7 +146,10 @@ static bool answer_message(struct story *story, const struct open_task *task) {
                                   .text = words_of(story, &answers[task->subject % 3])};
     if (!message.to_unit.v || message.to_unit.v == story->now->unit.v) return true;
     int result = message_send_new(story->db, NULL, story->case_, &message, &sent);
-    return result == MESSAGE_NOT_IN_TEAM || held(story, result, "message answered");
+    if (result == MESSAGE_NOT_IN_TEAM) return true;
+    if (!held(story, result, "message answered")) return false;
+    if (turn(story, story_worker_in(story, message.to_unit), 0, 2)) message_mark_read(story->db, story->case_, sent);
+    return true;
 }
 
 static bool information_came(struct story *story, const struct open_task *task) {
@@ -334,6 +338,10 @@ static const struct routine routines[] = {
     {TASK_KIND_ANSWER_OVERRIDE, true, answer_override},
     {TASK_KIND_TELL_OVERRIDE, false, tell_override},
     {TASK_KIND_FIND_WORKER, true, find_worker},
+    {TASK_KIND_EMERGENCY_ENDING, false, story_night_goes_on},
+    {TASK_KIND_WRITE_EMERGENCY, false, story_issue_ready},
+    {TASK_KIND_EMERGENCY_LONG, false, story_night_goes_on},
+    {TASK_KIND_FIND_EMERGENCY_PLACE, false, story_night_goes_on},
 };
 
 static const struct routine *routine_of(enum task_kind kind) {
@@ -418,7 +426,8 @@ static void do_task(struct story *story, const struct next_task *next) {
 /* What belongs to one case. What goes over the whole municipality runs once, after the histories. */
 static const struct job_kind *jobs_of_case(void) {
     static const char *const names[] = {"handover_due", "service_due",    "consent_due",    JOB_INVOLVEMENT_DUE, JOB_SHARING_DUE,
-                                        JOB_OVERRIDE_DUE, JOB_DISPUTE_DUE, JOB_ASSESSMENT_DUE, JOB_PART_DUE,      JOB_DIGITAL_DUE};
+                                        JOB_OVERRIDE_DUE, JOB_DISPUTE_DUE, JOB_ASSESSMENT_DUE, JOB_PART_DUE,      JOB_DIGITAL_DUE,
+                                        JOB_NIGHT_DUE};
     static struct job_kind kinds[sizeof names / sizeof *names + 1];
     const struct job_kind *all = municipality_jobs();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

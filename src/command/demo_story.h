@@ -94,6 +94,9 @@ void story_goes_on(struct story *story, const char *follower);
 /* demo_decision.c: the joint decision, from the first draft to the letter, her answers and a change. */
 void story_decide(struct story *story, const char *follower);
 void story_decide_again(struct story *story, const char *follower); /* what an appeal has opened is written anew and issued */
+/* The letter is sent, and is there some days later. False: the last day came first. */
+bool story_letter_goes(struct story *story, struct joint_decision_id decision, const struct worker *who);
+bool story_issue_ready(struct story *story, const struct open_task *task);
 const char *story_deciding_unit(const struct profile *profile); /* unit code */
 
 /* demo_appeal.c: she appeals a part; and what is to be done about it, as tasks. */
@@ -114,6 +117,10 @@ void story_sharing(struct story *story);
 void story_shield(struct story *story);
 void story_access(struct story *story);
 void story_correction(struct story *story);
+/* demo_night.c: a place to stay now, and what is due while she stays. */
+bool story_night_comes(struct story *story); /* to this person, and it is the day */
+void story_night(struct story *story);
+bool story_night_goes_on(struct story *story, const struct open_task *task);
 /* demo_units.c */
 int demo_units_tell(struct story *story);
 

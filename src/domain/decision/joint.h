@@ -70,8 +70,10 @@ struct part *joint_part_numbered(const struct joint *joint, int64_t number);
 bool part_read_former(struct db *db, const struct part *part, struct part *ret_former);
 bool joint_open(enum joint_state state); /* being written: drafting, coordinating or ready */
 unsigned joint_zones(const struct joint *joint); /* ZONE_BIT of every part */
-/* Where the letter is kept: in the social zone when nothing else is in it, so that Nav makes and reads its own letter; else with the home. */
+/* Where the letter is kept: in the social zone when nothing else is decided in it, so that Nav makes and reads its own letter; else with the home. */
 enum zone joint_letter_zone(const struct joint *joint);
+/* Has the reader every text of the letter? What stands from before is not in it. */
+bool joint_letter_readable(const struct joint *joint);
 
 bool kind_is_service(enum part_kind kind);      /* help after the health and care services act */
 bool kind_is_home(enum part_kind kind);         /* a home given, or a lease that goes on */

@@ -106,7 +106,16 @@ unsigned joint_zones(const struct joint *joint) {
 }
 
 enum zone joint_letter_zone(const struct joint *joint) {
-    return joint->n && joint_zones(joint) == ZONE_BIT(ZONE_SOCIAL) ? ZONE_SOCIAL : ZONE_HOUSING;
+    unsigned zones = 0;
+    for (size_t i = 0; i < joint->n; i++)
+        if (joint->v[i].decided_now) zones |= ZONE_BIT(joint->v[i].zone);
+    return zones == ZONE_BIT(ZONE_SOCIAL) ? ZONE_SOCIAL : ZONE_HOUSING;
+}
+
+bool joint_letter_readable(const struct joint *joint) {
+    for (size_t i = 0; i < joint->n; i++)
+        if (joint->v[i].decided_now && !joint->v[i].readable) return false;
+    return true;
 }
 
 bool kind_is_service(enum part_kind kind) { return kind == PART_KIND_HOL_TJENESTE || kind == PART_KIND_HOL_ANNEN; }

@@ -81,13 +81,6 @@ static struct amend_rows_view amendable_of(const struct sight *sight, const stru
     return rows;
 }
 
-/* The stored letter is for those who may read every part of it. */
-static bool reads_whole(const struct joint *joint) {
-    bool whole = true;
-    for (size_t i = 0; i < joint->n; i++) whole = whole && joint->v[i].readable;
-    return whole;
-}
-
 /* The change log: every version of the case's decision and what happened to it. */
 static struct event_rows_view events_of(const struct sight *sight) {
     struct request *rq = sight->rq;
@@ -123,7 +116,7 @@ void fill_issued(const struct sight *sight, struct decision_view *view) {
     view->issued_on = instant_oslo_date(sight->joint.issued_at);
     view->issued_by = organisation_staff_name(rq->db, sight->joint.issued_by);
     view->rules = sight->joint.rules;
-    view->whole_letter = reads_whole(&sight->joint);
+    view->whole_letter = joint_letter_readable(&sight->joint);
     if (case_frame_may_open(rq->session, "/klage")) view->appeals = arena_printf(rq->arena, "/sak/%lld/klage", (long long)sight->joint.case_.v);
     view->may_input = session_may(rq->session, RIGHT_DECISION_INPUT);
     view->can_amend = (view->may_write || view->may_input) && (sight->joint.state == JOINT_STATE_ISSUED || sight->joint.state == JOINT_STATE_IN_FORCE);
@@ -160,7 +153,7 @@ struct reply decision_letter_page(struct request *rq, const struct decision_lett
     if (letter_read(rq->db, sight.access, &(struct letter_wish){.decision = in->decision, .draft = draft}, &letter) < 0)
         return reply_conflict(rq, T_decision_letter_failed);
     const char *path = decision_path(rq->arena, &sight.joint);
-    struct letter_page_view view = {.back = path, .pdf = arena_printf(rq->arena, "%s/brev.pdf", path), .draft = draft, .partial = !reads_whole(&sight.joint)};
+    struct letter_page_view view = {.back = path, .pdf = arena_printf(rq->arena, "%s/brev.pdf", path), .draft = draft, .partial = !joint_letter_readable(&sight.joint)};
     struct html *h = html_new(rq);
     case_frame_begin(h, &sight.frame, T_decision_letter_page_title);
     decision_letter_top(h, &view);

@@ -122,7 +122,7 @@ int joint_may_issue(struct db *db, const struct joint *joint) {
     if (!joint_open(joint->state)) return ERR_CONFLICT;
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
-        if (!part->readable) return ERR_DENIED;
+        if (part->decided_now && !part->readable) return ERR_DENIED;
         bool coming = part->state == PART_STATE_LATER && part->later_by.days > today_of(db).days;
         bool elsewhere = kind_is_reference(part->kind) && part->state == PART_STATE_CHECKED;
         if (part->state != PART_STATE_SIGNED && !coming && !elsewhere) return ERR_INVALID;
@@ -220,8 +220,7 @@ int letter_stored(struct db *db, const struct access *access, struct joint_decis
     struct issued_letter_get_row row;
     if (!joint_load(db, access, decision, LANG_NB, &joint)) return ERR_NOT_FOUND;
     if (!access || !access_covers(access, joint_letter_zone(&joint))) return ERR_DENIED;
-    for (size_t i = 0; i < joint.n; i++)
-        if (!joint.v[i].readable) return ERR_DENIED;
+    if (!joint_letter_readable(&joint)) return ERR_DENIED;
     if (!issued_letter_get(db, access, decision, joint_letter_zone(&joint), &row) || !row.pdf) return ERR_NOT_FOUND;
     return pdf_kept(db_arena(db), row.pdf, joint.letter_sha256, ret_pdf);
 }

@@ -106,6 +106,29 @@ static void a_place_for_the_night_answers_no_application_and_stands_in_the_decis
     assert_int_equal(count(database, "SELECT count(*) FROM case_part WHERE version_no = 2 AND kind = 'bistand' AND decided_now = 1"), 1);
 }
 
+/* trace: R-016 FVL-23 R-053 I-05 */
+static void where_more_stands_decided_the_letter_about_tonight_is_made_by_whoever_may_read_that_much(void **state) {
+    struct test_database *database = *state;
+    story_issued(database);
+    struct night_need_id need;
+    const struct night_asking asking = {ane, 0, NULL};
+    assert_int_equal(DONE_BY(database, HOT, ON_DAY(30), night_ask(db, &asking, &need)), NIGHT_DONE);
+    struct request rq = asked(database, NAV, ON_DAY(30) + 1);
+    struct night_grant_send_in in = yes();
+    in.until = date_add_days(rq.today, 14);
+    assert_int_equal(night_grant_send(&rq, &in).status, 303);
+    town_commit(rq.db);
+    assert_int_equal(count(database, "SELECT count(*) FROM case_part WHERE version_no = 2 AND kind = 'midlertidig' AND joint_state = 'issued'"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM issued_letter WHERE zone = 'social'"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'write_emergency'"), 0);
+    struct blob pdf;
+    rq = asked(database, NAV, ON_DAY(30) + 2);
+    const struct joint_decision_id first = {1}, second = {2};
+    assert_int_equal(letter_stored(rq.db, decision_access(&rq, second), second, &pdf), ERR_OK);
+    assert_int_equal(letter_stored(rq.db, decision_access(&rq, first), first, &pdf), ERR_DENIED);
+    db_abort(rq.db);
+}
+
 /* trace: R-016 A5 R-116 */
 static void longer_is_a_new_version_and_a_new_letter(void **state) {
     struct test_database *database = *state;
@@ -286,6 +309,7 @@ int main(void) {
         RULE(who_meets_people_and_sees_no_case_asks_with_one_press),
         RULE(the_officer_on_duty_says_yes_and_the_letter_is_made_by_her_alone),
         RULE(a_place_for_the_night_answers_no_application_and_stands_in_the_decision_that_does),
+        RULE(where_more_stands_decided_the_letter_about_tonight_is_made_by_whoever_may_read_that_much),
         RULE(longer_is_a_new_version_and_a_new_letter),
         RULE(what_cannot_stand_comes_back_beside_its_field_with_nothing_kept),
         RULE(a_no_is_given_now_and_its_letter_waits_for_a_second_officer),
