@@ -77,6 +77,7 @@ static void settings_more(struct request *rq, struct html *h) {
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
     case_frame_on_coordinator(plan_fill_coordinator);
     followup_on_end(appeal_may_end_service);
+    decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     *ret_app = (struct app){

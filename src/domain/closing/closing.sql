@@ -84,7 +84,8 @@ SELECT o.id, o.answer, o.on_date, o.next_on, b.name AS by_name
 
 -- ── closing ─────────────────────────────────────────────────────────────────
 
--- What is not finished in a case, and with whom. What is done once (help to find a home, a plan, a loan) runs no more when it is given.
+-- What is not finished in a case, and with whom. What is done once (help to find a home, a plan, a loan) runs no more when it is given, and a
+-- temporary place no more when she has left it.
 -- name: closing_blocks many
 -- :case_id case_id
 -- :today date
@@ -97,7 +98,10 @@ SELECT CASE WHEN p.state = 'later' THEN 'part_to_come' ELSE 'part' END, p.unit_i
   FROM case_part p
  WHERE p.case_id = :case_id AND p.joint_state IN ('issued', 'in_force')
    AND (p.state = 'later' OR (p.state = 'signed' AND p.outcome = 'granted' AND p.kind NOT IN ('bistand', 'ip', 'koordinator', 'startlan', 'bostotte', 'tilskudd')
-                              AND (p.until_date IS NULL OR p.until_date >= :today)))
+                              AND (p.until_date IS NULL OR p.until_date >= :today)
+                              AND NOT (p.kind = 'midlertidig'
+                                       AND EXISTS (SELECT 1 FROM case_night_stay n WHERE n.case_id = p.case_id AND n.ended_on IS NOT NULL)
+                                       AND NOT EXISTS (SELECT 1 FROM case_night_stay n WHERE n.case_id = p.case_id AND n.ended_on IS NULL))))
  UNION ALL
 SELECT 'draft', d.unit_id, d.state FROM case_decision d WHERE d.case_id = :case_id AND d.state IN ('drafting', 'coordinating', 'ready')
  UNION ALL

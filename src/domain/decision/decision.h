@@ -54,6 +54,9 @@ int decision_part_later(struct db *db, struct decision_part_id part, struct date
  * decided, the property unit gets its order. ERR_INVALID: a part is neither. ERR_DENIED: the access does not cover every part.
  * ERR_CONFLICT: issued already. ERR_IO, ERR_UNSUPPORTED: the letter could not be made. */
 int decision_issue(struct db *db, const struct access *access, struct joint_decision_id decision);
+struct part;
+/* One hook: a part is given in a letter that was issued on the pages of this module. Set by main, since what a stay is stands above. */
+void decision_on_given(void (*given)(struct db *db, struct case_id id, const struct part *part));
 
 struct delivery_note {
     struct joint_decision_id decision;

@@ -39,6 +39,7 @@ struct letter_wish {
 /* The facts read, and the letter made from them. Parts the access does not cover are without their texts. */
 int letter_read(struct db *db, const struct access *access, const struct letter_wish *wish, struct decision_letter *ret_letter);
 /* The letter as it was issued. ERR_DENIED: the access does not cover every part. ERR_CRYPTO: it is not the one that was issued. */
+void decision_tell_given(struct db *db, struct joint_decision_id decision); /* calls the hook for each part the version gives */
 int letter_stored(struct db *db, const struct access *access, struct joint_decision_id decision, struct blob *ret_pdf);
 
 /* The id of the rule that gives the limit of such a part in a case that began on a day; NULL: no appeal is computed here. */

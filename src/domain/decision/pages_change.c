@@ -156,6 +156,7 @@ struct reply decision_quick_change(struct request *rq, const struct decision_qui
         form_error(rq, "direction", T_decision_adjust_refused);
         return reply_invalid(rq);
     }
+    if (adjusted == ADJUSTED_ISSUED) decision_tell_given(rq->db, draft);
     return reply_with_notice(reply_see_other(rq, "/sak/%lld/vedtak/%lld", (long long)in->case_.v, (long long)draft.v), adjusted_notice(adjusted));
 }
 

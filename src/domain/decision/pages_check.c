@@ -176,5 +176,6 @@ struct reply decision_issue_now(struct request *rq, const struct decision_issue_
         form_error(rq, NULL, why_not_issued(result));
         return reply_invalid(rq);
     }
+    decision_tell_given(rq->db, in->decision);
     return reply_with_notice(reply_see_other(rq, "/sak/%lld/vedtak/%lld", (long long)in->case_.v, (long long)in->decision.v), T_decision_issued_now);
 }

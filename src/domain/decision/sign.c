@@ -215,6 +215,19 @@ int decision_issue(struct db *db, const struct access *access, struct joint_deci
     return db_failed(db) ? ERR_IO : ERR_OK;
 }
 
+static void (*given_hook)(struct db *db, struct case_id id, const struct part *part);
+
+void decision_on_given(void (*given)(struct db *db, struct case_id id, const struct part *part)) { given_hook = given; }
+
+void decision_tell_given(struct db *db, struct joint_decision_id decision) {
+    struct joint joint;
+    if (!given_hook || !joint_load(db, NULL, decision, LANG_NB, &joint)) return;
+    for (size_t i = 0; i < joint.n; i++) {
+        const struct part *part = &joint.v[i];
+        if (part->decided_now && part->state == PART_STATE_SIGNED && part->outcome == PART_OUTCOME_GRANTED) given_hook(db, joint.case_, part);
+    }
+}
+
 int letter_stored(struct db *db, const struct access *access, struct joint_decision_id decision, struct blob *ret_pdf) {
     struct joint joint;
     struct issued_letter_get_row row;

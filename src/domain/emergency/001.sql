@@ -1,6 +1,6 @@
 -- A place to stay now, for somebody who has none: asked for, answered the same day, and followed until she has a home. (R-005, R-015, R-016, SOT-6, SOT-7)
 -- enum night_state: waiting granted refused withdrawn
--- enum night_told: face_to_face by_phone through_worker
+-- enum night_told: face_to_face by_phone through_worker in_letter
 -- enum night_refusal: has_place pays_self stays_elsewhere
 -- enum place_kind: own_room flat cabin shared
 -- enum place_why: first_place better own_wish excluded

@@ -107,6 +107,9 @@ int night_extend_check(struct db *db, struct case_id id, struct date until);
 /* Goes on where it would have ended: no gap. `part` 0: said only. */
 int night_extend(struct db *db, struct case_id id, struct date until, enum night_told told, struct decision_part_id part);
 
+/* A part that gives her more time was written on the decision's own pages and has been issued: the stay lasts as long. */
+void night_follow_decision(struct db *db, struct case_id id, const struct part *part);
+
 struct night_move {
     enum place_why why;              /* better, own_wish or excluded */
     struct night_where where;        /* kind 0: none yet, only when she was put out */

@@ -110,18 +110,28 @@ int night_extend_check(struct db *db, struct case_id id, struct date until) {
     return until.days > night_today(db).days + LONGEST_DAYS ? NIGHT_UNTIL_TOO_FAR : NIGHT_DONE;
 }
 
+static void lasts(struct db *db, const struct night_stay *stay, struct date until, enum night_told told, struct decision_part_id part) {
+    night_term_insert(db, stay->id, stay->seq + 1, until, told, part, db_now(db), night_actor(db));
+    work_task_done(db, stay->case_, TASK_KIND_EMERGENCY_ENDING, stay->id.v);
+    if (stay->has_place) work_task_done(db, stay->case_, TASK_KIND_FIND_EMERGENCY_PLACE, stay->id.v);
+    night_watch(db, stay->id, stay->from, until);
+    work_event(db, stay->case_, CASE_EVENT_KIND_EMERGENCY_EXTENDED, ZONE_SPINE, (struct unit_id){0});
+    audit_add(db, "night_extended", "night_stay", stay->id.v, NULL);
+}
+
+void night_follow_decision(struct db *db, struct case_id id, const struct part *part) {
+    struct night_stay stay;
+    if (part->kind != PART_KIND_MIDLERTIDIG || date_is_none(part->until) || !night_stay_now(db, id, &stay)) return;
+    if (part->until.days > stay.until.days) lasts(db, &stay, part->until, NIGHT_TOLD_IN_LETTER, part->id);
+}
+
 int night_extend(struct db *db, struct case_id id, struct date until, enum night_told told, struct decision_part_id part) {
     struct night_stay stay;
     int fault = night_extend_check(db, id, until);
     if (fault) return fault;
     if (!night_stay_now(db, id, &stay)) return NIGHT_NO_STAY;
-    night_term_insert(db, stay.id, stay.seq + 1, until, told, part, db_now(db), night_actor(db));
-    work_task_done(db, id, TASK_KIND_EMERGENCY_ENDING, stay.id.v);
-    if (stay.has_place) work_task_done(db, id, TASK_KIND_FIND_EMERGENCY_PLACE, stay.id.v);
+    lasts(db, &stay, until, told, part);
     night_to_write(db, id, stay.need, part);
-    night_watch(db, stay.id, stay.from, until);
-    work_event(db, id, CASE_EVENT_KIND_EMERGENCY_EXTENDED, ZONE_SPINE, (struct unit_id){0});
-    audit_add(db, "night_extended", "night_stay", stay.id.v, NULL);
     return NIGHT_DONE;
 }
 

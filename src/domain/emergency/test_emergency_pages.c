@@ -1,4 +1,5 @@
 /* The pages of a place to stay now: from the press of a button to a letter in her language, and that what is refused is said beside the field. */
+#include "domain/closing/closing.h"
 #include "domain/emergency/emergency_for_tests.h"
 #include "domain/intake/intake.h"
 #include "emergency_routes.h"
@@ -175,6 +176,57 @@ static void longer_is_a_new_version_and_a_new_letter(void **state) {
     db_abort(rq.db);
 }
 
+/* trace: R-016 R-116 */
+static void more_time_written_on_the_decisions_own_pages_moves_the_last_day(void **state) {
+    struct test_database *database = *state;
+    night_town(database);
+    assert_int_equal(night_asked(database, 0, 2), NIGHT_DONE);
+    struct request rq = asked(database, NAV, 3);
+    const struct night_grant_send_in in = yes();
+    assert_int_equal(night_grant_send(&rq, &in).status, 303);
+    town_commit(rq.db);
+    struct joint_decision_id draft;
+    enum adjusted adjusted;
+    const struct adjustment more = {.part = {1},
+                                    .direction = AMENDMENT_IN_FAVOUR,
+                                    .from = DATE_NONE,
+                                    .until = date_of(2026, 10, 5),
+                                    .why = "Vi leitar framleis saman med deg.",
+                                    .impartial = true};
+    rq = asked(database, NAV, ON_DAY(10));
+    assert_int_equal(decision_adjust(rq.db, decision_access(&rq, (struct joint_decision_id){1}), &more, &draft, &adjusted), ERR_OK);
+    assert_int_equal(adjusted, ADJUSTED_ISSUED);
+    decision_on_given(night_follow_decision);
+    decision_tell_given(rq.db, draft);
+    decision_on_given(NULL);
+    town_commit(rq.db);
+    assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE until_date = '2026-10-05'"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM night_term WHERE seq = 2 AND told = 'in_letter' AND part_id = 2"), 1);
+}
+
+static int64_t homes_that_block(const struct test_database *database, int64_t later) {
+    struct request rq = asked(database, NAV, later);
+    struct closing_opens open = closing_open_things(rq.db, ane, CLOSING_GROUND_HELP_FINISHED);
+    int64_t n = 0;
+    for (size_t i = 0; i < open.n; i++) n += open.v[i].block == CLOSING_BLOCK_PART || open.v[i].block == CLOSING_BLOCK_NIGHT;
+    db_abort(rq.db);
+    return n;
+}
+
+/* trace: R-016 R-225 */
+static void a_place_she_has_left_keeps_no_case_open(void **state) {
+    struct test_database *database = *state;
+    night_town(database);
+    assert_int_equal(night_asked(database, 0, 2), NIGHT_DONE);
+    struct request rq = asked(database, NAV, 3);
+    const struct night_grant_send_in in = yes();
+    assert_int_equal(night_grant_send(&rq, &in).status, 303);
+    town_commit(rq.db);
+    assert_int_equal(homes_that_block(database, 4), 2);
+    assert_int_equal(DONE_BY(database, NAV, ON_DAY(5), night_end(db, ane, date_of(2026, 9, 12), STAY_END_OWN_HOME)), NIGHT_DONE);
+    assert_int_equal(homes_that_block(database, ON_DAY(5) + 1), 0);
+}
+
 /* trace: FVL-6 SOT-6 FVL-24 */
 static void what_cannot_stand_comes_back_beside_its_field_with_nothing_kept(void **state) {
     struct test_database *database = *state;
@@ -311,6 +363,8 @@ int main(void) {
         RULE(a_place_for_the_night_answers_no_application_and_stands_in_the_decision_that_does),
         RULE(where_more_stands_decided_the_letter_about_tonight_is_made_by_whoever_may_read_that_much),
         RULE(longer_is_a_new_version_and_a_new_letter),
+        RULE(more_time_written_on_the_decisions_own_pages_moves_the_last_day),
+        RULE(a_place_she_has_left_keeps_no_case_open),
         RULE(what_cannot_stand_comes_back_beside_its_field_with_nothing_kept),
         RULE(a_no_is_given_now_and_its_letter_waits_for_a_second_officer),
         RULE(asking_offers_the_baton_in_the_same_step_and_who_asked_holds_until_the_answer),
