@@ -20,6 +20,7 @@ static const struct {
     {"verify", "check the audit chain, the invariants and loose ends", command_verify},
     {"user", "make a local user, or give a new password or second factor", command_user},
     {"profile", "check a profile, or write the approved one to a file", command_profile},
+    {"allocate", "propose who gets which dwelling, from a file", command_allocate},
 };
 
 static void print_help(FILE *out) {

@@ -74,3 +74,4 @@ int command_key(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_user(int argc, char **argv);
 int command_profile(int argc, char **argv);
+int command_allocate(int argc, char **argv);

@@ -15,6 +15,7 @@ base="src/base/arena.c src/base/str.c src/base/date.c src/base/err.c src/base/cl
 sources_of() {
   case $1 in
   text) echo "$base" ;;
+  allocation) echo "$base $(ls src/domain/allocation/*.c | grep -v /test_)" ;;
   body) echo "$base src/platform/http/body.c src/platform/http/multipart.c src/platform/http/match.c" ;;
   form) echo "$base src/platform/http/body.c src/platform/http/form.c" ;;
   i18n) echo "$base src/platform/i18n/i18n.c src/platform/i18n/format.c" ;;
@@ -34,6 +35,7 @@ sources_of() {
 }
 libraries_of() {
   case $1 in
+  allocation) echo -ljansson ;;
   csv) echo -lcsv ;;
   profile) pkg-config --libs libcyaml yaml-0.1 ;;
   law | identity | token | key) # what these stand on is taken from the program as it is built, without sanitizers
@@ -47,6 +49,7 @@ libraries_of() {
 # Inputs to begin with; they are only read.
 seeds_of() {
   case $1 in
+  allocation) echo tests/fixtures/allocation ;;
   csv) echo tests/fixtures/import ;;
   profile) echo tests/fixtures/profiles profiles ;;
   law) echo "$out/seeds/law" ;;

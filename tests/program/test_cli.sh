@@ -32,7 +32,7 @@ check "without a command it says what there is" ends 2 "usage: felles COMMAND"
 check "--help says what there is" ends 0 "Exit codes: 0 done, 1 failed, 2 wrong use." --help
 check "--version says the version" ends 0 "felles " --version
 check "an unknown command is told" ends 2 "there is no command 'fly'" fly
-for command in serve jobs demo import export key backup restore verify user profile; do
+for command in serve jobs demo import export key backup restore verify user profile allocate; do
   check "$command --help explains itself" ends 0 "usage: felles $command" $command --help
   check "$command tells of an option it does not have" ends 2 "there is no option --no-such" $command --no-such
 done
@@ -81,4 +81,15 @@ damaged() {
     ends 1 "WRONG   audit_chain" verify --db "sqlite:$folder/bad.db" --key "$folder/key" && grep -q "breaks at event 3" "$folder/said"
 }
 if command -v sqlite3 >/dev/null; then check "verify finds an audit trail that was changed" damaged; fi
+# Allocation: a file in, a file out, no database.
+allocate() { "$felles" allocate --explain <"$1" >"$2" && cmp "$2" "${3:-$2}"; }
+allocate tests/fixtures/allocation/small.json "$folder/first" >/dev/null 2>&1
+check "allocate proposes, and says why" grep -q '"outcome": "housed"' "$folder/first"
+check "allocate gives the same bytes for the same instance in another order" allocate tests/fixtures/allocation/small_shuffled.json "$folder/second" "$folder/first"
+refuse_allocation() {
+  sed 's/"rank": 5/"rank": 1/' tests/fixtures/allocation/small.json >"$folder/wrong.json"
+  "$felles" allocate <"$folder/wrong.json" >"$folder/none" 2>"$folder/said"
+  [ $? = 1 ] && [ ! -s "$folder/none" ] && grep -qF "applicants[1].rank: the rank is used twice" "$folder/said"
+}
+check "allocate refuses an instance with the place and the reason" refuse_allocation
 exit $failed
