@@ -128,7 +128,7 @@ enum allocation_outcome {
     ALLOCATION_UNRESOLVED, /* neither placed nor proved impossible within search_limit: the meeting must look. Never a refusal. */
 };
 /* The kind of proof behind a refusal, from the plainest. */
-enum allocation_reason {
+enum allocation_refusal {
     ALLOCATION_REASON_NONE = 0,
     ALLOCATION_REASON_BARRED,        /* the caller's code says so */
     ALLOCATION_REASON_NOTHING_FITS,  /* no open dwelling passes the rules */
@@ -140,7 +140,7 @@ enum allocation_reason {
 };
 struct allocation_answer {
     enum allocation_outcome outcome;
-    enum allocation_reason reason; /* NONE when housed or fixed */
+    enum allocation_refusal reason; /* NONE when housed or fixed */
     int32_t dwelling;              /* or ALLOCATION_NONE */
     uint8_t cost;                  /* of the wishes that are not met there, 0…ALLOCATION_COST_MAX */
     bool moved;                    /* the last proposal gave another dwelling */
@@ -208,7 +208,7 @@ struct allocation_limits {
  * get, also by rearranging them; all of them rank higher. For CONCENTRATION and TOGETHER the set belongs to the proof and need not be smallest. */
 struct allocation_explanation {
     enum allocation_outcome outcome;
-    enum allocation_reason reason;
+    enum allocation_refusal reason;
     int32_t n_open, n_suitable;        /* dwellings that could be allocated; those of them that pass the rules for this applicant */
     int32_t failed[ALLOCATION_RULES];  /* open dwellings that break the rule */
     int32_t only[ALLOCATION_RULES];    /* … and no other: what a change of that alone would open */

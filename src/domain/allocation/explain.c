@@ -239,7 +239,7 @@ struct allocation_needs allocation_list_needs(struct arena *arena, const struct 
     struct allocation_need *v = arena_array(arena, (size_t)(most > 0 ? most : 0) + 1, sizeof *v);
     int32_t n = 0;
     for (int32_t a = 0; a < p->n_applicants && n < most; a++) {
-        enum allocation_reason reason = result->answers[a].reason;
+        enum allocation_refusal reason = result->answers[a].reason;
         if (reason != ALLOCATION_REASON_TAKEN && reason != ALLOCATION_REASON_NOTHING_FITS) continue;
         const struct allocation_applicant *applicant = &p->in->applicants[a];
         v[n++] = (struct allocation_need){a, applicant->rooms_min, applicant->needs, applicant_areas(p, a)};

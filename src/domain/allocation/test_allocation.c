@@ -63,7 +63,7 @@ static void assert_home(const struct town *town, int32_t applicant, int32_t dwel
     assert_int_equal(town->result.answers[applicant].dwelling, dwelling);
     if (dwelling != NONE) assert_int_equal(town->result.holders[dwelling], applicant);
 }
-static void assert_reason(const struct town *town, int32_t applicant, enum allocation_reason reason) {
+static void assert_reason(const struct town *town, int32_t applicant, enum allocation_refusal reason) {
     assert_int_equal(town->result.answers[applicant].reason, reason);
 }
 

@@ -22,7 +22,7 @@ static bool suits_nothing(const struct problem *p, int32_t a) {
 }
 
 /* The applicant has a place for herself alone (`dwellings`, `counted`): is there one under all limits together? */
-static enum allocation_reason place_together(struct steps *s, const struct tree *tree, int32_t a) {
+static enum allocation_refusal place_together(struct steps *s, const struct tree *tree, int32_t a) {
     if (joint_add(&s->joint, a)) return ALLOCATION_REASON_NONE;
     if (certificate_find(&s->certificate, &s->joint, a)) return ALLOCATION_REASON_CONCENTRATION;
     switch (settle(&s->joint, tree, a, s->housed)) {
@@ -33,12 +33,12 @@ static enum allocation_reason place_together(struct steps *s, const struct tree 
 }
 
 /* NONE if the applicant is housed now. */
-static enum allocation_reason place(struct steps *s, const struct tree *tree, int32_t a) {
+static enum allocation_refusal place(struct steps *s, const struct tree *tree, int32_t a) {
     const struct allocation_applicant *applicant = &s->p->in->applicants[a];
     if (applicant->barred) return ALLOCATION_REASON_BARRED;
     if (suits_nothing(s->p, a)) return ALLOCATION_REASON_NOTHING_FITS;
     if (!placing_add(&s->dwellings, a)) return ALLOCATION_REASON_TAKEN;
-    enum allocation_reason reason = ALLOCATION_REASON_NONE;
+    enum allocation_refusal reason = ALLOCATION_REASON_NONE;
     bool counts = s->p->coupled && applicant->weight, counted = false;
     if (applicant->team != NONE && s->minutes[applicant->team] != NO_LIMIT && applicant->minutes > s->minutes[applicant->team])
         reason = ALLOCATION_REASON_TEAM;

@@ -23,7 +23,7 @@ static const char *outcome_code(enum allocation_outcome outcome) {
     return "";
 }
 
-static const char *reason_code(enum allocation_reason reason) {
+static const char *reason_code(enum allocation_refusal reason) {
     switch (reason) {
     case ALLOCATION_REASON_NONE: return "none";
     case ALLOCATION_REASON_BARRED: return "barred";
