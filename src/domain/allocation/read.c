@@ -62,12 +62,16 @@ static const char *code_of(struct reader *r, struct place at, const json_t *json
     return "";
 }
 
+struct bounds {
+    int64_t least, most;
+};
+
 /* Absent or null: `otherwise`. */
-static int64_t number_of(struct reader *r, struct place at, const json_t *json, int64_t otherwise, int64_t least,
-                         int64_t most) { /* parameters ok: a value with its bounds */
+static int64_t number_of(struct reader *r, struct place at, const json_t *json, int64_t otherwise, struct bounds bounds) {
     if (!json || json_is_null(json)) return otherwise;
-    if (json_is_integer(json) && json_integer_value(json) >= least && json_integer_value(json) <= most) return json_integer_value(json);
-    wrong(r, at, arena_printf(r->arena, "must be a whole number from %lld to %lld", (long long)least, (long long)most));
+    if (json_is_integer(json) && json_integer_value(json) >= bounds.least && json_integer_value(json) <= bounds.most)
+        return json_integer_value(json);
+    wrong(r, at, arena_printf(r->arena, "must be a whole number from %lld to %lld", (long long)bounds.least, (long long)bounds.most));
     return otherwise;
 }
 
@@ -238,7 +242,7 @@ static void gather_words(struct reader *r) {
 
 static int32_t limit_in(struct reader *r, struct place at, json_t *object, const char *key) {
     at.key = key;
-    return (int32_t)number_of(r, at, json_object_get(object, key), ALLOCATION_NO_LIMIT, -MOST, INT32_MAX - 1);
+    return (int32_t)number_of(r, at, json_object_get(object, key), ALLOCATION_NO_LIMIT, (struct bounds){-MOST, INT32_MAX - 1});
 }
 
 static void read_places(struct reader *r) {
@@ -284,7 +288,8 @@ static void read_dwellings(struct reader *r) {
         dwellings[i] = (struct allocation_dwelling){
             .code = i,
             .building = reference(r, (struct place){"dwellings", "building", place}, json_object_get(json, "building"), &r->buildings),
-            .rooms = (uint8_t)number_of(r, (struct place){"dwellings", "rooms", place}, json_object_get(json, "rooms"), 0, 0, 99),
+            .rooms = (uint8_t)number_of(r, (struct place){"dwellings", "rooms", place}, json_object_get(json, "rooms"), 0,
+                                        (struct bounds){0, 99}),
             .features = features_of(r, (struct place){"dwellings", "features", place}, json_object_get(json, "features")),
             .demands = traits_of(r, (struct place){"dwellings", "demands", place}, json_object_get(json, "demands")),
             .refuses = traits_of(r, (struct place){"dwellings", "refuses", place}, json_object_get(json, "refuses")),
@@ -307,8 +312,8 @@ static void read_wishes(struct reader *r, int32_t place, json_t *json, struct al
         applicant->wishes[applicant->n_wishes++] = (struct allocation_wish){
             .areas = areas_of(r, at, json_object_get(wish, "areas"), 0),
             .features = features_of(r, at, json_object_get(wish, "features")),
-            .rooms_max = (uint8_t)number_of(r, at, json_object_get(wish, "rooms_max"), 0, 1, 99),
-            .cost = (uint8_t)number_of(r, at, json_object_get(wish, "cost"), 1, 0, ALLOCATION_COST_MAX),
+            .rooms_max = (uint8_t)number_of(r, at, json_object_get(wish, "rooms_max"), 0, (struct bounds){1, 99}),
+            .cost = (uint8_t)number_of(r, at, json_object_get(wish, "cost"), 1, (struct bounds){0, ALLOCATION_COST_MAX}),
         };
     }
 }
@@ -319,8 +324,8 @@ static void read_rooms(struct reader *r, int32_t place, json_t *json, struct all
         wrong(r, at, "must be a list of two: fewest and most");
         return;
     }
-    applicant->rooms_min = (uint8_t)number_of(r, at, json_array_get(json, 0), 0, 0, 99);
-    applicant->rooms_max = (uint8_t)number_of(r, at, json_array_get(json, 1), 0, 0, 99);
+    applicant->rooms_min = (uint8_t)number_of(r, at, json_array_get(json, 0), 0, (struct bounds){0, 99});
+    applicant->rooms_max = (uint8_t)number_of(r, at, json_array_get(json, 1), 0, (struct bounds){0, 99});
     if (applicant->rooms_min > applicant->rooms_max) wrong(r, at, "the fewest are more than the most");
 }
 
@@ -345,10 +350,12 @@ static void read_applicant(struct reader *r, const struct entry *entry, struct a
     ret->areas = areas_of(r, (struct place){"applicants", "areas", place}, json_object_get(json, "areas"), UINT64_MAX);
     ret->needs = features_of(r, (struct place){"applicants", "needs", place}, json_object_get(json, "needs"));
     ret->traits = traits_of(r, (struct place){"applicants", "traits", place}, json_object_get(json, "traits"));
-    ret->weight =
-        (uint8_t)number_of(r, (struct place){"applicants", "weight", place}, json_object_get(json, "weight"), 0, 0, ALLOCATION_WEIGHT_MAX);
-    ret->barred = (uint8_t)number_of(r, (struct place){"applicants", "barred", place}, json_object_get(json, "barred"), 0, 0, 255);
-    ret->minutes = (int32_t)number_of(r, (struct place){"applicants", "minutes", place}, json_object_get(json, "minutes"), 0, 0, MOST);
+    ret->weight = (uint8_t)number_of(r, (struct place){"applicants", "weight", place}, json_object_get(json, "weight"), 0,
+                                     (struct bounds){0, ALLOCATION_WEIGHT_MAX});
+    ret->barred =
+        (uint8_t)number_of(r, (struct place){"applicants", "barred", place}, json_object_get(json, "barred"), 0, (struct bounds){0, 255});
+    ret->minutes = (int32_t)number_of(r, (struct place){"applicants", "minutes", place}, json_object_get(json, "minutes"), 0,
+                                      (struct bounds){0, MOST});
     bool has_team = team && !json_is_null(team), has_previous = previous && !json_is_null(previous);
     ret->team = has_team ? reference(r, (struct place){"applicants", "team", place}, team, &r->teams) : NONE;
     *ret_previous = has_previous ? reference(r, (struct place){"applicants", "previous", place}, previous, &r->dwellings) : NONE;
@@ -489,7 +496,8 @@ static void read_root(struct reader *r, json_t *root) {
                                        .n_buildings = r->buildings.n,
                                        .n_areas = r->areas.n,
                                        .n_teams = r->teams.n};
-    in->search_limit = (int32_t)number_of(r, (struct place){"search_limit", NULL, NONE}, json_object_get(root, "search_limit"), 0, 1, MOST);
+    in->search_limit = (int32_t)number_of(r, (struct place){"search_limit", NULL, NONE}, json_object_get(root, "search_limit"), 0,
+                                          (struct bounds){1, MOST});
     read_places(r);
     read_dwellings(r);
     read_applicants(r);
