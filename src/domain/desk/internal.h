@@ -42,6 +42,7 @@ void desk_cases_read(struct request *rq, struct day_choice choice, struct day_ca
 
 void puzzle_read(struct request *rq, const struct case_frame *frame, struct puzzle_view *ret_view);
 void team_read(struct request *rq, const struct case_frame *frame, struct team_view *ret_view);
+int timeline_icon(enum case_event_kind kind); /* every kind has one: without it the row falls out of its columns */
 void timeline_read(struct request *rq, struct case_id id, enum timeline_filter filter, int64_t page, struct timeline_view *ret_view);
 
 /* What was typed in the search field, taken apart. Pure. */

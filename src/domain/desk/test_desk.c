@@ -365,12 +365,26 @@ static void a_case_and_a_search_cost_the_same_among_500_cases_as_among_5(void **
     assert_same_effort(found, effort_of_search(database));
 }
 
+/* trace: R-045 */
+static void every_kind_of_event_has_an_icon_and_is_a_sentence(void **state) {
+    (void)state;
+    for (int n = 1; n <= CASE_EVENT_KIND_COUNT; n++) {
+        enum case_event_kind kind = (enum case_event_kind)n;
+        if (!timeline_icon(kind)) fail_msg("%s has no icon", case_event_kind_code(kind));
+        for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++) {
+            const char *text = text_of(lang, case_event_kind_text(kind));
+            if (text[strlen(text) - 1] != '.') fail_msg("not a sentence: %s", text);
+        }
+    }
+}
+
 int main(void) {
     sqlite3_auto_extension((void (*)(void))watch);
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, the_day_costs_the_same_for_2000_cases_as_for_80),
         RULE_ON(ON_SQLITE, a_case_and_a_search_cost_the_same_among_500_cases_as_among_5),
         RULE(the_lists_wait_while_a_history_is_written_and_are_then_as_they_should_be),
+        RULE_ON(ON_SQLITE, every_kind_of_event_has_an_icon_and_is_a_sentence),
         RULE(each_filter_counts_and_shows_its_own_cases),
         RULE(the_database_sorts_and_shows_25_a_page),
         RULE(an_offer_waits_with_its_receiver_and_is_counted),
