@@ -1,6 +1,7 @@
-/* felles import: dwellings, staff or persons from a file, all or nothing. */
+/* felles import: dwellings, staff, persons or applicants from a file, all or nothing. */
 #include "command/command.h"
 
+#include "domain/application/application.h"
 #include "domain/exchange/exchange.h"
 
 #include <errno.h>
@@ -12,7 +13,7 @@
 enum { FILE_MOST = 512 * 1024 * 1024 };
 
 static const struct command_help help = {
-    "import dwellings|staff|persons FILE [options]",
+    "import dwellings|staff|persons|applicants FILE [options]",
     "Reads a CSV file into the municipality: all of it, or nothing when something is wrong. Every bad row is told with line, column, value "
     "and\n"
     "reason. Importing the same file again changes nothing. docs/import.md describes the columns; dwellings come as Kobo's file of 35 "
@@ -24,7 +25,7 @@ typedef int importer(struct db *db, const struct profile *profile, struct blob f
 static const struct {
     const char *name;
     importer *run;
-} kinds[] = {{"dwellings", import_dwellings}, {"staff", import_staff}, {"persons", import_persons}};
+} kinds[] = {{"dwellings", import_dwellings}, {"staff", import_staff}, {"persons", import_persons}, {"applicants", import_applicants}};
 
 static importer *importer_of(const char *name) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -82,8 +83,18 @@ struct wish {
     bool dry;
 };
 
+/* Applications are taken in by the unit that decides on homes. */
+static int64_t deciding_unit(const struct common *common, struct town *town, const struct wish *wish) {
+    static const struct actor reader = {.kind = ACTOR_SYSTEM, .what = "felles import"};
+    if (wish->run != import_applicants) return 0;
+    struct db *db = db_begin(town->store, DB_READ, common->arena, &reader, clock_now(&common->clock));
+    int64_t unit = application_unit(db).v;
+    db_abort(db);
+    return unit;
+}
+
 static int run(const struct common *common, struct town *town, const struct wish *wish, struct blob file) {
-    static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles import"};
+    const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles import", .unit = deciding_unit(common, town, wish)};
     struct csv_faults *faults = arena_alloc(common->arena, sizeof *faults);
     struct import_report report = {.faults = faults};
     struct timespec from, to;
@@ -112,7 +123,7 @@ int command_import(int argc, char **argv) {
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
     struct wish wish = {.run = words[0] ? importer_of(words[0]) : NULL, .path = words[1], .dry = dry != NULL};
     if (!wish.run || !wish.path) {
-        command_error("say what to import and from where: dwellings, staff or persons, and the file. See 'felles import --help'.");
+        command_error("say what to import and from where: dwellings, staff, persons or applicants, and the file. See 'felles import --help'.");
         return EXIT_USAGE;
     }
     struct blob file;

@@ -11,13 +11,13 @@
 -- enum pressure_from: politician leader relative employee media other
 -- enum words_about: helper situation wish fact refusal postponed pressure withdrawal wish_result
 -- enum postponed_why: no_quorum more_facts no_dwelling she_asks
--- enum refused_why: not_in_need other_municipality has_suitable
+-- enum refused_why: not_in_need other_municipality has_suitable stated
 -- enum withdrawn_why: own_wish found_home moved_away
 -- enum rechecked: same changed
 -- enum fact_answer: yes no unknown
 
 -- One application; at most one of a case is open. What is in the row is codes and numbers: it says how it stands to those who must know, and
--- nothing of health. (R-189, R-178, MODEL 3.7) `changed_at` and `changed_by` are whose step the last one was; the trigger below keeps every step.
+-- nothing of health. (R-189, R-178, MODEL 3.7) `changed_at` and `changed_by` are whose step the last one was; the trigger below keeps every step; nobody when a file brought it.
 -- never deleted
 -- unit registered_unit keeps
 CREATE TABLE housing_application (
@@ -33,9 +33,9 @@ CREATE TABLE housing_application (
   children        @int,
   registered_unit @ref(unit),
   registered_at   @instant,
-  registered_by   @ref(staff),
+  registered_by   @ref?(staff),
   changed_at      @instant,
-  changed_by      @ref(staff),
+  changed_by      @ref?(staff),
   postponed_to    @date?,
   postponed_why   @enum?(postponed_why),
   refused_why     @enum?(refused_why),
@@ -65,7 +65,7 @@ CREATE TABLE application_step (
   from_status    @enum?(application_status),
   to_status      @enum(application_status),
   at             @instant,
-  by_staff       @ref(staff),
+  by_staff       @ref?(staff),
   PRIMARY KEY (application_id, seq)
 ) @strict;
 CREATE INDEX application_step_at ON application_step (to_status, at);
@@ -82,7 +82,7 @@ CREATE TABLE application_fact (
   value          @int?,
   source         @enum(fact_source),
   at             @instant,
-  by_staff       @ref(staff),
+  by_staff       @ref?(staff),
   CONSTRAINT fact_sensible CHECK (value IS NULL OR (value BETWEEN 0 AND 1 AND criterion NOT IN ('residence', 'need')) OR (criterion = 'residence' AND value BETWEEN 0 AND 120)
                                   OR (criterion = 'need' AND value BETWEEN 1 AND 4))
 ) @strict;
@@ -132,7 +132,7 @@ CREATE TABLE application_wish (
   kind           @enum(wish_kind),
   area           @text?,
   at             @instant,
-  by_staff       @ref(staff),
+  by_staff       @ref?(staff),
   taken_back_at  @instant?,
   result         @enum?(wish_result),
   unmet          @enum?(wish_unmet),

@@ -171,6 +171,10 @@ static enum channel channel_of(enum application_way way) {
 static void asks_for_home(struct db *db, const struct application_new *new, struct person_id person, struct date received) {
     struct application_asked_row asked;
     struct application last;
+    if (new->import_key) { /* its clocks ran where it came from; the request is answered all the same (I-08) */
+        work_set_asks_housing(db, new->case_);
+        return;
+    }
     bool before = application_now(db, new->case_, &last);
     if (application_asked(db, new->case_, &asked) && (!before || instant_oslo_date(asked.received_at).days > last.received_on.days)) return;
     const struct contact_new contact = {.person = person, .channel = channel_of(new->way), .sender = SENDER_PERSON, .asks_housing = true,

@@ -12,7 +12,7 @@
 -- :unit unit_id
 -- :import_key text?
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 INSERT INTO housing_application (case_id, person_id, kind, way, status, received_on, adults, children, registered_unit, registered_at, registered_by,
                                  changed_at, changed_by, import_key, version)
 VALUES (:case_id, :person, :kind, :way, 'registered', :received_on, :adults, :children, :unit, :now, :staff, :now, :staff, :import_key, 1)
@@ -52,7 +52,7 @@ SELECT id, case_id, kind, received_on, adults, children, list_type, status FROM 
 -- :refused_why refused_why?
 -- :withdrawn_why withdrawn_why?
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 UPDATE housing_application
    SET status = :status, list_type = COALESCE(:list_type, list_type), postponed_to = :postponed_to, postponed_why = :postponed_why,
        refused_why = :refused_why, withdrawn_why = :withdrawn_why, changed_at = :now, changed_by = :staff, version = version + 1
@@ -92,7 +92,7 @@ INSERT INTO application_check (application_id, on_date, result, at, by_staff) VA
 -- :application housing_application_id
 SELECT s.seq, s.from_status, s.to_status, s.at, n.name
   FROM application_step s
-  JOIN staff_name n ON n.id = s.by_staff
+  LEFT JOIN staff_name n ON n.id = s.by_staff
  WHERE s.application_id = :application
  ORDER BY s.seq DESC
  LIMIT 40;
@@ -116,7 +116,7 @@ SELECT contact_id, closes_on FROM case_round WHERE case_id = :case_id ORDER BY c
 -- :value int?
 -- :source fact_source
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 INSERT INTO application_fact (application_id, criterion, value, source, at, by_staff) VALUES (:application, :criterion, :value, :source, :now, :staff)
 RETURNING id;
 
@@ -125,7 +125,7 @@ RETURNING id;
 -- :application housing_application_id
 SELECT f.id, f.criterion, f.value, f.source, f.at, n.name
   FROM application_fact f
-  JOIN staff_name n ON n.id = f.by_staff
+  LEFT JOIN staff_name n ON n.id = f.by_staff
  WHERE f.application_id = :application
    AND f.id = (SELECT max(l.id) FROM application_fact l WHERE l.application_id = f.application_id AND l.criterion = f.criterion)
  ORDER BY f.id
@@ -205,7 +205,7 @@ SELECT active, at FROM household_mark WHERE application_id = :application ORDER 
 -- :kind wish_kind
 -- :area text?
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 INSERT INTO application_wish (application_id, seq, kind, area, at, by_staff)
 SELECT a.id, COALESCE((SELECT max(w.seq) FROM application_wish w WHERE w.application_id = a.id), 0) + 1, :kind, :area, :now, :staff
   FROM housing_application a

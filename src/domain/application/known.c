@@ -78,6 +78,10 @@ int application_wish(struct db *db, const struct access *access, struct case_id 
     return APPLICATION_FINE;
 }
 
+void application_wish_of_file(struct db *db, struct housing_application_id application, enum wish_kind kind, const char *area) {
+    if (!text_empty(area)) home_wish_insert(db, application, kind, area, db_now(db), application_actor(db));
+}
+
 int application_wish_result(struct db *db, const struct access *access, struct case_id id, const struct application_wish_answer *answer) {
     struct application application;
     if (!application_now(db, id, &application)) return APPLICATION_NOT_FOUND;

@@ -78,6 +78,8 @@ static const char *value_text(struct request *rq, enum criterion criterion, stru
     return text_of(rq->lang, value.v ? T_application_yes : T_application_no);
 }
 
+static const char *by_whom(const struct request *rq, const char *name) { return name ? name : text_of(rq->lang, T_application_from_file); }
+
 static void read_facts(struct request *rq, const struct application *application, const struct words_of_application_rows *words,
                        struct application_page_view *view) {
     struct facts_of_rows rows = facts_of(rq->db, application->id);
@@ -91,7 +93,7 @@ static void read_facts(struct request *rq, const struct application *application
         view->facts.v[view->facts.n++] = (struct application_fact_view){
             .what = text_of(rq->lang, application_question(row->criterion)),
             .answer = value_text(rq, row->criterion, row->value),
-            .by = text_format(rq->arena, rq->lang, T_application_known_by, "name", row->name, "source",
+            .by = text_format(rq->arena, rq->lang, T_application_known_by, "name", by_whom(rq, row->name), "source",
                               text_of(rq->lang, fact_source_text(row->source)), NULL),
             .why = words_about(words, WORDS_ABOUT_FACT, row->id.v),
             .mark = counts ? (struct application_mark_view){0}
@@ -145,7 +147,7 @@ static void read_steps(struct request *rq, const struct application *application
     struct application_steps_of_rows rows = application_steps_of(rq->db, application->id);
     view->steps = (struct application_step_views){arena_array(rq->arena, rows.n + 1, sizeof *view->steps.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
-        view->steps.v[i] = (struct application_step_view){application_status_text(rows.v[i].to_status), rows.v[i].name, rows.v[i].at};
+        view->steps.v[i] = (struct application_step_view){application_status_text(rows.v[i].to_status), by_whom(rq, rows.v[i].name), rows.v[i].at};
 }
 
 /* Never a number: the list moves, and a number would be a promise. (MODEL 3.7) */

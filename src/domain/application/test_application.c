@@ -102,15 +102,16 @@ static void bring_to(const struct test_database *database, enum application_stat
                           " registered_at, registered_by, changed_at, changed_by, version) VALUES (1, 1, 'new_home', 'desk', 'registered', '2026-09-07', 1, 0, 1, 1, 1, 1, 1, 1)");
     const char *code = application_status_code(status), *newest = " WHERE id = (SELECT max(n.id) FROM housing_application n)";
     bool aside = status == APPLICATION_STATUS_REFUSED || status == APPLICATION_STATUS_POSTPONED;
+    struct str way = str_in(database->arena);
     for (size_t i = 0; status != APPLICATION_STATUS_REGISTERED && status != APPLICATION_STATUS_WITHDRAWN && i < sizeof path / sizeof *path; i++) {
         if (aside && strcmp(path[i], "approved") == 0) break;
-        test_script(database, arena_printf(database->arena, "%s'%s'%s", set, path[i], newest));
-        if (strcmp(path[i], code) == 0) return;
+        str_addf(&way, "%s'%s'%s;", set, path[i], newest);
+        if (strcmp(path[i], code) == 0) break;
     }
-    if (status == APPLICATION_STATUS_WITHDRAWN) test_script(database, arena_printf(database->arena, "%s'withdrawn', withdrawn_why = 'own_wish'%s", set, newest));
-    if (status == APPLICATION_STATUS_REFUSED) test_script(database, arena_printf(database->arena, "%s'refused', refused_why = 'has_suitable'%s", set, newest));
-    if (status == APPLICATION_STATUS_POSTPONED)
-        test_script(database, arena_printf(database->arena, "%s'postponed', postponed_why = 'more_facts', postponed_to = '2026-10-01'%s", set, newest));
+    if (status == APPLICATION_STATUS_WITHDRAWN) str_addf(&way, "%s'withdrawn', withdrawn_why = 'own_wish'%s", set, newest);
+    if (status == APPLICATION_STATUS_REFUSED) str_addf(&way, "%s'refused', refused_why = 'has_suitable'%s", set, newest);
+    if (status == APPLICATION_STATUS_POSTPONED) str_addf(&way, "%s'postponed', postponed_why = 'more_facts', postponed_to = '2026-10-01'%s", set, newest);
+    if (way.length) test_script(database, str_text(&way));
 }
 
 /* trace: R-177 I-14 */

@@ -36,7 +36,7 @@ enum closing_fault closing_may(enum closing_ground ground, enum closing_answer a
 
 static bool ends_with_her(enum closing_block block) {
     return block == CLOSING_BLOCK_PART || block == CLOSING_BLOCK_PART_TO_COME || block == CLOSING_BLOCK_DRAFT ||
-           block == CLOSING_BLOCK_HOUSING;
+           block == CLOSING_BLOCK_HOUSING || block == CLOSING_BLOCK_APPLICATION;
 }
 
 struct closing_opens closing_open_things(struct db *db, struct case_id id, enum closing_ground ground) {

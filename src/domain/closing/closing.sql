@@ -123,6 +123,11 @@ SELECT 'night', n.to_unit, 'night' FROM case_night_need n WHERE n.case_id = :cas
  UNION ALL
 SELECT 'booking', b.unit_id, b.kind FROM case_booking b WHERE b.case_id = :case_id AND b.state = 'planned' AND b.on_date >= :today
  UNION ALL
+SELECT 'application', c.holder_unit, a.status
+  FROM case_application a
+  JOIN case_spine c ON c.id = a.case_id
+ WHERE a.case_id = :case_id AND a.status NOT IN ('refused', 'leased', 'withdrawn')
+ UNION ALL
 SELECT 'housing', c.holder_unit, 'housing'
   FROM case_spine c
  WHERE c.id = :case_id AND c.asks_housing = 1

@@ -3,6 +3,7 @@
 
 #include "closing_routes.h"
 #include "closing_views.h"
+#include "domain/application/application.h"
 #include "domain/work/case_frame.h"
 #include "platform/pdf/kept.h"
 #include "texts.h"
@@ -27,6 +28,7 @@ static text_key what_of(const struct closing_open *open) {
     case CLOSING_BLOCK_DUTY: return (text_key)duty_kind_text(duty_kind_parse(open->code));
     case CLOSING_BLOCK_TASK: return (text_key)task_kind_text(task_kind_parse(open->code));
     case CLOSING_BLOCK_BOOKING: return (text_key)booking_kind_text(booking_kind_parse(open->code));
+    case CLOSING_BLOCK_APPLICATION: return (text_key)application_status_text(application_status_parse(open->code));
     case CLOSING_BLOCK_DRAFT:
     case CLOSING_BLOCK_DISPUTE:
     case CLOSING_BLOCK_HANDOVER:
@@ -45,6 +47,7 @@ static const char *where_of(struct request *rq, struct case_id id, const struct 
     case CLOSING_BLOCK_DUTY: return closing_link(rq, id, "/ansvar");
     case CLOSING_BLOCK_NIGHT: return closing_link(rq, id, "/akutt");
     case CLOSING_BLOCK_BOOKING: return closing_link(rq, id, "/avtaler");
+    case CLOSING_BLOCK_APPLICATION: return closing_link(rq, id, "/bolig");
     case CLOSING_BLOCK_TASK: return case_frame_task_path(rq, id, task_kind_parse(open->code));
     case CLOSING_BLOCK_PART:
     case CLOSING_BLOCK_PART_TO_COME:

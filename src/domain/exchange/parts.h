@@ -1,6 +1,7 @@
 /* Private to exchange: what the three imports and exports share. */
 #pragma once
 #include "domain/exchange/exchange.h"
+#include "domain/person/person.h"
 #include "exchange_schema.h"
 
 /* A set of keys seen in the file, for finding the same one twice. */
@@ -23,6 +24,9 @@ struct seen_before {
 };
 struct seen_before seen_before(struct db *db, enum imported kind, const char *key, const char *row);
 void keep_row(struct db *db, enum imported kind, const char *key, const char *row, int64_t subject);
+
+/* Two rows are one person when the national id is the same; without one, when name and birth date are. */
+const char *imported_person_key(struct arena *arena, const struct person_new *person);
 
 /* Writing. */
 struct csv_out {

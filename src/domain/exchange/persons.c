@@ -64,14 +64,14 @@ static void read_person(const struct reading *reading, struct person_new *person
 }
 
 /* Two rows are one person when the national id is the same; without one, when name and birth date are. */
-static const char *key_of(struct arena *arena, const struct person_new *person) {
+const char *imported_person_key(struct arena *arena, const struct person_new *person) {
     if (person->national_id) return person->national_id;
     return arena_printf(arena, "%s\x1f%s\x1f%d", text_fold(arena, person->given_name), text_fold(arena, person->family_name), person->born.days);
 }
 
 static void put(struct db *db, const struct person_new *person, const char *const *values, struct import_report *report) {
     struct arena *arena = db_arena(db);
-    const char *key = key_of(arena, person), *row = row_text(arena, values, COLUMNS);
+    const char *key = imported_person_key(arena, person), *row = row_text(arena, values, COLUMNS);
     struct seen_before before = seen_before(db, IMPORTED_PERSON, key, row);
     if (before.same) {
         report->unchanged++;
@@ -102,7 +102,7 @@ int import_persons(struct db *db, const struct profile *profile, struct blob fil
         struct reading reading = {arena, profile, report->faults, &table.rows[i]};
         read_person(&reading, &persons[i]);
         if (report->faults->n > faults_before) continue;
-        int64_t before = key_set_add(&keys, key_of(arena, &persons[i]), table.rows[i].line);
+        int64_t before = key_set_add(&keys, imported_person_key(arena, &persons[i]), table.rows[i].line);
         if (before)
             fault(&reading, persons[i].national_id ? NATIONAL_ID : FAMILY_NAME,
                   arena_printf(arena, "is the same person as in line %lld", (long long)before));

@@ -1,0 +1,45 @@
+/* The page where a file of applications is tried and taken in. What is wrong comes back with line, column, value and reason, and nothing of the file is
+ * kept. */
+#include "domain/exchange/exchange.h"
+
+#include "domain/application/application.h"
+#include "domain/exchange/csv.h"
+#include "exchange_routes.h"
+#include "exchange_views.h"
+#include "texts.h"
+
+static struct reply draw(struct request *rq, const struct applicants_file_view *view) {
+    struct html *h = html_new(rq);
+    page_begin(h, &(struct page){.title = T_applicants_file_title, .nav = "/boligsokere"});
+    applicants_file(h, view);
+    page_end(h);
+    return reply_html(rq, h);
+}
+
+struct reply applicants_file_page(struct request *rq, const struct applicants_file_page_in *in) {
+    (void)in;
+    return draw(rq, &(struct applicants_file_view){0});
+}
+
+static void read_faults(struct request *rq, const struct csv_faults *faults, struct applicants_file_view *view) {
+    size_t shown = faults->n < CSV_FAULTS_KEPT ? (size_t)faults->n : CSV_FAULTS_KEPT;
+    view->wrong = faults->n;
+    view->faults = (struct file_fault_views){arena_array(rq->arena, shown + 1, sizeof *view->faults.v), shown};
+    for (size_t i = 0; i < shown; i++)
+        view->faults.v[i] = (struct file_fault_view){faults->v[i].line, faults->v[i].column, faults->v[i].value, faults->v[i].reason};
+}
+
+struct reply applicants_file_send(struct request *rq, const struct applicants_file_send_in *in) {
+    struct csv_faults *faults = arena_alloc(rq->arena, sizeof *faults);
+    *faults = (struct csv_faults){.arena = rq->arena};
+    struct import_report report = {.faults = faults};
+    if (rq->session->unit.v != application_unit(rq->db).v) return reply_denied(rq, T_application_other_unit_decides);
+    int result = import_applicants(rq->db, organisation_profile(), in->file, &report);
+    struct applicants_file_view view = {.done = true, .tried = in->try, .rows = report.rows, .added = report.added, .changed = report.changed,
+                                        .unchanged = report.unchanged};
+    if (result == ERR_INVALID) read_faults(rq, faults, &view);
+    struct reply reply = draw(rq, &view);
+    reply.no_commit = result < 0 || in->try;
+    if (result == ERR_INVALID) reply.status = 422;
+    return reply;
+}

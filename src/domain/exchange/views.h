@@ -1,0 +1,18 @@
+/* What the template of a file of applications shows. */
+#pragma once
+#include "domain/exchange/csv.h"
+#include "platform/html/html.h"
+
+struct file_fault_view {
+    int64_t line;
+    const char *column, *value, *reason; /* column, value NULL: none */
+};
+struct file_fault_views {
+    struct file_fault_view *v;
+    size_t n;
+};
+struct applicants_file_view {
+    bool done, tried;
+    int64_t rows, added, changed, unchanged, wrong;
+    struct file_fault_views faults;
+};
