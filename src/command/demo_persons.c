@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct actor maker = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
-enum { LETTERS = 36, MANY = 2000, TOGETHER = 50 };
+enum { LETTERS = 36, MANY = 2000, TOGETHER = 50, MEETINGS_BACK_DAYS = 230 };
 
 int64_t demo_persons_there(struct db_store *store, struct arena *arena) {
     struct db *db = db_begin(store, DB_READ, arena, &maker, INSTANT_NONE);
@@ -125,11 +125,12 @@ static int tell_some(struct stage *stage, struct arena *arena, int64_t from, int
     return result;
 }
 
-static int tell_units(struct stage *stage, struct arena *arena) {
+/* What belongs to no one person, from a day on. */
+static int tell_common(struct stage *stage, struct arena *arena, int days_back, int (*tell)(struct story *story)) {
     arena_reset(arena);
-    struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(date_add_days(stage->wish->until, -3), 7 * 60));
+    struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(date_add_days(stage->wish->until, -days_back), 7 * 60));
     struct story story = {.stage = stage, .chance = chance_of(stage->wish->seed, 999), .db = db};
-    if (demo_units_tell(&story) == ERR_OK) return db_commit(db) == DB_OK ? ERR_OK : ERR_IO;
+    if (tell(&story) == ERR_OK) return db_commit(db) == DB_OK ? ERR_OK : ERR_IO;
     command_error("the story of the units broke at '%s': %d (%s)", story.broken, story.refusal, err_text(story.refusal));
     db_abort(db);
     return ERR_INVALID;
@@ -148,7 +149,8 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     int result = wish->persons ? fill_stage(&stage, whole) : ERR_OK;
     for (int64_t number = 0; number < wish->persons && result == ERR_OK; number += together)
         result = tell_some(&stage, arena, number, number + together < wish->persons ? number + together : wish->persons);
-    if (result == ERR_OK && wish->persons) result = tell_units(&stage, arena);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 3, demo_units_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_meetings_tell);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);

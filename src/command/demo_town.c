@@ -3,6 +3,7 @@
 
 #include "command/demo_stock.h"
 #include "domain/dwelling/dwelling.h"
+#include "domain/meeting/meeting.h"
 #include "platform/audit/audit.h"
 
 #include <string.h>
@@ -294,6 +295,7 @@ int demo_town(struct db_store *store, const struct profile *profile, const struc
     struct arena *arena = arena_create();
     struct db *db = db_begin(store, DB_WRITE, arena, &actor, instant_of_oslo(date_add_months(wish->until, -12 * wish->years), 8 * 60));
     organisation_sync(db, profile);
+    meeting_sync(db, profile);
     made->units = profile->units_count;
     made->staff = demo_staff(db, profile, wish);
     made->dwellings = demo_dwellings(db, profile, wish);

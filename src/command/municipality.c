@@ -14,6 +14,8 @@
 #include "domain/followup/followup.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
+#include "domain/calendar/calendar.h"
+#include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
 #include "domain/organisation/organisation.h"
@@ -38,6 +40,7 @@ static enum verdict may(struct request *rq, const char *subject, int64_t id) {
     bool log = rq->route && rq->route->right == RIGHT_LOG_SEE;
     if (strcmp(subject, "case") == 0) return log ? secrecy_may_log(rq, (struct case_id){id}) : secrecy_may(rq, (struct case_id){id});
     if (strcmp(subject, "contact") == 0) return intake_may(rq, (struct contact_id){id});
+    if (strcmp(subject, "meeting") == 0) return meeting_may(rq, (struct meeting_id){id});
     return VERDICT_DENIED;
 }
 
@@ -46,6 +49,7 @@ static const struct nav_item menu[] = {
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
+    {T_nav_meetings, "/moter", ICON_MEETING, RIGHT_MEETING_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
@@ -80,6 +84,7 @@ void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
+    calendar_on_others(meeting_calendar_others);
     *ret_app = (struct app){
         .municipality = town->profile->name.nb,
         .demo = demo,
@@ -101,6 +106,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     struct db *db = db_begin(town->store, DB_WRITE, arena, &actor, now);
     int64_t changed = 0;
     organisation_sync(db, town->profile);
+    meeting_sync(db, town->profile);
     profile_note_use(db, town->profile);
     if (!assessment_forms_sync(db, &changed)) {
         command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);

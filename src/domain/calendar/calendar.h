@@ -34,3 +34,20 @@ struct booking_brief {
     const char *who; /* the worker, or the unit */
 };
 bool booking_next_of(struct request *rq, struct case_id id, struct booking_brief *ret_next);
+
+/* What others have in the same days, for the pages of the calendar and its file: nothing about a person in either. Set by main at start. */
+struct calendar_other {
+    const char *uid, *path, *name; /* path: where it is; name: for the page; summary: for the file, which leaves the house */
+    const char *summary;
+    text_key kind;
+    struct date on_date;
+    int from_minute, to_minute;
+    struct instant changed_at;
+};
+struct calendar_others {
+    struct calendar_other *v;
+    size_t n;
+};
+void calendar_on_others(struct calendar_others (*read)(struct request *rq, bool whole_unit, struct date first, struct date last));
+/* Entries as an iCalendar file (RFC 5545). */
+const char *calendar_file_of(struct arena *arena, const struct calendar_others *entries, struct instant now);

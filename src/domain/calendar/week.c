@@ -74,7 +74,22 @@ static struct calendar_entry deadline_of(struct request *rq, const struct calend
     };
 }
 
-/* Both lists are in order of days, so each is walked once. */
+static struct calendar_others (*read_others)(struct request *rq, bool whole_unit, struct date first, struct date last);
+
+void calendar_on_others(struct calendar_others (*read)(struct request *rq, bool whole_unit, struct date first, struct date last)) { read_others = read; }
+
+struct calendar_others calendar_others_of(struct request *rq, enum calendar_whose whose, struct date first, struct date last) {
+    return read_others ? read_others(rq, whose == CALENDAR_WHOSE_UNIT, first, last) : (struct calendar_others){0};
+}
+
+static struct calendar_entry other_of(struct request *rq, const struct calendar_other *other) {
+    return (struct calendar_entry){.path = other->path,
+                                   .time = arena_printf(rq->arena, "%02d.%02d", other->from_minute / 60, other->from_minute % 60),
+                                   .name = other->name,
+                                   .kind = other->kind};
+}
+
+/* All three lists are in order of days, so each is walked once. */
 static void days_read(struct request *rq, const struct calendar_choice *choice, struct calendar_view *view) {
     struct date last = date_add_days(choice->first, choice->days - 1);
     struct staff_id staff = choice->whose == CALENDAR_WHOSE_MINE ? rq->session->staff : (struct staff_id){0};
@@ -82,12 +97,17 @@ static void days_read(struct request *rq, const struct calendar_choice *choice, 
     struct calendar_deadlines_rows due = calendar_deadlines(rq->db, rq->session->unit, staff, choice->first, last);
     view->days = (struct calendar_days){arena_array(rq->arena, (size_t)choice->days, sizeof *view->days.v), (size_t)choice->days};
     view->more = rows.n >= SHOWN_MOST || due.n >= SHOWN_MOST - 100;
-    struct calendar_entry *entries = arena_array(rq->arena, rows.n + due.n + 1, sizeof *entries);
-    size_t n = 0, a = 0, d = 0;
+    struct calendar_others others = calendar_others_of(rq, choice->whose, choice->first, last);
+    struct calendar_entry *entries = arena_array(rq->arena, rows.n + due.n + others.n + 1, sizeof *entries);
+    size_t n = 0, a = 0, d = 0, o = 0;
     for (int i = 0; i < choice->days; i++) {
         struct date date = date_add_days(choice->first, i);
         size_t begun = n;
-        for (; a < rows.n && rows.v[a].on_date.days == date.days; a++) entries[n++] = entry_of(rq, &rows.v[a]);
+        for (; a < rows.n && rows.v[a].on_date.days == date.days; a++) {
+            for (; o < others.n && others.v[o].on_date.days == date.days && others.v[o].from_minute <= rows.v[a].from_minute; o++) entries[n++] = other_of(rq, &others.v[o]);
+            entries[n++] = entry_of(rq, &rows.v[a]);
+        }
+        for (; o < others.n && others.v[o].on_date.days == date.days; o++) entries[n++] = other_of(rq, &others.v[o]);
         for (; d < due.n && due.v[d].due.days == date.days; d++) entries[n++] = deadline_of(rq, &due.v[d]);
         view->days.v[i] = (struct calendar_day){date, date_full(rq->arena, rq->lang, date), arena_printf(rq->arena, "day-%d", i + 1), date.days == rq->today.days,
                                                 {entries + begun, n - begun}};

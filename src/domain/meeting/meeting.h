@@ -27,13 +27,16 @@ struct meeting_item {
 };
 /* What the meeting came to. */
 struct meeting_outcome {
-    enum agenda_choice choice;       /* 0: the kind has none */
+    enum agenda_choice choice;      /* 0: the kind has none */
+    const struct unit_id *dissents; /* units of the meeting that hold another view */
+    size_t n_dissents;
+    const char *delegation;         /* when one unit decides: the reference it decides by */
+    struct date review_on;          /* needed when not all agreed */
+    bool advises;                   /* advice to who decides, not a decision */
+    const char *words;              /* the agreement as it was formulated; NULL: written already, or codes only */
+    /* Found by meeting_decide, for the hook: */
     enum item_agreement agreement;
-    struct unit_id decided_by;     /* of ONE_DECIDED */
-    const char *delegation;        /* of ONE_DECIDED: the reference it decides by */
-    struct date review_on;         /* needed when not all agreed */
-    bool advises;                  /* advice to who decides, not a decision */
-    const char *words;             /* the agreement as it was formulated */
+    struct unit_id decided_by;      /* of ITEM_AGREEMENT_ONE_DECIDED */
 };
 /* One kind of item and what is done with it; given once at start by the module that owns the kind. Every function may be NULL. All are called in the
  * transaction of the meeting's own change, and a negative answer or a text undoes it all. */
@@ -107,8 +110,8 @@ bool meeting_leads(struct request *rq, const struct meeting_brief *meeting);
     X(GUESTS_NOT_SAID, NULL, meeting_guests_not_said) \
     X(NO_QUORUM, NULL, meeting_lacks_quorum) \
     X(NEEDS_ALL, NULL, meeting_needs_all) \
-    X(DISSENT_NOT_ALLOWED, "agreement", meeting_dissent_not_allowed) \
-    X(DECIDER_AWAY, "agreement", meeting_decider_away) \
+    X(DISSENT_NOT_ALLOWED, "dissent", meeting_dissent_not_allowed) \
+    X(DECIDER_AWAY, "dissent", meeting_decider_away) \
     X(DELEGATION_MISSING, "delegation", meeting_delegation_missing) \
     X(REVIEW_MISSING, "review_on", meeting_review_missing) \
     X(NEXT_MISSING, "next_on", meeting_next_missing) \
@@ -190,3 +193,7 @@ struct meeting_soons {
     size_t n;
 };
 struct meeting_soons meeting_soon_of(struct request *rq);
+
+/* For struct calendar: the session's meetings between two days. */
+struct calendar_others;
+struct calendar_others meeting_calendar_others(struct request *rq, bool whole_unit, struct date first, struct date last);

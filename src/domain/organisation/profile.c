@@ -92,6 +92,9 @@ static const cyaml_schema_field_t series_fields[] = {
     YAML_WORD_OPTIONAL("decides", SERIES, decides, deciding), TEXTS("members", SERIES, members),
     TEXTS("optional_members", SERIES, optional_members), TEXTS("viewers", SERIES, viewers), TEXTS("others", SERIES, others),
     YAML_TEXT_OPTIONAL("tie_break", SERIES, tie_break), YAML_TEXT_OPTIONAL("presented_by", SERIES, presented_by),
+    YAML_TEXT_OPTIONAL("chair", SERIES, chair), TEXTS("informed", SERIES, informed), YAML_GROUP_OPTIONAL("mandate", SERIES, mandate, words_fields),
+    YAML_YES_OPTIONAL("extended_mandate", SERIES, extended_mandate), YAML_INT_OPTIONAL("slots", SERIES, slots),
+    YAML_INT_OPTIONAL("extra_after_days", SERIES, extra_after_days), YAML_INT_OPTIONAL("minutes", SERIES, minutes), YAML_TEXT_OPTIONAL("at", SERIES, at),
     TEXTS("items", SERIES, items), YAML_TEXT_OPTIONAL("note", SERIES, note), CYAML_FIELD_END};
 static const cyaml_schema_value_t series_entry = YAML_ROW(SERIES, series_fields);
 static const cyaml_schema_field_t contact_fields[] = {
@@ -297,9 +300,16 @@ static bool series_fits(struct checking *checking, unsigned index) {
         return wrong(checking, arena_printf(arena, "%s.every", where), "every is a number from 1 to 400 and goes with period");
     if ((series->decides == DECIDES_TIE_BREAK) != (series->tie_break != NULL))
         return wrong(checking, arena_printf(arena, "%s.decides", where), "decides: tie_break and the unit in tie_break go together");
+    if (series->slots < 0 || series->slots > 400 || series->extra_after_days < 0 || series->extra_after_days > 60 || series->minutes < 0 || series->minutes > 600)
+        return wrong(checking, where, "slots is at most 400, extra_after_days at most 60, minutes at most 600");
+    if (series->at && (strlen(series->at) != 5 || series->at[2] != ':' || strspn(series->at, "0123456789:") != 5 || strncmp(series->at, "06:00", 5) < 0 ||
+                       strncmp(series->at, "20:59", 5) > 0))
+        return wrong(checking, arena_printf(arena, "%s.at", where), "at is a time of day, as \"09:00\"");
     return units_known(checking, series->members, series->members_count, arena_printf(arena, "%s.members", where)) &&
            units_known(checking, series->optional_members, series->optional_members_count, arena_printf(arena, "%s.optional_members", where)) &&
            units_known(checking, series->viewers, series->viewers_count, arena_printf(arena, "%s.viewers", where)) &&
+           units_known(checking, series->informed, series->informed_count, arena_printf(arena, "%s.informed", where)) &&
+           unit_known(checking, series->chair, arena_printf(arena, "%s.chair", where)) &&
            unit_known(checking, series->tie_break, arena_printf(arena, "%s.tie_break", where)) &&
            unit_known(checking, series->presented_by, arena_printf(arena, "%s.presented_by", where));
 }

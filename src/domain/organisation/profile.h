@@ -68,6 +68,15 @@ struct profile_series {
     const char **members, **optional_members, **viewers, **others; /* unit codes; others: not units (koordinator, fastlege) */
     unsigned members_count, optional_members_count, viewers_count, others_count;
     const char *tie_break, *presented_by; /* unit codes, or NULL */
+    const char *chair;             /* unit code that leads it; NULL: presented_by, tie_break or the first member */
+    const char **informed;         /* unit codes that see dates and common matters and are not members */
+    unsigned informed_count;
+    struct profile_words mandate;  /* nb NULL: not stated */
+    bool extended_mandate;         /* also heard by the chief executive, and prepares political cases */
+    int slots;                     /* items there is time for; 0: not stated */
+    int extra_after_days;          /* working days before an extra meeting, when quorum was missing; 0: 2 */
+    int minutes;                   /* how long it usually is; 0: 60 */
+    const char *at;                /* "09:00", or NULL: then */
     const char **items;
     unsigned items_count;
     const char *note;

@@ -103,6 +103,15 @@ static const struct {
     {STAFF_ROLE_COORDINATOR, "lease.see"},
     {STAFF_ROLE_ALLOCATOR, "lease.see"},
     {STAFF_ROLE_UNIT_LEADER, "lease.see"},
+    /* meetings: whoever takes part sees and reports; who leads a series is in the unit that does */
+    {STAFF_ROLE_FIRST_CONTACT, "meeting.see meeting.report"},
+    {STAFF_ROLE_OFFICER, "meeting.see meeting.report meeting.lead"},
+    {STAFF_ROLE_COORDINATOR, "meeting.see meeting.report meeting.lead"},
+    {STAFF_ROLE_UNIT_LEADER, "meeting.see meeting.report meeting.lead"},
+    {STAFF_ROLE_ALLOCATOR, "meeting.see meeting.report meeting.lead"},
+    {STAFF_ROLE_PROPERTY, "meeting.see meeting.report meeting.lead"},
+    {STAFF_ROLE_AUTHORITY, "meeting.see meeting.report meeting.lead"},
+    {STAFF_ROLE_PEER, "meeting.see meeting.report"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

@@ -23,6 +23,7 @@
 --   suspension_asked suspension_refused reasons_asked reasons_given
 --   application_registered application_assessed application_to_meeting application_approved application_refused application_postponed
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
+--   meeting_reported meeting_put_off meeting_decided meeting_advised
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
@@ -30,6 +31,7 @@
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on answer_new_worker
 --   renew_consent answer_override tell_override
 --   answer_message
+--   prepare_item do_agreed
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision

@@ -105,6 +105,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
     case TASK_KIND_WRITE_EMERGENCY:
+    case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED:
     case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME: break;
     }
     return TAB_OVERVIEW;
@@ -121,6 +122,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         const char *suffix;
     } pages[] = {
         {TASK_KIND_PROVISIONAL_REPLY, "/svar"},
+        {TASK_KIND_PREPARE_ITEM, "/mote"},
+        {TASK_KIND_DO_AGREED, "/mote"},
         {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
         {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
@@ -236,6 +239,7 @@ size_t case_frame_more(const struct request *rq, const struct case_brief *brief,
         const char *suffix;
         text_key open, closed; /* 0: not in that state */
     } more[CASE_MORE_MOST] = {
+        {"/mote", T_case_more_meetings, T_case_more_meetings},
         {"/samtaler", T_case_more_talks, T_case_more_talks},
         {"/hvile", T_case_more_rest, 0},
         {"/spor-igjen", T_case_more_offer, 0},
