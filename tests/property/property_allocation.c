@@ -294,7 +294,7 @@ static void check_instance(uint64_t seed, bool full, bool proposal) {
 
 static uint64_t n_instances(void) {
     const char *text = getenv("FELLES_HISTORIES");
-    return text ? strtoull(text, NULL, 10) : 700;
+    return text ? strtoull(text, NULL, 10) : 1200;
 }
 
 /* trace: I-11 R-182 */

@@ -141,9 +141,9 @@ enum allocation_refusal {
 struct allocation_answer {
     enum allocation_outcome outcome;
     enum allocation_refusal reason; /* NONE when housed or fixed */
-    int32_t dwelling;              /* or ALLOCATION_NONE */
-    uint8_t cost;                  /* of the wishes that are not met there, 0…ALLOCATION_COST_MAX */
-    bool moved;                    /* the last proposal gave another dwelling */
+    int32_t dwelling;               /* or ALLOCATION_NONE */
+    uint8_t cost;                   /* of the wishes that are not met there, 0…ALLOCATION_COST_MAX */
+    bool moved;                     /* the last proposal gave another dwelling */
 };
 
 struct allocation_index; /* the engine's own: what explanations are read from */

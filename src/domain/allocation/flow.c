@@ -9,47 +9,94 @@
 
 #include <limits.h>
 
-enum { FIRST_RANGE = 4096, BLOCK = 20 };
+enum { FIRST_RANGE = 4096 };
 #define FAR INT32_MAX
+
+/* ── rows ─────────────────────────────────────────────────────────────── */
+
+/* The wishes that are still open: those of one area, of one class. */
+struct open_wishes {
+    uint32_t features[ALLOCATION_WISHES];
+    uint8_t rooms_max[ALLOCATION_WISHES], cost[ALLOCATION_WISHES];
+    int n, missed; /* missed: cost of those that cannot be met here */
+};
+
+static struct open_wishes wishes_in_area(const struct allocation_applicant *applicant, int32_t area) {
+    struct open_wishes open = {.n = 0};
+    for (int i = 0; i < applicant->n_wishes; i++) {
+        const struct allocation_wish *wish = &applicant->wishes[i];
+        if (wish->areas && !(wish->areas >> area & 1)) open.missed += wish->cost;
+        else if (wish->features || wish->rooms_max) {
+            open.features[open.n] = wish->features;
+            open.rooms_max[open.n] = wish->rooms_max;
+            open.cost[open.n++] = wish->cost;
+        }
+    }
+    return open;
+}
+
+static struct open_wishes wishes_in_class(const struct open_wishes *area, uint8_t rooms) {
+    struct open_wishes open = {.missed = area->missed};
+    for (int i = 0; i < area->n; i++) {
+        if (area->rooms_max[i] && rooms > area->rooms_max[i]) open.missed += area->cost[i];
+        else if (area->features[i]) {
+            open.features[open.n] = area->features[i];
+            open.cost[open.n++] = area->cost[i];
+        }
+    }
+    return open;
+}
+
+/* The edges of one row, in the order of the walk; how many. */
+static int32_t write_edges(const struct problem *p, int32_t a, uint32_t *edge) {
+    int32_t n = 0;
+    bool picky = p->picky[a];
+    for (uint64_t areas = applicant_areas(p, a); areas; areas &= areas - 1) {
+        int32_t slot = p->kind[a] * p->n_areas + __builtin_ctzll(areas);
+        struct open_wishes in_area = wishes_in_area(&p->in->applicants[a], __builtin_ctzll(areas));
+        for (int32_t i = p->suitable.first[slot]; i < p->suitable.first[slot + 1]; i++) {
+            struct span members = span_of(&p->members, p->suitable.item[i]);
+            struct open_wishes open = wishes_in_class(&in_area, p->in->dwellings[members.v[0]].rooms);
+            for (int32_t k = 0; k < members.n; k++) {
+                int32_t d = members.v[k], cost = open.missed;
+                if (picky && !problem_accepts(p, a, d)) continue;
+                for (int w = 0; w < open.n; w++) cost += open.features[w] & ~p->features[d] ? open.cost[w] : 0;
+                edge[n++] = (uint32_t)d << 4 | (uint32_t)(cost > ALLOCATION_COST_MAX ? ALLOCATION_COST_MAX : cost);
+            }
+        }
+    }
+    return n;
+}
+
+static size_t most_edges(const struct problem *p, int32_t a) {
+    size_t n = 0;
+    for (uint64_t areas = applicant_areas(p, a); areas; areas &= areas - 1)
+        n += (size_t)p->slot_size[p->kind[a] * p->n_areas + __builtin_ctzll(areas)];
+    return n;
+}
 
 struct rows rows_create(struct arena *arena, const struct problem *p, const int32_t *applicants, int32_t n) {
     struct rows rows = {.n = n, .applicant = applicants, .first = arena_array(arena, (size_t)n + 1, sizeof(int64_t))};
     size_t room = 1, longest = 1;
     for (int32_t r = 0; r < n; r++) {
-        size_t length = 0;
-        for (uint64_t areas = applicant_areas(p, applicants[r]); areas; areas &= areas - 1) {
-            int32_t slot = p->kind[applicants[r]] * p->n_areas + __builtin_ctzll(areas);
-            for (int32_t i = p->suitable.first[slot]; i < p->suitable.first[slot + 1]; i++)
-                length += (size_t)(p->members.first[p->suitable.item[i] + 1] - p->members.first[p->suitable.item[i]]);
-        }
+        size_t length = most_edges(p, applicants[r]);
         room += length;
         if (length > longest) longest = length;
     }
-    rows.dwelling = arena_room(arena, room * sizeof *rows.dwelling);
-    rows.cost = arena_room(arena, room);
-    int32_t *dwelling = arena_room(arena, longest * sizeof *dwelling);
-    uint8_t *cost = arena_room(arena, longest);
-    int64_t used = 0;
-    for (int32_t r = 0; r < n; r++) {
-        int64_t at[ALLOCATION_COST_MAX + 2] = {0}, length = 0;
-        struct walk walk = walk_from(p, applicants[r]);
-        for (int32_t d; (d = walk_next(&walk)) != NONE; length++) {
-            dwelling[length] = d;
-            cost[length] = problem_cost(p, applicants[r], d);
-            at[cost[length] + 1]++;
-        }
-        at[0] = used;
+    rows.edge = arena_room(arena, room * sizeof *rows.edge);
+    uint32_t *edge = arena_room(arena, longest * sizeof *edge);
+    for (int32_t r = 0; r < n; r++) { /* sorted by counting */
+        int32_t at[ALLOCATION_COST_MAX + 2] = {0}, length = write_edges(p, applicants[r], edge);
+        uint32_t *row = rows.edge + rows.first[r];
+        for (int32_t i = 0; i < length; i++) at[edge_wish(edge[i]) + 1]++;
         for (int i = 1; i <= ALLOCATION_COST_MAX + 1; i++) at[i] += at[i - 1];
-        for (int64_t i = 0; i < length; i++) {
-            int64_t place = at[cost[i]]++;
-            rows.dwelling[place] = dwelling[i];
-            rows.cost[place] = cost[i];
-        }
-        used += length;
-        rows.first[r + 1] = used;
+        for (int32_t i = 0; i < length; i++) row[at[edge_wish(edge[i])]++] = edge[i];
+        rows.first[r + 1] = rows.first[r] + length;
     }
     return rows;
 }
+
+/* ── the flow ─────────────────────────────────────────────────────────── */
 
 /* The tree with a root above it, and what lies directly below a region. */
 static void build_regions(struct flow *f) {
@@ -87,10 +134,10 @@ struct flow *flow_create(struct arena *arena, const struct problem *p, const str
     f->n_nodes = rows.n + p->n_dwellings + f->n_regions;
     f->price = arena_array(arena, (size_t)f->n_nodes, sizeof(int64_t));
     f->distance = arena_array(arena, (size_t)f->n_nodes, sizeof(int32_t));
-    f->seen = arena_array(arena, (size_t)f->n_nodes, 1);
+    f->reach = arena_array(arena, n_dwellings, sizeof(int64_t));
+    f->level = arena_array(arena, (size_t)f->n_nodes, sizeof(int32_t));
     f->stack = arena_array(arena, (size_t)f->n_nodes + 1, sizeof(int32_t));
-    f->cursor = arena_array(arena, (size_t)f->n_nodes + 1, sizeof(int64_t));
-    f->seen_log = arena_array(arena, (size_t)f->n_nodes + 1, sizeof(int32_t));
+    f->cursor = arena_array(arena, (size_t)f->n_nodes, sizeof(int32_t));
     memset(f->home, 0xff, n_rows * sizeof *f->home); /* NONE */
     memset(f->holder, 0xff, n_dwellings * sizeof *f->holder);
     return f;
@@ -104,10 +151,10 @@ static inline int32_t dwelling_node(const struct flow *f, int32_t d) { return f-
 static inline int32_t region_node(const struct flow *f, int32_t r) { return f->rows.n + f->p->n_dwellings + r; }
 
 /* INT64_MAX: closed to the row. */
-static inline int64_t edge_cost(const struct flow *f, int32_t row, int64_t e) {
-    int32_t d = f->rows.dwelling[e], a = f->rows.applicant[row];
-    int64_t cost = f->scale * f->rows.cost[e];
+static inline int64_t edge_cost(const struct flow *f, int32_t row, uint32_t edge) {
+    int64_t cost = f->scale * edge_wish(edge);
     if (f->plain) return cost;
+    int32_t d = edge_dwelling(edge), a = f->rows.applicant[row];
     int32_t weight = weight_of(f->p, a);
     if (f->closed_from && weight >= f->closed_from[d]) return INT64_MAX;
     for (int32_t i = 0; i < f->n_banned; i++)
@@ -117,69 +164,108 @@ static inline int64_t edge_cost(const struct flow *f, int32_t row, int64_t e) {
     return cost;
 }
 
-/* ── along edges that are tight: a maximal flow at the present prices ─── */
+/* ── along edges that are tight: all that can be placed at the present prices ── */
 
-static bool push(struct flow *f, int32_t node, int32_t *depth) {
-    if (f->seen[node]) return false;
-    f->seen[node] = 1;
-    f->seen_log[f->n_seen++] = node;
-    f->stack[*depth] = node;
-    f->cursor[(*depth)++] = 0;
-    return true;
-}
-
-/* The next tight edge of a row that leads somewhere new. */
-static bool step_row(struct flow *f, int32_t row, int64_t *cursor, int32_t *depth) {
-    const struct rows *rows = &f->rows;
-    int64_t price = f->price[row];
-    for (int64_t e = rows->first[row] + *cursor; e < rows->first[row + 1]; e++) {
-        if (f->scale * rows->cost[e] + price > 0) break;
-        int32_t d = rows->dwelling[e], node = dwelling_node(f, d);
-        if (f->seen[node] || f->home[row] == d) continue;
-        int64_t cost = edge_cost(f, row, e);
-        if (cost == INT64_MAX || cost + price != f->price[node]) continue;
-        *cursor = e + 1 - rows->first[row];
-        return push(f, node, depth);
-    }
-    *cursor = rows->first[row + 1] - rows->first[row];
-    return false;
-}
-
-/* From a dwelling there is one way on. */
-static bool step_dwelling(struct flow *f, int32_t d, int64_t *cursor, int32_t *depth) {
-    if ((*cursor)++) return false;
-    if (f->holder[d] != NONE) return push(f, f->holder[d], depth);
-    int32_t region = region_node(f, f->region[d]);
-    return f->price[dwelling_node(f, d)] == f->price[region] && push(f, region, depth);
-}
-
-static bool step_region(struct flow *f, int32_t r, int64_t *cursor, int32_t *depth) {
-    int64_t price = f->price[region_node(f, r)];
-    int32_t n_inner = f->inner.first[r + 1] - f->inner.first[r], n_below = f->below.first[r + 1] - f->below.first[r];
-    while (*cursor < 1 + n_inner + n_below) {
-        int64_t i = (*cursor)++;
-        int32_t node;
-        if (i == 0) {
-            if (f->parent[r] == NONE || f->load[r] >= f->cap[r]) continue;
-            node = region_node(f, f->parent[r]);
-        } else if (i <= n_inner) {
-            int32_t inner = f->inner.item[f->inner.first[r] + i - 1];
-            if (!f->load[inner]) continue;
-            node = region_node(f, inner);
-        } else {
-            int32_t d = f->below.item[f->below.first[r] + i - 1 - n_inner];
-            if (f->holder[d] == NONE && !f->phantom[d]) continue;
-            node = dwelling_node(f, d);
-        }
-        if (f->price[node] == price && push(f, node, depth)) return true;
-    }
-    return false;
+static inline bool is_tight(const struct flow *f, int32_t row, uint32_t edge) {
+    int64_t cost = edge_cost(f, row, edge);
+    return cost != INT64_MAX && cost + f->price[row] == f->price[dwelling_node(f, edge_dwelling(edge))];
 }
 
 static bool is_end(const struct flow *f, int32_t node) {
     if (node == region_node(f, f->root)) return f->load[f->root] < f->cap[f->root];
     int32_t d = node - f->rows.n;
     return d >= 0 && d < f->p->n_dwellings && f->phantom[d];
+}
+
+/* The way on number i from a region, if it is open: up while it is not full, down to whatever holds a unit. NONE: not open. */
+static int32_t way_on(const struct flow *f, int32_t r, int32_t i) {
+    int32_t n_inner = f->inner.first[r + 1] - f->inner.first[r], node;
+    if (i == 0) {
+        if (f->parent[r] == NONE || f->load[r] >= f->cap[r]) return NONE;
+        node = region_node(f, f->parent[r]);
+    } else if (i <= n_inner) {
+        int32_t inner = f->inner.item[f->inner.first[r] + i - 1];
+        if (!f->load[inner]) return NONE;
+        node = region_node(f, inner);
+    } else {
+        int32_t d = f->below.item[f->below.first[r] + i - 1 - n_inner];
+        if (f->holder[d] == NONE && !f->phantom[d]) return NONE;
+        node = dwelling_node(f, d);
+    }
+    return f->price[node] == f->price[region_node(f, r)] ? node : NONE;
+}
+static int32_t ways_on(const struct flow *f, int32_t r) {
+    return 1 + f->inner.first[r + 1] - f->inner.first[r] + f->below.first[r + 1] - f->below.first[r];
+}
+
+/* From a dwelling there is one way on. */
+static int32_t way_from_dwelling(const struct flow *f, int32_t d) {
+    if (f->holder[d] != NONE) return f->holder[d];
+    int32_t region = region_node(f, f->region[d]);
+    return f->price[dwelling_node(f, d)] == f->price[region] ? region : NONE;
+}
+
+static void set_level(struct flow *f, int32_t node, int32_t level) {
+    if (node == NONE || f->level[node] != NONE) return;
+    f->level[node] = level;
+    f->stack[f->n_stack++] = node;
+    if (node >= f->rows.n && node < f->rows.n + f->p->n_dwellings) f->reach[node - f->rows.n] = INT64_MIN;
+}
+
+/* `reach` is what a dwelling's price is while no row has reached it: one look tells of most edges that they lead nowhere. */
+static void level_from_row(struct flow *f, int32_t row) {
+    const uint32_t *edge = f->rows.edge + f->rows.first[row], *end = f->rows.edge + f->rows.first[row + 1];
+    const int64_t *reach = f->reach, price = f->price[row], scale = f->scale;
+    int32_t level = f->level[row] + 1;
+    for (; edge < end; edge++) {
+        int64_t least = scale * edge_wish(*edge) + price;
+        if (least > 0) return; /* dearer edges are not tight */
+        if (reach[edge_dwelling(*edge)] >= least && is_tight(f, row, *edge)) set_level(f, dwelling_node(f, edge_dwelling(*edge)), level);
+    }
+}
+
+/* How many steps each node is from a row without a place, as far as the nearest end. False if no end is reached. */
+static bool find_levels(struct flow *f) {
+    int32_t nearest = INT32_MAX;
+    memset(f->level, 0xff, (size_t)f->n_nodes * sizeof *f->level); /* NONE */
+    memcpy(f->reach, f->price + f->rows.n, (size_t)f->p->n_dwellings * sizeof *f->reach);
+    f->n_stack = 0;
+    for (int32_t row = 0; row < f->rows.n; row++)
+        if (f->home[row] == NONE) set_level(f, row, 0);
+    for (int32_t head = 0; head < f->n_stack; head++) {
+        int32_t node = f->stack[head], d = node - f->rows.n, r = d - f->p->n_dwellings, level = f->level[node] + 1;
+        if (level > nearest) break;
+        if (is_end(f, node)) nearest = level - 1;
+        else if (d < 0) level_from_row(f, node);
+        else if (r < 0) set_level(f, way_from_dwelling(f, d), level);
+        else
+            for (int32_t i = 0; i < ways_on(f, r); i++) set_level(f, way_on(f, r, i), level);
+    }
+    return nearest != INT32_MAX;
+}
+
+/* The next node one level on, or NONE. The cursor stays at a way that is open: when it fails it has no level any more. */
+static int32_t step(struct flow *f, int32_t node) {
+    int32_t d = node - f->rows.n, r = d - f->p->n_dwellings, level = f->level[node] + 1;
+    int32_t *cursor = &f->cursor[node];
+    if (d < 0) {
+        const uint32_t *edge = f->rows.edge + f->rows.first[node];
+        int32_t n = (int32_t)(f->rows.first[node + 1] - f->rows.first[node]);
+        for (; *cursor < n && f->scale * edge_wish(edge[*cursor]) <= -f->price[node]; ++*cursor) {
+            int32_t next = dwelling_node(f, edge_dwelling(edge[*cursor]));
+            if (f->level[next] == level && is_tight(f, node, edge[*cursor])) return next;
+        }
+        return NONE;
+    }
+    if (r < 0) {
+        int32_t next = way_from_dwelling(f, d);
+        return next != NONE && f->level[next] == level ? next : NONE;
+    }
+    for (; *cursor < ways_on(f, r); ++*cursor) {
+        int32_t next = way_on(f, r, *cursor);
+        if (next != NONE && f->level[next] == level) return next;
+    }
+    return NONE;
 }
 
 /* Each row on the stack takes the dwelling after it. */
@@ -205,33 +291,32 @@ static void follow(struct flow *f, int32_t depth) {
     }
 }
 
+/* A way from the row to an end, each step one level on. Rows and dwellings take part in one way at most. */
 static bool place_row(struct flow *f, int32_t row) {
     int32_t depth = 0;
-    f->n_seen = 0;
-    push(f, row, &depth);
+    f->stack[depth++] = row;
     while (depth) {
-        int32_t node = f->stack[depth - 1], d = node - f->rows.n;
-        if (is_end(f, node)) {
+        int32_t node = f->stack[depth - 1], next = is_end(f, node) ? node : step(f, node);
+        if (next == NONE) {
+            f->level[node] = NONE;
+            depth--;
+        } else if (next != node) f->stack[depth++] = next;
+        else {
             follow(f, depth);
+            for (int32_t i = 0; i < depth; i++)
+                if (f->stack[i] < f->rows.n + f->p->n_dwellings) f->level[f->stack[i]] = NONE;
             return true;
         }
-        int64_t *cursor = &f->cursor[depth - 1];
-        bool on = d < 0                   ? step_row(f, node, cursor, &depth)
-                  : d < f->p->n_dwellings ? step_dwelling(f, d, cursor, &depth)
-                                          : step_region(f, d - f->p->n_dwellings, cursor, &depth);
-        if (!on) depth--;
     }
     return false;
 }
 
-/* With `exact` a search that succeeds leaves no mark, so that what has a mark is dead; without, each node is tried once. */
-static int32_t place_rows(struct flow *f, bool exact) {
+/* Places all rows that can be placed at the present prices; how many. */
+static int32_t place_rows(struct flow *f) {
     int32_t placed = 0;
-    memset(f->seen, 0, (size_t)f->n_nodes);
-    for (int32_t row = 0; row < f->rows.n; row++) {
-        if (f->home[row] != NONE || !place_row(f, row)) continue;
-        placed++;
-        for (int32_t i = 0; exact && i < f->n_seen; i++) f->seen[f->seen_log[i]] = 0;
+    while (find_levels(f)) {
+        memset(f->cursor, 0, (size_t)f->n_nodes * sizeof *f->cursor);
+        for (int32_t row = 0; row < f->rows.n; row++) placed += f->home[row] == NONE && place_row(f, row);
     }
     return placed;
 }
@@ -240,7 +325,9 @@ static int32_t place_rows(struct flow *f, bool exact) {
 
 /* Buckets by distance. */
 static void queue_add(struct flow *f, int32_t node, int32_t distance) {
+    int32_t d = node - f->rows.n;
     f->distance[node] = distance;
+    if (d >= 0 && d < f->p->n_dwellings) f->reach[d] = f->price[node] + distance;
     if (f->n_entries == f->entry_room) {
         int32_t room = f->entry_room ? 2 * f->entry_room : 1024;
         struct flow_entry *wider = arena_room(f->arena, (size_t)room * sizeof *wider);
@@ -260,17 +347,20 @@ static inline void relax(struct flow *f, int32_t node, int64_t distance) {
     if (distance < f->distance[node]) queue_add(f, node, (int32_t)distance);
 }
 
+/* `reach` is distance and price of a dwelling together: what a row must be below to come nearer. */
 static void leave_row(struct flow *f, int32_t row, int32_t at) {
-    const struct rows *rows = &f->rows;
-    int64_t base = at + f->price[row];
-    for (int64_t e = rows->first[row]; e < rows->first[row + 1]; e++) {
-        if (base + f->scale * rows->cost[e] >= f->end) {
+    const uint32_t *edge = f->rows.edge + f->rows.first[row], *end = f->rows.edge + f->rows.first[row + 1];
+    const int64_t *reach = f->reach, base = at + f->price[row], scale = f->scale;
+    for (; edge < end; edge++) {
+        int64_t least = base + scale * edge_wish(*edge);
+        if (least >= f->end) {
             f->cut = f->cut || f->end == f->range;
-            break;
+            return;
         }
-        int32_t d = rows->dwelling[e], node = dwelling_node(f, d);
-        int64_t cost = edge_cost(f, row, e);
-        if (cost != INT64_MAX && f->home[row] != d) relax(f, node, base + cost - f->price[node]);
+        int32_t d = edge_dwelling(*edge);
+        if (least >= reach[d] || f->home[row] == d) continue;
+        int64_t cost = edge_cost(f, row, *edge);
+        if (cost != INT64_MAX) relax(f, dwelling_node(f, d), base + cost - f->price[dwelling_node(f, d)]);
     }
 }
 
@@ -303,6 +393,7 @@ static void measure(struct flow *f) {
     f->cut = false;
     memset(f->bucket, 0xff, (size_t)f->range * sizeof *f->bucket); /* NONE */
     for (int32_t i = 0; i < f->n_nodes; i++) f->distance[i] = FAR;
+    for (int32_t d = 0; d < f->p->n_dwellings; d++) f->reach[d] = INT64_MAX;
     for (int32_t row = 0; row < f->rows.n; row++)
         if (f->home[row] == NONE) queue_add(f, row, 0);
     for (int32_t at = 0; at < f->end; at++)
@@ -342,11 +433,11 @@ static void release_dear(struct flow *f) {
     for (int32_t row = 0; row < rows->n; row++) {
         int64_t best = INT64_MAX, own = INT64_MAX;
         for (int64_t e = rows->first[row]; e < rows->first[row + 1]; e++) {
-            int64_t cost = edge_cost(f, row, e);
+            int64_t cost = edge_cost(f, row, rows->edge[e]);
             if (cost == INT64_MAX) continue;
-            cost -= f->price[dwelling_node(f, rows->dwelling[e])];
+            cost -= f->price[dwelling_node(f, edge_dwelling(rows->edge[e]))];
             if (cost < best) best = cost;
-            if (rows->dwelling[e] == f->home[row]) own = cost;
+            if (edge_dwelling(rows->edge[e]) == f->home[row]) own = cost;
         }
         f->price[row] = best == INT64_MAX ? 0 : -best;
         if (f->home[row] == NONE || (own == best && own != INT64_MAX)) continue;
@@ -363,11 +454,7 @@ bool flow_resume(struct flow *f) {
     release_dear(f);
     for (int32_t row = 0; row < f->rows.n; row++) left += f->home[row] == NONE;
     while (left) {
-        int32_t placed = place_rows(f, false);
-        left -= placed;
-        if (!left) break;
-        if (placed * BLOCK > left) continue; /* quick passes while they are worth it; then one that leaves nothing */
-        left -= place_rows(f, true);
+        left -= place_rows(f);
         if (left && !reprice(f)) return false;
     }
     return true;

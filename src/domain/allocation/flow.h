@@ -28,9 +28,8 @@ struct flow {
     int32_t n_banned;
     bool plain;
     /* The searches. */
-    uint8_t *seen;
-    int32_t *stack, *seen_log, n_seen;
-    int64_t *cursor;
+    int64_t *reach; /* per dwelling, see level_from_row and leave_row */
+    int32_t *level, *cursor, *stack, n_stack;
     int32_t *distance, *bucket, bucket_room, range, end;
     bool cut;
     struct flow_entry *entries;

@@ -53,6 +53,8 @@ struct problem {
     int32_t n_kinds;
     int32_t *kind;                     /* per applicant; NONE when barred or fixed */
     struct lists suitable;             /* list kind * n_areas + area: classes */
+    int32_t *slot_size;                /* dwellings in the classes of such a list */
+    uint32_t *features;                /* per dwelling */
     bool *picky;                       /* per applicant */
     struct lists forbidden;            /* per applicant: dwellings closed to this one alone */
     struct lists neighbours;           /* per applicant: those who must not live in the same building */
@@ -174,9 +176,10 @@ struct rows {
     int32_t n;
     const int32_t *applicant;
     int64_t *first;
-    int32_t *dwelling;
-    uint8_t *cost;
+    uint32_t *edge; /* dwelling and wish cost */
 };
+static inline int32_t edge_dwelling(uint32_t edge) { return (int32_t)(edge >> 4); }
+static inline int32_t edge_wish(uint32_t edge) { return (int32_t)(edge & 15); }
 struct rows rows_create(struct arena *arena, const struct problem *p, const int32_t *applicants, int32_t n);
 
 struct where {

@@ -342,20 +342,36 @@ static void find_classes(struct problem *p) {
     p->members = lists_create(p->arena, p->n_classes, p->class_of, p->n_dwellings);
 }
 
-static void find_kinds(struct problem *p) {
-    struct key *keys = arena_array(p->arena, (size_t)p->n_applicants + 1, sizeof *keys);
-    int32_t n = 0;
-    p->kind = filled(p->arena, p->n_applicants, NONE);
+/* Numbers applicants with equal keys alike, in the order in which they are first met; `sample` is one of each. */
+static int32_t number_kinds(struct problem *p, int32_t *sample) {
+    int32_t n = 0, room = 1;
+    while (room < 2 * p->n_applicants) room *= 2;
+    int32_t *table = filled(p->arena, room, NONE);
     for (int32_t a = 0; a < p->n_applicants; a++) {
-        const struct allocation_applicant *applicant = &p->in->applicants[a];
-        if (applicant->barred || p->fixed[a] != NONE) continue;
-        keys[n++] = (struct key){{(uint32_t)applicant->rooms_min << 16 | (uint32_t)applicant->rooms_max << 8 | applicant->weight,
-                                  applicant->needs, applicant->traits, 0, 0},
-                                 a};
+        const struct allocation_applicant *x = &p->in->applicants[a], *y;
+        if (x->barred || p->fixed[a] != NONE) continue;
+        uint64_t hash =
+            (uint64_t)x->needs << 32 ^ x->traits ^ (uint64_t)x->rooms_min << 24 ^ (uint64_t)x->rooms_max << 48 ^ (uint64_t)x->weight << 16;
+        int32_t at = (int32_t)((hash * 0x9E3779B97F4A7C15u) >> 33) & (room - 1);
+        for (; table[at] != NONE; at = (at + 1) & (room - 1)) {
+            y = &p->in->applicants[sample[table[at]]];
+            if (x->needs == y->needs && x->traits == y->traits && x->rooms_min == y->rooms_min && x->rooms_max == y->rooms_max &&
+                x->weight == y->weight)
+                break;
+        }
+        if (table[at] == NONE) {
+            sample[n] = a;
+            table[at] = n++;
+        }
+        p->kind[a] = table[at];
     }
-    p->n_kinds = number_keys(keys, n, p->kind);
-    int32_t *sample = filled(p->arena, p->n_kinds, 0);
-    for (int32_t i = 0; i < n; i++) sample[p->kind[keys[i].index]] = keys[i].index;
+    return n;
+}
+
+static void find_kinds(struct problem *p) {
+    int32_t *sample = filled(p->arena, p->n_applicants, 0);
+    p->kind = filled(p->arena, p->n_applicants, NONE);
+    p->n_kinds = number_kinds(p, sample);
     int32_t slots = p->n_kinds * p->n_areas, used = 0;
     p->suitable.first = filled(p->arena, slots + 1, 0);
     for (int pass = 0; pass < 2; pass++) { /* counts, then writes */
@@ -374,6 +390,10 @@ static void find_kinds(struct problem *p) {
         if (!pass) p->suitable.item = filled(p->arena, used, 0);
     }
     p->suitable.first[slots] = used;
+    p->slot_size = filled(p->arena, slots, 0);
+    for (int32_t slot = 0; slot < slots; slot++)
+        for (int32_t i = p->suitable.first[slot]; i < p->suitable.first[slot + 1]; i++)
+            p->slot_size[slot] += p->members.first[p->suitable.item[i] + 1] - p->members.first[p->suitable.item[i]];
 }
 
 /* ── all of it ────────────────────────────────────────────────────────── */
@@ -402,7 +422,9 @@ int problem_create(struct arena *arena, const struct allocation_instance *in, st
                           .search_limit = in->search_limit ? in->search_limit : 20000};
     p->building = filled(arena, p->n_dwellings, 0);
     p->area = filled(arena, p->n_dwellings, 0);
+    p->features = arena_array(arena, (size_t)p->n_dwellings + 1, sizeof *p->features);
     for (int32_t d = 0; d < p->n_dwellings; d++) {
+        p->features[d] = in->dwellings[d].features;
         p->building[d] = in->dwellings[d].building;
         p->area[d] = in->buildings[p->building[d]].area;
     }
