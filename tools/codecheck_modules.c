@@ -160,7 +160,7 @@ static const char *refuse_domain(const struct source *source, const struct modul
 static bool is_private_to_platform(const char *header) {
     static const char *const headers[] = {
         "platform/audit/links.h",  "platform/auth/access_log.h", "platform/crypt/master_key.h", "platform/db/backend.h",
-        "platform/db/unaudited.h", "platform/http/request.h",    "platform/http/server.h",      "platform/http/turn.h",
+        "platform/db/unaudited.h", "platform/db/batch.h", "platform/audit/asked.h", "platform/http/request.h",    "platform/http/server.h",      "platform/http/turn.h",
     };
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
         if (text_equal(header, headers[i])) return true;

@@ -1,4 +1,5 @@
 /* The audit chain: kept with the change, and every way of tampering with it is found. */
+#include "platform/audit/asked.h"
 #include "platform/audit/audit.h"
 #include "platform/db/test_database.h"
 #include "platform/db/unaudited.h"
@@ -136,6 +137,50 @@ static void an_event_needs_a_transaction_that_keeps_it(void **state) {
     assert_int_equal(verify(database).events, 0);
 }
 
+enum { ASKERS = 8, QUESTIONS = 20 };
+struct asker {
+    const struct test_database *database;
+    int number, good;
+};
+
+static void *ask_much(void *context) {
+    struct asker *asker = context;
+    const struct actor actor = {.kind = ACTOR_STAFF, .staff = asker->number, .unit = 10 + asker->number, .what = "search"};
+    for (int i = 0; i < QUESTIONS; i++)
+        asker->good += audit_asked(asker->database->store, &actor, (struct instant){TEST_NOW.ms + asker->number}, "searched", "-", i) == DB_OK;
+    return NULL;
+}
+
+/* trace: I-14 */
+static void those_who_ask_at_once_are_each_a_link_of_their_own(void **state) {
+    struct test_database *database = *state;
+    struct asker askers[ASKERS];
+    pthread_t threads[ASKERS];
+    for (int i = 0; i < ASKERS; i++) {
+        askers[i] = (struct asker){database, i + 1, 0};
+        assert_int_equal(pthread_create(&threads[i], NULL, ask_much, &askers[i]), 0);
+    }
+    for (int i = 0; i < ASKERS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(askers[i].good, QUESTIONS);
+    }
+    assert_int_equal(verify(database).events, ASKERS * QUESTIONS);
+    assert_int_equal(verify(database).first_bad, 0);
+    for (int i = 1; i <= ASKERS; i++)
+        assert_int_equal(test_number(database, arena_printf(database->arena, "SELECT count(DISTINCT subject_id) FROM audit_event WHERE staff_id = %d AND unit_id = %d"
+                                                                             " AND at = %lld", i, 10 + i, (long long)(TEST_NOW.ms + i))), QUESTIONS);
+}
+
+/* trace: I-14 */
+static void a_question_that_cannot_be_kept_is_told(void **state) {
+    struct test_database *database = *state;
+    test_script(database, "ALTER TABLE audit_event RENAME TO audit_event_away");
+    assert_int_equal(audit_asked(database->store, &test_actor, TEST_NOW, "searched", "-", 0), DB_FAILED);
+    test_script(database, "ALTER TABLE audit_event_away RENAME TO audit_event");
+    assert_int_equal(audit_asked(database->store, &test_actor, TEST_NOW, "searched", "-", 0), DB_OK);
+    assert_int_equal(verify(database).events, 1);
+}
+
 int main(void) {
     static const struct test_rule rules[] = {
         RULE(an_untouched_chain_holds_over_many_pages),
@@ -148,6 +193,8 @@ int main(void) {
         RULE(a_link_put_in_by_hand_is_found),
         RULE(an_event_of_a_change_that_failed_is_not_kept),
         RULE(the_program_cannot_change_or_delete_an_event),
+        RULE(those_who_ask_at_once_are_each_a_link_of_their_own),
+        RULE(a_question_that_cannot_be_kept_is_told),
         RULE(an_event_needs_a_transaction_that_keeps_it),
     };
     return run_rules("audit", rules, sizeof rules / sizeof *rules);

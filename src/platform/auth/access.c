@@ -62,7 +62,7 @@ static struct access_line *line_of(struct db *db, struct access_noted *noted, en
     const struct access *access = noted->access;
     struct access_line *line = &noted->line[zone];
     *line = (struct access_line){
-        .next = lines,
+        .item.next = lines ? &lines->item : NULL,
         .at = db->now,
         .person = access->terms.person,
         .staff = db->actor.staff,
@@ -78,9 +78,9 @@ static struct access_line *line_of(struct db *db, struct access_noted *noted, en
 
 static void keep(struct db *db, struct access_line *lines) {
     if (db->mode == DB_WRITE)
-        for (const struct access_line *line = lines; line; line = line->next) access_line_insert(db, line);
+        for (const struct access_line *line = lines; line; line = access_line_next(line)) access_line_insert(db, line);
     else if (lines && db_thread_is_writing()) db_fail(db, "a sensitive read beside a write transaction of the same thread");
-    else if (!access_log_keep(db->store->access_log, lines)) db_fail(db, "the access log could not be written");
+    else if (!access_log_keep(db->store, lines)) db_fail(db, "the access log could not be written");
 }
 
 /* False: a zone may not be read, and the transaction has failed. */
@@ -97,7 +97,7 @@ void access_note_zones(struct db *db, const struct access *access, unsigned zone
     struct access_line *lines = NULL;
     for (unsigned zone = 1; zone < ZONES; zone++)
         if (zones >> zone & ~(noted->zones >> zone) & 1u) lines = line_of(db, noted, (enum zone)zone, lines);
-    for (struct access_line *line = lines; line; line = line->next) line->what = line->what ? line->what : query;
+    for (struct access_line *line = lines; line; line = access_line_next(line)) line->what = line->what ? line->what : query;
     keep(db, lines);
 }
 
@@ -110,12 +110,12 @@ void access_keep_after_undo(struct db *db) {
     for (struct access_noted *noted = db->noted; noted; noted = noted->next) {
         for (unsigned zone = 1; zone < ZONES; zone++) {
             if (!(noted->zones >> zone & 1u)) continue;
-            noted->line[zone].next = lines;
+            noted->line[zone].item.next = lines ? &lines->item : NULL;
             lines = &noted->line[zone];
         }
     }
     db->noted = NULL;
-    if (!access_log_keep(db->store->access_log, lines)) db_fail(db, "the access log could not be written");
+    if (!access_log_keep(db->store, lines)) db_fail(db, "the access log could not be written");
 }
 
 void access_note_export(struct db *db, struct person_id person) {

@@ -182,6 +182,31 @@ static void many_readers_at_once_have_one_line_each(void **state) {
     assert_int_equal(lines(database), READERS * READS);
 }
 
+static void *read_once(void *context) {
+    const struct test_database *database = context;
+    struct arena *arena = arena_create();
+    struct db *db = db_begin(database->store, DB_READ, arena, &test_actor, TEST_NOW);
+    access_note(db, grant(db, 11), ZONE_HEALTH, "note_list");
+    bool good = db_commit(db) == DB_OK;
+    arena_destroy(arena);
+    return (void *)(intptr_t)good;
+}
+
+/* trace: I-05 */
+static void a_line_does_not_wait_for_a_change_that_is_being_made(void **state) {
+    struct test_database *database = *state;
+    struct db *writer = test_write(database);
+    audit_add(writer, "note_added", "case", 1, NULL);
+    test_run(writer, "UPDATE person_keyring SET wrapped = wrapped");
+    pthread_t reader;
+    void *good = NULL;
+    assert_int_equal(pthread_create(&reader, NULL, read_once, database), 0);
+    pthread_join(reader, &good);
+    assert_non_null(good);
+    assert_int_equal(lines(database), 1);
+    assert_int_equal(db_commit(writer), DB_OK);
+}
+
 /* trace: I-05 */
 static void the_program_cannot_change_or_delete_a_line(void **state) {
     struct test_database *database = *state;
@@ -210,6 +235,7 @@ int main(void) {
         RULE(a_write_that_is_undone_keeps_its_lines),
         RULE(a_sensitive_read_beside_an_open_write_fails_instead_of_waiting_for_ever),
         RULE(many_readers_at_once_have_one_line_each),
+        RULE(a_line_does_not_wait_for_a_change_that_is_being_made),
         RULE(the_program_cannot_change_or_delete_a_line),
     };
     return run_rules("access", rules, sizeof rules / sizeof *rules);

@@ -7,13 +7,13 @@
 
 struct connection; /* each backend's own */
 struct master_key;
-struct access_log;
+struct batch;
 struct audit_pending;
 struct access_noted;
 
-/* What a connection is for. SIDE writes without the lock on the audit tail on PostgreSQL; on SQLite it shares the one writer. OPERATOR may
- * change the schema. */
-enum role { ROLE_READ, ROLE_WRITE, ROLE_SIDE, ROLE_OPERATOR };
+/* What a connection is for. SIDE, PostgreSQL only, writes without the lock on the audit tail. LOG, SQLite only, has the access log's file and no
+ * other. OPERATOR may change the schema. */
+enum role { ROLE_READ, ROLE_WRITE, ROLE_SIDE, ROLE_LOG, ROLE_OPERATOR };
 
 struct failure {
     enum db_result result;
@@ -28,6 +28,7 @@ struct statement {
     struct db *db;
     const struct db_query *query;
     bool done;
+    bool in_log; /* touches the access log, which on SQLite is a file of its own that a write locks when it comes to it */
 };
 
 struct backend {
@@ -35,6 +36,7 @@ struct backend {
     void (*disconnect)(struct connection *connection);
     bool (*begin)(struct connection *connection, struct failure *ret_failure);
     bool (*commit)(struct connection *connection, struct failure *ret_failure);                  /* has rolled back when false */
+    bool (*take_log)(struct connection *connection, struct failure *ret_failure); /* NULL where no statement is `in_log` */
     bool (*rollback)(struct connection *connection);                                             /* false: drop the connection */
     bool (*script)(struct connection *connection, const char *sql, struct failure *ret_failure); /* several statements, no parameters */
     struct statement *(*open)(struct connection *connection, struct db *db, const struct db_query *query, struct failure *ret_failure);
@@ -68,9 +70,9 @@ struct db_store {
     const struct backend *backend;
     const char *location; /* SQLite: the file; PostgreSQL: the whole URL */
     bool postgresql, bulk, create;
-    struct pool read, write, side;
+    struct pool read, write, side, log;
     struct master_key *key;
-    struct access_log *access_log;
+    struct batch *access_lines, *asked; /* of readers, and of who only asks */
 };
 
 /* The person's key that a transaction opened last: wiped when it ends. In the transaction itself, for its arena may be emptied on the way. */
@@ -87,6 +89,8 @@ struct db {
     struct actor actor;
     struct instant now;
     enum db_mode mode;
+    bool has_log; /* the turn to write there, and what was idle meanwhile */
+    struct connection *idle_log;
     bool audited; /* changes must come with an audit event */
     bool failed;
     struct failure failure;
@@ -101,6 +105,9 @@ struct db {
 /* pool.c */
 void pool_init(struct pool *pool, enum role role, int limit);
 struct connection *pool_take(struct db_store *store, struct pool *pool, struct failure *ret_failure);
+/* The turn of a pool of one, for who has a connection of her own. */
+struct connection *pool_enter(struct pool *pool);
+void pool_leave(struct pool *pool, struct connection *idle);
 void pool_give(struct db_store *store, struct pool *pool, struct connection *connection, bool drop);
 void pool_close(struct db_store *store, struct pool *pool);
 

@@ -14,7 +14,7 @@ static void wake(struct pool *pool) {
     if (pool->serving != pool->next_ticket) pthread_cond_broadcast(&pool->freed);
 }
 
-static void leave(struct pool *pool, struct connection *idle) {
+void pool_leave(struct pool *pool, struct connection *idle) {
     pthread_mutex_lock(&pool->mutex);
     if (idle) pool->idle[pool->n_idle++] = idle;
     pool->out--;
@@ -22,7 +22,7 @@ static void leave(struct pool *pool, struct connection *idle) {
     pthread_mutex_unlock(&pool->mutex);
 }
 
-static struct connection *enter(struct pool *pool) {
+struct connection *pool_enter(struct pool *pool) {
     pthread_mutex_lock(&pool->mutex);
     uint64_t ticket = pool->next_ticket++;
     while (ticket != pool->serving || pool->out >= pool->limit) pthread_cond_wait(&pool->freed, &pool->mutex);
@@ -36,12 +36,12 @@ static struct connection *enter(struct pool *pool) {
 
 /* A connection with a transaction begun. One that turns out to be lost is replaced once. */
 struct connection *pool_take(struct db_store *store, struct pool *pool, struct failure *ret_failure) {
-    struct connection *connection = enter(pool);
+    struct connection *connection = pool_enter(pool);
     bool used_before = connection != NULL;
     if (!connection) connection = store->backend->connect(store, pool->role, ret_failure);
     if (connection && store->backend->begin(connection, ret_failure)) return connection;
     if (connection && !ret_failure->drop) {
-        leave(pool, connection);
+        pool_leave(pool, connection);
         return NULL;
     }
     if (connection) store->backend->disconnect(connection);
@@ -51,13 +51,13 @@ struct connection *pool_take(struct db_store *store, struct pool *pool, struct f
         if (connection && store->backend->begin(connection, ret_failure)) return connection;
         if (connection) store->backend->disconnect(connection);
     }
-    leave(pool, NULL);
+    pool_leave(pool, NULL);
     return NULL;
 }
 
 void pool_give(struct db_store *store, struct pool *pool, struct connection *connection, bool drop) {
     if (drop) store->backend->disconnect(connection);
-    leave(pool, drop ? NULL : connection);
+    pool_leave(pool, drop ? NULL : connection);
 }
 
 void pool_close(struct db_store *store, struct pool *pool) {

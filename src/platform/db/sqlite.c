@@ -16,14 +16,15 @@ enum { BUSY_MS = 10000 }; /* another process of ours may be writing */
 
 struct cached {
     sqlite3_stmt *statement;
-    bool busy;
+    bool busy, in_log;
 };
 struct connection {
     sqlite3 *handle;
     enum role role;
+    bool in_log;          /* what was prepared last touches the access log */
     struct cached *cache; /* by db_query.number */
     int n_cache;
-    sqlite3_stmt *begin, *commit; /* prepared when first used: every page asks for them twice */
+    sqlite3_stmt *begin, *commit, *lock, *lock_log; /* prepared when first used: every page asks for the first two */
 };
 struct sqlite_statement {
     struct statement base;
@@ -45,7 +46,8 @@ static bool harmless_pragma(const char *name) {
 
 /* parameters ok: sqlite3_set_authorizer asks for these */
 static int authorize(void *context, int action, const char *first, const char *second, const char *database, const char *trigger) {
-    (void)context, (void)database, (void)trigger;
+    (void)trigger;
+    if (database && strcmp(database, "log") == 0) ((struct connection *)context)->in_log = true;
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
@@ -83,6 +85,8 @@ static void disconnect(struct connection *connection) {
     for (int i = 0; i < connection->n_cache; i++) sqlite3_finalize(connection->cache[i].statement);
     sqlite3_finalize(connection->begin);
     sqlite3_finalize(connection->commit);
+    sqlite3_finalize(connection->lock);
+    sqlite3_finalize(connection->lock_log);
     sqlite3_close_v2(connection->handle);
     free(connection->cache);
     free(connection);
@@ -106,6 +110,29 @@ static bool attach_log(const struct db_store *store, struct connection *connecti
     return code == SQLITE_OK;
 }
 
+/* The database and, attached, the log. */
+static bool set_up_both(const struct db_store *store, struct connection *connection, struct failure *ret_failure) {
+    /* A migration may rebuild a table that others refer to; it is followed by foreign_key_check. */
+    const char *foreign_keys = connection->role == ROLE_OPERATOR ? "PRAGMA foreign_keys=OFF;" : "PRAGMA foreign_keys=ON;";
+    /* What is erased is written over; a database of invented persons that is being made has nothing to hide. */
+    const char *care = store->bulk
+                           ? "PRAGMA main.synchronous=OFF; PRAGMA log.synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA secure_delete=OFF;"
+                           : "PRAGMA main.synchronous=FULL; PRAGMA log.synchronous=FULL; PRAGMA cache_size=-8192; PRAGMA secure_delete=ON;";
+    if (!attach_log(store, connection, ret_failure)) return false;
+    if (connection->role != ROLE_READ &&
+        !script(connection, PAGE_SIZE "PRAGMA main.journal_mode=WAL; PRAGMA log.journal_mode=WAL", ret_failure))
+        return false;
+    return script(connection, foreign_keys, ret_failure) && script(connection, care, ret_failure) &&
+           script(connection, "PRAGMA log.cache_size=-1024; PRAGMA log.journal_size_limit=67108864;", ret_failure);
+}
+
+/* The log's file alone. */
+static bool set_up_log(const struct db_store *store, struct connection *connection, struct failure *ret_failure) {
+    const char *care = store->bulk ? "PRAGMA synchronous=OFF;" : "PRAGMA synchronous=FULL;";
+    sqlite3_limit(connection->handle, SQLITE_LIMIT_ATTACHED, 0);
+    return script(connection, "PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024;", ret_failure) && script(connection, care, ret_failure);
+}
+
 static bool set_up(const struct db_store *store, struct connection *connection, struct failure *ret_failure) {
     sqlite3 *handle = connection->handle;
     sqlite3_extended_result_codes(handle, 1);
@@ -114,25 +141,16 @@ static bool set_up(const struct db_store *store, struct connection *connection, 
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    /* A migration may rebuild a table that others refer to; it is followed by foreign_key_check. */
-    const char *foreign_keys = connection->role == ROLE_OPERATOR ? "PRAGMA foreign_keys=OFF;" : "PRAGMA foreign_keys=ON;";
-    /* What is erased is written over; a database of invented persons that is being made has nothing to hide. */
-    const char *care = store->bulk
-                           ? "PRAGMA main.synchronous=OFF; PRAGMA log.synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA secure_delete=OFF;"
-                           : "PRAGMA main.synchronous=FULL; PRAGMA log.synchronous=FULL; PRAGMA cache_size=-8192; PRAGMA secure_delete=ON;";
-    if (!attach_log(store, connection, ret_failure)) return false;
-    if (connection->role != ROLE_READ && !script(connection, PAGE_SIZE "PRAGMA main.journal_mode=WAL; PRAGMA log.journal_mode=WAL", ret_failure))
-        return false;
+    bool (*files)(const struct db_store *, struct connection *, struct failure *) = connection->role == ROLE_LOG ? set_up_log : set_up_both;
+    if (!files(store, connection, ret_failure)) return false;
     /* Not mapped: SQLite takes the whole map down in every reader each time another connection has written, and the access log writes all
      * day. Checkpoints are rarer than SQLite's own choice, for the reader whose line makes one waits for it. */
-    if (!script(connection, foreign_keys, ret_failure) || !script(connection, care, ret_failure) ||
-        !script(connection,
-                "PRAGMA log.cache_size=-1024; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=8000;"
-                "PRAGMA journal_size_limit=67108864; PRAGMA log.journal_size_limit=67108864;",
+    if (!script(connection,
+                "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864;",
                 ret_failure))
         return false;
     if (connection->role == ROLE_READ && !script(connection, "PRAGMA query_only=ON", ret_failure)) return false;
-    if (connection->role != ROLE_OPERATOR) sqlite3_set_authorizer(handle, authorize, NULL);
+    if (connection->role != ROLE_OPERATOR) sqlite3_set_authorizer(handle, authorize, connection);
     return true;
 }
 
@@ -164,7 +182,10 @@ static struct connection *connect_file(const struct db_store *store, enum role r
     struct connection *connection = calloc(1, sizeof *connection);
     if (!connection) abort();
     connection->role = role;
-    int code = sqlite3_open_v2(store->location, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    struct arena *arena = arena_create();
+    const char *file = role == ROLE_LOG ? sqlite_log_file(arena, store->location) : store->location;
+    int code = sqlite3_open_v2(file, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    arena_destroy(arena);
     if (code != SQLITE_OK) failure_set(ret_failure, DB_FAILED, "cannot open the database file: %s", sqlite3_errstr(code));
     if (code == SQLITE_OK && set_up(store, connection, ret_failure)) return connection;
     disconnect(connection);
@@ -183,10 +204,6 @@ static bool run_kept(struct connection *connection, sqlite3_stmt **kept, const c
     return false;
 }
 
-static bool begin(struct connection *connection, struct failure *ret_failure) {
-    return run_kept(connection, &connection->begin, connection->role == ROLE_READ ? "BEGIN" : "BEGIN IMMEDIATE", ret_failure);
-}
-
 static bool rollback(struct connection *connection) {
     /* A full disk has SQLite roll back by itself. */
     if (sqlite3_get_autocommit(connection->handle)) return true;
@@ -197,6 +214,22 @@ static bool commit(struct connection *connection, struct failure *ret_failure) {
     if (run_kept(connection, &connection->commit, "COMMIT", ret_failure)) return true;
     if (!rollback(connection)) ret_failure->drop = true;
     return false;
+}
+
+/* BEGIN IMMEDIATE locks every file there is. A write locks the database at once, and the log's file only when it touches that: an UPDATE of no row
+ * locks the file its table is in. */
+static bool begin(struct connection *connection, struct failure *ret_failure) {
+    bool at_once = connection->role == ROLE_LOG || connection->role == ROLE_OPERATOR;
+    if (!run_kept(connection, &connection->begin, at_once ? "BEGIN IMMEDIATE" : "BEGIN", ret_failure)) return false;
+    if (connection->role != ROLE_WRITE || run_kept(connection, &connection->lock, "UPDATE audit_tail SET one = one WHERE 0", ret_failure))
+        return true;
+    if (!rollback(connection)) ret_failure->drop = true;
+    return false;
+}
+
+/* Before the log is read, for a read that has seen an older state of the file could not become a write of it. */
+static bool take_log(struct connection *connection, struct failure *ret_failure) {
+    return run_kept(connection, &connection->lock_log, "UPDATE access_log SET id = id WHERE 0", ret_failure);
 }
 
 /* ── statements ── */
@@ -220,6 +253,7 @@ static struct statement *open_statement(struct connection *connection, struct db
     bool own = !cached || cached->busy; /* the same query inside a row function of itself */
     sqlite3_stmt *prepared_statement = own ? NULL : cached->statement;
     if (!prepared_statement) {
+        connection->in_log = false;
         int code =
             sqlite3_prepare_v3(connection->handle, query->sqlite, -1, own ? 0 : SQLITE_PREPARE_PERSISTENT, &prepared_statement, NULL);
         if (code != SQLITE_OK) {
@@ -232,9 +266,11 @@ static struct statement *open_statement(struct connection *connection, struct db
     statement->statement = prepared_statement;
     statement->cached = own ? -1 : query->number;
     if (!own) {
+        if (!cached->statement) cached->in_log = connection->in_log;
         cached->statement = prepared_statement;
         cached->busy = true;
     }
+    statement->base.in_log = own ? connection->in_log : cached->in_log;
     return &statement->base;
 }
 
@@ -299,6 +335,7 @@ const struct backend sqlite_backend = {
     .disconnect = disconnect,
     .begin = begin,
     .commit = commit,
+    .take_log = take_log,
     .rollback = rollback,
     .script = script,
     .open = open_statement,

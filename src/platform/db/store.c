@@ -1,5 +1,6 @@
 /* Opening and closing a store: which database, its schema, its key. */
 #include "auth_sql.h"
+#include "platform/audit/asked.h"
 #include "platform/auth/access_log.h"
 #include "platform/auth/local.h"
 #include "platform/crypt/crypt.h"
@@ -82,7 +83,9 @@ static int open_parts(struct db_store *store, const struct db_config *config, co
     pool_init(&store->side, ROLE_SIDE, POSTGRESQL_WRITERS);
     store->bulk = config->bulk;
     store->create = config->migrate;
-    store->access_log = access_log_open(store);
+    pool_init(&store->log, ROLE_LOG, 1);
+    store->access_lines = batch_open(store, access_log_write);
+    store->asked = batch_open(store, audit_write_asked);
     if (config->key_file) result = master_key_load(config->key_file, &store->key, ret_reason);
     if (result == ERR_OK) result = schema_prepare(store, config->migrate, ret_reason);
     if (result == ERR_OK && store->key) result = check_key(store, ret_reason);
@@ -123,11 +126,13 @@ int db_store_clear_up(struct db_store *store, const char **ret_reason) {
 
 void db_store_close(struct db_store *store) {
     if (!store) return;
-    access_log_close(store->access_log);
-    if (store->access_log) { /* the pools were made before it */
+    if (store->asked) { /* the pools were made before it */
+        batch_close(store->access_lines);
+        batch_close(store->asked);
         pool_close(store, &store->read);
         pool_close(store, &store->write);
         pool_close(store, &store->side);
+        pool_close(store, &store->log);
     }
     master_key_free(store->key);
     arena_destroy(store->arena);

@@ -58,6 +58,10 @@ struct db *db_begin_unaudited(struct db_store *store, struct arena *arena, const
     return begin(store, store->postgresql ? &store->side : &store->write, arena, actor, now);
 }
 
+struct db *db_begin_log(struct db_store *store, struct arena *arena, const struct actor *actor, struct instant now) {
+    return begin(store, store->postgresql ? &store->side : &store->log, arena, actor, now);
+}
+
 struct db *db_begin_on(struct db_store *store, struct connection *connection, struct arena *arena) {
     struct db *db = arena_alloc(arena, sizeof *db);
     db->store = store;
@@ -93,6 +97,8 @@ static void give_back(struct db *db, bool drop) {
     opened_key_forget(db);
     if (!db->pool) return;
     if (db->mode == DB_WRITE) writing--;
+    if (db->has_log) pool_leave(&db->store->log, db->idle_log);
+    db->has_log = false;
     pool_give(db->store, db->pool, connection, drop);
 }
 
@@ -130,6 +136,10 @@ void db_rehearse(struct db *db, const struct actor *actor, struct instant now) {
         db_fail(db, "a rehearsal that is no write");
         return;
     }
+    db_act_as(db, actor, now);
+}
+
+void db_act_as(struct db *db, const struct actor *actor, struct instant now) {
     db->actor = *actor;
     db->now = now;
 }
@@ -169,6 +179,16 @@ void *db_recall(struct db *db, const void *owner, size_t size) {
 
 /* ── the cursor ── */
 
+/* A write that comes to the access log waits for the lines that are being written, and those that come for it. */
+static bool take_log(struct db *db) {
+    struct failure failure = {0};
+    db->idle_log = pool_enter(&db->store->log);
+    db->has_log = true;
+    if (db->store->backend->take_log(db->connection, &failure)) return true;
+    db_record_failure(db, &failure);
+    return false;
+}
+
 void db_open(struct db *db, struct db_cursor *cursor, const struct db_query *query) {
     *cursor = (struct db_cursor){.db = db, .query = query};
     if (db->failed || !db->connection) return;
@@ -183,7 +203,8 @@ void db_open(struct db *db, struct db_cursor *cursor, const struct db_query *que
     statement->next = db->open;
     if (db->open) db->open->previous = statement;
     db->open = statement;
-    cursor->state = statement;
+    if (statement->in_log && db->pool == &db->store->write && !db->has_log && !take_log(db)) close_statement(statement);
+    else cursor->state = statement;
 }
 
 static const struct backend *backend_of(const struct db_cursor *cursor) { return cursor->db->store->backend; }

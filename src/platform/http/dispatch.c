@@ -5,8 +5,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "platform/audit/asked.h"
 #include "platform/audit/audit.h"
 #include "platform/auth/session_store.h"
+#include "platform/db/unaudited.h"
 #include "platform/http/body.h"
 #include "platform/http/keep.h"
 #include "platform/http/pages.h"
@@ -27,11 +29,16 @@ static struct reply failure(struct turn *turn) {
     return page_of_error(&turn->rq, 500, &(struct error_texts){T_http_failed_title, T_http_failed_what, 0, T_http_failed_to_do});
 }
 
-static void begin(struct turn *turn, enum db_mode mode) { request_open(&turn->rq, mode); }
-
 static void abort_transaction(struct turn *turn) {
     if (turn->rq.db) db_abort(turn->rq.db);
     turn->rq.db = NULL;
+}
+
+/* A read goes on in the transaction that is open, by whoever the visitor is by now. */
+static void begin(struct turn *turn, enum db_mode mode) {
+    struct request *rq = &turn->rq;
+    if (rq->db && mode == DB_READ) db_act_as(rq->db, &turn->actor, rq->now);
+    else request_open(rq, mode);
 }
 
 /* ── who asks ─────────────────────────────────────────────────────────── */
@@ -44,14 +51,19 @@ static void choose_language(struct turn *turn) {
     if (!rq->lang) rq->lang = lang_accept(header_of(turn->exchange, "Accept-Language"));
 }
 
-/* The session is found in a transaction of its own: the handler's must know from its first row who the actor is. */
+/* The transaction that a page's session is found in goes on as the page's, by whom the visitor turned out to be: what she may do and what she sees
+ * are of one moment. A form has a transaction of its own, which must know from its first row who the actor is. */
 static bool find_session(struct turn *turn) {
     struct request *rq = &turn->rq;
     turn->token = request_cookie(rq, session_cookie_name(turn->exchange->secure));
     if (!turn->token) return true;
     begin(turn, DB_READ);
     struct session *session = session_find(rq->db, rq->app, turn->token, &turn->session_stale);
-    if (request_commit(rq) != DB_OK) return false;
+    if (db_failed(rq->db)) {
+        abort_transaction(turn);
+        return false;
+    }
+    if (turn->exchange->method == METHOD_POST) abort_transaction(turn);
     rq->session = session;
     if (session) turn->actor = (struct actor){.kind = ACTOR_STAFF, .staff = session->staff.v, .unit = session->unit.v};
     return true;
@@ -191,13 +203,8 @@ static struct reply run_question(struct turn *turn, const struct form *sent) {
     enum db_result result = request_commit(rq);
     if (reply.from_form) return show_refused_form(turn);
     if (result != DB_OK || reply.status >= 400) return after_commit(turn, result, reply);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        begin(turn, DB_WRITE);
-        const struct db *db = rq->db;
-        note_event(turn);
-        result = request_commit(rq);
-        if (!another_came_first(db, result)) break;
-    }
+    const struct route *route = rq->route;
+    result = audit_asked(turn->exchange->server->store, &turn->actor, rq->now, route->event, route->subject ? route->subject : "-", subject_id(turn));
     return after_commit(turn, result, reply);
 }
 
@@ -285,6 +292,7 @@ void dispatch(struct exchange *exchange, struct arena *arena) {
     turn.rq = (struct request){.arena = arena, .now = clock_now(server->config->clock), .app = server->app, .connection = &turn};
     turn.rq.today = instant_oslo_date(turn.rq.now);
     struct reply reply = answer_of(&turn);
+    abort_transaction(&turn);
     if (reply.status >= 400 && !reply.body.data) reply = reply.status == 404 ? reply_not_found(&turn.rq) : bad_request(&turn);
     answer_reply(&turn, &reply);
     touch_session(&turn);
