@@ -89,6 +89,8 @@ CREATE TABLE access_log (
 -- in log
 CREATE INDEX access_log_person ON access_log (person_id, id);
 -- in log
+CREATE INDEX access_log_person_unit ON access_log (person_id, unit_id, id);
+-- in log
 CREATE INDEX access_log_staff ON access_log (staff_id, at);
 -- in log
 CREATE INDEX access_log_at ON access_log (at);

@@ -59,26 +59,6 @@ SELECT id, at, actor_kind, staff_id, unit_id, event, subject, subject_id, detail
 INSERT INTO access_log (at, person_id, staff_id, unit_id, zone, ground, purpose, what)
 VALUES (:at, :person, :staff, :unit, :zone, :ground, :purpose, :what);
 
--- Who read about one person, the newest first, a page at a time: the lines before one. (PJL-6)
--- name: access_log_page many
--- :person person_id
--- :unit unit_id?
--- :before access_log_id
--- :limit int
-SELECT id, at, staff_id, unit_id, zone, ground, purpose, what
-  FROM access_log
- WHERE person_id = :person AND id < :before AND (:unit IS NULL OR unit_id = :unit)
- ORDER BY id DESC
- LIMIT :limit;
-
--- The units that have read about one person lately: what the log can be narrowed to. Of the newest lines, for the log of a life is long.
--- name: access_log_units many
--- :person person_id
-SELECT DISTINCT unit_id
-  FROM (SELECT unit_id FROM access_log WHERE person_id = :person ORDER BY id DESC LIMIT 500) AS lately
- ORDER BY unit_id
- LIMIT 200;
-
 -- The key of a new person.
 -- name: person_keyring_add exec
 -- :person person_id

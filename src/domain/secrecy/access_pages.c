@@ -5,8 +5,8 @@
 #include "domain/secrecy/standing.h"
 #include "domain/work/case_frame.h"
 #include "platform/pdf/letter.h"
-#include "platform/platform_sql.h"
 #include "secrecy_routes.h"
+#include "secrecy_sql.h"
 #include "secrecy_views.h"
 #include "texts.h"
 
@@ -26,13 +26,12 @@ static const char *full_moment(struct arena *arena, enum lang lang, struct insta
                        time_text(arena, lang, at), NULL);
 }
 
-static struct access_line_view line_of(struct request *rq, enum lang lang, const struct access_log_page_row *row) {
+static struct access_line_view line_of(struct request *rq, enum lang lang, const struct access_lines_row *row) {
     struct unit_brief unit;
-    const char *staff = row->staff_id.v ? organisation_staff_name(rq->db, row->staff_id) : NULL;
     return (struct access_line_view){
         .at = row->at,
         .moment = full_moment(rq->arena, lang, row->at),
-        .who = staff ? staff : text_of(lang, T_access_by_program),
+        .who = row->staff_name ? row->staff_name : text_of(lang, T_access_by_program),
         .unit = organisation_unit(rq->db, row->unit_id, lang, &unit) ? unit.letter_name : NULL,
         .what = text_of(lang, zone_words(row->zone)),
         .why = text_format(rq->arena, lang, T_access_why_line, "purpose", purpose_text(rq->arena, lang, row->purpose), "ground",
@@ -51,14 +50,14 @@ static const char *log_path(struct request *rq, struct case_id id, struct unit_i
 }
 
 static struct access_filter_views filters_of(struct request *rq, const struct access_log_list_in *in, struct person_id person) {
-    struct access_log_units_rows units = access_log_units(rq->db, person);
+    struct access_units_rows units = access_units(rq->db, person);
     struct access_filter_views views = {arena_array(rq->arena, units.n + 1, sizeof *views.v), 0};
     views.v[views.n++] =
         (struct access_filter_view){log_path(rq, in->case_, (struct unit_id){0}, 0), text_of(rq->lang, T_access_all_units), !in->unit.v};
     for (size_t i = 0; i < units.n; i++) {
-        struct unit_brief unit;
-        if (!organisation_unit(rq->db, units.v[i].unit_id, rq->lang, &unit)) continue;
-        views.v[views.n++] = (struct access_filter_view){log_path(rq, in->case_, unit.id, 0), unit.name, unit.id.v == in->unit.v};
+        const struct access_units_row *unit = &units.v[i];
+        const char *name = rq->lang == LANG_NN ? unit->name_nn : unit->name_nb;
+        views.v[views.n++] = (struct access_filter_view){log_path(rq, in->case_, unit->unit_id, 0), name, unit->unit_id.v == in->unit.v};
     }
     return views;
 }
@@ -67,7 +66,7 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_ACCESS_LOG, &frame)) return reply_not_found(rq);
     struct access_log_id before = in->before.has ? (struct access_log_id){in->before.v} : latest;
-    struct access_log_page_rows rows = access_log_page(rq->db, frame.brief.person, in->unit, before, PAGE_LINES + 1);
+    struct access_lines_rows rows = access_lines(rq->db, frame.brief.person, in->unit, before, PAGE_LINES + 1);
     size_t shown = rows.n > PAGE_LINES ? PAGE_LINES : rows.n;
     struct access_log_view view = {
         .case_number = in->case_.v,
@@ -112,7 +111,7 @@ static void add_table(struct request *rq, struct letter *letter, const struct ac
 static struct letter *letter_of(struct request *rq, const struct case_brief *brief, const struct person_spine *person) {
     enum lang lang = person->lang;
     struct letter *letter = secrecy_letter(rq, brief->id, T_access_letter_title);
-    struct access_log_page_rows rows = access_log_page(rq->db, brief->person, (struct unit_id){0}, latest, LETTER_LINES + 1);
+    struct access_lines_rows rows = access_lines(rq->db, brief->person, (struct unit_id){0}, latest, LETTER_LINES + 1);
     size_t shown = rows.n > LETTER_LINES ? LETTER_LINES : rows.n;
     letter_add(letter, LETTER_LEAD, text_of(lang, shown ? T_access_letter_lead : T_access_letter_none));
     struct access_line_views lines = {arena_array(rq->arena, shown + 1, sizeof *lines.v), shown};

@@ -584,3 +584,36 @@ UPDATE consent SET state = 'expired', ended_at = :now WHERE to_unit = :unit AND 
 -- limit ok: every one of them is asked again
 -- :unit unit_id
 SELECT c.id, c.case_id, s.holder_unit FROM consent c JOIN case_spine s ON s.id = c.case_id WHERE c.to_unit = :unit AND c.state = 'given' AND s.state <> 'closed';
+
+-- ── her access log ──────────────────────────────────────────────────────────
+
+-- Who read about one person, everybody or one unit, the newest first, a page at a time: the lines before one. (PJL-6)
+-- name: access_lines many
+-- :person person_id
+-- :unit unit_id?
+-- :before access_log_id
+-- :limit int
+SELECT l.id, l.at, l.staff_id, s.name AS staff_name, l.unit_id, l.zone, l.ground, l.purpose
+  FROM (SELECT id FROM (SELECT a.id FROM access_line a WHERE a.person_id = :person AND a.id < :before AND :unit IS NULL
+                         ORDER BY a.id DESC LIMIT :limit) AS everybody
+         UNION ALL
+        SELECT id FROM (SELECT b.id FROM access_line b WHERE b.person_id = :person AND b.unit_id = :unit AND b.id < :before
+                         ORDER BY b.id DESC LIMIT :limit) AS one_unit) AS wanted
+  JOIN access_line l ON l.id = wanted.id
+  LEFT JOIN staff_name s ON s.id = l.staff_id
+ ORDER BY wanted.id DESC
+ LIMIT :limit;
+
+-- Every unit that has ever read about one person, from one to the next, however long the log is.
+-- name: access_units many
+-- :person person_id
+WITH RECURSIVE reader (unit_id) AS (
+  SELECT min(f.unit_id) FROM access_line f WHERE f.person_id = :person
+   UNION ALL
+  SELECT (SELECT min(n.unit_id) FROM access_line n WHERE n.person_id = :person AND n.unit_id > r.unit_id) FROM reader r WHERE r.unit_id IS NOT NULL
+)
+SELECT u.id AS unit_id, u.name_nb, u.name_nn
+  FROM reader r
+  JOIN unit_name u ON u.id = r.unit_id
+ ORDER BY u.id
+ LIMIT 200;

@@ -2,7 +2,7 @@
  * case. What is expected is written here from the law's table, not from law/reader_matrix.yaml. */
 #include "domain/secrecy/consent_for_tests.h"
 
-#include "platform/platform_sql.h"
+#include "secrecy_sql.h"
 
 /* R: its own task. N: need in health care. C: only by her yes (reduced, ground or consent in the law's table).
  * G: by a worker named for it, and her yes opens nothing. -: never. */
@@ -119,7 +119,7 @@ static int check_role(const struct test_database *database, int role, const stru
         if (access_covers(access, zone)) access_note(db, access, zone, "test");
     assert_int_equal(db_commit(db), DB_OK);
     db = test_read(database);
-    struct access_log_page_rows rows = access_log_page(db, (struct person_id){1}, unit_of(unit), (struct access_log_id){INT64_MAX}, 6);
+    struct access_lines_rows rows = access_lines(db, (struct person_id){1}, unit_of(unit), (struct access_log_id){INT64_MAX}, 6);
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
         const char *want = expected(role, zone, situation, works), *got = NULL;
         for (size_t i = 0; i < rows.n; i++)
@@ -129,8 +129,8 @@ static int check_role(const struct test_database *database, int role, const stru
                     got ? got : "nothing", want ? want : "nothing");
         wrong++;
     }
-    struct access_log_page_rows last =
-        access_log_page(db, (struct person_id){1}, (struct unit_id){0}, (struct access_log_id){INT64_MAX}, 1);
+    struct access_lines_rows last =
+        access_lines(db, (struct person_id){1}, (struct unit_id){0}, (struct access_log_id){INT64_MAX}, 1);
     seen = last.n ? last.v[0].id.v : 0;
     db_abort(db);
     return wrong;

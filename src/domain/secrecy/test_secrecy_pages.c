@@ -188,6 +188,10 @@ static void the_log_says_who_when_what_why_and_on_which_ground(void **state) {
     assert_int_equal(rows_of(page), 1);
     assert_false(says(strstr(page, "<tbody"), "Medarbeider 4"));
     assert_int_equal(lines(database), 53); /* to read the log is not to read what it tells of */
+    test_script(database, "INSERT INTO access_log (at, person_id, staff_id, unit_id, zone, ground, purpose, what)"
+                          " SELECT a.at, a.person_id, a.staff_id, a.unit_id, a.zone, a.ground, a.purpose, a.what FROM access_log a JOIN access_log b ON b.id > 3 WHERE a.unit_id = 4");
+    assert_true(says(log_page(database, (struct unit_id){0}, (struct maybe_int){0}), "href=\"/sak/1/innsyn?unit=1\"")); /* however long ago */
+    assert_int_equal(rows_of(log_page(database, unit_of(HOT), (struct maybe_int){0})), 1);
 }
 
 /* trace: PJL-6 R-056 SPR-2 */
