@@ -6,8 +6,7 @@
 #include "domain/responsibility/responsibility.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/work/town_for_tests.h"
-
-#include <sqlite3.h>
+#include "platform/db/effort_for_tests.h"
 
 static const enum right officer[] = {RIGHT_SIGNED_IN, RIGHT_CASE_SEE, RIGHT_CASE_SEARCH, RIGHT_BATON_ANSWER, RIGHT_CONTACT_CREATE, 0};
 
@@ -18,8 +17,8 @@ static const char *text_of_reply(const struct test_database *database, const str
 
 /* A case of its own for a new person, held by HOT, inside a transaction. */
 static struct case_id add_case(struct db *db, const char *given, const char *family, struct staff_id staff) {
-    const struct person_new new_person = {.given_name = given, .family_name = family, .born = date_of(1999, 4, 2), .language = LANGUAGE_NB,
-                                          .grade = ADDRESS_GRADE_OPEN};
+    const struct person_new new_person = {
+        .given_name = given, .family_name = family, .born = date_of(1999, 4, 2), .language = LANGUAGE_NB, .grade = ADDRESS_GRADE_OPEN};
     struct person_id person = {0};
     struct case_id id = {0};
     assert_int_equal(person_create(db, &new_person, &person), ERR_OK);
@@ -45,27 +44,6 @@ static int64_t occurrences(const char *text, const char *what) {
 
 /* ── a constant number of queries ─────────────────────────────────────── */
 
-/* What was asked of the database, and how hard it worked. */
-static struct effort {
-    int64_t statements, scanned, steps;
-} effort;
-
-static int count_statement(unsigned event, void *context, void *statement, void *more) {
-    (void)context, (void)more;
-    if (event == SQLITE_TRACE_STMT) {
-        effort.statements++;
-        return 0;
-    }
-    effort.scanned += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
-    effort.steps += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1);
-    return 0;
-}
-
-static int watch(sqlite3 *connection, char **error, const void *api) {
-    (void)error, (void)api;
-    return sqlite3_trace_v2(connection, SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE, count_statement, NULL);
-}
-
 /* Everything Min dag shows, for each case: tasks near and far, help without decision, a yes that ends, offers to and from. */
 static void fill(const struct test_database *database, int from, int to) {
     struct db *db = town_write(database, HOT, from * 1000);
@@ -73,11 +51,16 @@ static void fill(const struct test_database *database, int from, int to) {
         struct case_id id = add_case(db, arena_printf(database->arena, "Kari%d", i), "Berg", i % 2 ? staff_of(HOT) : (struct staff_id){0});
         work_task_add(db, id, unit_of(HOT), TASK_KIND_COMPLETE_ASSESSMENT, 1, date_add_days(date_of(2026, 9, 1), i % 20));
         work_task_add(db, id, unit_of(HOT), TASK_KIND_PROVISIONAL_REPLY, i + 1, date_of(2026, 9, 10));
-        test_run(db, arena_printf(database->arena, "INSERT INTO service (case_id, unit_id, kind, informal, started_on, version) "
-                                                   "VALUES (%lld, 1, 'talks_at_home', 0, '2026-08-01', 1)", (long long)id.v));
-        test_run(db, arena_printf(database->arena, "INSERT INTO consent (case_id, person_id, to_unit, zone, purpose, state, form, asked_at, asked_by, "
-                                                   "asked_unit, answered_at, until) SELECT id, person_id, 4, 'health', 'services', 'given', 'signed', 0, 1, 1, 0, "
-                                                   "'2026-09-20' FROM person_case WHERE id = %lld", (long long)id.v));
+        test_run(db, arena_printf(database->arena,
+                                  "INSERT INTO service (case_id, unit_id, kind, informal, started_on, version) "
+                                  "VALUES (%lld, 1, 'talks_at_home', 0, '2026-08-01', 1)",
+                                  (long long)id.v));
+        test_run(db, arena_printf(
+                         database->arena,
+                         "INSERT INTO consent (case_id, person_id, to_unit, zone, purpose, state, form, asked_at, asked_by, "
+                         "asked_unit, answered_at, until) SELECT id, person_id, 4, 'health', 'services', 'given', 'signed', 0, 1, 1, 0, "
+                         "'2026-09-20' FROM person_case WHERE id = %lld",
+                         (long long)id.v));
     }
     audit_add(db, "filled", "case", 0, NULL);
     town_commit(db);
@@ -91,13 +74,6 @@ static struct effort effort_of_day(const struct test_database *database) {
 }
 
 /* Neither more questions nor rows met without an index; the steps of the database's machine are the same but for a few, for its trees grow. */
-static void assert_same_effort(struct effort few, struct effort many) {
-    assert_true(few.statements > 0 && few.steps > 0);
-    assert_int_equal(few.statements, many.statements);
-    assert_int_equal(few.scanned, many.scanned);
-    assert_in_range(many.steps, 1, few.steps + few.steps / 10);
-}
-
 /* trace: R-045 */
 static void the_day_costs_the_same_for_2000_cases_as_for_80(void **state) {
     const struct test_database *database = *state;
@@ -185,8 +161,9 @@ static void the_database_sorts_and_shows_25_a_page(void **state) {
         int64_t page;
         const char *first, *last;
     } orders[] = {
-        {DESK_SORT_NAME, 0, "Person00", "Person24"},   {DESK_SORT_NAME_LAST, 1, "Person29", "Person05"}, {DESK_SORT_NAME, 2, "Person25", "Person29"},
-        {DESK_SORT_DUE, 1, "Person29", "Person05"},    {DESK_SORT_DUE_LAST, 2, "Person25", "Person29"},
+        {DESK_SORT_NAME, 0, "Person00", "Person24"},     {DESK_SORT_NAME_LAST, 1, "Person29", "Person05"},
+        {DESK_SORT_NAME, 2, "Person25", "Person29"},     {DESK_SORT_DUE, 1, "Person29", "Person05"},
+        {DESK_SORT_DUE_LAST, 2, "Person25", "Person29"},
     };
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         const struct day_page_in in = {.sort = orders[i].sort, .side = {orders[i].page > 0, orders[i].page}};
@@ -206,7 +183,8 @@ static void an_offer_waits_with_its_receiver_and_is_counted(void **state) {
     town_make(database);
     struct case_id id = town_case(database, "Ane");
     struct db *db = town_write(database, HOT, 1000);
-    const struct baton_offer offer = {.to = {HJE}, .reason = HANDOVER_REASON_FOLLOW_UP_AT_HOME, .what = "Samtaler hjemme", .asked = PERSON_ASKED_AGREES};
+    const struct baton_offer offer = {
+        .to = {HJE}, .reason = HANDOVER_REASON_FOLLOW_UP_AT_HOME, .what = "Samtaler hjemme", .asked = PERSON_ASKED_AGREES};
     struct handover_id handover;
     assert_int_equal(baton_offer(db, id, &offer, &handover), BATON_DONE);
     town_commit(db);
@@ -216,7 +194,8 @@ static void an_offer_waits_with_its_receiver_and_is_counted(void **state) {
     assert_non_null(strstr(page, "/ta-imot\""));
     assert_null(strstr(day_as(database, NAV, officer, &(struct day_page_in){0}), "Samtaler hjemme"));
     db = test_read(database);
-    struct request there = town_request(database, db, town_session(database, HJE, officer)), here = town_request(database, db, town_session(database, HOT, officer));
+    struct request there = town_request(database, db, town_session(database, HJE, officer)),
+                   here = town_request(database, db, town_session(database, HOT, officer));
     assert_int_equal(desk_count_waiting(&there), 1);
     assert_int_equal(desk_count_waiting(&here), 0);
     db_abort(db);
@@ -254,8 +233,12 @@ static const char *search_as(const struct test_database *database, int unit, con
 static void ane_and_kari(const struct test_database *database) {
     town_make(database);
     struct db *db = town_write(database, HOT, 0);
-    const struct person_new ane = {.given_name = "Ane Åse", .family_name = "Solberg-Øie", .national_id = "02889997039", .born = DATE_NONE,
-                                   .language = LANGUAGE_NB, .grade = ADDRESS_GRADE_OPEN};
+    const struct person_new ane = {.given_name = "Ane Åse",
+                                   .family_name = "Solberg-Øie",
+                                   .national_id = "02889997039",
+                                   .born = DATE_NONE,
+                                   .language = LANGUAGE_NB,
+                                   .grade = ADDRESS_GRADE_OPEN};
     struct person_id person = {0};
     struct case_id id = {0};
     assert_int_equal(person_create(db, &ane, &person), ERR_OK);
@@ -270,7 +253,8 @@ static void ane_and_kari(const struct test_database *database) {
 static void a_case_is_found_by_any_part_of_the_name_by_national_id_and_by_number(void **state) {
     const struct test_database *database = *state;
     ane_and_kari(database);
-    static const char *const ways[] = {"ane", "ÅSE", "solb", "Øie", "solberg-øie, ane", "øi an so", "028899 97039", "02889997039", "2026-000001", "2026-1"};
+    static const char *const ways[] = {"ane",      "ÅSE",          "solb",        "Øie",         "solberg-øie, ane",
+                                       "øi an so", "028899 97039", "02889997039", "2026-000001", "2026-1"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         const char *page = search_as(database, HOT, ways[i]);
         if (!strstr(page, ">Ane Åse Solberg-Øie</a>")) fail_msg("not found: %s", ways[i]);
@@ -329,7 +313,8 @@ static void the_overview_shows_kind_and_state_of_a_duty_and_no_event_of_a_zone_t
     town_commit(db);
 
     const char *holder = overview_as(database, HOT), *nav = overview_as(database, NAV);
-    const char *started = text_format(database->arena, LANG_NB, case_event_kind_text(CASE_EVENT_KIND_SERVICE_STARTED), "unit", "Helse- og omsorgstorvet", NULL);
+    const char *started = text_format(database->arena, LANG_NB, case_event_kind_text(CASE_EVENT_KIND_SERVICE_STARTED), "unit",
+                                      "Helse- og omsorgstorvet", NULL);
     assert_non_null(strstr(holder, started));
     assert_null(strstr(nav, started));
     assert_non_null(strstr(nav, "Nav Levanger: Depositum"));
@@ -347,11 +332,23 @@ static struct effort effort_of_overview(const struct test_database *database) {
     return effort;
 }
 
-static struct effort effort_of_search(const struct test_database *database) {
-    search_as(database, HOT, "øie ane");
+static struct effort effort_of_search(const struct test_database *database, const char *what, int64_t found) {
+    search_as(database, HOT, what);
     effort = (struct effort){0};
-    assert_int_equal(occurrences(search_as(database, HOT, "øie ane"), "rowheader"), 1);
+    assert_int_equal(occurrences(search_as(database, HOT, what), "rowheader"), found);
     return effort;
+}
+
+/* Others of her name in the town, with cases that HOT has no part in. */
+static void fill_elsewhere(const struct test_database *database, int n) {
+    struct db *db = town_write(database, HOT, 0);
+    for (int i = 0; i < n; i++) {
+        struct case_id id = add_case(db, "Ane", "Øie", (struct staff_id){0});
+        secrecy_involve(db, id, unit_of(HJE), INVOLVEMENT_HOLDER);
+        secrecy_end_involvement(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
+    }
+    audit_add(db, "filled", "case", 0, NULL);
+    town_commit(db);
 }
 
 /* trace: R-045 R-054 */
@@ -359,10 +356,21 @@ static void a_case_and_a_search_cost_the_same_among_500_cases_as_among_5(void **
     const struct test_database *database = *state;
     ane_and_kari(database);
     fill(database, 0, 5);
-    struct effort overview = effort_of_overview(database), found = effort_of_search(database);
+    struct effort overview = effort_of_overview(database), found = effort_of_search(database, "øie ane", 1);
     fill(database, 5, 500);
+    fill_elsewhere(database, 300);
     assert_same_effort(overview, effort_of_overview(database));
-    assert_same_effort(found, effort_of_search(database));
+    assert_same_effort(found, effort_of_search(database, "øie ane", 1));
+}
+
+/* trace: R-045 R-054 */
+static void a_name_that_many_bear_costs_the_same_among_500_as_among_80(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    fill(database, 0, 80);
+    struct effort found = effort_of_search(database, "berg", SEARCH_PAGE);
+    fill(database, 80, 500);
+    assert_same_effort(found, effort_of_search(database, "berg", SEARCH_PAGE));
 }
 
 /* trace: R-045 */
@@ -379,10 +387,11 @@ static void every_kind_of_event_has_an_icon_and_is_a_sentence(void **state) {
 }
 
 int main(void) {
-    sqlite3_auto_extension((void (*)(void))watch);
+    effort_watch();
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, the_day_costs_the_same_for_2000_cases_as_for_80),
         RULE_ON(ON_SQLITE, a_case_and_a_search_cost_the_same_among_500_cases_as_among_5),
+        RULE_ON(ON_SQLITE, a_name_that_many_bear_costs_the_same_among_500_as_among_80),
         RULE(the_lists_wait_while_a_history_is_written_and_are_then_as_they_should_be),
         RULE_ON(ON_SQLITE, every_kind_of_event_has_an_icon_and_is_a_sentence),
         RULE(each_filter_counts_and_shows_its_own_cases),

@@ -51,9 +51,10 @@ CREATE TABLE contact (
   CONSTRAINT contact_third_party_says CHECK (sender = 'person' OR person_knows IS NOT NULL),
   CONSTRAINT contact_taken_by_someone CHECK (state <> 'routed' OR owner_staff IS NOT NULL)
 ) @strict;
-CREATE INDEX contact_unit ON contact (routed_unit, received_at) WHERE state IN ('received', 'routed');
-CREATE INDEX contact_received_unit ON contact (received_unit, received_at) WHERE state = 'received';
-CREATE INDEX contact_unowned ON contact (route_due, received_at) WHERE state = 'received';
+CREATE INDEX contact_unit ON contact (routed_unit, received_at, id) WHERE state IN ('received', 'routed');
+CREATE INDEX contact_unowned ON contact (route_due, id) WHERE state = 'received';
+CREATE INDEX contact_unowned_received ON contact (received_unit, route_due, id) WHERE state = 'received';
+CREATE INDEX contact_unowned_routed ON contact (routed_unit, route_due, id) WHERE state = 'received';
 CREATE INDEX contact_month ON contact (received_at);
 CREATE INDEX contact_case ON contact (case_id, received_at);
 CREATE INDEX contact_person ON contact (person_id, received_at);

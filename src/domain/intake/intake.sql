@@ -57,30 +57,47 @@ SELECT c.id, c.person_id, c.case_id, c.state, c.channel, c.sender, c.sender_name
 -- :since instant
 SELECT id FROM case_timeline WHERE case_id = :case_id AND at >= :since AND kind = 'emergency_asked' LIMIT 1;
 
--- The contacts a unit must do something with, the oldest first.
+-- The contacts a unit must do something with, the oldest first, a page at a time: those that came after one.
 -- name: contact_open_of_unit many
 -- :unit unit_id
+-- :after contact_id
 SELECT c.id, c.state, c.channel, c.received_at, c.route_due, c.reply_due, c.asks_housing, c.without_home_tonight, p.given_name, p.family_name,
        s.name AS owner
   FROM contact c
   JOIN person_name p ON p.id = c.person_id
   LEFT JOIN staff_name s ON s.id = c.owner_staff
  WHERE c.routed_unit = :unit AND c.state IN ('received', 'routed')
- ORDER BY c.received_at
- LIMIT 100;
+   AND (c.received_at, c.id) > (COALESCE((SELECT l.received_at FROM contact l WHERE l.id = :after), 0), :after)
+ ORDER BY c.received_at, c.id
+ LIMIT 26;
 
--- Contacts that nobody has taken in time, in the whole municipality or as one unit knows of them. (R-007)
+-- Contacts that nobody has taken in time, in the whole municipality or as one unit knows of them, the longest overdue first, a page at a time: those
+-- that come after one. (R-007)
 -- name: contact_unowned_late many
 -- :today date
 -- :everywhere bool
 -- :unit unit_id
+-- :after contact_id
 SELECT c.id, c.received_at, c.route_due, c.without_home_tonight, c.asks_housing, p.given_name, p.family_name, u.name_nb, u.name_nn
-  FROM contact c
+  FROM (SELECT id FROM (SELECT a.id FROM contact a
+                         WHERE a.state = 'received' AND a.routed_unit IS NOT NULL AND a.route_due < :today AND :everywhere = 1
+                           AND (a.route_due, a.id) > (COALESCE((SELECT l.route_due FROM contact l WHERE l.id = :after), '0000-01-01'), :after)
+                         ORDER BY a.route_due, a.id LIMIT 26) AS of_all
+         UNION
+        SELECT id FROM (SELECT b.id FROM contact b
+                         WHERE b.state = 'received' AND b.routed_unit IS NOT NULL AND b.route_due < :today AND b.received_unit = :unit AND :everywhere = 0
+                           AND (b.route_due, b.id) > (COALESCE((SELECT m.route_due FROM contact m WHERE m.id = :after), '0000-01-01'), :after)
+                         ORDER BY b.route_due, b.id LIMIT 26) AS received_here
+         UNION
+        SELECT id FROM (SELECT d.id FROM contact d
+                         WHERE d.state = 'received' AND d.route_due < :today AND d.routed_unit = :unit AND :everywhere = 0
+                           AND (d.route_due, d.id) > (COALESCE((SELECT n.route_due FROM contact n WHERE n.id = :after), '0000-01-01'), :after)
+                         ORDER BY d.route_due, d.id LIMIT 26) AS waits_here) AS late
+  JOIN contact c ON c.id = late.id
   JOIN person_name p ON p.id = c.person_id
   JOIN unit_name u ON u.id = c.routed_unit
- WHERE c.state = 'received' AND c.route_due < :today AND (:everywhere = 1 OR c.received_unit = :unit OR c.routed_unit = :unit)
- ORDER BY c.route_due, c.received_at
- LIMIT 100;
+ ORDER BY c.route_due, c.id
+ LIMIT 26;
 
 -- How many wait, for the menu, which says «99+» from a hundred on: it stands in every page and may not count for ever.
 -- name: contact_count_open one

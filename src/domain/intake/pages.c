@@ -136,10 +136,24 @@ struct reply contact_page(struct request *rq, const struct contact_page_in *in) 
 
 /* ── the list ─────────────────────────────────────────────────────────── */
 
-static void fill_waiting(struct request *rq, struct contact_list_view *view) {
-    struct contact_open_of_unit_rows rows = contact_open_of_unit(rq->db, rq->session->unit);
-    view->rows = (struct contact_list_rows_view){arena_array(rq->arena, rows.n + 1, sizeof(struct contact_list_row_view)), rows.n};
-    for (size_t i = 0; i < rows.n; i++)
+enum { LIST_PAGE = 25 }; /* the queries give one more, which says that there are more */
+
+/* "?etter=17": the page after one row. Neither list loses its place when the other is turned. */
+static const char *page_after(struct request *rq, struct contact_id waiting, struct contact_id late) {
+    struct str path = str_in(rq->arena);
+    str_add(&path, "/henvendelser");
+    if (waiting.v) str_addf(&path, "?etter=%lld", (long long)waiting.v);
+    if (late.v) str_addf(&path, "%ssene=%lld", waiting.v ? "&" : "?", (long long)late.v);
+    return str_text(&path);
+}
+
+static void fill_waiting(struct request *rq, const struct contact_list_page_in *in, struct contact_list_view *view) {
+    struct contact_open_of_unit_rows rows = contact_open_of_unit(rq->db, rq->session->unit, in->etter);
+    size_t shown = rows.n > LIST_PAGE ? LIST_PAGE : rows.n;
+    view->rows = (struct contact_list_rows_view){arena_array(rq->arena, shown + 1, sizeof(struct contact_list_row_view)), shown};
+    if (in->etter.v) view->rows_first = page_after(rq, (struct contact_id){0}, in->sene);
+    if (rows.n > shown) view->rows_next = page_after(rq, rows.v[shown - 1].id, in->sene);
+    for (size_t i = 0; i < shown; i++)
         view->rows.v[i] = (struct contact_list_row_view){
             .id = rows.v[i].id.v,
             .name = arena_printf(rq->arena, "%s %s", rows.v[i].given_name, rows.v[i].family_name),
@@ -154,12 +168,15 @@ static void fill_waiting(struct request *rq, struct contact_list_view *view) {
 }
 
 /* What nobody has taken in time. The municipality's first unit sees all of it, so that none is nobody's. */
-static void fill_late(struct request *rq, struct contact_list_view *view) {
+static void fill_late(struct request *rq, const struct contact_list_page_in *in, struct contact_list_view *view) {
     const char *first = organisation_profile()->intake.first_unit;
     bool everywhere = first && organisation_unit_by_code(rq->db, first).v == rq->session->unit.v;
-    struct contact_unowned_late_rows rows = contact_unowned_late(rq->db, rq->today, everywhere, rq->session->unit);
-    view->late = (struct late_contact_views){arena_array(rq->arena, rows.n + 1, sizeof *view->late.v), rows.n};
-    for (size_t i = 0; i < rows.n; i++)
+    struct contact_unowned_late_rows rows = contact_unowned_late(rq->db, rq->today, everywhere, rq->session->unit, in->sene);
+    size_t shown = rows.n > LIST_PAGE ? LIST_PAGE : rows.n;
+    view->late = (struct late_contact_views){arena_array(rq->arena, shown + 1, sizeof *view->late.v), shown};
+    if (in->sene.v) view->late_first = page_after(rq, in->etter, (struct contact_id){0});
+    if (rows.n > shown) view->late_next = page_after(rq, in->etter, rows.v[shown - 1].id);
+    for (size_t i = 0; i < shown; i++)
         view->late.v[i] = (struct late_contact_view){
             .id = rows.v[i].id.v,
             .name = arena_printf(rq->arena, "%s %s", rows.v[i].given_name, rows.v[i].family_name),
@@ -183,10 +200,9 @@ static void fill_appointments(struct request *rq, struct contact_list_view *view
 }
 
 struct reply contact_list_page(struct request *rq, const struct contact_list_page_in *in) {
-    (void)in;
     struct contact_list_view view = {.rounds = organisation_profile()->intake.application_rounds};
-    fill_waiting(rq, &view);
-    fill_late(rq, &view);
+    fill_waiting(rq, in, &view);
+    fill_late(rq, in, &view);
     fill_appointments(rq, &view);
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.title = T_intake_list_title, .nav = "/henvendelser"});

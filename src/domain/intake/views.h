@@ -158,6 +158,7 @@ struct contact_list_view {
         size_t n;
     } rows;
     struct late_contact_views late;
+    const char *rows_first, *rows_next, *late_first, *late_next; /* pages, or NULL */
     struct meeting_views meetings;
     bool rounds;
 };
