@@ -128,6 +128,8 @@ SELECT 'application', c.holder_unit, a.status
   JOIN case_spine c ON c.id = a.case_id
  WHERE a.case_id = :case_id AND a.status NOT IN ('refused', 'leased', 'withdrawn')
  UNION ALL
+SELECT 'lease', l.unit_id, l.state FROM case_lease l WHERE l.case_id = :case_id AND l.state IN ('draft', 'offered', 'signed', 'expiring', 'review', 'notice_given')
+ UNION ALL
 SELECT 'housing', c.holder_unit, 'housing'
   FROM case_spine c
  WHERE c.id = :case_id AND c.asks_housing = 1

@@ -6,6 +6,7 @@
 #include "domain/application/application.h"
 #include "domain/work/case_frame.h"
 #include "platform/pdf/kept.h"
+#include "lease_schema.h"
 #include "texts.h"
 
 #include <string.h>
@@ -34,6 +35,7 @@ static text_key what_of(const struct closing_open *open) {
     case CLOSING_BLOCK_HANDOVER:
     case CLOSING_BLOCK_NIGHT:
     case CLOSING_BLOCK_HOUSING: break;
+    case CLOSING_BLOCK_LEASE: return (text_key)lease_state_text(lease_state_parse(open->code));
     }
     return 0;
 }
@@ -46,6 +48,7 @@ static const char *where_of(struct request *rq, struct case_id id, const struct 
     case CLOSING_BLOCK_HANDOVER:
     case CLOSING_BLOCK_DUTY: return closing_link(rq, id, "/ansvar");
     case CLOSING_BLOCK_NIGHT: return closing_link(rq, id, "/akutt");
+    case CLOSING_BLOCK_LEASE: return closing_link(rq, id, "/leieforhold");
     case CLOSING_BLOCK_BOOKING: return closing_link(rq, id, "/avtaler");
     case CLOSING_BLOCK_APPLICATION: return closing_link(rq, id, "/bolig");
     case CLOSING_BLOCK_TASK: return case_frame_task_path(rq, id, task_kind_parse(open->code));

@@ -397,7 +397,7 @@ SELECT e.at, e.kind, e.zone, u.name_nb, u.name_nn, o.name_nb AS other_nb, o.name
         OR (:filter = 'decision' AND e.kind IN ('emergency_granted', 'emergency_refused', 'emergency_extended', 'emergency_moved', 'emergency_excluded', 'emergency_ended',
              'decision_started', 'part_checked', 'part_signed', 'decision_issued', 'letter_reached',
              'part_answered', 'decision_amended', 'dwelling_ordered', 'dwelling_found', 'lease_signed', 'lease_begun', 'lease_renewed', 'lease_open', 'lease_notice_given', 'lease_ended', 'service_started', 'service_changed'))
-        OR (:filter = 'contact' AND e.kind IN ('lease_talked', 'talk_noted', 'correction_noted', 'emergency_asked', 'emergency_withdrawn', 'help_declined', 'help_offered', 'help_wanted',
+        OR (:filter = 'contact' AND e.kind IN ('career_talked', 'instrument_noted', 'home_at_risk', 'home_risk_step', 'home_risk_over', 'lease_talked', 'talk_noted', 'correction_noted', 'emergency_asked', 'emergency_withdrawn', 'help_declined', 'help_offered', 'help_wanted',
              'contact_received', 'consent_asked', 'consent_given', 'consent_refused', 'consent_revoked',
              'objection_made', 'objection_lifted', 'case_shared', 'objection_overridden', 'emergency_read', 'assessment_part', 'assessment_confirmed', 'plan_offered', 'notice_checked', 'provisional_reply_sent', 'contact_answered')))
  ORDER BY e.at DESC, e.id DESC

@@ -185,6 +185,33 @@ SELECT count(*) AS looked_at,
                     THEN 1 ELSE 0 END), 0) AS wrong
   FROM case_night_stay n;
 
+-- I-13: a dwelling that somebody lives in by a lease is occupied, one lease each, and none stands empty of one while it is called occupied after a lease.
+-- name: verify_homes one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM running_lease) AS looked_at,
+       (SELECT count(*) FROM running_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE d.state NOT IN ('occupied', 'notice'))
+       + (SELECT count(*) FROM (SELECT r.dwelling_id FROM running_lease r GROUP BY r.dwelling_id HAVING count(*) > 1) more)
+       + (SELECT count(*) FROM dwelling_stock d
+           WHERE d.state IN ('occupied', 'notice') AND EXISTS (SELECT 1 FROM case_lease e WHERE e.dwelling_id = d.id AND e.state IN ('ended', 'renewed'))
+             AND NOT EXISTS (SELECT 1 FROM running_lease n WHERE n.dwelling_id = d.id)) AS wrong;
+
+-- I-13: no fixed term has run on for more than three months without a decision, unless she was asked in writing to move; one past its end is red.
+-- name: verify_terms one
+-- :ended_before date
+-- :today date
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN (l.until_date < :ended_before AND l.asked_to_move_on IS NULL)
+                           OR (l.until_date < :today
+                               AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = l.case_id AND t.kind = 'lease_runs_on' AND t.subject = l.id))
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_lease l
+ WHERE l.state IN ('running', 'expiring', 'review') AND l.until_date IS NOT NULL;
+
 -- I-14: in a decision that is issued, every part it decides is signed, ended or to come.
 -- name: verify_issued one
 -- scan ok: verification reads everything

@@ -60,6 +60,15 @@ static void check_decisions(struct checking *checking) {
     CHECK(verify_issued, "I-14 issued", "every part of an issued decision is signed, ended or to come");
 }
 
+static void check_leases(struct checking *checking) {
+    CHECK(verify_homes, "I-13 homes", "a dwelling with a lease that runs is occupied by that one lease");
+    struct verify_terms_row terms;
+    struct date today = instant_oslo_date(db_now(checking->db)), day = date_add_days(today, -1);
+    bool asked = verify_terms(checking->db, date_add_months(day, -3), day, &terms);
+    add(checking, "I-13 terms", "no fixed term is past its end and three months without a decision, and past its end it is red", asked ? terms.looked_at : 0,
+        asked ? terms.wrong : 1);
+}
+
 static void check_appeals(struct checking *checking) {
     CHECK(verify_appeals, "FVL-33 appeals", "every appeal stands where its last step put it, with a date to be done by");
     CHECK(verify_reviews, "FVL-33 reviews", "nobody reviews what she decided, or twice");
@@ -83,6 +92,7 @@ struct verify_lines verify_rules(struct db_store *store, struct arena *arena, st
     check_chain(&checking);
     check_spine(&checking);
     check_decisions(&checking);
+    check_leases(&checking);
     check_appeals(&checking);
     check_platform(&checking);
     check_desk(&checking);

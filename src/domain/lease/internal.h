@@ -10,3 +10,4 @@ static inline struct date lease_today(struct db *db) { return instant_oslo_date(
 int lease_ours(struct db *db, struct lease_id lease, struct lease_brief *ret_lease);
 int lease_move(struct db *db, const struct lease_brief *lease, enum lease_state to);
 void lease_watch(struct db *db, const struct lease_brief *lease);
+void lease_watch_from_start(struct db *db, const struct lease_brief *lease);

@@ -209,7 +209,7 @@ int lease_begin(struct db *db, struct lease_id id, enum lease_info_way info) {
     if (fault) return fault;
     if (info) lease_info_insert(db, id, info, lease_today(db), db_now(db), lease_actor(db));
     lease.state = LEASE_STATE_RUNNING;
-    lease_watch(db, &lease);
+    lease_watch_from_start(db, &lease);
     work_event(db, lease.case_, lease.renews.v ? CASE_EVENT_KIND_LEASE_RENEWED : CASE_EVENT_KIND_LEASE_BEGUN, ZONE_SPINE,
                (struct unit_id){0});
     audit_add(db, "lease_begun", "lease", id.v, NULL);

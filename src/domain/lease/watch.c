@@ -49,6 +49,12 @@ static bool is_near(struct date until, struct date today) {
     return false;
 }
 
+void lease_watch_from_start(struct db *db, const struct lease_brief *lease) {
+    lease_watch(db, lease);
+    /* Written down late in its term: what should have been said already is said now. */
+    if (!date_is_none(lease->until) && is_near(lease->until, lease_today(db))) job_add(db, JOB_LEASE_DUE, lease->id.v, db_now(db));
+}
+
 /* Each reminder gives the review its next date, the last one the end of the term. */
 static void remind(struct db *db, struct lease_brief *lease, struct date today) {
     if (lease->state == LEASE_STATE_RUNNING &&

@@ -15,6 +15,8 @@
 --   service_started service_changed
 --   notice_checked
 --   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended lease_talked
+--   home_at_risk home_risk_step home_risk_over
+--   career_talked instrument_noted
 --   relative_added minor_added representative_added representative_ended
 --   access_asked access_given correction_asked correction_settled information_asked
 --   decision_started part_checked part_signed decision_issued letter_reached part_answered decision_amended dwelling_ordered dwelling_found
@@ -37,6 +39,8 @@
 --   decide_service service_without_decision
 --   prevent_eviction
 --   review_lease lease_runs_on decide_renewal hear_tenant inspect_home
+--   keep_home roof_before_date
+--   career_step ask_papers rent_payment_ends
 --   follow_up_minor
 --   give_access answer_correction
 --   await_information handle_concern

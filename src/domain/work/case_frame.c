@@ -105,8 +105,9 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
     case TASK_KIND_WRITE_EMERGENCY:
-    case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED:
-    case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME: break;
+    case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED: case TASK_KIND_KEEP_HOME: case TASK_KIND_ROOF_BEFORE_DATE:
+    case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME:
+    case TASK_KIND_CAREER_STEP: case TASK_KIND_ASK_PAPERS: case TASK_KIND_RENT_PAYMENT_ENDS: break;
     }
     return TAB_OVERVIEW;
 }
@@ -129,6 +130,11 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
         {TASK_KIND_REVIEW_LEASE, "/leieforhold"},
         {TASK_KIND_LEASE_RUNS_ON, "/leieforhold"},
+        {TASK_KIND_KEEP_HOME, "/hjemmet"},
+        {TASK_KIND_CAREER_STEP, "/videre"},
+        {TASK_KIND_ASK_PAPERS, "/videre"},
+        {TASK_KIND_RENT_PAYMENT_ENDS, "/videre"},
+        {TASK_KIND_ROOF_BEFORE_DATE, "/akutt"},
         {TASK_KIND_HEAR_TENANT, "/leieforhold"},
         {TASK_KIND_INSPECT_HOME, "/leieforhold"},
         {TASK_KIND_CONFIRM_NEED, "/sammen"},
