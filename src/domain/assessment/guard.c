@@ -71,26 +71,28 @@ static unsigned lacks_of(struct db *db, const struct assessment_brief *assessmen
     return bits | lacks_for_dwelling(db, assessment);
 }
 
-static struct assessment_lacks lacks_listed(struct db *db, struct case_id id, unsigned bits, unsigned justified) {
+/* Where a new version is begun first, when the one there is has been read and closed. */
+static struct assessment_lacks lacks_listed(struct db *db, const struct assessment_brief *assessment, unsigned bits, unsigned justified) {
     struct assessment_lacks lacks = {.bits = bits};
+    bool open = assessment_is_open(assessment);
     for (size_t i = 0; i < sizeof lacks_table / sizeof *lacks_table; i++) {
         if (!(bits & lacks_table[i].bit)) continue;
-        const char *path = arena_printf(db_arena(db), "/sak/%lld/kartlegging%s", (long long)id.v, lacks_table[i].rest);
+        const char *path = arena_printf(db_arena(db), "/sak/%lld/kartlegging%s", (long long)assessment->case_.v, open ? lacks_table[i].rest : "");
         lacks.v[lacks.n++] = (struct assessment_lack){lacks_table[i].text, path, (justified & lacks_table[i].bit) != 0};
     }
     return lacks;
 }
 
 struct assessment_lacks assessment_lacks_all(struct db *db, struct case_id id) {
-    struct assessment_brief assessment;
-    if (!assessment_newest(db, id, &assessment)) return lacks_listed(db, id, LACK_ALL, 0);
-    return lacks_listed(db, id, lacks_of(db, &assessment), assessment.justified);
+    struct assessment_brief assessment = {.case_ = id};
+    if (!assessment_newest(db, id, &assessment)) return lacks_listed(db, &assessment, LACK_ALL, 0);
+    return lacks_listed(db, &assessment, lacks_of(db, &assessment), assessment.justified);
 }
 
 struct assessment_lacks assessment_guard(struct db *db, struct case_id id) {
-    struct assessment_brief assessment;
-    if (!assessment_newest(db, id, &assessment)) return lacks_listed(db, id, LACK_ALL, 0);
-    return lacks_listed(db, id, lacks_of(db, &assessment) & ~assessment.justified, 0);
+    struct assessment_brief assessment = {.case_ = id};
+    if (!assessment_newest(db, id, &assessment)) return lacks_listed(db, &assessment, LACK_ALL, 0);
+    return lacks_listed(db, &assessment, lacks_of(db, &assessment) & ~assessment.justified, 0);
 }
 
 int assessment_justify(struct db *db, const struct assessment_brief *assessment) {
