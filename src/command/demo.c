@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include "command/demo.h"
+#include "command/municipality.h"
 #include "platform/crypt/crypt.h"
 
 #include <stdio.h>
@@ -36,6 +37,7 @@ static int make(const struct common *common, const struct demo_wish *wish) {
     struct town town;
     struct demo_made made = {0};
     int result = need_key(common);
+    municipality_join();
     if (result == EXIT_FINE) result = town_open(common, true, &town);
     if (result != EXIT_FINE) return result;
     result = is_empty(common, &town);

@@ -40,6 +40,7 @@ int command_jobs(int argc, char **argv) {
     int64_t parent_id = command_number(parent, 0, INT32_MAX);
     if ((result = command_mail(&smtp, common.arena, &mail)) != EXIT_FINE) return result;
     struct town town;
+    municipality_join();
     if ((result = town_open(&common, false, &town)) != EXIT_FINE) return result;
 
     struct sigaction action = {.sa_handler = stop};

@@ -78,13 +78,18 @@ static void settings_more(struct request *rq, struct html *h) {
     oversight_settings(rq, h);
 }
 
-void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
+void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
+    intake_on_address(relation_address_all);
     followup_on_end(appeal_may_end_service);
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
+}
+
+void municipality_app(const struct town *town, bool demo, struct app *ret_app) {
+    municipality_join();
     *ret_app = (struct app){
         .municipality = town->profile->name.nb,
         .demo = demo,

@@ -4,6 +4,8 @@
 #include "platform/http/http.h"
 #include "platform/jobs/jobs.h"
 
+/* What lower modules ask of those above them: before anything is done in a municipality. */
+void municipality_join(void);
 void municipality_app(const struct town *town, bool demo, struct app *ret_app);
 /* Brings units in line with the profile and gives the sessions' clean-up its first job. Exit code. */
 int municipality_prepare(const struct town *town, struct instant now);

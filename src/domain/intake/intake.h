@@ -47,6 +47,10 @@ int intake_tell_sender(struct db *db, struct contact_id contact, struct contact_
 /* The receipt as a letter: the date of the answer, and who has it. To others than the person it says nothing of her but the date. ERR_… as
  * letter_pdf. */
 struct letter;
+/* One hook: addresses a letter to whoever reads for her, and greets that one with `lead`; the case may be 0. Set by main, since who acts for her is
+ * known above. (FVL-12) */
+void intake_on_address(void (*address)(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead));
+void intake_address(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead);
 struct letter *intake_receipt(struct db *db, struct contact_id contact, enum lang lang);
 
 /* A provisional reply: the letter in her language, kept as it was sent, and the time for an answer moved to the promised day. When a day was

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { ADDRESS_LINES = 5 };
-
 struct facts {
     struct contact_get_row contact;
     struct person_spine person;
@@ -20,20 +18,6 @@ static bool to_person(const struct facts *facts) { return facts->contact.sender 
 
 static bool to_service(const struct facts *facts) {
     return facts->contact.sender == SENDER_SERVICE && facts->contact.channel != CHANNEL_VOLUNTARY && facts->contact.channel != CHANNEL_NEIGHBOUR;
-}
-
-static void write_recipient(struct letter *letter, const struct facts *facts) {
-    size_t n = 0;
-    if (!to_person(facts)) {
-        if (!text_empty(facts->contact.sender_name)) letter->recipient[n++] = facts->contact.sender_name;
-        return;
-    }
-    letter->recipient[n++] = facts->person.name;
-    for (const char *at = facts->person.address; at && *at && n < ADDRESS_LINES;) {
-        size_t length = strcspn(at, "\n");
-        letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
 }
 
 /* "A.S., 1999": the first letter of each name. */
@@ -55,16 +39,17 @@ static const char *initials(struct arena *arena, const struct facts *facts) {
     return str_text(&out);
 }
 
-static void write_body(struct letter *letter, const struct facts *facts) {
+static void write_body(struct db *db, struct letter *letter, const struct facts *facts) {
     struct arena *arena = letter->arena;
     enum lang lang = letter->lang;
     const char *received = date_long(arena, lang, instant_oslo_date(facts->contact.received_at)), *due = date_long(arena, lang, facts->contact.reply_due);
     const char *phone = !text_empty(facts->unit.phone) ? facts->unit.phone : organisation_profile()->contact.phone;
     if (to_person(facts)) {
-        letter_add(letter, LETTER_LEAD, text_format(arena, lang, T_intake_receipt_lead_person, "name", facts->person.given_name, "received", received, NULL));
+        intake_address(db, facts->contact.case_id, &facts->person, letter, text_format(arena, lang, T_intake_receipt_lead_person, "received", received, NULL));
         letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_person, "unit", facts->unit.letter_name, "due", due, NULL));
         letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_intake_receipt_meanwhile));
     } else {
+        if (!text_empty(facts->contact.sender_name)) letter->recipient[0] = facts->contact.sender_name;
         letter_add(letter, LETTER_LEAD, text_format(arena, lang, T_intake_receipt_lead_other, "received", received, NULL));
         if (to_service(facts)) letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_about, "who", initials(arena, facts), NULL));
         letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_other, "unit", facts->unit.letter_name, "due", due, NULL));
@@ -76,16 +61,16 @@ static void write_body(struct letter *letter, const struct facts *facts) {
 struct letter *intake_receipt(struct db *db, struct contact_id contact, enum lang lang) {
     struct facts facts;
     if (!contact_get(db, contact, &facts.contact) || !person_spine(db, facts.contact.person_id, &facts.person)) return NULL;
+    if (to_person(&facts)) lang = facts.person.lang;
     if (!organisation_unit(db, facts.contact.routed_unit, lang, &facts.unit)) return NULL;
     struct arena *arena = db_arena(db);
-    struct letter *letter = letter_new(arena, to_person(&facts) ? facts.person.lang : lang);
+    struct letter *letter = letter_new(arena, lang);
     letter->sender = profile_words_in(&organisation_profile()->letters.municipality, letter->lang);
     letter->title = text_of(letter->lang, T_intake_receipt_letter_title);
     letter->date = instant_oslo_date(db_now(db));
     letter->date_line = date_long(arena, letter->lang, letter->date);
     letter->reference = text_format(arena, letter->lang, T_intake_receipt_reference, "number", arena_printf(arena, "%lld", (long long)contact.v), NULL);
     letter->exempt = text_of(letter->lang, T_intake_reply_letter_exempt);
-    write_recipient(letter, &facts);
-    write_body(letter, &facts);
+    write_body(db, letter, &facts);
     return letter;
 }

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { PROMISED_MOST_DAYS = 183, ADDRESS_LINES = 5 };
+enum { PROMISED_MOST_DAYS = 183 };
 
 struct reply_facts {
     struct person_spine person;
@@ -33,14 +33,14 @@ static bool facts_read(struct db *db, struct case_id id, struct contact_id conta
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
-static void write_address(struct letter *letter, const struct person_spine *person) {
-    size_t n = 0;
-    letter->recipient[n++] = person->name;
-    for (const char *at = person->address; at && *at && n < ADDRESS_LINES;) {
-        size_t length = strcspn(at, "\n");
-        letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
+static void (*address_hook)(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead);
+
+void intake_on_address(void (*address)(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead)) {
+    address_hook = address;
+}
+
+void intake_address(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead) {
+    if (address_hook) address_hook(db, id, person, letter, lead);
 }
 
 static void write_head(struct letter *letter, const struct reply_facts *facts, struct date today) {
@@ -51,7 +51,6 @@ static void write_head(struct letter *letter, const struct reply_facts *facts, s
     letter->date_line = date_long(letter->arena, letter->lang, today);
     letter->reference = text_format(letter->arena, letter->lang, T_intake_reply_letter_reference, "number", facts->brief.number, NULL);
     letter->exempt = text_of(letter->lang, T_intake_reply_letter_exempt);
-    write_address(letter, &facts->person);
 }
 
 static void write_signature(struct letter *letter, const struct reply_facts *facts) {
@@ -78,7 +77,7 @@ static struct letter *letter_of(struct db *db, const struct reply_facts *facts, 
     const char *phone = !text_empty(facts->signer.phone) ? facts->signer.phone : !text_empty(facts->unit.phone) ? facts->unit.phone : office;
     struct letter *letter = letter_new(arena, lang);
     write_head(letter, facts, today);
-    letter_add(letter, LETTER_LEAD, text_format(arena, lang, facts->promised_before ? T_intake_delay_letter_lead : T_intake_reply_letter_lead, "name", facts->person.given_name, NULL));
+    intake_address(db, facts->brief.id, &facts->person, letter, text_of(lang, facts->promised_before ? T_intake_delay_letter_lead : T_intake_reply_letter_lead));
     letter_add(letter, LETTER_PARAGRAPH, said);
     letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_intake_reply_letter_rest));
     if (!text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_reply_letter_call, "phone", phone, NULL));

@@ -2,6 +2,7 @@
 #include "domain/intake/intake.h"
 
 #include "domain/law/law.h"
+#include "domain/relation/relation_for_tests.h"
 #include "domain/work/town_for_tests.h"
 #include "intake_sql.h"
 
@@ -138,12 +139,44 @@ static void a_promise_that_cannot_be_kept_is_a_letter_of_its_own_with_the_new_da
     town_commit(db);
 }
 
+/* trace: FVL-12 FVL-11a EFV-1 */
+static void whoever_acts_for_her_is_addressed_and_greeted_and_told_whom_it_is_about(void **state) {
+    const struct test_database *database = *state;
+    struct opened opened = opened_in(database, LANGUAGE_NB);
+    struct provisional_reply_id reply = {0};
+    struct blob pdf = {0};
+    struct case_brief brief;
+    intake_on_address(relation_address_all);
+    struct db *db = town_write(database, HOT, 2000);
+    assert_int_equal(reply_by(db, &opened, 30, &reply), ERR_OK);
+    assert_int_equal(intake_reply_letter(db, opened.case_, reply, &pdf), ERR_OK);
+    const char *words = words_of(database, pdf);
+    assert_non_null(strstr(words, "Hei, Ane. Takk for at du tok kontakt."));
+    assert_non_null(strstr(words, "Kirkegata 4"));
+    town_commit(db);
+    db = town_write(database, HOT, 20 * MS_PER_DAY);
+    assert_true(work_case(db, opened.case_, &brief));
+    agent_acts(db, opened.case_, brief.person);
+    assert_int_equal(reply_by(db, &opened, 40, &reply), ERR_OK);
+    assert_int_equal(intake_reply_letter(db, opened.case_, reply, &pdf), ERR_OK);
+    words = words_of(database, pdf);
+    assert_non_null(strstr(words, "Kari Lie"));
+    assert_non_null(strstr(words, "for Ane Berg"));
+    assert_null(strstr(words, "Hei, Ane"));
+    const struct letter *receipt = intake_receipt(db, opened.contact, LANG_NN);
+    assert_string_equal(receipt->recipient[0], "Kari Lie");
+    assert_int_equal(receipt->lang, LANG_NB); /* hers */
+    town_commit(db);
+    intake_on_address(NULL);
+}
+
 int main(void) {
     static const struct test_rule rules[] = {
         RULE(a_provisional_reply_moves_the_day_and_keeps_its_letter),
         RULE(the_promised_day_is_after_today_and_within_half_a_year),
         RULE(an_answer_that_was_given_ends_the_task_and_stands_once),
         RULE(a_request_for_a_home_is_not_answered_by_a_talk_when_nothing_else_has_a_day),
+        RULE(whoever_acts_for_her_is_addressed_and_greeted_and_told_whom_it_is_about),
         RULE(a_promise_that_cannot_be_kept_is_a_letter_of_its_own_with_the_new_day),
     };
     return run_rules("reply", rules, sizeof rules / sizeof *rules);

@@ -32,3 +32,10 @@ void relation_greet(struct letter *letter, const struct letter_recipient *to, co
     letter_add(letter, LETTER_LEAD, arena_printf(letter->arena, "%s %s", hello, about));
     letter_add(letter, LETTER_PARAGRAPH, lead);
 }
+
+void relation_address_all(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead) {
+    struct letter_recipients to = {0};
+    if (id.v) to = relation_letter_recipients(db, id, SCOPE_ALL, letter->date);
+    relation_address(letter, to.n ? &to.v[0] : NULL, person);
+    relation_greet(letter, to.n ? &to.v[0] : NULL, person, lead);
+}

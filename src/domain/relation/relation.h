@@ -26,6 +26,8 @@ struct letter_recipients relation_letter_recipients(struct db *db, struct case_i
 void relation_address(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person);
 /* How a letter begins: greets the one who reads it. Somebody who acts for her is told why it comes, and that "you" is her; `lead` says the rest. */
 void relation_greet(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person, const char *lead);
+/* Both, for a letter about all of a case (0: none yet, so it is hers). `letter` has its date. */
+void relation_address_all(struct db *db, struct case_id id, const struct person_spine *person, struct letter *letter, const char *lead);
 
 /* ── what a relative may be told (PBRL-8, PBRL-9) ── */
 
