@@ -221,9 +221,12 @@ static void check_limits(struct arena *arena, const struct allocation_instance *
 }
 
 static void check_reasons(struct arena *arena, const struct allocation_instance *in, const struct allocation_result *result) {
+    const struct allocation_cutoff *cutoffs = allocation_list_cutoffs(arena, result);
     for (int32_t a = 0; a < in->n_applicants; a++) {
         struct allocation_explanation why = allocation_explain_applicant(arena, result, a);
         int32_t n_eligible = 0;
+        if (why.reason == ALLOCATION_REASON_TAKEN) assert_int_equal(cutoffs[a].rank, why.cutoff);
+        if (!in->applicants[a].barred) assert_int_equal(cutoffs[a].n_suitable, why.n_suitable);
         for (int32_t d = 0; d < in->n_dwellings; d++) n_eligible += allocation_judge_pair(result, a, d).failed == 0;
         assert_int_equal(why.n_suitable, n_eligible);
         for (int32_t i = 0; i < why.applicants.n; i++) {

@@ -224,6 +224,14 @@ struct allocation_explanation {
 };
 struct allocation_explanation allocation_explain_applicant(struct arena *arena, const struct allocation_result *result, int32_t applicant);
 
+/* The plainest part of it for everyone at once: how many open dwellings suit, and for TAKEN the lowest rank in the smallest set: "all N that
+ * would suit went to ranks up to r". Per applicant. */
+struct allocation_cutoff {
+    int32_t n_suitable;
+    int32_t rank; /* the same as `cutoff` of allocation_explain_applicant; ALLOCATION_NONE unless TAKEN */
+};
+const struct allocation_cutoff *allocation_list_cutoffs(struct arena *arena, const struct allocation_result *result);
+
 /* Why the holder of this dwelling, and not one who ranks higher. The applicants before the holder (all, if it is empty) are counted by what
  * they got instead. */
 struct allocation_dwelling_reason {
