@@ -191,23 +191,23 @@ static struct instance_shape shape_of(const char *size) {
 int main(int argc, char **argv) {
     if (argc != 7) fail("use: allocation SIZE MODEL SEED ACTIVE ROUNDS PEERS");
     struct instance_shape shape = shape_of(argv[1]);
-    int rounds = atoi(argv[5]) < MOST_ROUNDS ? atoi(argv[5]) : MOST_ROUNDS;
+    long most = strtol(argv[5], NULL, 10), rounds = most < MOST_ROUNDS ? most : MOST_ROUNDS;
     shape.full = argv[2][0] == 'f';
     shape.seed = strtoull(argv[3], NULL, 10);
-    shape.active = atoi(argv[4]);
+    shape.active = (int32_t)strtol(argv[4], NULL, 10);
     shape.tight = 25;
     shape.pairs_each = 60;
     struct allocation_instance in = instance_draw(&shape);
     printf("\n| (%s) %s, seed %s, %s %% active | |\n|---|---|\n", argv[1], shape.full ? "all limits" : "dwellings and intake", argv[3],
            argv[4]);
     print_result(&in);
-    for (int round = 0; round < rounds; round++) {
+    for (long round = 0; round < rounds; round++) {
         time_whole(&in);
         if (round == 0) print_memory(); /* before all pairs are written out */
         time_steps(&in);
         if (!shape.full) time_peers(&in, argv[6]);
     }
-    printf("\n| median of %d rounds | ms | of the pairs | of the whole |\n|---|---:|---:|---:|\n", rounds);
+    printf("\n| median of %ld rounds | ms | of the pairs | of the whole |\n|---|---:|---:|---:|\n", rounds);
     double pairs = median(PAIRS), whole = median(ALL);
     for (int i = 0; i < CONTESTANTS; i++) {
         double ms = median((enum contestant)i);
