@@ -265,3 +265,14 @@ SELECT (SELECT count(*) FROM desk_place_kept) AS looked_at,
        + (SELECT count(*) FROM (SELECT unit_id, staff_id, shelf, due, n FROM desk_day_kept EXCEPT SELECT unit_id, staff_id, shelf, due, n FROM desk_day_now) AS b_day)
        + (SELECT count(*) FROM (SELECT unit_id, word, case_id, ends_on FROM desk_name_now EXCEPT SELECT unit_id, word, case_id, ends_on FROM desk_name_kept) AS a_name)
        + (SELECT count(*) FROM (SELECT unit_id, word, case_id, ends_on FROM desk_name_kept EXCEPT SELECT unit_id, word, case_id, ends_on FROM desk_name_now) AS b_name) AS wrong;
+
+-- What the leader's picture keeps of cases without a primary contact says the same as the cases. (R-039)
+-- name: verify_alone one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM leader_alone_kept) AS looked_at,
+       (SELECT count(*) FROM (SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_now EXCEPT SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_kept) AS a_case)
+       + (SELECT count(*) FROM (SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_kept EXCEPT SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_now) AS b_case)
+       + (SELECT count(*) FROM (SELECT unit_id, coordinator, n FROM leader_alone_total_now EXCEPT SELECT unit_id, coordinator, n FROM leader_alone_total_kept) AS a_total)
+       + (SELECT count(*) FROM (SELECT unit_id, coordinator, n FROM leader_alone_total_kept EXCEPT SELECT unit_id, coordinator, n FROM leader_alone_total_now) AS b_total) AS wrong;

@@ -83,6 +83,7 @@ static void check_platform(struct checking *checking) {
 
 static void check_desk(struct checking *checking) {
     CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
+    CHECK(verify_alone, "R-039 contact", "the cases kept as without a primary contact are those that have none");
 }
 
 struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {

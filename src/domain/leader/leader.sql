@@ -38,10 +38,8 @@ SELECT (SELECT count(*) FROM unit_name u JOIN open_task t ON t.unit_id = u.id AN
            AND (d.raised_unit = :unit OR d.other_unit = :unit OR d.authority_unit = :unit OR c.holder_unit = :unit OR :unit = 0)) AS n_late_disputes,
        (SELECT COALESCE(sum(k.n), 0) FROM unit_name u JOIN desk_total_kept k ON k.unit_id = u.id AND k.staff_id = 0 AND k.shelf = 'cases'
          WHERE u.id = :unit OR :unit = 0) AS n_nobody,
-       (SELECT count(*) FROM unit_name u JOIN case_spine c ON c.holder_unit = u.id AND c.state = 'open'
-         WHERE (u.id = :unit OR :unit = 0)
-           AND NOT EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = c.id AND r.kind = 'primary_contact')
-           AND NOT (:coordinator = 1 AND EXISTS (SELECT 1 FROM case_coordinator o WHERE o.case_id = c.id))) AS n_contact,
+       (SELECT COALESCE(sum(a.n), 0) FROM unit_name u JOIN leader_alone_total a ON a.unit_id = u.id
+         WHERE (u.id = :unit OR :unit = 0) AND NOT (:coordinator = 1 AND a.coordinator = 1)) AS n_contact,
        (SELECT count(*) FROM unit_name u JOIN case_spine c ON c.holder_unit = u.id AND c.state <> 'closed' JOIN case_bounce b ON b.case_id = c.id AND b.score > 2
          WHERE u.id = :unit OR :unit = 0) AS n_bounce;
 
@@ -165,13 +163,14 @@ SELECT c.id AS case_id, c.held_since, u.name_nb, u.name_nn, s.name AS staff_name
        CASE WHEN c.hidden = 0 AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :mine AND m.why <> 'consent'
                                                                    AND (m.ends_on IS NULL OR m.ends_on >= :today))
                  AND NOT EXISTS (SELECT 1 FROM staff_barred b WHERE b.staff_id = :reader AND b.person_id = c.person_id) THEN 1 ELSE 0 END AS known
-  FROM unit_name u
-  JOIN leader_case c ON c.holder_unit = u.id
-  JOIN case_spine o ON o.id = c.id AND o.state = 'open'
+  FROM (SELECT case_id FROM (SELECT a.case_id FROM leader_alone a WHERE a.unit_id = :unit AND NOT (:coordinator = 1 AND a.coordinator = 1)
+                              ORDER BY a.held_since, a.case_id LIMIT :offset + 26) AS one_unit
+         UNION ALL
+        SELECT case_id FROM (SELECT b.case_id FROM leader_alone b WHERE :unit = 0 AND NOT (:coordinator = 1 AND b.coordinator = 1)
+                              ORDER BY b.held_since, b.case_id LIMIT :offset + 26) AS the_town) AS alone
+  JOIN leader_case c ON c.id = alone.case_id
+  JOIN unit_name u ON u.id = c.holder_unit
   LEFT JOIN staff_name s ON s.id = c.holder_staff
- WHERE (u.id = :unit OR :unit = 0)
-   AND NOT EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = c.id AND r.kind = 'primary_contact')
-   AND NOT (:coordinator = 1 AND EXISTS (SELECT 1 FROM case_coordinator o WHERE o.case_id = c.id))
  ORDER BY c.held_since, c.id
  LIMIT 26 OFFSET :offset;
 

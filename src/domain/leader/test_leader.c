@@ -7,10 +7,19 @@
 #include "domain/secrecy/secrecy.h"
 #include "leader_routes.h"
 #include "leader_sql.h"
+#include "platform/db/effort_for_tests.h"
 
 static const enum right leads[] = {RIGHT_SIGNED_IN, RIGHT_CASE_SEE, RIGHT_UNIT_LEAD, 0};
 static const enum right leads_all[] = {RIGHT_SIGNED_IN, RIGHT_CASE_SEE, RIGHT_UNIT_LEAD, RIGHT_TOWN_LEAD, 0};
 static int64_t later;
+
+/* What is kept against what it is made from. */
+static void assert_kept(const struct test_database *database) {
+    assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM leader_alone_now EXCEPT SELECT * FROM leader_alone_kept) AS x"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM leader_alone_kept EXCEPT SELECT * FROM leader_alone_now) AS x"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM leader_alone_total_now EXCEPT SELECT * FROM leader_alone_total_kept) AS x"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM (SELECT * FROM leader_alone_total_kept EXCEPT SELECT * FROM leader_alone_total_now) AS x"), 0);
+}
 
 static struct case_id case_in(const struct test_database *database, const char *name) {
     struct case_id id = town_case(database, name);
@@ -151,6 +160,43 @@ static void a_primary_contact_or_a_coordinator_where_the_profile_says_so_takes_t
     page = page_as(database, HOT, leads, &contact);
     assert_false(shows(page, ">Ane Solberg</a>"));
     assert_true(shows(page, ">Kari Solberg</a>"));
+    assert_kept(database);
+    struct db *db = town_write(database, HOT, later += 1000);
+    test_run(db, "UPDATE case_role SET until_at = 1 WHERE until_at IS NULL");
+    test_run(db, "UPDATE coordinator SET until_date = '2026-09-08' WHERE until_date IS NULL");
+    test_run(db, "UPDATE person_case SET state = 'closing' WHERE id = 2");
+    audit_add(db, "tried", "case", 1, NULL);
+    town_commit(db);
+    assert_kept(database);
+}
+
+/* trace: R-030 R-045 */
+static void the_leaders_numbers_cost_the_same_for_400_cases_as_for_40(void **state) {
+    const struct test_database *database = *state;
+    authority_make(database);
+    struct effort few = {0};
+    for (int many = 0; many < 2; many++) {
+        struct db *db = town_write(database, HOT, later += 1000);
+        for (int i = 0; i < (many ? 360 : 40); i++) {
+            struct person_id person = {0};
+            struct case_id id = {0};
+            const struct person_new someone = {.given_name = "Ola", .family_name = "Dahl", .born = DATE_NONE, .language = LANGUAGE_NB, .grade = ADDRESS_GRADE_OPEN};
+            assert_int_equal(person_create(db, &someone, &person), ERR_OK);
+            assert_int_equal(work_open_case(db, person, unit_of(HOT), (struct staff_id){0}, false, &id), ERR_OK);
+        }
+        town_commit(db);
+        struct leader_other_counts_row counts;
+        for (int i = 0; i < 2; i++) {
+            db = test_read(database);
+            effort = (struct effort){0};
+            assert_true(leader_other_counts(db, HOT, date_of(2026, 9, 7), false, &counts));
+            assert_int_equal(db_commit(db), DB_OK);
+        }
+        assert_int_equal(counts.n_contact, many ? 400 : 40);
+        if (!many) few = effort;
+    }
+    assert_same_effort(few, effort);
+    assert_kept(database);
 }
 
 /* A hidden person, and one the leader is too close to, are a number without a way in, also in her own unit. */
@@ -199,10 +245,12 @@ static void a_leader_sees_the_units_she_leads_and_no_other(void **state) {
 }
 
 int main(void) {
+    effort_watch();
     const struct test_rule rules[] = {
         RULE(a_late_answer_is_seen_by_sender_receiver_and_leader_and_nobody_else_gets_a_name),
         RULE(every_list_has_its_rows_and_its_numbers),
         RULE(a_primary_contact_or_a_coordinator_where_the_profile_says_so_takes_the_case_off_the_list),
+        RULE_ON(ON_SQLITE, the_leaders_numbers_cost_the_same_for_400_cases_as_for_40),
         RULE(a_hidden_person_and_one_too_close_have_no_name_and_no_link),
         RULE(a_leader_sees_the_units_she_leads_and_no_other),
     };

@@ -26,7 +26,7 @@ CREATE TABLE message (
 ) @strict;
 CREATE INDEX message_thread ON message (case_id, zone, sent_at);
 CREATE INDEX message_to ON message (to_unit, to_staff, sent_at);
-CREATE INDEX message_unread ON message (to_unit, to_staff, sent_at) WHERE read_at IS NULL;
+CREATE INDEX message_unread ON message (to_unit, to_staff, sent_at, from_staff) WHERE read_at IS NULL;
 -- only sqlite
 CREATE TRIGGER message_fixed BEFORE UPDATE ON message
 WHEN OLD.read_at IS NOT NULL OR NEW.case_id <> OLD.case_id OR NEW.zone <> OLD.zone OR NEW.from_unit <> OLD.from_unit OR NEW.from_staff <> OLD.from_staff

@@ -94,10 +94,9 @@ INSERT INTO message_reader (message_id, staff_id, read_at) VALUES (:message, :st
 -- :unit unit_id
 -- :staff staff_id
 -- =n int
-SELECT count(*) AS n
-  FROM (SELECT id FROM (SELECT a.id FROM message a WHERE a.to_unit = :unit AND a.to_staff = :staff AND a.read_at IS NULL LIMIT 100) AS mine
-         UNION ALL
-        SELECT id FROM (SELECT b.id FROM message b WHERE b.to_unit = :unit AND b.to_staff IS NULL AND b.read_at IS NULL AND b.from_staff <> :staff LIMIT 100) AS ours) AS waiting;
+SELECT (SELECT count(*) FROM (SELECT 1 FROM message a WHERE a.to_unit = :unit AND a.to_staff = :staff AND a.read_at IS NULL LIMIT 100) AS mine)
+       + (SELECT count(*) FROM (SELECT 1 FROM message b
+                                 WHERE b.to_unit = :unit AND b.to_staff IS NULL AND b.read_at IS NULL AND b.from_staff <> :staff LIMIT 100) AS ours) AS n;
 
 -- The unread ones, the oldest first: who, from whom, when. Never what.
 -- name: message_unread_list many
