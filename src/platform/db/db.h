@@ -1,7 +1,7 @@
 /* One face over SQLite and PostgreSQL. Generated query functions (sqlgen) are the only callers of the cursor part.
  *
  * Sticky: after the first failure in a transaction every call does nothing and returns nothing, and db_commit says what happened.
- * A write transaction is alone: SQLite's BEGIN IMMEDIATE, PostgreSQL's LOCK TABLE on the audit tail, so that the audit chain
+ * A write transaction is alone: SQLite's write lock, PostgreSQL's LOCK TABLE on the audit tail, so that the audit chain
  * and the invariants see one writer at a time on both databases. Reads never wait for it. */
 #pragma once
 #include "base/arena.h"
