@@ -18,6 +18,7 @@
 #include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
+#include "domain/offer/offer.h"
 #include "domain/organisation/organisation.h"
 #include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
@@ -57,6 +58,7 @@ static const struct nav_item menu[] = {
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
+    {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
     {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
@@ -82,6 +84,7 @@ void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
     intake_on_address(relation_address_all);
     followup_on_end(appeal_may_end_service);
+    lease_on_step(offer_lease_step);
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
@@ -145,6 +148,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_NIGHT_DUE, night_due_job},
         {JOB_LEASE_DUE, lease_due_job},
         {JOB_APPLICATION_DUE, application_due_job},
+        {JOB_OFFER_DUE, offer_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},

@@ -120,6 +120,7 @@ struct application_wish_answer {
     enum wish_unmet unmet; /* 0 when it was met */
     const char *words;
 };
+/* `access` is needed when there are words. */
 int application_wish_result(struct db *db, const struct access *access, struct case_id id, const struct application_wish_answer *answer);
 int application_pressure(struct db *db, const struct access *access, struct case_id id, enum pressure_from from, const char *words);
 

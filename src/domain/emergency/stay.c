@@ -165,18 +165,28 @@ int night_move(struct db *db, const struct access *access, struct case_id id, co
 
 /* ── over ─────────────────────────────────────────────────────────────── */
 
+static int finish(struct db *db, const struct night_stay *stay, struct date ended_on, enum stay_end how) {
+    struct case_id id = stay->case_;
+    if (night_stay_end(db, stay->id, ended_on, how, db_now(db), night_actor(db)) != 1) return NIGHT_NO_STAY;
+    job_cancel(db, JOB_NIGHT_DUE, stay->id.v);
+    static const enum task_kind kinds[] = {TASK_KIND_EMERGENCY_ENDING, TASK_KIND_FIND_EMERGENCY_PLACE, TASK_KIND_EMERGENCY_LONG};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) work_tasks_done(db, id, kinds[i]);
+    secrecy_involve_until(db, id, stay->unit, INVOLVEMENT_EMERGENCY, date_add_days(night_today(db), NIGHT_SIGHT_DAYS));
+    work_event(db, id, CASE_EVENT_KIND_EMERGENCY_ENDED, ZONE_SPINE, (struct unit_id){0});
+    audit_add(db, "night_ended", "night_stay", stay->id.v, stay_end_code(how));
+    return NIGHT_DONE;
+}
+
 int night_end(struct db *db, struct case_id id, struct date ended_on, enum stay_end how) {
     struct night_stay stay;
     int fault = running(db, id, &stay);
     if (fault) return fault;
     if (ended_on.days < stay.from.days) return NIGHT_END_BEFORE_START;
     if (ended_on.days > night_today(db).days) return NIGHT_END_IN_FUTURE;
-    if (night_stay_end(db, stay.id, ended_on, how, db_now(db), night_actor(db)) != 1) return NIGHT_NO_STAY;
-    job_cancel(db, JOB_NIGHT_DUE, stay.id.v);
-    static const enum task_kind kinds[] = {TASK_KIND_EMERGENCY_ENDING, TASK_KIND_FIND_EMERGENCY_PLACE, TASK_KIND_EMERGENCY_LONG};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) work_tasks_done(db, id, kinds[i]);
-    secrecy_involve_until(db, id, stay.unit, INVOLVEMENT_EMERGENCY, date_add_days(night_today(db), NIGHT_SIGHT_DAYS));
-    work_event(db, id, CASE_EVENT_KIND_EMERGENCY_ENDED, ZONE_SPINE, (struct unit_id){0});
-    audit_add(db, "night_ended", "night_stay", stay.id.v, stay_end_code(how));
-    return NIGHT_DONE;
+    return finish(db, &stay, ended_on, how);
+}
+
+void night_end_with_keys(struct db *db, struct case_id id, struct date on) {
+    struct night_stay stay;
+    if (night_stay_now(db, id, &stay)) finish(db, &stay, on.days < stay.from.days ? night_today(db) : on, STAY_END_OWN_HOME);
 }

@@ -75,6 +75,15 @@ int lease_ours(struct db *db, struct lease_id lease, struct lease_brief *ret_lea
     return lease_is_ours(ret_lease, lease_actor_unit(db)) ? LEASE_DONE : LEASE_NOT_YOURS;
 }
 
+static void (*on_step)(struct db *db, const struct lease_brief *lease, enum lease_state to);
+
+void lease_on_step(void (*hook)(struct db *db, const struct lease_brief *lease, enum lease_state to)) { on_step = hook; }
+
+static void told(struct db *db, struct lease_id id, enum lease_state to) {
+    struct lease_brief lease;
+    if (on_step && lease_read(db, id, &lease)) on_step(db, &lease, to);
+}
+
 /* ── before she has the keys ──────────────────────────────────────────── */
 
 int lease_move(struct db *db, const struct lease_brief *lease, enum lease_state to) {
@@ -144,6 +153,7 @@ int lease_draft(struct db *db, const struct access *access, const struct lease_t
     keep_words(db, access, &lease, LEASE_WORD_SHORT_REASON, is_short ? terms->short_reason : NULL);
     keep_words(db, access, &lease, LEASE_WORD_AGAIN_REASON, is_short && before.n > 0 ? terms->again_reason : NULL);
     audit_add(db, "lease_drafted", "lease", ret_lease->v, lease_kind_code(terms->kind));
+    told(db, *ret_lease, LEASE_STATE_DRAFT);
     return LEASE_DONE;
 }
 
@@ -176,7 +186,9 @@ int lease_withdraw(struct db *db, struct lease_id id) {
     int fault = lease_ours(db, id, &lease);
     bool promised = !fault && lease.state != LEASE_STATE_DRAFT && !lease.renews.v;
     if (!fault) fault = lease_move(db, &lease, LEASE_STATE_WITHDRAWN);
-    return !fault && promised ? move_home(db, lease.dwelling, DWELLING_STATE_READY, lease_today(db)) : fault;
+    if (!fault && promised) fault = move_home(db, lease.dwelling, DWELLING_STATE_READY, lease_today(db));
+    if (!fault) told(db, id, LEASE_STATE_WITHDRAWN);
+    return fault;
 }
 
 /* ── while it runs ────────────────────────────────────────────────────── */
@@ -213,6 +225,7 @@ int lease_begin(struct db *db, struct lease_id id, enum lease_info_way info) {
     work_event(db, lease.case_, lease.renews.v ? CASE_EVENT_KIND_LEASE_RENEWED : CASE_EVENT_KIND_LEASE_BEGUN, ZONE_SPINE,
                (struct unit_id){0});
     audit_add(db, "lease_begun", "lease", id.v, NULL);
+    if (!lease.renews.v) told(db, id, LEASE_STATE_RUNNING);
     return db_failed(db) ? LEASE_HOME_TAKEN : LEASE_DONE;
 }
 

@@ -147,6 +147,9 @@ static const cyaml_schema_field_t rules_fields[] = {
     YAML_TEXT("version", RULES, version), YAML_TEXT("from", RULES, from), YAML_LIST("always_first", RULES, always_first, &priority_entry, 0),
     YAML_LIST("weights", RULES, weights, &weight_entry, 0), YAML_LIST("norms", RULES, norms, &norm_entry, 1), CYAML_FIELD_END};
 static const cyaml_schema_value_t rules_entry = YAML_ROW(RULES, rules_fields);
+static const cyaml_schema_field_t move_in_fields[] = {
+    YAML_TEXT("code", struct profile_move_in, code), YAML_GROUP("name", struct profile_move_in, name, words_fields), CYAML_FIELD_END};
+static const cyaml_schema_value_t move_in_entry = YAML_ROW(struct profile_move_in, move_in_fields);
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -155,7 +158,10 @@ static const cyaml_schema_field_t allocation_fields[] = {
     YAML_INT_OPTIONAL("residence_years", ALLOCATION, residence_years), YAML_INT("offer_answer_days", ALLOCATION, offer_answer_days),
     YAML_INT("recheck_days", ALLOCATION, recheck_days), YAML_INT("cluster_warning_percent", ALLOCATION, cluster_warning_percent),
     YAML_YES("picks_in_meeting", ALLOCATION, picks_in_meeting), YAML_TEXT_OPTIONAL("principle", ALLOCATION, principle),
-    YAML_LIST_OPTIONAL("rules", ALLOCATION, rules, &rules_entry), YAML_TEXT_OPTIONAL("mark_ground", ALLOCATION, mark_ground), CYAML_FIELD_END};
+    YAML_LIST_OPTIONAL("rules", ALLOCATION, rules, &rules_entry), YAML_TEXT_OPTIONAL("mark_ground", ALLOCATION, mark_ground),
+    YAML_INT_OPTIONAL("offers_at_once", ALLOCATION, offers_at_once), YAML_INT_OPTIONAL("offer_remind_days", ALLOCATION, offer_remind_days),
+    YAML_INT_OPTIONAL("offer_grace_days", ALLOCATION, offer_grace_days), YAML_LIST_OPTIONAL("settling_days", ALLOCATION, settling_days, &int_entry),
+    YAML_LIST_OPTIONAL("move_in", ALLOCATION, move_in, &move_in_entry), CYAML_FIELD_END};
 #define LEASES struct profile_leases
 static const cyaml_schema_field_t leases_fields[] = {
     YAML_TEXT("owner", LEASES, owner), YAML_INT("term_months", LEASES, term_months),
@@ -370,6 +376,9 @@ static void numbers_check(struct checking *checking) {
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
+        {profile->allocation.offers_at_once, 0, 3, "allocation.offers_at_once"},
+        {profile->allocation.offer_remind_days, 0, 30, "allocation.offer_remind_days"},
+        {profile->allocation.offer_grace_days, 0, 30, "allocation.offer_grace_days"},
         {profile->allocation.cluster_warning_percent, 1, 100, "allocation.cluster_warning_percent"},
         {profile->leases.term_months, 1, 120, "leases.term_months"},
         {profile->consents.months, 1, 24, "consents.months"},

@@ -152,6 +152,11 @@ struct profile_rules {
     struct profile_norm *norms;
     unsigned always_first_count, weights_count, norms_count;
 };
+/* A point of the day somebody moves in. */
+struct profile_move_in {
+    const char *code;
+    struct profile_words name;
+};
 struct profile_allocation {
     bool two_step;                  /* decided by one unit, the dwelling found by another */
     const char *decided_by, *dwelling_picked_by, *tie_break; /* unit codes; tie_break may be NULL */
@@ -163,6 +168,12 @@ struct profile_allocation {
     const char *principle;
     struct profile_rules *rules;    /* in order of their days; none: one version made of always_first and weighed */
     unsigned rules_count;
+    int offers_at_once;             /* that one person may have to choose between; 0: one */
+    int offer_remind_days;          /* before her time is out; 0: two */
+    int offer_grace_days;           /* working days after it, before the dwelling is given on; 0: two */
+    int *settling_days;             /* after she has moved in, when somebody asks how it goes; none: 1, 3, 7 and 30 */
+    struct profile_move_in *move_in; /* none: the usual points */
+    unsigned settling_days_count, move_in_count;
     const char *mark_ground;        /* the ground on which the municipality asks how many of a household use substances now; NULL: it does not */
 };
 struct profile_leases {

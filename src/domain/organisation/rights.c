@@ -67,6 +67,13 @@ static const struct {
     {STAFF_ROLE_UNIT_LEADER, "application.see application.list"},
     {STAFF_ROLE_ALLOCATOR, "application.see application.write application.decide application.list application.import"},
     {STAFF_ROLE_PROPERTY, "application.list"},
+    /* a home that is offered, and the keys */
+    {STAFF_ROLE_FIRST_CONTACT, "offer.see offer.answer"},
+    {STAFF_ROLE_OFFICER, "offer.list offer.see offer.make offer.answer offer.close"},
+    {STAFF_ROLE_COORDINATOR, "offer.list offer.see offer.answer"},
+    {STAFF_ROLE_UNIT_LEADER, "offer.list offer.see"},
+    {STAFF_ROLE_ALLOCATOR, "offer.list offer.see offer.make offer.answer offer.close"},
+    {STAFF_ROLE_PROPERTY, "offer.list offer.see offer.make offer.answer"},
     /* asking others about her, and others' worries */
     {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
     {STAFF_ROLE_OFFICER, "information.ask concern.report"},

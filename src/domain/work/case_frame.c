@@ -52,6 +52,8 @@ bool case_frame_may_open(const struct session *session, const char *suffix) {
 /* The page where a task is done. */
 static enum case_tab tab_of_task(enum task_kind kind) {
     switch (kind) {
+    case TASK_KIND_SEND_OFFER: case TASK_KIND_SHOW_DWELLING: case TASK_KIND_GET_ANSWER: case TASK_KIND_ASK_NO_ANSWER: case TASK_KIND_MAKE_LEASE:
+    case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: break;
     case TASK_KIND_ANSWER_HANDOVER: case TASK_KIND_ANSWER_DUTY: case TASK_KIND_SETTLE_HANDOVER: case TASK_KIND_FIND_RECEIVER:
     case TASK_KIND_LATE_ANSWER:
     case TASK_KIND_CONFIRM_TAKEOVER:
@@ -72,9 +74,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ANSWER_INVITATION:
     case TASK_KIND_CONTRIBUTE:
     case TASK_KIND_TIDY_ECONOMY: return TAB_ASSESSMENT;
-    case TASK_KIND_GIVE_INPUT:
-    case TASK_KIND_SIGN_PART:
-    case TASK_KIND_SEND_LETTER:
+    case TASK_KIND_GIVE_INPUT: case TASK_KIND_SIGN_PART: case TASK_KIND_SEND_LETTER:
     case TASK_KIND_REGISTER_REACHED:
     case TASK_KIND_PRIOR_NOTICE_ANSWER:
     case TASK_KIND_PART_TO_COME:
@@ -98,7 +98,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_COSTS:
     case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
     case TASK_KIND_ASSESS_APPLICATION: case TASK_KIND_ASK_APPLICANT: case TASK_KIND_REPORT_TO_MEETING: case TASK_KIND_LOOK_AT_APPLICATION:
-    case TASK_KIND_RECHECK_APPLICATION: case TASK_KIND_FOLLOW_UP_REFUSED: return TAB_HOME;
+    case TASK_KIND_RECHECK_APPLICATION: case TASK_KIND_FOLLOW_UP_REFUSED: case TASK_KIND_TALK_ABOUT_WISHES: return TAB_HOME;
     case TASK_KIND_GIVE_ACCESS: case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
     case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
@@ -124,6 +124,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_PROVISIONAL_REPLY, "/svar"},
         {TASK_KIND_PREPARE_ITEM, "/mote"},
         {TASK_KIND_DO_AGREED, "/mote"},
+        {TASK_KIND_SEND_OFFER, "/tilbud"}, {TASK_KIND_SHOW_DWELLING, "/tilbud"}, {TASK_KIND_GET_ANSWER, "/tilbud"}, {TASK_KIND_ASK_NO_ANSWER, "/tilbud"},
+        {TASK_KIND_MAKE_LEASE, "/tilbud"}, {TASK_KIND_MOVE_IN, "/tilbud"}, {TASK_KIND_SETTLING_IN, "/tilbud"}, {TASK_KIND_HELP_SETTLING, "/tilbud"},
         {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
         {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},

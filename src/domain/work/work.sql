@@ -166,7 +166,7 @@ UPDATE task
                     'prior_notice_answer', 'part_to_come', 'decision_expiring', 'answer_change_wish', 'alert_again', 'send_on_paper',
                     'prepare_appeal', 'await_correction', 'decide_appeal', 'await_appeal_body', 'finish_appeal', 'send_appeal_letter',
                     'decide_suspension', 'decide_costs', 'give_reasons',
-                    'report_to_meeting', 'look_at_application', 'recheck_application', 'follow_up_refused',
+                    'report_to_meeting', 'look_at_application', 'recheck_application', 'follow_up_refused', 'send_offer', 'show_dwelling', 'make_lease', 'move_in',
                     'decide_service', 'service_without_decision');
 
 -- The worker who is to do a task.
