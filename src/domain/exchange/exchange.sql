@@ -185,6 +185,31 @@ SELECT count(*) AS looked_at,
                     THEN 1 ELSE 0 END), 0) AS wrong
   FROM case_night_stay n;
 
+-- R-188: a home that is offered, or accepted and waits for its keys, stands as offered, and is nobody else's offer.
+-- name: verify_offers one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN d.state NOT IN ('offered', 'ready')
+                           OR EXISTS (SELECT 1 FROM case_offer n WHERE n.dwelling_id = o.dwelling_id AND n.id <> o.id AND n.state IN ('open', 'accepted'))
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_offer o
+  JOIN dwelling_stock d ON d.id = o.dwelling_id
+ WHERE o.state IN ('open', 'accepted');
+
+-- R-189: who has said yes to a home has a lease, or somebody has the day to make it.
+-- name: verify_accepted_offers one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN NOT EXISTS (SELECT 1 FROM case_lease l WHERE l.case_id = o.case_id AND l.dwelling_id = o.dwelling_id AND l.state <> 'withdrawn')
+                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = o.case_id AND t.kind = 'make_lease' AND t.subject = o.id)
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_offer o
+ WHERE o.state = 'accepted';
+
 -- I-13: a dwelling that somebody lives in by a lease is occupied, one lease each, and none stands empty of one while it is called occupied after a lease.
 -- name: verify_homes one
 -- scan ok: verification reads everything

@@ -6,7 +6,7 @@
 #include "platform/db/walk.h"
 #include "platform/jobs/jobs.h"
 
-enum { CHECKS_MOST = 32, SERVICE_DAYS = 14 };
+enum { CHECKS_MOST = 48, SERVICE_DAYS = 14 };
 
 struct checking {
     struct db *db;
@@ -61,6 +61,8 @@ static void check_decisions(struct checking *checking) {
 }
 
 static void check_leases(struct checking *checking) {
+    CHECK(verify_offers, "R-188 offers", "a home that is offered stands as offered, to one person at a time");
+    CHECK(verify_accepted_offers, "R-189 accepted", "who has said yes to a home has a lease, or somebody has the day to make it");
     CHECK(verify_homes, "I-13 homes", "a dwelling with a lease that runs is occupied by that one lease");
     struct verify_terms_row terms;
     struct date today = instant_oslo_date(db_now(checking->db)), day = date_add_days(today, -1);

@@ -1,0 +1,53 @@
+/* The demonstration: homes that are offered in the last days. One waits for an answer with a viewing agreed, one was declined, one is accepted. */
+#include "command/demo_story.h"
+
+#include "domain/offer/offer.h"
+#include "offer_sql.h"
+#include "platform/audit/audit.h"
+
+enum { CASES_LOOKED_AT = 120, OFFERS_MOST = 5, HOMES_BETWEEN = 3 };
+
+static const struct worker *picker_in(struct story *story, struct unit_id unit) {
+    static const enum staff_role roles[] = {STAFF_ROLE_PROPERTY, STAFF_ROLE_ALLOCATOR, STAFF_ROLE_OFFICER};
+    for (size_t r = 0; r < sizeof roles / sizeof *roles; r++)
+        for (size_t i = 0; i < story->stage->n_workers; i++)
+            if (story->stage->workers[i].unit.v == unit.v && story->stage->workers[i].role == roles[r]) return &story->stage->workers[i];
+    return NULL;
+}
+
+/* The first home, of those that are ready, that the rules let her have; another one for each person. */
+static bool offer_one(struct story *story, struct case_id id, int number, struct dwelling_offer_id *ret_offer) {
+    struct offer_homes_rows homes = offer_homes(story->db, DWELLING_STATE_READY);
+    size_t at = (size_t)number * HOMES_BETWEEN;
+    if (at >= homes.n) return false;
+    const struct offer_new offer = {id, homes.v[at].id, OFFER_CHOICE_SHE_CHOSE, DATE_NONE};
+    if (offer_make(story->db, &offer, ret_offer)) return false;
+    audit_add(story->db, "home_chosen", "case", id.v, NULL);
+    return true;
+}
+
+static void goes_on(struct story *story, struct dwelling_offer_id offer, int number) {
+    const struct offer_said yes = {offer, true, ANSWER_WAY_PHONE, 0}, no = {offer, false, ANSWER_WAY_VISIT, DECLINE_REASON_NOT_QUIET};
+    if (number % 3 == 0)
+        held(story, offer_plan_viewing(story->db, offer, story_working_day(date_add_days(story->rq.today, 3)), 10 * 60),
+             "offer_viewing_planned");
+    else held(story, offer_said_to(story->db, number % 3 == 1 ? &no : &yes), "offer_answer_taken");
+}
+
+int demo_offers_tell(struct story *story) {
+    int made = 0;
+    for (int64_t number = 1; number <= CASES_LOOKED_AT && made < OFFERS_MOST && !story->broken; number++) {
+        struct offer_order_of_row order;
+        struct case_brief brief;
+        struct dwelling_offer_id offer;
+        const struct case_id id = {number};
+        if (!offer_order_of(story->db, id, &order) || !work_case(story->db, id, &brief) || brief.state != CASE_STATE_OPEN) continue;
+        const struct worker *picker = picker_in(story, order.unit_id);
+        story->case_ = id;
+        if (!picker || !turn_on(story, picker, date_add_days(story->stage->wish->until, -2)) || !offer_one(story, id, made, &offer))
+            continue;
+        goes_on(story, offer, made++);
+    }
+    story->case_ = (struct case_id){0};
+    return story->broken ? ERR_INVALID : ERR_OK;
+}
