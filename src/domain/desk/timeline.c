@@ -78,7 +78,7 @@ static const int icons[CASE_EVENT_KIND_COUNT + 1] = {
     [CASE_EVENT_KIND_REASONS_ASKED] = ICON_VOICE,           [CASE_EVENT_KIND_REASONS_GIVEN] = ICON_LETTER,
 };
 
-int timeline_icon(enum case_event_kind kind) { return icons[kind]; }
+int timeline_icon(enum case_event_kind kind) { return icons[kind] ? icons[kind] : ICON_CASE; }
 
 static const char *none_is_empty(const char *text) { return text ? text : ""; }
 

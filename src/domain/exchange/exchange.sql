@@ -269,6 +269,20 @@ SELECT count(*) AS looked_at,
 -- =wrong int
 SELECT (SELECT count(*) FROM appeal_move) AS looked_at, (SELECT count(*) FROM appeal_reviewed_by_author) AS wrong;
 
+-- Nobody works on in a unit that has become part of another, what a unit has become part of is there to answer for it, and a unit that was corrected
+-- has its history.
+-- name: verify_organisation one
+-- :today date
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM unit_fate) + (SELECT count(*) FROM unit_member) AS looked_at,
+       (SELECT count(*) FROM unit_member m JOIN unit_fate u ON u.id = m.unit_id
+         WHERE u.successor_id IS NOT NULL AND (m.until_date IS NULL OR m.until_date >= :today))
+       + (SELECT count(*) FROM unit_fate u JOIN unit_fate n ON n.id = u.successor_id WHERE n.active = 0 AND n.successor_id IS NULL)
+       + (SELECT count(*) FROM unit_fate u
+           WHERE u.corrected_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unit_correction v WHERE v.unit_id = u.id)) AS wrong;
+
 -- Whom a contact of a case is about.
 -- name: person_of_contact one
 -- :contact contact_id

@@ -213,8 +213,14 @@ static void test_verification_finds_what_was_changed_behind_the_program(void **s
     test_script(database, database->postgresql ? "ALTER TABLE audit_event DISABLE TRIGGER ALL; UPDATE audit_event SET detail = 'x' WHERE id = 1;"
                                                : "DROP TRIGGER audit_event_fixed; UPDATE audit_event SET detail = 'x' WHERE id = 1;");
     test_script(database, "UPDATE person SET phone = contact_wish WHERE contact_wish IS NOT NULL;");
+    test_script(database, "INSERT INTO staff (user_name, name, language, scheme, shortcuts, active, version) VALUES ('z', 'Z', 'nb', 'auto', 0, 1, 1);"
+                          "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, active)"
+                          " VALUES ('a', 'A', 'A', 'A', 'A', 'health', 0, 0, 0, 1), ('b', 'B', 'B', 'B', 'B', 'health', 0, 0, 0, 1);"
+                          "INSERT INTO membership (staff_id, unit_id, role, from_date) SELECT max(id), (SELECT min(id) FROM unit), 'officer', '2026-01-01' FROM staff;"
+                          "UPDATE unit SET active = 0, successor_id = (SELECT max(id) FROM unit) WHERE id = (SELECT min(id) FROM unit);");
     lines = verify_rules(database->store, database->arena, TEST_NOW);
     assert_int_equal(line_named(&lines, "audit_chain")->wrong, 1);
+    assert_true(line_named(&lines, "I-03 organisation")->wrong >= 1);
     sealed = verify_sealed(database->store, database->arena, 0);
     assert_int_equal(sealed.wrong, 1);
     assert_string_equal(sealed.note, "person row 1");

@@ -83,6 +83,13 @@ static void check_platform(struct checking *checking) {
     add(checking, "jobs", "no job has been given up", 1, jobs_parked(checking->db));
 }
 
+static void check_organisation(struct checking *checking) {
+    struct verify_organisation_row row;
+    bool asked = verify_organisation(checking->db, instant_oslo_date(db_now(checking->db)), &row);
+    add(checking, "I-03 organisation", "roles are held in units that exist, and what a unit was and is called is kept", asked ? row.looked_at : 0,
+        asked ? row.wrong : 1);
+}
+
 static void check_desk(struct checking *checking) {
     CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
     CHECK(verify_alone, "R-039 contact", "the cases kept as without a primary contact are those that have none");
@@ -97,6 +104,7 @@ struct verify_lines verify_rules(struct db_store *store, struct arena *arena, st
     check_decisions(&checking);
     check_leases(&checking);
     check_appeals(&checking);
+    check_organisation(&checking);
     check_platform(&checking);
     check_desk(&checking);
     if (db_commit(checking.db) != DB_OK) add(&checking, "database", "the database could be read to the end", 0, 1);

@@ -30,6 +30,9 @@ CREATE TABLE unit (
 ) @strict;
 CREATE VIEW unit_name AS SELECT id, code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active FROM unit;
 
+-- For verification: what has become of each unit, and whether the administration has corrected it.
+CREATE VIEW unit_fate AS SELECT id, active, successor_id, corrected_at FROM unit;
+
 -- How a unit is named in letters and reached, each time the administration has corrected it; the first row of a unit is what the profile gave. While
 -- unit.corrected_at is set the profile no longer decides these.
 -- append only
@@ -46,6 +49,8 @@ CREATE TABLE unit_version (
   written_by     @int(staff_id),
   UNIQUE (unit_id, version_no)
 ) @strict;
+
+CREATE VIEW unit_correction AS SELECT unit_id, version_no FROM unit_version;
 
 -- A worker. (PJF-1: authorisations end by date)
 CREATE TABLE staff (
