@@ -9,7 +9,7 @@
 -- enum wish_unmet: none_vacant others_first not_suitable changed_mind
 -- enum wish_result: met unmet
 -- enum pressure_from: politician leader relative employee media other
--- enum words_about: helper situation wish fact refusal postponed pressure withdrawal wish_result
+-- enum words_about: helper situation wish fact refusal postponed pressure withdrawal wish_result choice
 -- enum postponed_why: no_quorum more_facts no_dwelling she_asks
 -- enum refused_why: not_in_need other_municipality has_suitable stated
 -- enum withdrawn_why: own_wish found_home moved_away

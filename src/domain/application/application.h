@@ -124,6 +124,9 @@ struct application_wish_answer {
 int application_wish_result(struct db *db, const struct access *access, struct case_id id, const struct application_wish_answer *answer);
 int application_pressure(struct db *db, const struct access *access, struct case_id id, enum pressure_from from, const char *words);
 
+/* Words about the application for a module above, in the housing zone. False: `access` does not cover it. */
+bool application_words(struct db *db, const struct access *access, const struct application *application, enum words_about about, const char *words);
+
 /* ── ranking ── */
 /* Everyone on a list, as the ranking sees them: codes, numbers and days. In the order of their ids. */
 struct rank_applicants application_ranked(struct db *db, enum list_type list);

@@ -104,3 +104,7 @@ int application_pressure(struct db *db, const struct access *access, struct case
     audit_add(db, "application_pressure", "case", id.v, pressure_from_code(from));
     return APPLICATION_FINE;
 }
+
+bool application_words(struct db *db, const struct access *access, const struct application *application, enum words_about about, const char *words) {
+    return application_say(db, access, application, about, application->id.v, words);
+}

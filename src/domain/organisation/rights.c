@@ -62,10 +62,10 @@ static const struct {
     {STAFF_ROLE_ALLOCATOR, "night.ask night.answer night.list"},
     /* applications for a home */
     {STAFF_ROLE_FIRST_CONTACT, "application.see application.write"},
-    {STAFF_ROLE_OFFICER, "application.see application.write application.decide application.list application.import"},
+    {STAFF_ROLE_OFFICER, "application.see application.write application.decide application.list application.import proposal.see proposal.decide"},
     {STAFF_ROLE_COORDINATOR, "application.see application.write"},
-    {STAFF_ROLE_UNIT_LEADER, "application.see application.list"},
-    {STAFF_ROLE_ALLOCATOR, "application.see application.write application.decide application.list application.import"},
+    {STAFF_ROLE_UNIT_LEADER, "application.see application.list proposal.see"},
+    {STAFF_ROLE_ALLOCATOR, "application.see application.write application.decide application.list application.import proposal.see proposal.decide"},
     {STAFF_ROLE_PROPERTY, "application.list"},
     /* a home that is offered, and the keys */
     {STAFF_ROLE_FIRST_CONTACT, "offer.see offer.answer"},

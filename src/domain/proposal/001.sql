@@ -1,0 +1,71 @@
+-- The proposal of who gets which dwelling, kept as it was when something was decided by it. (I-11, I-14, R-182, R-187, 6.4-10)
+-- enum override_kind: fix forbid close limit
+-- enum override_why: standard emergency repair promised other
+
+-- What the meeting had before it: everything the order was made from, the rules by their version, the stock, what people had decided, and the answer. Codes,
+-- numbers and days only. The same texts give the same answer for ever; nothing later touches them.
+-- append only
+CREATE TABLE allocation_proposal (
+  id             @id,
+  list_type      @enum(list_type),
+  made_at        @instant,
+  made_by        @ref(staff),
+  rules_version  @text,
+  applicants     @int,
+  dwellings      @int,
+  housed         @int,
+  ranking        @text,
+  ranking_result @text,
+  instance       @text,
+  result         @text
+) @strict;
+CREATE INDEX allocation_proposal_list ON allocation_proposal (list_type, id);
+
+-- Who was proposed which dwelling, so that the next proposal stays near the last.
+-- append only
+CREATE TABLE proposal_answer (
+  proposal_id    @ref(allocation_proposal),
+  application_id @ref(housing_application),
+  dwelling_id    @ref(dwelling),
+  PRIMARY KEY (proposal_id, application_id)
+) @strict;
+CREATE INDEX proposal_answer_application ON proposal_answer (application_id);
+
+-- What people have decided before the rest is proposed: this dwelling to that applicant, not that pair, held back, or how many new households a cluster takes.
+-- Why a person is concerned stands in the housing zone with her application; `why` is only of a dwelling that is held back.
+CREATE TABLE proposal_override (
+  id             @id,
+  list_type      @enum(list_type),
+  kind           @enum(override_kind),
+  application_id @ref?(housing_application),
+  dwelling_id    @ref?(dwelling),
+  cluster_id     @ref?(dwelling_cluster),
+  value          @int?,
+  why            @enum?(override_why),
+  made_at        @instant,
+  made_by        @ref(staff),
+  undone_at      @instant?,
+  undone_by      @ref?(staff),
+  CONSTRAINT override_whole CHECK ((kind IN ('fix', 'forbid')) = (application_id IS NOT NULL) AND (kind = 'limit') = (cluster_id IS NOT NULL) AND (kind = 'limit') = (value IS NOT NULL)
+                                   AND (kind = 'limit' OR dwelling_id IS NOT NULL) AND (kind = 'close') = (why IS NOT NULL)),
+  CONSTRAINT override_undone_whole CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+) @strict;
+CREATE INDEX proposal_override_list ON proposal_override (list_type, id) WHERE undone_at IS NULL;
+
+-- A dwelling was given to an applicant, by the proposal that stood then. `proposed`: it was the one the proposal had there; else there is a reason, in the
+-- housing zone. The dwelling leaves the vacant ones in the same transaction, so that of two at once one wins. (R-182, R-187)
+-- append only
+CREATE TABLE allocation_pick (
+  id             @id,
+  proposal_id    @ref(allocation_proposal),
+  application_id @ref(housing_application),
+  dwelling_id    @ref(dwelling),
+  reserve_id     @ref?(housing_application),
+  proposed       @bool,
+  place          @int?,
+  at             @instant,
+  by_staff       @ref(staff)
+) @strict;
+CREATE INDEX allocation_pick_dwelling ON allocation_pick (dwelling_id, id);
+CREATE INDEX allocation_pick_application ON allocation_pick (application_id, id);
+CREATE VIEW allocation_picked AS SELECT id, application_id, dwelling_id, reserve_id, proposed, at FROM allocation_pick;

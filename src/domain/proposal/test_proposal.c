@@ -1,0 +1,261 @@
+/* The proposal: exactly by priority, asked where it is not known, explained without names, decided by people, kept and replayed. */
+#include "domain/application/application_for_tests.h"
+#include "domain/proposal/internal.h"
+#include "proposal_routes.h"
+#include "texts.h"
+
+static const enum right allocating[] = {RIGHT_CASE_SEE, RIGHT_APPLICATION_SEE, RIGHT_APPLICATION_WRITE, RIGHT_PROPOSAL_SEE, RIGHT_PROPOSAL_DECIDE, 0};
+enum { SIV = 1, JONAS, KARI, PEOPLE = KARI };
+static int64_t count(const struct test_database *database, const char *sql) { return test_number(database, sql); }
+
+/* A dwelling that is ready. */
+static void home(const struct test_database *database, int id, const char *bedrooms, const char *more) {
+    test_script(database, arena_printf(database->arena,
+        "INSERT INTO dwelling (id, kobo_key, municipality, cadastral, street, house_number, postcode, class, state, state_since, bedrooms, wheelchair, shared,"
+        " staffed_day_and_night, staff_base, kobo_row, row_hash, imported_at) VALUES (%d, 'k%d', '1508', '1/%d', 'Solbakken', '%d', '6000', 'ordinary', 'ready',"
+        " '2026-08-01', %s, 0, 0, 0, 0, '', '', 1); UPDATE dwelling SET state = state%s WHERE id = %d", id, id, id, id, bedrooms, more, id));
+}
+
+/* Siv (homeless), Jonas and Kari wait for an ordinary home: cases 2, 3 and 4, applications 1, 2 and 3. */
+static void town_with_list(const struct test_database *database) {
+    static const struct {
+        const char *name;
+        int children;
+        bool homeless;
+    } people[] = {{"Siv", 0, true}, {"Jonas", 0, false}, {"Kari", 0, false}};
+    home_town(database, "profiles/alesund.yaml");
+    for (int i = 0; i < PEOPLE; i++) {
+        struct case_id id = town_case(database, people[i].name);
+        struct housing_application_id made;
+        struct db *db = town_write(database, HOT, 10 * i + 20);
+        secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
+        const struct application_new new = {.case_ = id, .kind = APPLICATION_KIND_NEW_HOME, .way = APPLICATION_WAY_DESK, .adults = 1,
+                                            .children = people[i].children, .received_on = date_of(2026, 9, 7 - i)};
+        assert_int_equal(application_register(db, NULL, &new, &made), APPLICATION_FINE);
+        const struct {
+            enum criterion criterion;
+            int64_t value;
+        } facts[] = {{CRITERION_IN_NEED, 1}, {CRITERION_HOMELESSNESS, people[i].homeless}, {CRITERION_RELEASED_FROM_PRISON, 0}, {CRITERION_RESIDENCE, 10}};
+        for (size_t k = 0; k < 4; k++)
+            assert_int_equal(application_fact(db, NULL, id, &(struct application_known){facts[k].criterion, {true, facts[k].value}, FACT_SOURCE_SAID, NULL}), 0);
+        assert_int_equal(application_assess(db, id, LIST_TYPE_ORDINARY), APPLICATION_FINE);
+        assert_int_equal(application_to_meeting(db, id), APPLICATION_FINE);
+        town_commit(db);
+    }
+}
+
+static const struct proposal *computed(const struct test_database *database, int64_t later) {
+    struct db *db = town_write(database, HOT, later);
+    const struct proposal *proposal = proposal_compute(db, LIST_TYPE_ORDINARY, date_of(2026, 9, 7));
+    db_abort(db);
+    assert_non_null(proposal);
+    return proposal;
+}
+static int64_t has_home(const struct proposal *proposal, int application) {
+    int32_t i = proposal_applicant_index(proposal, (struct housing_application_id){application});
+    return i < 0 ? -1 : proposal_home(proposal, proposal->result.answers[i].dwelling).v;
+}
+
+/* trace: R-182 R-187 R-176 I-11 A7 */
+static void who_comes_first_is_housed_first_and_wishes_only_decide_where(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    test_script(database, "INSERT INTO dwelling_area (id, name) VALUES (1, 'Spjelkavik'), (2, 'Sentrum')");
+    home(database, 1, "1", ", area_id = 1");
+    home(database, 2, "1", ", area_id = 2");
+    struct db *db = town_write(database, HOT, 100);
+    application_wish_of_file(db, (struct housing_application_id){SIV}, WISH_KIND_AREA, "sentrum");
+    application_wish_of_file(db, (struct housing_application_id){KARI}, WISH_KIND_AREA, "Sentrum");
+    audit_add(db, "tried", "case", 1, NULL);
+    town_commit(db);
+    const struct proposal *proposal = computed(database, 101);
+    assert_int_equal(has_home(proposal, SIV), 2);   /* homeless: always first, and where she wishes */
+    assert_int_equal(has_home(proposal, KARI), 1);  /* has waited longest of the others */
+    assert_int_equal(has_home(proposal, JONAS), 0);
+    assert_int_equal(proposal->result.n_refused, 1);
+}
+
+/* trace: R-145 R-185 R-193 K6 */
+static void what_is_not_known_is_asked_and_a_house_that_asks_for_abstinence_is_proposed_to_nobody(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "NULL", "");
+    home(database, 2, "1", ", shared = 1, abstinence_required = 1");
+    home(database, 3, "4", "");
+    const struct proposal *proposal = computed(database, 100);
+    assert_int_equal(proposal->result.n_housed, 0);
+    assert_int_equal(proposal->n_homes, 3);
+    assert_int_equal(proposal_home_index(proposal, (struct dwelling_id){1}), -1);
+    int32_t siv = proposal_applicant_index(proposal, (struct housing_application_id){SIV});
+    assert_true(allocation_judge_pair(&proposal->result, siv, proposal_home_index(proposal, (struct dwelling_id){2})).failed & 1u << ALLOCATION_RULE_DEMAND);
+    assert_true(allocation_judge_pair(&proposal->result, siv, proposal_home_index(proposal, (struct dwelling_id){3})).failed & 1u << ALLOCATION_RULE_ROOMS_MANY);
+    assert_null(strstr(proposal->instance, "Siv")); /* no name, no word of anyone's */
+    struct visit *visit = visit_with(database, HOT, 101, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {1}}));
+    assert_non_null(strstr(page, "Det er ikke kjent hvor mange soverom"));
+    db_abort(visit->db);
+    visit = visit_with(database, HOT, 102, allocating);
+    page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {2}}));
+    assert_non_null(strstr(page, "Huset krever rusfrihet"));
+    db_abort(visit->db);
+}
+
+static int pick(const struct test_database *database, int dwelling, int application, const char *why, int64_t later) {
+    struct application chosen;
+    struct db *db = town_write(database, HOT, later);
+    struct request rq = town_request(database, db, town_session(database, HOT, NULL));
+    assert_true(application_read(db, (struct housing_application_id){application}, &chosen));
+    const struct proposal_choice choice = {.list = LIST_TYPE_ORDINARY, .dwelling = {dwelling}, .application = {application}, .why = why};
+    int said = proposal_pick(db, secrecy_open(&rq, chosen.case_, ZONE_BIT(ZONE_HOUSING), "proposal"), &choice);
+    if (said) db_abort(db);
+    else town_commit(db);
+    return said;
+}
+
+/* trace: R-182 R-187 R-177 */
+static void another_than_the_one_proposed_needs_a_reason_and_a_dwelling_is_given_once(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    assert_int_equal(pick(database, 1, JONAS, NULL, 100), PROPOSAL_WHY_MISSING);
+    assert_int_equal(pick(database, 1, SIV, NULL, 101), PROPOSAL_FINE);
+    assert_int_equal(pick(database, 1, KARI, "Hun kan ta den i dag.", 102), PROPOSAL_TAKEN);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_pick WHERE proposed = 1 AND place = 1"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM housing_application WHERE id = 1 AND status = 'offered'"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND state = 'offered'"), 1);
+    assert_non_null(test_try(database, "UPDATE allocation_pick SET proposed = 0"));
+    home(database, 2, "1", "");
+    assert_int_equal(pick(database, 2, JONAS, "Kari har selv sagt at hun vil vente.", 103), PROPOSAL_FINE);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_pick WHERE proposed = 0"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM application_words WHERE about = 'choice'"), 1);
+}
+
+/* trace: I-11 I-14 R-182 6.4-10 */
+static void what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    home(database, 2, "2", "");
+    assert_int_equal(pick(database, 1, SIV, NULL, 100), PROPOSAL_FINE);
+    struct profile *changed = NULL;
+    const char *reason = "";
+    assert_int_equal(profile_load("profiles/kristiansund.yaml", database->arena, &changed, &reason), ERR_OK);
+    changed->allocation.decided_by = "HOT";
+    organisation_set_profile(changed);
+    struct db *db = town_write(database, HOT, 101);
+    assert_int_equal(application_fact(db, NULL, (struct case_id){2}, &(struct application_known){CRITERION_NEED, {true, 1}, FACT_SOURCE_SAID, NULL}), 0);
+    town_commit(db);
+    test_script(database, "UPDATE dwelling SET bedrooms = 5");
+    db = town_write(database, HOT, 102);
+    assert_true(proposal_replays(db, (struct allocation_proposal_id){1}));
+    db_abort(db);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_proposal WHERE rules_version = '1' AND housed = 2"), 1);
+    assert_non_null(test_try(database, "UPDATE allocation_proposal SET result = ''"));
+    assert_non_null(test_try(database, "DELETE FROM allocation_proposal"));
+    struct visit *visit = visit_with(database, HOT, 103, allocating);
+    const char *page = reply_text(database, proposal_kept_page(&visit->rq, &(struct proposal_kept_page_in){{1}}));
+    assert_non_null(strstr(page, "Samme svar"));
+    db_abort(visit->db);
+}
+
+static int change(const struct test_database *database, const struct proposal_change *made, int64_t later) {
+    struct db *db = town_write(database, HOT, later);
+    struct application application;
+    struct request rq = town_request(database, db, town_session(database, HOT, NULL));
+    const struct access *access = NULL;
+    if (application_read(db, made->application, &application)) access = secrecy_open(&rq, application.case_, ZONE_BIT(ZONE_HOUSING), "proposal");
+    int said = proposal_override(db, access, made);
+    if (said) db_abort(db);
+    else town_commit(db);
+    return said;
+}
+
+/* trace: R-182 R-187 R-137 R-136 */
+static void what_people_decide_is_obeyed_the_rest_is_proposed_again_and_who_gains_and_loses_is_said(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    test_script(database, "INSERT INTO dwelling_cluster (id, name, kind) VALUES (1, 'Solbakken', 'building')");
+    home(database, 1, "1", ", cluster_id = 1");
+    home(database, 2, "1", ", cluster_id = 1");
+    struct proposal_change fix = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_FIX, .application = {JONAS}, .dwelling = {1}};
+    assert_int_equal(change(database, &fix, 100), PROPOSAL_WHY_MISSING);
+    fix.why = "Han må være nær skolen til barna.";
+    assert_int_equal(change(database, &fix, 101), PROPOSAL_FINE);
+    assert_int_equal(change(database, &fix, 102), PROPOSAL_FIXED_ALREADY);
+    const struct proposal *proposal = computed(database, 103);
+    assert_int_equal(has_home(proposal, JONAS), 1);
+    assert_int_equal(has_home(proposal, SIV), 2);
+    struct visit *visit = visit_with(database, HOT, 104, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {2}}));
+    assert_non_null(strstr(page, "Jonas Solberg får en bolig"));
+    assert_non_null(strstr(page, "Kari Solberg får ikke bolig"));
+    db_abort(visit->db);
+    struct proposal_change limit = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_LIMIT, .cluster = {1}};
+    assert_int_equal(change(database, &limit, 105), PROPOSAL_VALUE_MISSING);
+    limit.value = (struct maybe_int){true, 1};
+    assert_int_equal(change(database, &limit, 106), PROPOSAL_FINE);
+    proposal = computed(database, 107);
+    assert_int_equal(proposal->result.n_housed + proposal->result.n_fixed, 1);
+    struct db *db = town_write(database, HOT, 108);
+    assert_int_equal(proposal_override_undo(db, (struct proposal_override_id){1}), PROPOSAL_FINE);
+    assert_int_equal(proposal_override_undo(db, (struct proposal_override_id){1}), PROPOSAL_NOT_FOUND);
+    town_commit(db);
+    assert_int_equal(has_home(computed(database, 109), JONAS), 0);
+    struct proposal_change close = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_CLOSE, .dwelling = {2}, .held = OVERRIDE_WHY_EMERGENCY};
+    assert_int_equal(change(database, &close, 110), PROPOSAL_FINE);
+    assert_int_equal(has_home(computed(database, 111), SIV), 1);
+}
+
+/* trace: R-182 R-187 R-189 R-192 */
+static void each_applicant_is_told_the_smallest_true_reason_and_what_would_change_it_and_no_name(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    struct visit *visit = visit_with(database, HOT, 100, allocating);
+    const char *page = reply_text(database, proposal_case_page(&visit->rq, &(struct proposal_case_page_in){{3}})); /* Jonas */
+    assert_non_null(strstr(page, "Ingen bolig nå"));
+    assert_non_null(strstr(page, "Én ledig bolig passer"));
+    assert_non_null(strstr(page, "Den gikk til en søker på plass 1 eller foran."));
+    assert_non_null(strstr(page, "boliger til av samme slag, for noen står foran.")); /* Kari has waited longer */
+    assert_null(strstr(page, "Siv"));
+    assert_null(strstr(page, "Kari"));
+    db_abort(visit->db);
+    visit = visit_with(database, HOT, 101, allocating);
+    page = reply_text(database, proposal_case_page(&visit->rq, &(struct proposal_case_page_in){{2}})); /* Siv */
+    assert_non_null(strstr(page, "Foreslås en bolig"));
+    assert_non_null(strstr(page, "Er uten bolig"));
+    db_abort(visit->db);
+}
+
+/* trace: R-183 I-04 I-05 */
+static void the_page_is_for_who_decides_and_sits_in_the_meeting_and_reading_is_logged(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    struct visit *visit = visit_with(database, RUS, 100, allocating);
+    assert_int_equal(proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY}).status, 403);
+    db_abort(visit->db);
+    visit = visit_with(database, HOT, 101, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY}));
+    assert_non_null(strstr(page, "Hvorfor Siv Solberg er foreslått"));
+    assert_non_null(strstr(page, "Blir svaret nei, er Kari Solberg neste."));
+    visit_keep(visit);
+    visit = visit_with(database, NAV, 102, allocating); /* sits in the meeting, decides nothing */
+    page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY}));
+    assert_null(strstr(page, "Tildel til valgt søker"));
+    assert_null(strstr(page, "Er uten bolig. ")); /* her case is not open for Nav */
+    db_abort(visit->db);
+}
+
+int main(void) {
+    const struct test_rule rules[] = {
+        RULE(who_comes_first_is_housed_first_and_wishes_only_decide_where),
+        RULE(what_is_not_known_is_asked_and_a_house_that_asks_for_abstinence_is_proposed_to_nobody),
+        RULE(another_than_the_one_proposed_needs_a_reason_and_a_dwelling_is_given_once),
+        RULE(what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed),
+        RULE(what_people_decide_is_obeyed_the_rest_is_proposed_again_and_who_gains_and_loses_is_said),
+        RULE(each_applicant_is_told_the_smallest_true_reason_and_what_would_change_it_and_no_name),
+        RULE(the_page_is_for_who_decides_and_sits_in_the_meeting_and_reading_is_logged),
+    };
+    return run_rules("proposal", rules, sizeof rules / sizeof *rules);
+}
