@@ -211,6 +211,7 @@ static void read_status(struct request *rq, const struct application *applicatio
                    application->status != APPLICATION_STATUS_ACCEPTED;
     if (!on_list) return;
     const struct rank_line line = application_place(rq->db, application, rq->today, &band);
+    view->may_proposal = case_frame_may_open(rq->session, "/bolig/forslag");
     view->band = band_text(line.state, band);
     view->band_why = line.first ? T_application_band_first : T_application_band_depends;
 }

@@ -54,6 +54,7 @@ struct application_page_view {
     int64_t adults, children;
     const char *persons, *helper, *situation, *answer_words;
     text_key band, band_why;
+    bool may_proposal;
     struct application_fact_views facts;
     int64_t unknown;
     struct application_wish_views wishes;
