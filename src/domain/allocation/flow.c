@@ -432,7 +432,7 @@ static void release_dear(struct flow *f) {
     const struct rows *rows = &f->rows;
     for (int32_t row = 0; row < rows->n; row++) {
         int64_t best = INT64_MAX, own = INT64_MAX;
-        for (int64_t e = rows->first[row]; e < rows->first[row + 1]; e++) {
+        for (int64_t e = rows->first[row]; e < rows->first[row + 1] && f->scale * edge_wish(rows->edge[e]) <= best; e++) {
             int64_t cost = edge_cost(f, row, rows->edge[e]);
             if (cost == INT64_MAX) continue;
             cost -= f->price[dwelling_node(f, edge_dwelling(rows->edge[e]))];
@@ -459,6 +459,8 @@ bool flow_resume(struct flow *f) {
     }
     return true;
 }
+
+bool flow_reached(const struct flow *f, int32_t row) { return f->level[row] != NONE; }
 
 void flow_rescale(struct flow *f, int64_t scale) {
     for (int32_t i = 0; i < f->n_nodes; i++) f->price[i] = f->price[i] / f->scale * scale;

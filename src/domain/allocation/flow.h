@@ -39,6 +39,7 @@ struct flow *flow_create(struct arena *arena, const struct problem *p, const str
 /* Goes on from the placement and the prices there are to the cheapest placement under the costs as they are now. False if the rows cannot all
  * be placed; the flow is then of no more use until the costs allow it again. */
 bool flow_resume(struct flow *f);
+bool flow_reached(const struct flow *f, int32_t row); /* after a failure: the row has no place, or stands in the way of one that has none */
 void flow_rescale(struct flow *f, int64_t scale);
 int64_t flow_cost(const struct flow *f); /* of wishes alone */
 int32_t flow_moved(const struct flow *f, const int32_t *previous);

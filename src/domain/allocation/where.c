@@ -3,8 +3,8 @@
  * and where that takes too long, prices on counted places (Lagrange) give a bound and good placements, and the gap is told. */
 #include "domain/allocation/flow.h"
 
-enum { BANS = 256, DEPTH = 1024, UNITS = 16, ROUNDS = 60, PATIENCE = 3 };
-enum { WORK = 40000000 }; /* edges that may be looked at for the proof: about a third of a second */
+enum { BANS = 256, DEPTH = 1024, UNITS = 16, ROUNDS = 40, PATIENCE = 3, REPAIRS = 6 };
+enum { WORK = 10000000 }; /* edges that the proof may look at, about */
 
 struct alternative {
     int32_t dwelling, weight; /* close the dwelling from this weight on … */
@@ -24,7 +24,8 @@ struct finder {
     int64_t best, bound;
     int32_t *best_home; /* per row */
     int32_t *row_of;    /* per applicant, or NONE */
-    uint8_t *closed_from, *never;
+    uint8_t *closed_from;
+    bool *stuck; /* per row, see repair */
     struct allocation_neighbours *bans;
     int32_t *counted_building, *counted_area, *room_building, *room_area;
     struct frame *frames;
@@ -158,12 +159,12 @@ static void reopen(struct finder *f) {
 
 /* ── prices on counted places ─────────────────────────────────────────── */
 
-/* Leaves a dwelling open for as much weight as `home` uses there, cheapest rows first, while the limits allow. */
-static void designate(struct finder *f, const int32_t *home) {
+/* Leaves a dwelling open for as much weight as `home` uses there, while the limits allow. With `stuck` only for those rows. */
+static void designate(struct finder *f, const int32_t *home, bool stuck) {
     const struct problem *p = f->p;
     for (int32_t row = 0; row < f->flow->rows.n; row++) {
         int32_t d = home[row], weight = weight_of(p, f->flow->rows.applicant[row]), more;
-        if (d == NONE || !weight) continue;
+        if (d == NONE || !weight || (stuck && !f->stuck[row])) continue;
         more = weight - (f->closed_from[d] - 1);
         if (more <= 0 || f->room_building[p->building[d]] < more || f->room_area[p->area[d]] < more) continue;
         f->closed_from[d] = (uint8_t)(weight + 1);
@@ -172,14 +173,15 @@ static void designate(struct finder *f, const int32_t *home) {
     }
 }
 
-/* The best placement in which each dwelling is open for a fixed weight: what `home` uses, what the best so far uses, and what is left. */
-static void repair(struct finder *f, const int32_t *home) {
+/* Opens each dwelling for a fixed weight: what stuck rows use in the best so far, what `home` uses, what the best uses, and what is left. */
+static void open_for(struct finder *f, const int32_t *home) {
     const struct problem *p = f->p;
     memcpy(f->room_building, p->building_concentration, (size_t)p->n_buildings * sizeof *f->room_building);
     memcpy(f->room_area, p->area_concentration, (size_t)p->n_areas * sizeof *f->room_area);
     memset(f->closed_from, 1, (size_t)p->n_dwellings);
-    designate(f, home);
-    designate(f, f->best_home);
+    designate(f, f->best_home, true);
+    designate(f, home, false);
+    designate(f, f->best_home, false);
     for (int32_t d = 0; d < p->n_dwellings; d++) {
         int32_t *building = &f->room_building[p->building[d]], *area = &f->room_area[p->area[d]];
         if (f->closed_from[d] > 1 || *building < 1 || *area < 1) continue;
@@ -187,7 +189,20 @@ static void repair(struct finder *f, const int32_t *home) {
         if (*building != NO_LIMIT) --*building;
         if (*area != NO_LIMIT) --*area;
     }
-    if (flow_resume(f->flow)) keep_if_better(f);
+}
+
+/* The best placement in which each dwelling is open for a fixed weight. Rows that find no place that way, and those in their way, get what they have
+ * in the best so far opened for them first, and all is tried again. */
+static void repair(struct finder *f, const int32_t *home) {
+    memset(f->stuck, 0, (size_t)f->flow->rows.n * sizeof *f->stuck);
+    for (int i = 0; i < REPAIRS; i++) {
+        open_for(f, home);
+        if (flow_resume(f->flow)) {
+            keep_if_better(f);
+            return;
+        }
+        for (int32_t row = 0; row < f->flow->rows.n; row++) f->stuck[row] = f->stuck[row] || flow_reached(f->flow, row);
+    }
 }
 
 struct prices {
@@ -236,9 +251,7 @@ static void negotiate(struct finder *f) {
         double back = charge(f, &prices);
         reopen(f);
         f->flow->extra = prices.extra;
-        bool placed = flow_resume(f->flow);
-        f->flow->extra = NULL;
-        if (!placed) break;
+        if (!flow_resume(f->flow)) break;
         double bound = (charged_cost(f, &prices) - back) / UNITS;
         int64_t whole = (int64_t)(bound + 1 - 1e-6);
         if (whole > f->bound) f->bound = whole;
@@ -255,8 +268,10 @@ static void negotiate(struct finder *f) {
         for (int32_t r = 0; r < p->n_areas; r++)
             prices.area[r] = climb(prices.area[r], prices.step * .3, f->counted_area[r], p->area_concentration[r]);
         memcpy(home, f->flow->home, (size_t)f->flow->rows.n * sizeof *home);
+        f->flow->extra = NULL;
         repair(f, home);
     }
+    f->flow->extra = NULL;
     f->flow->previous = previous;
     flow_rescale(f->flow, f->scale);
 }
@@ -273,6 +288,7 @@ static struct finder finder_create(struct arena *arena, const struct problem *p,
                        .best_home = arena_array(arena, (size_t)who->n + 1, sizeof(int32_t)),
                        .row_of = arena_array(arena, (size_t)p->n_applicants + 1, sizeof(int32_t)),
                        .closed_from = arena_array(arena, dwellings, 1),
+                       .stuck = arena_array(arena, (size_t)who->n + 1, sizeof(bool)),
                        .bans = arena_array(arena, BANS, sizeof *f.bans),
                        .counted_building = arena_array(arena, buildings, sizeof(int32_t)),
                        .counted_area = arena_array(arena, areas, sizeof(int32_t)),
