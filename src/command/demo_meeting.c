@@ -166,6 +166,12 @@ static bool begin(struct story *story, struct meeting_id id, const struct series
 
 static void conclude(struct story *story, struct meeting_id id, const struct meeting_item *item) {
     static const struct profile_words agreed = {"Alle vil det samme: et eget hjem som varer, og hjelp som ikke slipper.", "Alle vil det same: ein eigen heim som varer, og hjelp som ikkje slepp."};
+    struct case_brief brief;
+    if (item->case_.v && work_case(story->db, item->case_, &brief)) {
+        struct item_action_post_in action = {.meeting = id, .item = item->id, .unit = brief.holder_unit, .task = ITEM_TASK_FOLLOW_UP, .due = date_add_days(story->stage->wish->until, 6 + (int)item->number)};
+        (void)page_may_do(story, item_action_post(&story->rq, &action), "item_action_agreed");
+        story->form = (struct form){0};
+    }
     struct item_conclude_post_in in = {.meeting = id, .item = item->id, .choice = item->case_.v ? AGENDA_CHOICE_ORDINARY_FOLLOWED : 0, .agreement = words_of(story, &agreed), .review_on = DATE_NONE};
     did(story, item_conclude_post(&story->rq, &in), "agenda_item_treated");
 }

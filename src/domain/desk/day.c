@@ -127,6 +127,7 @@ static struct reply day_of(struct request *rq, const struct day_page_in *in) {
     view.alerts = desk_alerts(rq);
     tasks_read(rq, &view);
     if (session_may(rq->session, RIGHT_MESSAGE_USE)) messages_read(rq, &view);
+    view.meetings = meeting_soon_of(rq);
     if (rq->session->has_drafts) view.drafts = draft_list(rq->db, rq->session->staff);
     const struct day_choice choice = {.scope = in->hvem, .filter = in->vis, .sort = in->sort, .page = in->side.has ? in->side.v : 1};
     desk_cases_read(rq, choice, &view.cases);

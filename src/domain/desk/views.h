@@ -3,6 +3,7 @@
 #include "desk_schema.h"
 #include "domain/desk/ribbon.h"
 #include "domain/calendar/calendar.h"
+#include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "platform/auth/draft_store.h"
 #include "domain/work/case_frame.h"
@@ -91,6 +92,7 @@ struct day_view {
     int64_t n_queue;
     struct alert_rows alerts;
     struct task_rows due, next;
+    struct meeting_soons meetings;    /* the next ones, at most five */
     struct message_waitings messages; /* unread, the oldest first */
     int64_t n_messages;
     struct drafts drafts;

@@ -12,6 +12,7 @@ const struct help_topic help_topics[] = {
     {"enheten", HELP_PART_DAY, T_nav_team, T_help_unit_text, {"/enhet"}},
     {"lederbildet", HELP_PART_DAY, T_nav_leader, T_help_leader_text, {"/leder", "/styring", "/tall"}},
     {"kalender", HELP_PART_DAY, T_nav_calendar, T_help_calendar_text, {"/kalender"}},
+    {"moter", HELP_PART_DAY, T_nav_meetings, T_help_meetings_text, {"/moter", CASE_PATH "/mote"}},
     {"meldinger", HELP_PART_DAY, T_nav_messages, T_help_messages_text, {"/meldinger", CASE_PATH "/meldinger"}},
     {"henvendelser",
      HELP_PART_DAY,

@@ -387,7 +387,7 @@ SELECT i.id, i.series_id, i.meeting_id, i.number, i.kind, i.state, i.case_id, i.
 -- :item agenda_item_id
 SELECT id, meeting_id FROM agenda_item WHERE continues_id = :item;
 
--- The agenda of a meeting: what the chair has put first, then the greatest need; who reported first decides nothing. (R-196)
+-- The agenda of a meeting: what the chair has put first, then by number, which follows the need and not who reported first. (R-196)
 -- name: item_of_meeting many
 -- :meeting meeting_id
 SELECT i.id, i.series_id, i.meeting_id, i.number, i.kind, i.state, i.case_id, i.person_id, i.subject, i.heading, i.need, i.needs_all, i.place, i.reported_unit,
@@ -395,7 +395,7 @@ SELECT i.id, i.series_id, i.meeting_id, i.number, i.kind, i.state, i.case_id, i.
   FROM agenda_item i
   JOIN unit_name u ON u.id = i.reported_unit
  WHERE i.meeting_id = :meeting
- ORDER BY i.place, CASE i.need WHEN 'now' THEN 1 WHEN 'date_near' THEN 2 ELSE 3 END, i.number
+ ORDER BY i.place, i.number
  LIMIT 60;
 
 -- Reported to a series, in no meeting yet.

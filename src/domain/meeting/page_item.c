@@ -65,7 +65,7 @@ static void guests_read(struct request *rq, const struct at_item *at, struct ite
     for (size_t i = 0; i < 2; i++) {
         struct item_guest_last_row row;
         bool said = item_guest_last(rq->db, at->item.id, who[i], &row);
-        view->guests[i] = (struct guest_row){(text_key)meeting_guest_text(who[i]), said ? (text_key)item_guest_answer_text(row.answer) : 0};
+        view->guests[i] = (struct guest_row){capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(who[i]))), said ? (text_key)item_guest_answer_text(row.answer) : 0};
     }
 }
 

@@ -25,6 +25,8 @@ static void agenda_read(struct request *rq, const struct meeting_brief *meeting,
     view->items = (struct item_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->items.v), rows.n};
     for (size_t i = 0; i < rows.n && i < items.n; i++) {
         view->items.v[i] = item_row_of(rq, &items.v[i], rows.v[i].heading);
+        view->items.v[i].need = (text_key)item_need_text(rows.v[i].need);
+        view->items.v[i].urgent = rows.v[i].need == ITEM_NEED_NOW && !view->items.v[i].settled;
         view->items.v[i].outcome = outcome_of(rq, &rows.v[i], view->items.v[i].outcome);
     }
     if (meeting->slots <= 0) return;

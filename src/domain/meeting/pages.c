@@ -104,7 +104,7 @@ static void dates_read(struct request *rq, const struct series_get_row *row, str
         meeting_of_series(rq->db, row->id, date_add_days(rq->today, -SERIES_BACK_DAYS), date_add_days(rq->today, SERIES_AHEAD_DAYS));
     struct forum_row *coming = arena_array(rq->arena, rows.n + 1, sizeof *coming), *before = arena_array(rq->arena, rows.n + 1, sizeof *before);
     bool in = takes_part(rq, row);
-    int64_t room = 0;
+    int64_t room = -1; /* of the next one */
     for (size_t i = 0; i < rows.n; i++) {
         const struct meeting_of_series_row *meeting = &rows.v[i];
         bool over = meeting->on_date.days < rq->today.days;
@@ -121,7 +121,7 @@ static void dates_read(struct request *rq, const struct series_get_row *row, str
         };
         if (over) before[view->before.n++] = line;
         else coming[view->coming.n++] = line;
-        if (!over && meeting->state <= MEETING_STATE_OPEN) room += meeting->slots - meeting->n_items;
+        if (!over && meeting->state <= MEETING_STATE_OPEN && room < 0) room = meeting->slots > meeting->n_items ? meeting->slots - meeting->n_items : 0;
     }
     view->coming.v = coming;
     view->before.v = before;

@@ -68,7 +68,6 @@ static const char *outcome_line(struct paper *paper, const struct item_of_meetin
     if (row->choice) str_addf(&line, ": %s", said(paper, (text_key)agenda_choice_text(row->choice)));
     if (row->agreement) str_addf(&line, ". %s", said(paper, (text_key)item_agreement_text(row->agreement)));
     if (!date_is_none(row->next_on)) str_addf(&line, ". %s", text_format(arena, paper->lang, T_meeting_new_day_is, "day", date_long(arena, paper->lang, row->next_on), NULL));
-    if (row->outcome) str_addf(&line, ". %s", row->outcome);
     return str_text(&line);
 }
 
@@ -196,6 +195,14 @@ struct hers {
     bool has_meeting;
 };
 
+static const char *one_line(struct arena *arena, const char *address) {
+    struct str line = str_in(arena);
+    for (; *address; address++)
+        if (*address == '\n') str_add(&line, ", ");
+        else str_add_char(&line, *address);
+    return str_text(&line);
+}
+
 static bool hers_read(struct request *rq, struct case_id id, struct agenda_item_id item, enum lang lang, struct hers *ret_hers) {
     if (!meeting_item(rq->db, item, &ret_hers->item) || ret_hers->item.case_.v != id.v || !item_get(rq->db, item, &ret_hers->row)) return false;
     ret_hers->has_meeting = ret_hers->item.meeting.v && meeting_read(rq->db, ret_hers->item.meeting, lang, &ret_hers->meeting);
@@ -221,7 +228,7 @@ struct reply item_paper_pdf(struct request *rq, const struct item_paper_pdf_in *
     letter_add(paper.letter, LETTER_LEAD,
                date_is_none(hers.person.born) ? hers.person.name
                                               : arena_printf(rq->arena, "%s, %s", hers.person.name, date_table(rq->arena, lang, hers.person.born)));
-    if (!text_empty(hers.person.address)) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_paper_lives, "address", hers.person.address, NULL));
+    if (!text_empty(hers.person.address)) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_paper_lives, "address", one_line(rq->arena, hers.person.address), NULL));
     else if (hers.person.grade != ADDRESS_GRADE_OPEN) letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_paper_graded));
     if (hers.has_meeting) letter_add(paper.letter, LETTER_PARAGRAPH, arena_printf(rq->arena, "%s, %s %lld", meeting_heading(rq, &hers.meeting), said(&paper, T_meeting_item_number), (long long)hers.item.number));
     if (hers.row.choice)

@@ -70,7 +70,7 @@ struct series_view {
     struct unit_rows units;
     struct forum_rows coming, before;
     struct item_rows waiting, reviews;
-    int64_t room; /* places left on the agendas that are planned; negative: no slots stated */
+    int64_t room; /* places left on the next agenda; negative: no slots stated */
     bool crowded;
     const char *first, *until, *from, *to, *extra_on;
 };
@@ -136,7 +136,8 @@ struct note_rows {
     size_t n;
 };
 struct guest_row {
-    text_key guest, answer; /* answer 0: not said */
+    const char *guest;
+    text_key answer; /* 0: not said */
 };
 struct vote_row {
     const char *unit;
