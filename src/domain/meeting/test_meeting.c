@@ -253,6 +253,28 @@ static void a_series_without_single_cases_gets_none(void **state) {
     db_abort(turn->db);
 }
 
+/* trace: R-196 */
+static void the_greatest_need_comes_first_and_not_who_reported_first(void **state) {
+    static const enum item_need needs[] = {ITEM_NEED_USUAL, ITEM_NEED_DATE_NEAR, ITEM_NEED_NOW};
+    struct test_database *database = *state;
+    town_series_make(database);
+    struct meeting_id meeting = meeting_made(database, "arbeidsgruppe", thursday);
+    struct visit *turn = visit_on(database, HOT, date_of(2026, 9, 14), 0);
+    struct meeting_series_id series = meeting_series_by_code(turn->db, "arbeidsgruppe");
+    struct agenda_item_id made[3];
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(meeting_report(turn->db, &(struct item_new){.series = series, .kind = AGENDA_ITEM_KIND_ISSUE, .heading = "Sak", .need = needs[i]}, &made[i]), MEETING_DONE);
+    struct item_waiting_rows waiting = item_waiting(turn->db, series);
+    assert_true(waiting.n == 3 && waiting.v[0].id.v == made[2].v && waiting.v[1].id.v == made[1].v && waiting.v[2].id.v == made[0].v);
+    for (size_t i = 0; i < waiting.n; i++) assert_int_equal(meeting_accept(turn->db, waiting.v[i].id, meeting), MEETING_DONE);
+    struct meeting_items items = meeting_items_of(turn->db, meeting);
+    assert_true(items.v[0].id.v == made[2].v && items.v[0].number == 1 && items.v[2].id.v == made[0].v);
+    item_set_place(turn->db, made[0], 1); /* the chair may put another first */
+    items = meeting_items_of(turn->db, meeting);
+    assert_int_equal(items.v[0].id.v, made[0].v);
+    visit_keep(turn);
+}
+
 static int times_decided;
 static enum item_agreement how_decided;
 static int decided_hook(struct db *db, const struct meeting_item *item, const struct meeting_outcome *outcome) {
@@ -295,6 +317,7 @@ int main(void) {
         RULE(a_complex_case_waits_for_the_missing_agency_and_keeps_its_owner),
         RULE(whoever_steps_out_is_not_counted_and_a_substitute_is),
         RULE(a_series_without_single_cases_gets_none),
+        RULE(the_greatest_need_comes_first_and_not_who_reported_first),
         RULE(deciding_does_what_the_owner_of_the_kind_says_and_a_no_undoes_it),
     };
     return run_rules("meeting", rules, sizeof rules / sizeof *rules);
