@@ -24,6 +24,7 @@
 #include "domain/oversight/oversight.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
+#include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
@@ -81,11 +82,28 @@ static void settings_more(struct request *rq, struct html *h) {
     oversight_settings(rq, h);
 }
 
+/* A dwelling that is given is offered at once by whoever decides and picks; where another unit picks it, that unit offers it from its own list. */
+static int offer_given(struct db *db, const struct proposal_picked *picked) {
+    struct dwelling_offer_id made;
+    struct offer_new offer = {.case_ = picked->case_, .dwelling = picked->dwelling, .answer_by = DATE_NONE};
+    int fault = offer_make(db, &offer, &made);
+    if (fault == OFFER_CHOICE_MISSING) { /* a wish it does not meet: the proposal had no better for her */
+        offer.choice = OFFER_CHOICE_ONLY_ONE;
+        fault = offer_make(db, &offer, &made);
+    }
+    if (fault == OFFER_NOT_YOURS) return 0;
+    const struct offer_new reserve = {.case_ = picked->reserve_case, .dwelling = picked->dwelling, .choice = OFFER_CHOICE_ONLY_ONE, .answer_by = DATE_NONE};
+    if (!fault && reserve.case_.v) (void)offer_reserve(db, &reserve);
+    return fault;
+}
+
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
     intake_on_address(relation_address_all);
     followup_on_end(appeal_may_end_service);
     lease_on_step(offer_lease_step);
+    proposal_on_pick(offer_given);
+    application_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);

@@ -250,8 +250,10 @@ int application_assess(struct db *db, struct case_id id, enum list_type list) {
 int application_to_meeting(struct db *db, struct case_id id) {
     struct application application;
     int fault = application_open(db, id, &application);
+    bool first = !fault && application.status == APPLICATION_STATUS_ASSESSED;
     if (!fault) fault = simple_step(db, &application, APPLICATION_STATUS_TO_MEETING);
     if (fault) return fault;
+    if (first) application_report(db, &application);
     work_task_done(db, id, TASK_KIND_REPORT_TO_MEETING, application.id.v);
     work_task_done(db, id, TASK_KIND_LOOK_AT_APPLICATION, application.id.v);
     return APPLICATION_FINE;
@@ -265,7 +267,7 @@ static struct maybe_int in_need(struct db *db, const struct application *applica
     return (struct maybe_int){0};
 }
 
-static int outcome_check(struct db *db, const struct application *application, const struct application_outcome *outcome) {
+int application_may_decide(struct db *db, const struct application *application, const struct application_outcome *outcome) {
     struct maybe_int need = in_need(db, application);
     struct date today = application_today(db);
     switch (outcome->status) {
@@ -291,7 +293,7 @@ int application_decide(struct db *db, const struct access *access, const struct 
     struct application application;
     if (!application_read(db, outcome->application, &application)) return APPLICATION_NOT_FOUND;
     if (!application_may_move(application.status, outcome->status)) return APPLICATION_WRONG_STATUS;
-    int fault = outcome_check(db, &application, outcome);
+    int fault = application_may_decide(db, &application, outcome);
     if (fault) return fault;
     bool refused = outcome->status == APPLICATION_STATUS_REFUSED;
     if (!application_say(db, access, &application, refused ? WORDS_ABOUT_REFUSAL : WORDS_ABOUT_POSTPONED, application.id.v, outcome->why))

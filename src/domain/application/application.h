@@ -135,6 +135,9 @@ const struct rank_rules *application_rules(struct arena *arena, struct date day)
 /* Where she stands on her list today. */
 struct rank_line application_place(struct db *db, const struct application *application, struct date today, enum rank_band *ret_band);
 
+/* Set by main at start: what the allocation meeting decides goes into the application. */
+void application_on_meetings(void);
+
 /* Job: the day to ask again, or the day it was put off to, has come. */
 #define JOB_APPLICATION_DUE "application_due"
 void application_due_job(struct db *db, int64_t subject, struct instant now);

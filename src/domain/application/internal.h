@@ -17,3 +17,7 @@ void application_ask_task(struct db *db, const struct application *application);
 void application_watch(struct db *db, const struct application *application);
 /* The open application of the case. */
 int application_open(struct db *db, struct case_id id, struct application *ret_application);
+/* On the agenda of the allocation meeting, where the municipality has one. */
+void application_report(struct db *db, const struct application *application);
+/* Could it be decided so? As application_decide, and nothing is changed. */
+int application_may_decide(struct db *db, const struct application *application, const struct application_outcome *outcome);

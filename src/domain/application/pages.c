@@ -184,7 +184,7 @@ static void read_actions(struct request *rq, const struct application *applicati
     view->may_assess = view->may_write && status == APPLICATION_STATUS_REGISTERED;
     view->may_report = view->may_write && (status == APPLICATION_STATUS_ASSESSED || status == APPLICATION_STATUS_POSTPONED);
     view->meeting_decides = status == APPLICATION_STATUS_TO_MEETING && meeting_decides();
-    view->may_decide = ours && status == APPLICATION_STATUS_TO_MEETING && !meeting_decides();
+    view->may_decide = ours && status == APPLICATION_STATUS_TO_MEETING; /* a no of the meeting is written here too */
     view->may_wait = ours && status == APPLICATION_STATUS_APPROVED;
     view->may_check = view->may_write && view->open && status != APPLICATION_STATUS_REGISTERED;
 }

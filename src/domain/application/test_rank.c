@@ -109,7 +109,7 @@ static void test_ties_share_a_place_and_two_comes_before_ten(void **state) {
     assert_int_equal(lines.v[10].id, 1);
 }
 
-/* trace: I-11 R-182 6.4-10 */
+/* trace: I-11 R-182 MODEL-6.4-10 */
 static void test_the_text_of_rules_and_applicants_gives_the_same_order_again_whatever_order_they_came_in(void **state) {
     (void)state;
     struct rank_applicant all[] = {applicant(1, 9), applicant(2, 2), applicant(3, 3)}, turned[] = {all[2], all[0], all[1]};

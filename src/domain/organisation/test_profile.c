@@ -160,7 +160,7 @@ static void check_fixture(struct arena *arena, const char *path) {
     assert_string_equal(reason, full);
 }
 
-/* trace: R-024 PBRL-2 TIL-5 TIL-7 */
+/* trace: R-024 R-193 PBRL-2 TIL-5 TIL-7 */
 static void test_a_wrong_profile_is_refused_with_its_line_and_reason(void **state) {
     DIR *folder = opendir(FIXTURES);
     int checked = 0;

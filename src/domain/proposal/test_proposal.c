@@ -131,7 +131,7 @@ static void another_than_the_one_proposed_needs_a_reason_and_a_dwelling_is_given
     assert_int_equal(count(database, "SELECT count(*) FROM application_words WHERE about = 'choice'"), 1);
 }
 
-/* trace: I-11 I-14 R-182 6.4-10 */
+/* trace: I-11 I-14 R-182 MODEL-6.4-10 */
 static void what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed(void **state) {
     struct test_database *database = *state;
     town_with_list(database);
