@@ -332,3 +332,14 @@ int application_withdraw(struct db *db, struct case_id id, enum withdrawn_why wh
     for (size_t i = 0; !fault && i < sizeof kinds / sizeof *kinds; i++) work_task_done(db, id, kinds[i], application.id.v);
     return fault;
 }
+
+/* Granted and waiting where the file came from: the same steps, but no meeting hears of it again. */
+int application_waits_of_file(struct db *db, struct housing_application_id id) {
+    struct application application;
+    if (!application_read(db, id, &application)) return APPLICATION_NOT_FOUND;
+    int fault = simple_step(db, &application, APPLICATION_STATUS_TO_MEETING);
+    if (!fault) fault = application_decide(db, NULL, &(struct application_outcome){.application = id, .status = APPLICATION_STATUS_APPROVED});
+    if (fault) return fault;
+    work_task_done(db, application.case_, TASK_KIND_REPORT_TO_MEETING, id.v);
+    return application_move(db, id, APPLICATION_STATUS_WAITING);
+}

@@ -114,6 +114,8 @@ unsigned application_unknown(struct db *db, const struct application *applicatio
 int application_wish(struct db *db, const struct access *access, struct case_id id, enum wish_kind kind, const char *area, const char *words);
 /* An area from a file of applications, without words; nothing when it is empty. */
 void application_wish_of_file(struct db *db, struct housing_application_id application, enum wish_kind kind, const char *area);
+/* Somebody who waits for a home in the file, granted there. */
+int application_waits_of_file(struct db *db, struct housing_application_id application);
 struct application_wish_answer {
     struct application_wish_id wish;
     enum wish_result result;

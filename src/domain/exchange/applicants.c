@@ -148,9 +148,7 @@ static bool put_new(struct db *db, struct applicant *applicant, const char *cons
     if (applicant->list && application_assess(db, id, applicant->list)) return false;
     application_wish_of_file(db, made, WISH_KIND_AREA, values[AREA]);
     application_wish_of_file(db, made, WISH_KIND_NOT_AREA, values[NOT_AREA]);
-    if (!applicant->waiting) return true;
-    const struct application_outcome yes = {.application = made, .status = APPLICATION_STATUS_APPROVED};
-    return !application_to_meeting(db, id) && !application_decide(db, NULL, &yes) && !application_move(db, made, APPLICATION_STATUS_WAITING);
+    return !applicant->waiting || !application_waits_of_file(db, made);
 }
 
 /* The household, the list and what is known may change; what has been done with the application here stays. */
