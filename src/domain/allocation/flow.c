@@ -447,16 +447,38 @@ static void release_dear(struct flow *f) {
     }
 }
 
+/* What the prices prove: no placement costs less. Each reprice adds its rise for every row without a place. */
+static int64_t dual_value(const struct flow *f) {
+    const int64_t *region = f->price + f->rows.n + f->p->n_dwellings, *dwelling = f->price + f->rows.n;
+    int64_t sum = region[f->root] * f->cap[f->root];
+    for (int32_t row = 0; row < f->rows.n; row++) sum -= f->price[row];
+    for (int32_t d = 0; d < f->p->n_dwellings; d++)
+        if (dwelling[d] < region[f->region[d]]) sum += dwelling[d] - region[f->region[d]];
+    for (int32_t r = 0; r < f->root; r++)
+        if (region[r] < region[f->parent[r]]) sum += (region[r] - region[f->parent[r]]) * f->cap[r];
+    return sum;
+}
+
 bool flow_resume(struct flow *f) {
     int32_t left = 0;
     f->plain = !f->closed_from && !f->n_banned && !f->extra && !f->previous;
     if (!f->range) f->range = FIRST_RANGE;
     release_dear(f);
     for (int32_t row = 0; row < f->rows.n; row++) left += f->home[row] == NONE;
+    f->too_dear = false;
+    int64_t value = left && f->most ? dual_value(f) : 0;
     while (left) {
         left -= place_rows(f);
-        if (left && !reprice(f)) return false;
+        f->too_dear = left && f->most && value >= f->most;
+        if (f->too_dear || (left && !reprice(f))) return false;
+        value += (int64_t)left * f->end;
     }
+    return true;
+}
+
+bool flow_is_whole(const struct flow *f) {
+    for (int32_t row = 0; row < f->rows.n; row++)
+        if (f->home[row] == NONE) return false;
     return true;
 }
 

@@ -27,6 +27,8 @@ struct flow {
     const struct allocation_neighbours *banned; /* a: applicant, b: building */
     int32_t n_banned;
     bool plain;
+    int64_t most;  /* stop when it is proved that the cost is not below this; 0: never */
+    bool too_dear; /* flow_resume failed for that, and not because there is no placement */
     /* The searches. */
     int64_t *reach; /* per dwelling, see level_from_row and leave_row */
     int32_t *level, *cursor, *stack, n_stack;
@@ -39,6 +41,7 @@ struct flow *flow_create(struct arena *arena, const struct problem *p, const str
 /* Goes on from the placement and the prices there are to the cheapest placement under the costs as they are now. False if the rows cannot all
  * be placed; the flow is then of no more use until the costs allow it again. */
 bool flow_resume(struct flow *f);
+bool flow_is_whole(const struct flow *f);             /* every row has a place */
 bool flow_reached(const struct flow *f, int32_t row); /* after a failure: the row has no place, or stands in the way of one that has none */
 void flow_rescale(struct flow *f, int64_t scale);
 int64_t flow_cost(const struct flow *f); /* of wishes alone */

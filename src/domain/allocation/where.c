@@ -145,6 +145,7 @@ static bool explore(struct finder *f, int64_t steps) {
             }
             if (--f->steps < 0) return false;
             enforce(f, top, &top->v[top->next++]);
+            f->flow->most = f->best;
             entered = flow_resume(f->flow) && value_of(f) < f->best;
         }
         if (!entered) return true;
@@ -152,6 +153,7 @@ static bool explore(struct finder *f, int64_t steps) {
 }
 
 static void reopen(struct finder *f) {
+    f->flow->most = 0;
     memset(f->closed_from, UINT8_MAX, (size_t)f->p->n_dwellings);
     f->flow->n_banned = 0;
     f->depth = 0;
@@ -194,13 +196,12 @@ static void open_for(struct finder *f, const int32_t *home) {
 /* The best placement in which each dwelling is open for a fixed weight. Rows that find no place that way, and those in their way, get what they have
  * in the best so far opened for them first, and all is tried again. */
 static void repair(struct finder *f, const int32_t *home) {
+    f->flow->most = f->best / f->scale * f->flow->scale + f->flow->scale; /* a little above the best, in the flow's own units */
     memset(f->stuck, 0, (size_t)f->flow->rows.n * sizeof *f->stuck);
     for (int i = 0; i < REPAIRS; i++) {
         open_for(f, home);
-        if (flow_resume(f->flow)) {
-            keep_if_better(f);
-            return;
-        }
+        if (flow_resume(f->flow)) keep_if_better(f);
+        if (f->flow->too_dear || flow_is_whole(f->flow)) return;
         for (int32_t row = 0; row < f->flow->rows.n; row++) f->stuck[row] = f->stuck[row] || flow_reached(f->flow, row);
     }
 }
