@@ -28,7 +28,8 @@ static bool (*propose)(struct request *rq, struct case_id id, struct baton_propo
 
 void responsibility_on_proposal(bool (*fill)(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal)) { propose = fill; }
 
-/* Shown with its reason, and chosen beforehand; whoever offers decides. */
+/* Shown with its reason, and chosen beforehand; whoever offers decides. The level is health information, so it is read, and the reading logged, only
+ * when the proposal is asked for. (R-035, I-05) */
 static void fill_proposal(struct request *rq, const struct case_frame *frame, struct offer_form_view *view) {
     struct baton_proposal proposal;
     if (!propose || !propose(rq, frame->brief.id, &proposal)) return;
@@ -57,7 +58,9 @@ struct reply handover_offer_form(struct request *rq, const struct handover_offer
         .keeps = CHOICES(rq, duty_kind, DUTY_KIND_OTHER),
         .asked = CHOICES(rq, person_asked, PERSON_ASKED_NOT_REACHED),
     };
-    fill_proposal(rq, &frame, &view);
+    view.may_propose = propose && organisation_profile()->responsibility.functioning_count > 0;
+    view.asked_to_propose = in->forslag;
+    if (in->forslag) fill_proposal(rq, &frame, &view);
     struct html *html = html_new(rq);
     case_frame_begin(html, &frame, T_responsibility_pass_on);
     responsibility_offer(html, &view);

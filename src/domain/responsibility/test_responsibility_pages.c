@@ -235,7 +235,8 @@ static void whom_functioning_speaks_for_is_chosen_beforehand_with_the_reason(voi
     responsibility_on_proposal(by_functioning);
     struct db *db = test_read(database);
     struct request rq = town_request(database, db, town_session(database, HOT, officer));
-    const char *page = text_of_reply(database, handover_offer_form(&rq, &(struct handover_offer_form_in){.case_ = ane}));
+    const char *page = text_of_reply(database, handover_offer_form(&rq, &(struct handover_offer_form_in){.case_ = ane, .forslag = true}));
+    assert_null(strstr(text_of_reply(database, handover_offer_form(&rq, &(struct handover_offer_form_in){.case_ = ane})), "Forslag:")); /* not read unasked */
     responsibility_on_proposal(NULL);
     assert_non_null(strstr(page, "Forslag: Rusteamet"));
     assert_non_null(strstr(page, "«Trenger jevnlig hjelp», 1. september 2026. Diagnose er ikke med."));

@@ -99,7 +99,7 @@ struct responsibility_view {
 struct offer_form_view {
     const char *proposed, *proposed_value, *level; /* proposed NULL: nothing to propose; the value NULL: it is ours already */
     struct date measured_on;
-    bool proposed_is_us;
+    bool proposed_is_us, may_propose, asked_to_propose;
     int64_t number;
     const char *name, *from;
     struct date answer_due;
