@@ -163,6 +163,7 @@ static bool check_and_sign(struct drafting *drafting, struct decision_part_id id
     if (part.state == PART_STATE_LATER) return true;
     const struct worker *second = second_officer(story, part.written_by);
     if (!second || !signer(story, part.kind) || !turn(story, second, 0, 1)) return false;
+    if (part.unit.v && secrecy_said_no(story->db, story->case_, part.unit, story->rq.today)) return false; /* she has said no meanwhile: it stays a draft */
     if (!held(story, decision_check_part(story->db, decision_access(&story->rq, drafting->decision), id), "check part")) return false;
     if (!turn(story, signer(story, part.kind), 0, 2)) return false;
     const struct access *access = decision_access(&story->rq, drafting->decision);
