@@ -259,7 +259,7 @@ static void read_needs(struct request *rq, const struct proposal *proposal, stru
         bool step_free = false;
         for (int bit = 0; bit < proposal->file.names.n_features; bit++)
             step_free |= needs.v[i].features >> bit & 1 && text_equal(proposal->file.names.features[bit], "step_free");
-        proposal_add_line(rq, &view->needs, arena_printf(rq->arena, "%lld", (long long)n), step_free ? arena_printf(rq->arena, "%s, %s", beds, text_of(rq->lang, T_proposal_step_free)) : beds);
+        proposal_add_line(rq, &view->needs, arena_printf(rq->arena, "%lld ×", (long long)n), step_free ? arena_printf(rq->arena, "%s, %s", beds, text_of(rq->lang, T_proposal_step_free)) : beds);
     }
 }
 
