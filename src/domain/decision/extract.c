@@ -28,9 +28,8 @@ bool extract_send(struct db *db, const struct joint *joint, const struct part *p
     return true;
 }
 
-int extract_found(struct db *db, struct dwelling_order_id order) {
+int extract_found_by(struct db *db, struct dwelling_order_id order, struct unit_id unit) {
     struct order_get_row row;
-    struct unit_id unit = {db_actor(db)->unit};
     if (!order_get(db, order, unit, &row)) return ERR_NOT_FOUND;
     if (order_set_found(db, order, unit, db_now(db), (struct staff_id){db_actor(db)->staff}) != 1) return ERR_CONFLICT;
     work_task_done(db, row.case_id, TASK_KIND_FIND_DWELLING, order.v);
@@ -38,3 +37,5 @@ int extract_found(struct db *db, struct dwelling_order_id order) {
     audit_add(db, "dwelling_found", "dwelling_order", order.v, NULL);
     return ERR_OK;
 }
+
+int extract_found(struct db *db, struct dwelling_order_id order) { return extract_found_by(db, order, (struct unit_id){db_actor(db)->unit}); }

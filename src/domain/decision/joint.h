@@ -95,3 +95,5 @@ double amount_week(const struct amount *amount, int64_t minutes); /* minutes a w
 bool extract_send(struct db *db, const struct joint *joint, const struct part *part);
 /* The property unit has found a dwelling for its own order. Says only that. ERR_NOT_FOUND: not its order. ERR_CONFLICT: said already. */
 int extract_found(struct db *db, struct dwelling_order_id order);
+/* The same, when what was offered by that unit is accepted, whoever took the answer. */
+int extract_found_by(struct db *db, struct dwelling_order_id order, struct unit_id unit);

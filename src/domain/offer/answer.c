@@ -1,6 +1,8 @@
 /* What she says to an offer, and the time until then: a viewing, more time, yes, no, or taken back. Nothing here takes anybody off the list. */
 #include "domain/offer/internal.h"
 
+#include "domain/decision/joint.h"
+
 enum { LEASE_DAYS = 3, TALK_DAYS = 5, EXTENSION_MOST = 60, NOTED_TO_TALK = 2 };
 
 /* ── before she answers ───────────────────────────────────────────────── */
@@ -92,6 +94,7 @@ static void said_yes(struct db *db, const struct offer_brief *offer) {
     if (offer->application.v) application_move(db, offer->application, APPLICATION_STATUS_ACCEPTED);
     if (!offer_lease_of(db, offer->case_, offer->dwelling, &lease))
         work_task_add(db, offer->case_, offer->unit, TASK_KIND_MAKE_LEASE, offer->id.v, offer_in_working_days(db, LEASE_DAYS));
+    if (offer->order.v) extract_found_by(db, offer->order, offer->unit);
     settle_wishes(db, offer);
     reserve_leave_all(db, offer->case_);
     if (!offer->application.v) work_event(db, offer->case_, CASE_EVENT_KIND_HOME_ACCEPTED, ZONE_SPINE, (struct unit_id){0});

@@ -89,12 +89,11 @@ static struct letter *letter_to(struct db *db, const struct offer_brief *offer, 
     letter_add(letter, LETTER_PARAGRAPH,
                text_format(arena, person->lang, T_offer_letter_how, "unit", unit.letter_name ? unit.letter_name : "", "phone", phone ? phone : "", NULL));
     paragraph(&writing, T_offer_letter_more_time);
+    paragraph(&writing, T_offer_letter_yes_text);
     heading(&writing, T_offer_letter_no);
     paragraph(&writing, T_offer_letter_no_text);
     heading(&writing, T_offer_letter_nothing_asked);
     paragraph(&writing, T_offer_letter_nothing_asked_text);
-    heading(&writing, T_offer_letter_yes);
-    paragraph(&writing, T_offer_letter_yes_text);
     sign(&writing, &unit);
     return letter;
 }

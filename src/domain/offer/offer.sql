@@ -380,7 +380,8 @@ SELECT c.id AS case_id, p.given_name, p.family_name, p.address_grade, c.holder_u
   LEFT JOIN case_lease l ON l.case_id = c.id AND l.dwelling_id = f.dwelling_id AND l.state IN ('draft', 'offered', 'signed')
  WHERE c.state <> 'closed'
    AND (a.id IS NOT NULL OR f.id IS NOT NULL
-        OR (o.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dwelling_offer m WHERE m.order_id = o.id AND m.state = 'moved_in')))
+        OR (o.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dwelling_offer m WHERE m.order_id = o.id AND m.state = 'moved_in')
+            AND NOT EXISTS (SELECT 1 FROM running_lease r WHERE r.case_id = c.id)))
    AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = c.id AND m.unit_id = :unit)
    AND NOT EXISTS (SELECT 1 FROM hidden_person h WHERE h.person_id = c.person_id)
  ORDER BY CASE WHEN f.id IS NULL THEN 1 ELSE 0 END, f.answer_by, c.id

@@ -220,18 +220,21 @@ static void stays_for_the_time_being(const struct test_database *database) {
     town_commit(db);
 }
 
-static int drafted(const struct test_database *database, const char *terms, int64_t later) {
+static int drafted_by(const struct test_database *database, int unit, struct date from, const char *terms, int64_t later) {
     struct lease_id lease;
     struct lease_rules wrong;
-    struct db *db = town_write(database, EIE, later);
+    struct db *db = town_write(database, unit, later);
     struct request rq = town_request(database, db, town_session(database, EIE, NULL));
     const struct access *access = secrecy_open(&rq, ane, ZONE_BIT(ZONE_TENANCY), "offer");
-    const struct lease_terms form = {.case_ = ane, .dwelling = quiet_flat, .kind = LEASE_KIND_FIXED, .from = date_of(2026, 9, 14), .rent = 8500,
+    const struct lease_terms form = {.case_ = ane, .dwelling = quiet_flat, .kind = LEASE_KIND_FIXED, .from = from, .rent = 8500,
                                      .deposit_kind = LEASE_DEPOSIT_NONE, .told_public = true, .told_fixed = true, .terms = terms};
     int fault = lease_draft(db, access, &form, &lease, &wrong);
     if (fault) db_abort(db);
     else town_commit(db);
     return fault;
+}
+static int drafted(const struct test_database *database, const char *terms, int64_t later) {
+    return drafted_by(database, EIE, date_of(2026, 9, 14), terms, later);
 }
 
 /* trace: R-192 R-189 R-186 L13 L14 A11 A13 I-13 */
@@ -266,6 +269,32 @@ static void a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between(voi
     assert_int_equal(in_state(database, "housing_application", "status", "leased"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND state = 'occupied'"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'settling_in' AND due IN ('2026-09-15', '2026-09-17', '2026-09-21', '2026-10-14')"), 4);
+}
+
+/* trace: A9 A10 A11 A13 R-188 R-192 I-13 SOT-6 */
+static void in_alesund_the_meeting_picks_the_spread_flat_and_the_hotel_ends_the_day_she_has_the_keys(void **state) {
+    struct test_database *database = *state;
+    enum { ON_5_OCTOBER = 28, ON_12_OCTOBER = 35, ON_16_OCTOBER = 39 };
+    offer_town(database, alesund);
+    stays_for_the_time_being(database);
+    assert_int_equal(OFFER_BY(database, HOT, 6, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    assert_int_equal(OFFER_BY(database, NAV, 7, night_extend(db, ane, date_of(2026, 10, 16), NIGHT_TOLD_FACE_TO_FACE, (struct decision_part_id){0})), NIGHT_DONE);
+    struct dwelling_offer_id made;
+    struct offer_new new = {ane, full_flat, 0, date_of(2026, 10, 13)};
+    assert_int_equal(OFFER_BY(database, HOT, ON_5_OCTOBER * DAY_MS, offer_make(db, &new, &made)), OFFER_CHOICE_MISSING); /* the cluster needs a reason */
+    new.dwelling = quiet_flat;
+    assert_int_equal(OFFER_BY(database, HOT, ON_5_OCTOBER * DAY_MS + 1, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(said_to(database, true, 0, ON_12_OCTOBER * DAY_MS), OFFER_DONE);
+    const struct lease_id lease = {1};
+    assert_int_equal(drafted_by(database, HOT, date_of(2026, 10, 16), NULL, ON_12_OCTOBER * DAY_MS + 1), LEASE_DONE);
+    assert_int_equal(OFFER_BY(database, HOT, ON_12_OCTOBER * DAY_MS + 2, lease_offer(db, lease)), LEASE_DONE);
+    assert_int_equal(OFFER_BY(database, HOT, ON_12_OCTOBER * DAY_MS + 3, lease_sign(db, lease, date_of(2026, 10, 12))), LEASE_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE ended_on IS NULL AND until_date = '2026-10-16'"), 1);
+    assert_int_equal(OFFER_BY(database, HOT, ON_16_OCTOBER * DAY_MS, lease_begin(db, lease, LEASE_INFO_WAY_TALK)), LEASE_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE ended_on = '2026-10-16' AND how = 'own_home'"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM lease WHERE until_date = '2029-10-15' AND state = 'running'"), 1);
+    assert_int_equal(in_state(database, "housing_application", "status", "leased"), 1);
+    assert_int_equal(in_state(database, "dwelling_offer", "state", "moved_in"), 1);
 }
 
 /* trace: R-192 R-154 L14 */
@@ -438,6 +467,7 @@ int main(void) {
         RULE(who_does_not_answer_is_asked_before_and_after_and_loses_nothing),
         RULE(she_gets_more_time_when_there_is_a_reason_and_is_shown_the_home_first),
         RULE(a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between),
+        RULE(in_alesund_the_meeting_picks_the_spread_flat_and_the_hotel_ends_the_day_she_has_the_keys),
         RULE(the_day_has_its_list_and_the_first_weeks_their_questions),
         RULE(no_offer_and_no_lease_of_one_asks_for_help_abstinence_or_entry),
         RULE(the_property_unit_reads_what_a_home_must_have_and_never_why),
