@@ -13,7 +13,7 @@
 enum { FILE_MOST = 512 * 1024 * 1024 };
 
 static const struct command_help help = {
-    "import dwellings|staff|persons|applicants FILE [options]",
+    "import dwellings|staff|persons|rents|applicants FILE [options]",
     "Reads a CSV file into the municipality: all of it, or nothing when something is wrong. Every bad row is told with line, column, value "
     "and\n"
     "reason. Importing the same file again changes nothing. docs/import.md describes the columns; dwellings come as Kobo's file of 35 "
@@ -25,7 +25,7 @@ typedef int importer(struct db *db, const struct profile *profile, struct blob f
 static const struct {
     const char *name;
     importer *run;
-} kinds[] = {{"dwellings", import_dwellings}, {"staff", import_staff}, {"persons", import_persons}, {"applicants", import_applicants}};
+} kinds[] = {{"dwellings", import_dwellings}, {"staff", import_staff}, {"persons", import_persons}, {"rents", import_rents}, {"applicants", import_applicants}};
 
 static importer *importer_of(const char *name) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

@@ -19,6 +19,7 @@
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
 #include "domain/offer/offer.h"
+#include "domain/onward/onward.h"
 #include "domain/organisation/organisation.h"
 #include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
@@ -100,6 +101,7 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
     intake_on_address(relation_address_all);
+    lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
     lease_on_step(offer_lease_step);
     proposal_on_pick(offer_given);
@@ -166,6 +168,8 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_DIGITAL_DUE, digital_due_job},
         {JOB_NIGHT_DUE, night_due_job},
         {JOB_LEASE_DUE, lease_due_job},
+        {JOB_CAREER_DUE, career_due_job},
+        {JOB_RENT_SUPPORT_DUE, rent_support_due_job},
         {JOB_APPLICATION_DUE, application_due_job},
         {JOB_OFFER_DUE, offer_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},

@@ -18,14 +18,14 @@ CREATE TABLE home_risk (
   cause      @enum(home_cause),
   state      @enum(home_state),
   opened_on  @date,
-  opened_by  @ref(staff),
+  opened_by  @ref?(staff),
   owed       @int?,
   warned_on  @date?,
   told_on    @date?,
   out_on     @date?,
   ended_on   @date?,
   state_at   @instant,
-  state_by   @ref(staff),
+  state_by   @ref?(staff),
   CONSTRAINT home_risk_ended_whole CHECK ((ended_on IS NOT NULL) = (state IN ('safe', 'moved', 'evicted'))),
   CONSTRAINT home_risk_warned_first CHECK (state NOT IN ('termination_sent', 'protested', 'in_court', 'enforcement', 'evicted') OR lease_id IS NULL OR warned_on IS NOT NULL),
   CONSTRAINT home_risk_evicted_told CHECK (state <> 'evicted' OR (told_on IS NOT NULL AND out_on IS NOT NULL))
@@ -65,7 +65,7 @@ CREATE TABLE home_risk_move (
   risk_id  @ref(home_risk),
   state    @enum(home_state),
   at       @instant,
-  by_staff @ref(staff)
+  by_staff @ref?(staff)
 ) @strict;
 CREATE INDEX home_risk_move_risk ON home_risk_move (risk_id, id);
 
@@ -98,3 +98,18 @@ CREATE TABLE home_risk_words (
   by_staff  @ref(staff)
 ) @strict;
 CREATE INDEX home_risk_words_risk ON home_risk_words (risk_id, id);
+
+-- What is due and what is paid, month by month, as the landlord's accounts say: sums and dates only. Brought from a file, and read again when it
+-- changes. (R-162)
+CREATE TABLE rent_due (
+  lease_id @ref(lease),
+  month    @date,
+  due_on   @date,
+  amount   @int,
+  paid     @int,
+  read_at  @instant,
+  PRIMARY KEY (lease_id, month),
+  CONSTRAINT rent_due_sums CHECK (amount >= 0 AND paid >= 0)
+) @strict;
+CREATE INDEX rent_due_open ON rent_due (due_on) WHERE paid < amount;
+CREATE VIEW lease_rent_due AS SELECT lease_id, month, due_on, amount, paid FROM rent_due;

@@ -258,3 +258,34 @@ int home_she_says(struct db *db, const struct access *access, struct home_risk_i
     audit_add(db, "home_she_says", "home_risk", id.v, NULL);
     return HOME_DONE;
 }
+
+/* ── rent ─────────────────────────────────────────────────────────────── */
+
+enum { LATE_DAYS = 14 };
+
+struct lease_id rent_lease_of(struct db *db, const char *dwelling_number) {
+    struct rent_lease_row row;
+    return rent_lease(db, dwelling_number, &row) ? row.id : (struct lease_id){0};
+}
+
+enum rent_put rent_put(struct db *db, struct lease_id lease, const struct rent_line *line) {
+    struct rent_of_month_row row;
+    bool known = rent_of_month(db, lease, line->month, &row);
+    if (known && row.due_on.days == line->due_on.days && row.amount == line->amount && row.paid == line->paid) return RENT_UNCHANGED;
+    rent_put_month(db, lease, line->month, line->due_on, line->amount, line->paid, db_now(db));
+    return known ? RENT_CHANGED : RENT_ADDED;
+}
+
+void rent_look(struct db *db, struct lease_id id) {
+    struct lease_brief lease;
+    struct rent_owed_row row;
+    struct home_risk_brief risk;
+    struct home_risk_id made;
+    if (!lease_read(db, id, &lease) || !rent_owed(db, id, date_add_days(today_of(db), -LATE_DAYS), &row)) return;
+    bool open = home_risk_now(db, lease.case_, &risk) && date_is_none(risk.ended_on);
+    const struct home_danger danger = {
+        .case_ = lease.case_, .cause = HOME_CAUSE_RENT_ARREARS, .municipal = true, .owed = row.owed, .out_on = DATE_NONE};
+    if (row.owed > 0 && !open) home_risk_open(db, NULL, &danger, &made);
+    if (row.owed == 0 && open && risk.state == HOME_STATE_ARREARS && risk.lease.v == id.v)
+        home_risk_move_on(db, NULL, &(struct home_move){.risk = risk.id, .to = HOME_STATE_SAFE, .out_on = DATE_NONE});
+}

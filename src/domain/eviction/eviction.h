@@ -81,3 +81,17 @@ bool home_risk_now(struct db *db, struct case_id id, struct home_risk_brief *ret
 bool home_help_is_tried(struct db *db, struct home_risk_id risk);
 /* The first day an enforcement may be asked for, after a warning sent that day: two weeks (TVF-1). Pure but for the law. */
 struct date home_enforcement_from(struct date warned_on);
+
+/* ── rent, month by month ─────────────────────────────────────────────── */
+
+struct rent_line {
+    const char *dwelling_number;
+    struct date month, due_on; /* month: its first day */
+    int64_t amount, paid;
+};
+struct lease_id rent_lease_of(struct db *db, const char *dwelling_number); /* the lease that runs there; 0: none */
+enum rent_put { RENT_ADDED = 1, RENT_CHANGED, RENT_UNCHANGED };
+enum rent_put rent_put(struct db *db, struct lease_id lease, const struct rent_line *line);
+/* After a file: rent that is two weeks late is the first sign, and somebody's to help with; what is paid again is over when nothing but the rent was
+ * wrong. */
+void rent_look(struct db *db, struct lease_id lease);

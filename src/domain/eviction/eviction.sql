@@ -10,7 +10,7 @@
 -- :owed int?
 -- :out_on date?
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 INSERT INTO home_risk (case_id, person_id, lease_id, unit_id, cause, state, opened_on, opened_by, owed, out_on, state_at, state_by)
 VALUES (:case_id, :person, :lease, :unit, :cause, :state, :opened_on, :staff, :owed, :out_on, :now, :staff)
 RETURNING id;
@@ -35,7 +35,7 @@ SELECT id FROM home_risk WHERE case_id = :case_id ORDER BY CASE WHEN ended_on IS
 -- :out_on date?
 -- :ended_on date?
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 UPDATE home_risk
    SET state = :state, warned_on = :warned_on, told_on = :told_on, out_on = :out_on, ended_on = :ended_on, state_at = :now, state_by = :staff
  WHERE id = :risk AND state = :was;
@@ -45,7 +45,7 @@ UPDATE home_risk
 -- :risk home_risk_id
 -- :state home_state
 -- :now instant
--- :staff staff_id
+-- :staff staff_id?
 INSERT INTO home_risk_move (risk_id, state, at, by_staff) VALUES (:risk, :state, :now, :staff);
 
 -- What was tried.
@@ -71,7 +71,8 @@ SELECT h.help, h.result, h.on_date, s.name AS staff_name, u.name_nb, u.name_nn
 -- The steps, the newest first.
 -- name: home_moves_of many
 -- :risk home_risk_id
-SELECT m.state, m.at, s.name AS staff_name FROM home_risk_move m JOIN staff_name s ON s.id = m.by_staff WHERE m.risk_id = :risk ORDER BY m.id DESC LIMIT 30;
+-- =staff_name text?
+SELECT m.state, m.at, s.name AS staff_name FROM home_risk_move m LEFT JOIN staff_name s ON s.id = m.by_staff WHERE m.risk_id = :risk ORDER BY m.id DESC LIMIT 30;
 
 -- Words about it.
 -- name: home_words_insert exec
@@ -124,3 +125,39 @@ SELECT state, count(DISTINCT person_id) AS persons
 -- name: home_night_asked one
 -- :case_id case_id
 SELECT id FROM case_night_need WHERE case_id = :case_id AND state = 'waiting' LIMIT 1;
+
+-- ── rent ─────────────────────────────────────────────────────────────────────
+
+-- The lease that runs in a dwelling.
+-- name: rent_lease one
+-- :number text
+SELECT l.id, l.case_id FROM running_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE d.object_number = :number;
+
+-- One month as it stood.
+-- name: rent_of_month one
+-- :lease lease_id
+-- :month date
+SELECT due_on, amount, paid FROM rent_due WHERE lease_id = :lease AND month = :month;
+
+-- One month, as the accounts say now.
+-- name: rent_put_month exec
+-- :lease lease_id
+-- :month date
+-- :due_on date
+-- :amount int
+-- :paid int
+-- :now instant
+INSERT INTO rent_due (lease_id, month, due_on, amount, paid, read_at) VALUES (:lease, :month, :due_on, :amount, :paid, :now)
+ON CONFLICT (lease_id, month) DO UPDATE SET due_on = excluded.due_on, amount = excluded.amount, paid = excluded.paid, read_at = excluded.read_at;
+
+-- What is owed on a lease, of what was due before a day.
+-- name: rent_owed one
+-- :lease lease_id
+-- :before date
+-- =owed int
+SELECT COALESCE(sum(amount - paid), 0) AS owed FROM rent_due WHERE lease_id = :lease AND due_on < :before AND paid < amount;
+
+-- The last months of a lease, the newest first.
+-- name: rents_of_lease many
+-- :lease lease_id
+SELECT month, due_on, amount, paid FROM rent_due WHERE lease_id = :lease ORDER BY month DESC LIMIT 12;

@@ -54,6 +54,19 @@ static void read_lines(struct request *rq, const struct access *access, const st
     }
 }
 
+static void read_rents(struct request *rq, struct lease_id lease, struct home_view *view) {
+    struct rents_of_lease_rows rows = rents_of_lease(rq->db, lease);
+    view->rents = room(rq, rows.n);
+    for (size_t i = 0; i < rows.n; i++) {
+        bool paid = rows.v[i].paid >= rows.v[i].amount, late = !paid && rows.v[i].due_on.days < rq->today.days;
+        const char *left = number_text(rq->arena, rq->lang, rows.v[i].amount - rows.v[i].paid);
+        add(&view->rents,
+            paid ? text_of(rq->lang, T_eviction_rent_paid)
+                 : text_format(rq->arena, rq->lang, late ? T_eviction_rent_late : T_eviction_rent_due, "amount", left, NULL),
+            rows.v[i].due_on, NULL);
+    }
+}
+
 /* What may be chosen next by this unit: the landlord's steps only by the landlord, the end by everybody. */
 static struct options steps_of(struct request *rq, const struct home_risk_brief *risk, bool landlord) {
     struct options options = {arena_array(rq->arena, HOME_STATE_COUNT, sizeof(struct option)), 0};
@@ -125,6 +138,7 @@ struct reply home_page(struct request *rq, const struct home_page_in *in) {
         .all_helps = home_help_options(rq->arena, rq->lang),
         .results = home_help_result_options(rq->arena, rq->lang),
     };
+    if (access && view.has_lease) read_rents(rq, lease.id, &view);
     if (home_risk_now(rq->db, in->case_, &risk)) read_risk(rq, access, &risk, &view);
     if (!access) view.hidden = secrecy_hidden_zone(rq, in->case_, ZONE_TENANCY);
     struct html *h = html_new(rq);

@@ -17,7 +17,7 @@ struct home_view {
     text_key state, cause, chance; /* chance: what she can do now */
     bool open, over, full, private_home, has_lease, tried, may_step, has_out, late;
     struct date out_on, opened_on, ended_on, protest_until;
-    struct home_line_views moves, helps, words;
+    struct home_line_views moves, helps, words, rents;
     struct options causes, tos, all_helps, results;
     struct secrecy_hidden hidden;
 };

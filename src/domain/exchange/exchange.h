@@ -23,6 +23,7 @@ int import_dwellings(struct db *db, const struct profile *profile, struct blob f
 int import_staff(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 int import_persons(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 /* Applications for a home, with the person and her case where there is none. The actor's unit is the one that decides on homes. */
+int import_rents(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 int import_applicants(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 
 /* The same files, written: rows in a fixed order, UTF-8, ; and CRLF. A graded address is left out (GDPR-6). */

@@ -3,6 +3,7 @@
 #include "domain/exchange/exchange.h"
 #include "domain/person/person.h"
 #include "exchange_schema.h"
+#include "platform/http/http.h"
 
 /* A set of keys seen in the file, for finding the same one twice. */
 struct key_set {
@@ -35,3 +36,14 @@ struct csv_out {
     struct str line;
 };
 void csv_out_row(struct csv_out *out, const char *const *values, int n);
+
+/* A page where a file is tried and taken in (applicants_page.c). */
+struct applicants_file_view;
+struct request;
+struct file_sent {
+    struct blob file;
+    bool try;
+};
+struct reply file_page(struct request *rq, const struct applicants_file_view *view);
+struct reply file_read(struct request *rq, const struct applicants_file_view *which,
+                       int (*import)(struct db *db, const struct profile *profile, struct blob file, struct import_report *report), const struct file_sent *sent);

@@ -1,4 +1,4 @@
-/* What the template of a file of applications shows. */
+/* What the template of a file that is tried and taken in shows. */
 #pragma once
 #include "domain/exchange/csv.h"
 #include "platform/html/html.h"
@@ -12,6 +12,8 @@ struct file_fault_views {
     size_t n;
 };
 struct applicants_file_view {
+    text_key title, lead, hint, back_name;
+    const char *path, *back;
     bool done, tried;
     int64_t rows, added, changed, unchanged, wrong;
     struct file_fault_views faults;

@@ -107,6 +107,7 @@ static const char *row_home(struct request *rq, const struct lease_list_row *row
 struct reply lease_list_page(struct request *rq, const struct lease_list_page_in *in) {
     struct lease_list_view view = {.unit = rq->session->unit_name, .current_all = !in->state};
     if (session_may_open(rq->session, METHOD_GET, "/leieforhold/tall")) view.figures_path = "/leieforhold/tall";
+    if (session_may_open(rq->session, METHOD_GET, "/leieforhold/fil")) view.file_path = "/leieforhold/fil";
     count(rq, in->state, &view);
     int64_t pages = (view.all + ROWS_A_PAGE - 1) / ROWS_A_PAGE, page = in->page.has && in->page.v <= pages ? in->page.v : 1;
     struct lease_list_rows rows = lease_list(rq->db, rq->session->unit, in->state, (page - 1) * ROWS_A_PAGE);
@@ -325,6 +326,7 @@ struct reply lease_page(struct request *rq, const struct lease_page_in *in) {
         view.decided = lease_decision_after_talk(rq->db, &lease, &view.granted).v != 0;
         view.letter_kinds = letters_to_make(rq, &view);
     }
+    if (case_frame_may_open(rq->session, "/videre")) view.onward_path = arena_printf(rq->arena, "/sak/%lld/videre", (long long)in->case_.v);
     if (case_frame_may_open(rq->session, "/hjemmet")) view.keep_path = arena_printf(rq->arena, "/sak/%lld/hjemmet", (long long)in->case_.v);
     if (!access) view.hidden = secrecy_hidden_zone(rq, in->case_, ZONE_TENANCY);
     if (may_write && (!view.exists || view.over || (view.review && view.decided && view.granted && view.renewing)))

@@ -207,6 +207,9 @@ static int end_former(struct db *db, struct lease_id renews) {
     return LEASE_DONE;
 }
 
+static void (*begins)(struct db *db, const struct lease_brief *lease);
+void lease_on_begin(void (*hook)(struct db *db, const struct lease_brief *lease)) { begins = hook; }
+
 int lease_begin(struct db *db, struct lease_id id, enum lease_info_way info) {
     struct lease_brief lease;
     const struct profile *profile = organisation_profile();
@@ -222,6 +225,7 @@ int lease_begin(struct db *db, struct lease_id id, enum lease_info_way info) {
     if (info) lease_info_insert(db, id, info, lease_today(db), db_now(db), lease_actor(db));
     lease.state = LEASE_STATE_RUNNING;
     lease_watch_from_start(db, &lease);
+    if (begins) begins(db, &lease);
     work_event(db, lease.case_, lease.renews.v ? CASE_EVENT_KIND_LEASE_RENEWED : CASE_EVENT_KIND_LEASE_BEGUN, ZONE_SPINE,
                (struct unit_id){0});
     audit_add(db, "lease_begun", "lease", id.v, NULL);

@@ -65,6 +65,7 @@ struct date lease_terms_last_day(const struct lease_terms *terms); /* 15 October
 /* What in the form is against the law. `short_before`: she has had a short lease of the same dwelling. Pure. */
 struct lease_rules lease_terms_wrong(struct arena *arena, const struct lease_terms *terms, bool short_before);
 
+struct lease_brief;
 /* ── the steps ────────────────────────────────────────────────────────── */
 
 /* Why not. X(name, form field or NULL, text key) */
@@ -129,6 +130,8 @@ int lease_sign(struct db *db, struct lease_id lease, struct date signed_on);
 /* She has the keys: the dwelling is occupied, the term is watched, the lease it renews is over. `info`: how she was told about the way onward; 0 only
  * where the municipality has not chosen that it is always told (R-154). */
 int lease_begin(struct db *db, struct lease_id lease, enum lease_info_way info);
+/* One hook, set by main at start: what a lease that begins starts in the modules above. */
+void lease_on_begin(void (*hook)(struct db *db, const struct lease_brief *lease));
 /* It came to nothing before it began. */
 int lease_withdraw(struct db *db, struct lease_id lease);
 /* The tenancy will end. The landlord's own notice goes through the steps of domain/eviction and then comes here. */

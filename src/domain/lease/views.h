@@ -56,7 +56,7 @@ struct lease_shelf_views {
     size_t n;
 };
 struct lease_list_view {
-    const char *unit, *previous, *next, *figures_path;
+    const char *unit, *previous, *next, *figures_path, *file_path;
     struct lease_row_views rows;
     struct lease_shelf_views shelves;
     int64_t all, first, last;
@@ -75,7 +75,7 @@ struct lease_line_views {
 };
 struct lease_case_view {
     const char *given_name, *path, *act, *home, *home_path, *landlord, *phone, *holder, *rent, *deposit, *new_path, *decision_path,
-        *keep_path, *today;
+        *keep_path, *onward_path, *today;
     text_key deposit_kind, kind;
     struct lease_mark_view mark;
     bool exists, full, ours, plain, graded; /* full: the zone is open; ours: the landlord's unit looks */

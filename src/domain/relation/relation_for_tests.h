@@ -1,6 +1,6 @@
 /* A mother who has said one thing openly and one in confidence, for the tests of other modules. For tests only. */
 #pragma once
-#include "domain/relation/relation.h"
+#include "domain/relation/internal.h"
 #include "relation_sql.h"
 
 #define MOTHER_OPENLY "Hun liker seg i byen."
