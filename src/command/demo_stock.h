@@ -22,3 +22,4 @@ struct stock_demo {
 void demo_stock_begin(struct stock_demo *demo, struct db *db, const struct demo_wish *wish, const struct profile *profile);
 void demo_stock_building(struct stock_demo *demo, const char *street, int house_number, int homes);
 void demo_stock_tell(struct stock_demo *demo, const struct dwelling_new *d, int floor);
+void demo_upkeep(struct stock_demo *demo); /* after all are told of, by an actor who takes care of them */

@@ -287,18 +287,23 @@ int64_t demo_dwellings(struct db *db, const struct profile *profile, const struc
             put_dwelling(db, &building, wish);
         }
     }
+    const struct actor keeper = {.kind = ACTOR_STAFF, .staff = building.told.keeper.v, .unit = building.told.manager.v, .what = "felles demo"};
+    db_rehearse(db, &keeper, instant_of_oslo(wish->until, 9 * 60));
+    if (building.told.keeper.v) demo_upkeep(&building.told);
     return made;
 }
 
 int demo_town(struct db_store *store, const struct profile *profile, const struct demo_wish *wish, struct demo_made *made) {
     static const struct actor actor = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
     struct arena *arena = arena_create();
-    struct db *db = db_begin(store, DB_WRITE, arena, &actor, instant_of_oslo(date_add_months(wish->until, -12 * wish->years), 8 * 60));
+    struct instant begun = instant_of_oslo(date_add_months(wish->until, -12 * wish->years), 8 * 60);
+    struct db *db = db_begin(store, DB_WRITE, arena, &actor, begun);
     organisation_sync(db, profile);
     meeting_sync(db, profile);
     made->units = profile->units_count;
     made->staff = demo_staff(db, profile, wish);
     made->dwellings = demo_dwellings(db, profile, wish);
+    db_rehearse(db, &actor, begun);
     audit_add(db, "demonstration_made", "municipality", (int64_t)made->staff, NULL);
     enum db_result result = db_commit(db);
     arena_destroy(arena);

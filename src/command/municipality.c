@@ -30,6 +30,7 @@
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
+#include "domain/upkeep/upkeep.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
 #include "platform/audit/audit.h"
@@ -110,6 +111,9 @@ void municipality_join(void) {
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
+    dwelling_on_move(upkeep_on_move);
+    dwelling_on_page(upkeep_on_dwelling);
+    dwelling_on_cluster_page(upkeep_on_cluster);
 }
 
 void municipality_app(const struct town *town, bool demo, struct app *ret_app) {

@@ -46,6 +46,7 @@ function valueFor({ type, least }) {
   if (type === 'date') return '2026-09-08';
   if (type === 'clock') return '10:00';
   if (type === 'bool' || type.endsWith('_id')) return '1';
+  if (type === 'file') return ''; // this form is not multipart, so that it brings none
   if (!enums.has(type)) throw new Error(`no enumeration ${type} in any .sql file`);
   return enums.get(type);
 }

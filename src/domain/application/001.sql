@@ -122,6 +122,7 @@ CREATE TABLE household_mark (
   CONSTRAINT mark_sensible CHECK (active BETWEEN 0 AND 10)
 ) @strict;
 CREATE INDEX household_mark_newest ON household_mark (application_id, id);
+CREATE INDEX household_mark_case ON household_mark (case_id, id);
 
 -- What she wishes, in her order, and what became of it. The words are in application_words. (R-186)
 -- never deleted
@@ -141,7 +142,7 @@ CREATE TABLE application_wish (
   CONSTRAINT wish_result_whole CHECK ((result IS NULL) = (result_at IS NULL) AND (result = 'unmet') = (unmet IS NOT NULL))
 ) @strict;
 CREATE INDEX application_wish_order ON application_wish (application_id, seq, id) WHERE taken_back_at IS NULL;
-CREATE VIEW application_wishes AS SELECT id, application_id, seq, kind, area, result FROM application_wish WHERE taken_back_at IS NULL;
+CREATE VIEW application_wishes AS SELECT id, application_id, seq, kind, area, result, unmet FROM application_wish WHERE taken_back_at IS NULL;
 
 -- What was said and written about an application. `subject` is the id of the wish, fact or pressure contact, or the application's own.
 -- sensitive housing

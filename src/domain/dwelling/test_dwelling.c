@@ -500,6 +500,21 @@ static void test_house_rules_follow_the_type_and_abstinence_is_only_for_shared_l
     db_abort(db);
 }
 
+/* trace: R-127 */
+static void test_the_value_rule_is_told_with_what_departs_from_it(void **state) {
+    const struct test_database *database = *state;
+    put_many(database, 3);
+    profile.dwellings.principle = "Alle kommunale boliger er del av et hele.";
+    assert_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "ikke åpen for alle"));
+    test_script(database, "INSERT INTO dwelling_grant (dwelling_id, name, bound_group, until_date) VALUES (2, 'Tilskudd', 'refugees', '2030-01-01')");
+    const char *page = list(database, (struct dwelling_list_page_in){.which = STOCK_LIST_APART});
+    profile.dwellings.principle = NULL;
+    assert_non_null(strstr(page, "Alle kommunale boliger er del av et hele."));
+    assert_non_null(strstr(page, "Én bolig er ikke åpen for alle"));
+    assert_non_null(strstr(page, "Kirkegata 101b"));
+    assert_null(strstr(page, "Kirkegata 100b"));
+}
+
 /* trace: R-132 */
 static void test_a_discreet_type_is_seen_by_the_property_unit_only(void **state) {
     const struct test_database *database = *state;
@@ -687,6 +702,7 @@ int main(void) {
         RULE(test_what_is_told_here_is_kept_and_goes_back_in_the_file),
         RULE(test_a_grant_binds_with_a_name_a_group_and_an_end_or_not_at_all),
         RULE(test_house_rules_follow_the_type_and_abstinence_is_only_for_shared_living),
+        RULE(test_the_value_rule_is_told_with_what_departs_from_it),
         RULE(test_a_discreet_type_is_seen_by_the_property_unit_only),
         RULE(test_a_shielded_address_is_on_no_list_map_or_file),
         RULE(test_what_nobody_has_checked_for_a_year_is_found),

@@ -49,7 +49,7 @@ const struct help_topic help_topics[] = {
      HELP_PART_CASE,
      T_case_tab_services,
      T_help_services_text,
-     {CASE_PATH "/tjeneste", CASE_PATH "/koordinator", CASE_PATH "/oppsigelse"}},
+     {CASE_PATH "/tjeneste", CASE_PATH "/koordinator", CASE_PATH "/oppsigelse", CASE_PATH "/skader"}},
     {"samtykke",
      HELP_PART_CASE,
      T_case_tab_consent,

@@ -29,9 +29,11 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "admin.see unit.merge"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},
     /* the stock of dwellings */
-    {STAFF_ROLE_PROPERTY, "dwelling.edit"},
-    {STAFF_ROLE_UNIT_LEADER, "dwelling.see"},
-    {STAFF_ROLE_AUTHORITY, "dwelling.see"},
+    {STAFF_ROLE_PROPERTY, "dwelling.edit upkeep.see upkeep.write siting.see landlord.see temporary.see temporary.write"},
+    {STAFF_ROLE_ALLOCATOR, "upkeep.see landlord.see temporary.see temporary.write concentration.see"},
+    {STAFF_ROLE_UNIT_LEADER, "dwelling.see upkeep.see temporary.see concentration.see"},
+    {STAFF_ROLE_AUTHORITY, "dwelling.see upkeep.see temporary.see concentration.see"},
+    {STAFF_ROLE_OFFICER, "temporary.see"},
     /* what is shared, read in an emergency, and looked at afterwards */
     {STAFF_ROLE_FIRST_CONTACT, "shield.mark sharing.see case.share emergency.read guidance.see access.notices"},
     {STAFF_ROLE_OFFICER, "shield.mark sharing.see case.share emergency.read guidance.see access.notices"},

@@ -126,6 +126,23 @@ static void test_time_limits_without_a_source_are_marked_as_local(void **state) 
     }
 }
 
+/* trace: R-122 R-129 R-139 */
+static void test_every_municipality_has_a_catalogue_a_standard_and_a_programme(void **state) {
+    static const char *const names[] = {"levanger", "alesund", "kristiansund", "kommune-a", "kommune-b"};
+    for (int i = 0; i < 5; i++) {
+        struct profile *profile;
+        const char *reason = "";
+        if (profile_load(arena_printf(*state, "profiles/%s.yaml", names[i]), *state, &profile, &reason) != ERR_OK) fail_msg("%s", reason);
+        assert_true(profile->dwellings.types_count >= 5 && profile->dwellings.standard_count >= 8 && profile->dwellings.maintenance_count >= 5);
+        assert_true(profile_is_local_default(profile, "dwellings.standard"));
+        assert_non_null(profile_dwelling_type(profile, "shared_living"));
+        if (i != 2) continue;
+        assert_int_equal(profile_dwelling_type(profile, "training_flat")->age_to, 25);
+        assert_true(profile_dwelling_type(profile, "modulhus")->discreet);
+        assert_true(profile_dwelling_type(profile, "shared_living")->abstinence);
+    }
+}
+
 /* trace: R-049 TIL-7 */
 static void test_every_municipality_has_the_units_the_work_needs(void **state) {
     static const char *const ids[] = {"levanger", "alesund", "kristiansund", "kommune-a", "kommune-b"};
@@ -160,7 +177,7 @@ static void check_fixture(struct arena *arena, const char *path) {
     assert_string_equal(reason, full);
 }
 
-/* trace: R-024 R-193 PBRL-2 TIL-5 TIL-7 */
+/* trace: R-024 R-125 R-145 R-193 PBRL-2 TIL-5 TIL-7 */
 static void test_a_wrong_profile_is_refused_with_its_line_and_reason(void **state) {
     DIR *folder = opendir(FIXTURES);
     int checked = 0;
@@ -197,6 +214,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_the_two_unnamed_municipalities_load_without_invented_facts, arena_new, arena_gone),
         cmocka_unit_test_setup_teardown(test_time_limits_without_a_source_are_marked_as_local, arena_new, arena_gone),
         cmocka_unit_test_setup_teardown(test_every_municipality_has_the_units_the_work_needs, arena_new, arena_gone),
+        cmocka_unit_test_setup_teardown(test_every_municipality_has_a_catalogue_a_standard_and_a_programme, arena_new, arena_gone),
         cmocka_unit_test_setup_teardown(test_a_wrong_profile_is_refused_with_its_line_and_reason, arena_new, arena_gone),
         cmocka_unit_test_setup_teardown(test_the_smallest_profile_is_accepted, arena_new, arena_gone),
         cmocka_unit_test_setup_teardown(test_a_missing_file_is_named, arena_new, arena_gone),

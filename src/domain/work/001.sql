@@ -42,6 +42,7 @@
 --   review_lease lease_runs_on decide_renewal hear_tenant inspect_home
 --   keep_home roof_before_date
 --   career_step ask_papers rent_payment_ends
+--   look_after_damage
 --   follow_up_minor
 --   give_access answer_correction
 --   await_information handle_concern

@@ -249,7 +249,8 @@ export class BrowserVisitor extends Visitor {
       const option = choose(options, value);
       if (!option) throw this.missing(action, `${name}=${value.nb ?? value}`, options.map((each) => `${each.value} (${each.label})`));
       await first.selectOption(option.value);
-    } else await first.fill(String(value));
+    } else if (type === 'file') await first.setInputFiles(value);
+    else await first.fill(String(value));
   }
   async send(action, fields = {}, { button } = {}) {
     const form = await this.form(action, fields);
