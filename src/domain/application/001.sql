@@ -53,6 +53,7 @@ CREATE UNIQUE INDEX housing_application_one_open ON housing_application (case_id
 CREATE INDEX housing_application_case ON housing_application (case_id, id);
 CREATE INDEX housing_application_list ON housing_application (list_type, received_on, id) WHERE status NOT IN ('refused', 'leased', 'withdrawn');
 CREATE INDEX housing_application_status ON housing_application (status, received_on, id);
+CREATE INDEX housing_application_received ON housing_application (received_on);
 CREATE INDEX housing_application_ended ON housing_application (changed_at) WHERE status IN ('refused', 'leased', 'withdrawn');
 CREATE VIEW case_application AS
   SELECT id, case_id, person_id, kind, status, list_type, received_on, adults, children, postponed_to, changed_at FROM housing_application;

@@ -56,6 +56,7 @@ struct reply applicants_page(struct request *rq, const struct applicants_page_in
     view.page = in->page.has && in->page.v <= pages ? in->page.v : 1;
     fill_rows(rq, in, &view);
     view.may_import = session_may_open(rq->session, METHOD_GET, "/boligsokere/fil") && rq->session->unit.v == application_unit(rq->db).v;
+    view.may_figures = session_may_open(rq->session, METHOD_GET, "/boligsokere/tall");
     view.all_lists = !in->list;
     view.all_statuses = !in->status;
     view.list = in->list ? list_type_code(in->list) : "";

@@ -131,7 +131,7 @@ static void test_the_text_of_rules_and_applicants_gives_the_same_order_again_wha
     assert_int_equal(rank_read(arena, "felles-ranking 1\napplicant x", &read_rules, &read), ERR_INVALID);
 }
 
-/* trace: R-195 I-15 */
+/* trace: I-15 */
 static void test_a_place_is_a_band_and_a_short_list_tells_none(void **state) {
     (void)state;
     assert_int_equal(rank_band(1, 14), RANK_BAND_NONE);

@@ -103,5 +103,5 @@ struct applicants_view {
     struct applicant_filter_views lists, statuses;
     const char *list, *status, *unit;
     int64_t all, shown, first, last, page, previous_page, next_page;
-    bool previous, next, all_lists, all_statuses, may_import;
+    bool previous, next, all_lists, all_statuses, may_import, may_figures;
 };

@@ -131,6 +131,7 @@ static bool fill_scopes(struct request *rq, const struct leader_choice *choice, 
 
 static struct reply picture(struct request *rq, struct leader_choice choice) {
     struct leader_view view = {.town = choice.town,
+                               .may_queue = session_may_open(rq->session, METHOD_GET, "/boligsokere/tall"),
                                .may_figures = session_may_open(rq->session, METHOD_GET, "/klager/tall"),
                                .may_unit = session_may_open(rq->session, METHOD_GET, "/enhet")};
     if (!fill_scopes(rq, &choice, &view)) return reply_not_found(rq);

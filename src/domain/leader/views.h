@@ -58,5 +58,5 @@ struct leader_view {
     struct leader_worker unassigned;
     bool with_unit; /* rows of more than one unit, or from one to another */
     struct leader_unit_rows units;
-    bool may_figures, may_unit;
+    bool may_figures, may_queue, may_unit;
 };

@@ -53,7 +53,8 @@ CREATE UNIQUE INDEX dwelling_offer_one_of_place ON dwelling_offer (case_id, plac
 CREATE INDEX dwelling_offer_case ON dwelling_offer (case_id, id);
 CREATE INDEX dwelling_offer_unit ON dwelling_offer (unit_id, state, answer_by);
 CREATE INDEX dwelling_offer_dwelling ON dwelling_offer (dwelling_id, id);
-CREATE VIEW case_offer AS SELECT id, case_id, dwelling_id, unit_id, state, answer_by, made_at, answered_on, declined_why, ended_on, moved_in_on FROM dwelling_offer;
+CREATE INDEX dwelling_offer_made ON dwelling_offer (made_at);
+CREATE VIEW case_offer AS SELECT id, case_id, application_id, dwelling_id, unit_id, state, answer_by, made_at, answered_on, declined_why, ended_on, moved_in_on FROM dwelling_offer;
 
 -- The steps of an offer; offer_step in rules.c says the same. Who it is for, and what, never changes, and an answer stands. (I-14)
 -- only sqlite
@@ -86,6 +87,7 @@ CREATE TABLE offer_fit (
   fit      @enum(offer_match),
   PRIMARY KEY (offer_id, point)
 ) @strict;
+CREATE VIEW offer_misfit AS SELECT offer_id, point FROM offer_fit WHERE fit = 'fits_not';
 
 -- She has longer to answer.
 -- append only
@@ -196,3 +198,5 @@ CREATE TABLE home_passed (
   by_staff    @ref(staff)
 ) @strict;
 CREATE INDEX home_passed_case ON home_passed (case_id, id);
+CREATE INDEX home_passed_at ON home_passed (at);
+CREATE VIEW case_home_passed AS SELECT case_id, dwelling_id, why, at FROM home_passed;

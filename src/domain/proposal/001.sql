@@ -53,7 +53,8 @@ CREATE TABLE proposal_override (
 CREATE INDEX proposal_override_list ON proposal_override (list_type, id) WHERE undone_at IS NULL;
 
 -- A dwelling was given to an applicant, by the proposal that stood then. `proposed`: it was the one the proposal had there; else there is a reason, in the
--- housing zone. The dwelling leaves the vacant ones in the same transaction, so that of two at once one wins. (R-182, R-187)
+-- housing zone. The dwelling leaves the vacant ones in the same transaction, so that of two at once one wins. `bound`: a grant bound it to a group that day;
+-- `ahead`: how many stood before her and had no home in that proposal. (R-182, R-187, R-198)
 -- append only
 CREATE TABLE allocation_pick (
   id             @id,
@@ -63,9 +64,12 @@ CREATE TABLE allocation_pick (
   reserve_id     @ref?(housing_application),
   proposed       @bool,
   place          @int?,
+  bound          @bool,
+  ahead          @int,
   at             @instant,
   by_staff       @ref(staff)
 ) @strict;
 CREATE INDEX allocation_pick_dwelling ON allocation_pick (dwelling_id, id);
 CREATE INDEX allocation_pick_application ON allocation_pick (application_id, id);
-CREATE VIEW allocation_picked AS SELECT id, application_id, dwelling_id, reserve_id, proposed, at FROM allocation_pick;
+CREATE INDEX allocation_pick_at ON allocation_pick (at);
+CREATE VIEW allocation_picked AS SELECT id, application_id, dwelling_id, reserve_id, proposed, bound, ahead, at FROM allocation_pick;

@@ -201,6 +201,18 @@ static int grant(struct db *db, struct application *application) {
     return fault == APPLICATION_ASK_FIRST || fault == APPLICATION_NOT_IN_NEED ? PROPOSAL_ASK_FIRST : fault ? PROPOSAL_NOT_FOUND : PROPOSAL_FINE;
 }
 
+/* How many stood before her and are proposed no home. */
+static int64_t ahead_without(const struct proposal *proposal, const struct rank_line *line) {
+    int64_t n = 0;
+    for (size_t i = 0; line && line->place && i < proposal->lines.placed; i++) {
+        const struct rank_line *other = &proposal->lines.v[i];
+        if (other->place >= line->place) continue;
+        int32_t applicant = proposal_applicant_index(proposal, (struct housing_application_id){other->id});
+        n += applicant >= 0 && proposal->result.answers[applicant].dwelling < 0;
+    }
+    return n;
+}
+
 int proposal_pick(struct db *db, const struct access *access, const struct proposal_choice *choice) {
     struct application application, reserve = {0};
     if (!ours(db)) return PROPOSAL_NOT_YOURS;
@@ -218,7 +230,8 @@ int proposal_pick(struct db *db, const struct access *access, const struct propo
     struct allocation_proposal_id kept = proposal_freeze(db, proposal);
     const struct rank_line *line = proposal_line(proposal, choice->application);
     struct maybe_int place = {line && line->place, line ? line->place : 0};
-    pick_insert(db, kept, choice->application, choice->dwelling, reserve.id, proposed, place, db_now(db), actor(db));
+    pick_insert(db, kept, choice->application, choice->dwelling, reserve.id, proposed, place, ahead_without(proposal, line), instant_oslo_date(db_now(db)),
+                db_now(db), actor(db));
     proposal_changes_done(db, choice->dwelling, db_now(db), actor(db));
     int fault = grant(db, &application);
     if (!fault) fault = take_home(db, &(struct proposal_picked){application.case_, reserve.case_, application.id, choice->dwelling});

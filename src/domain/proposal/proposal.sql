@@ -141,8 +141,11 @@ SELECT r.application_id, r.dwelling_id
 -- :reserve housing_application_id?
 -- :proposed bool
 -- :place int?
+-- :ahead int
+-- :today date
 -- :now instant
 -- :staff staff_id
-INSERT INTO allocation_pick (proposal_id, application_id, dwelling_id, reserve_id, proposed, place, at, by_staff)
-VALUES (:proposal, :application, :dwelling, :reserve, :proposed, :place, :now, :staff)
+INSERT INTO allocation_pick (proposal_id, application_id, dwelling_id, reserve_id, proposed, place, bound, ahead, at, by_staff)
+VALUES (:proposal, :application, :dwelling, :reserve, :proposed, :place,
+        CASE WHEN EXISTS (SELECT 1 FROM dwelling_bound b WHERE b.dwelling_id = :dwelling AND b.until_date >= :today) THEN 1 ELSE 0 END, :ahead, :now, :staff)
 RETURNING id;
