@@ -87,7 +87,6 @@ CREATE TABLE offer_fit (
   fit      @enum(offer_match),
   PRIMARY KEY (offer_id, point)
 ) @strict;
-CREATE VIEW offer_misfit AS SELECT offer_id, point FROM offer_fit WHERE fit = 'fits_not';
 
 -- She has longer to answer.
 -- append only
@@ -200,3 +199,15 @@ CREATE TABLE home_passed (
 CREATE INDEX home_passed_case ON home_passed (case_id, id);
 CREATE INDEX home_passed_at ON home_passed (at);
 CREATE VIEW case_home_passed AS SELECT case_id, dwelling_id, why, at FROM home_passed;
+
+-- Each open application: was a dwelling that suited ever offered, and was a dwelling looked at that did not suit because of the rules of a house or because it is
+-- shared. An offer suits unless something of her need was not met or she said that it did not. The one meaning of lack, wherever it is counted. (R-144, R-146)
+CREATE VIEW home_lack AS
+  SELECT a.id AS application_id, a.list_type, a.status,
+         CASE WHEN EXISTS (SELECT 1 FROM dwelling_offer o
+                            WHERE o.case_id = a.case_id AND o.application_id = a.id AND o.state <> 'withdrawn'
+                              AND (o.declined_why IS NULL OR o.declined_why IN ('rather_wait', 'found_home', 'wants_none'))
+                              AND NOT EXISTS (SELECT 1 FROM offer_fit m WHERE m.offer_id = o.id AND m.fit = 'fits_not')) THEN 1 ELSE 0 END AS suited,
+         CASE WHEN EXISTS (SELECT 1 FROM home_passed h WHERE h.case_id = a.case_id AND h.why IN ('abstinence_rule', 'shared_living')) THEN 1 ELSE 0 END AS house
+    FROM case_application a
+   WHERE a.status NOT IN ('refused', 'leased', 'withdrawn');

@@ -1,5 +1,4 @@
--- Where those stand who have an open application, by list. `lack`: a yes, and no dwelling that suited was ever offered; `between`: of them, those for whom the rules of a
--- house or sharing it was why a dwelling did not suit. An offer suits unless something of her need was not met or she said so. (R-144, R-146, R-195)
+-- Where those stand who have an open application, by list. `lack` and `between_types` as home_lack says. (R-144, R-146, R-195)
 -- name: queue_now many
 -- =list_type list_type?
 -- =asked int
@@ -14,14 +13,7 @@ SELECT s.list_type,
        SUM(CASE WHEN s.status IN ('approved', 'waiting') AND s.suited = 1 THEN 1 ELSE 0 END) AS waits,
        SUM(CASE WHEN s.status IN ('offered', 'accepted') THEN 1 ELSE 0 END) AS offered,
        SUM(CASE WHEN s.status IN ('approved', 'waiting') AND s.suited = 0 AND s.house = 1 THEN 1 ELSE 0 END) AS between_types
-  FROM (SELECT a.list_type, a.status,
-               CASE WHEN EXISTS (SELECT 1 FROM case_offer o
-                                  WHERE o.case_id = a.case_id AND o.application_id = a.id AND o.state <> 'withdrawn'
-                                    AND (o.declined_why IS NULL OR o.declined_why IN ('rather_wait', 'found_home', 'wants_none'))
-                                    AND NOT EXISTS (SELECT 1 FROM offer_misfit m WHERE m.offer_id = o.id)) THEN 1 ELSE 0 END AS suited,
-               CASE WHEN EXISTS (SELECT 1 FROM case_home_passed h WHERE h.case_id = a.case_id AND h.why IN ('abstinence_rule', 'shared_living')) THEN 1 ELSE 0 END AS house
-          FROM case_application a
-         WHERE a.status NOT IN ('refused', 'leased', 'withdrawn')) s
+  FROM home_lack s
  GROUP BY s.list_type
  ORDER BY s.list_type
  LIMIT 10;

@@ -76,7 +76,6 @@ struct reply upkeep_plans_page(struct request *rq, const struct upkeep_plans_pag
     struct rehabilitation_share_row share;
     if (lacking(rq->db, &lack)) {
         view.waiting_text = care_few(rq, lack.waiting);
-        view.between_text = care_few(rq, lack.between_types);
         view.vacant_text = care_id(rq, lack.vacant);
     }
     if (rehabilitation_share(rq->db, &share)) {

@@ -535,14 +535,12 @@ SELECT (SELECT COALESCE(sum(p.places), 0) FROM temporary_place p WHERE p.from_da
        (SELECT count(*) FROM case_night_stay s WHERE s.ended_on IS NULL AND s.from_date <= :long) AS long;
 
 -- ── what is lacking, and where many live close ──
--- Persons who are approved and have no suitable offer, those who fall between the types, and the homes that are vacant. (R-144, R-146)
+-- Persons with a yes and no offer that suited, and the homes that are vacant. (R-144)
 -- name: lacking one
 -- scan ok: the open applications
 -- =waiting int
--- =between_types int
 -- =vacant int
-SELECT (SELECT count(*) FROM case_application a WHERE a.status IN ('approved', 'waiting')) AS waiting,
-       (SELECT count(DISTINCT w.application_id) FROM application_wishes w JOIN case_application a ON a.id = w.application_id WHERE w.unmet = 'not_suitable' AND a.status IN ('approved', 'waiting', 'postponed')) AS between_types,
+SELECT (SELECT count(*) FROM home_lack l WHERE l.status IN ('approved', 'waiting') AND l.suited = 0) AS waiting,
        (SELECT count(*) FROM dwelling_stock WHERE state = 'ready') AS vacant;
 
 -- name: cluster_shares many

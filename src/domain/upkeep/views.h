@@ -116,7 +116,7 @@ struct care_plans_view {
     bool may_write, may_site, may_concentration;
     struct care_list plans, acquisitions, years, lifts;
     int64_t waiting, between, vacant, stock_done, yards_done;
-    const char *waiting_text, *between_text, *vacant_text;
+    const char *waiting_text, *vacant_text;
     struct options clusters;
     int64_t year;
 };
