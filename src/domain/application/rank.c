@@ -139,8 +139,8 @@ struct rank_moves rank_compare(struct arena *arena, const struct rank_lines *bef
         if (found) found->after = after->v[i].place;
     }
     for (size_t i = 0; i < moves.n; i++) {
-        moves.up += moves.v[i].after < moves.v[i].before;
-        moves.down += moves.v[i].after > moves.v[i].before;
+        moves.up += moves.v[i].after && moves.v[i].after < moves.v[i].before;
+        moves.down += !moves.v[i].after || moves.v[i].after > moves.v[i].before;
         moves.same += moves.v[i].after == moves.v[i].before;
     }
     qsort(moves.v, moves.n, sizeof *moves.v, by_new_place);

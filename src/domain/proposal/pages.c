@@ -14,8 +14,7 @@ static bool may_decide(const struct request *rq) {
     return session_may(rq->session, RIGHT_PROPOSAL_DECIDE) && rq->session->unit.v == application_unit(rq->db).v;
 }
 
-/* The unit that decides, and those who sit in the meeting. */
-static bool may_see(struct request *rq) {
+bool proposal_may_see(struct request *rq) {
     const struct profile *profile = organisation_profile();
     if (rq->session->unit.v == application_unit(rq->db).v) return true;
     for (unsigned i = 0; i < profile->series_count; i++) {
@@ -296,7 +295,7 @@ static int64_t typed(const struct request *rq, const char *name) {
 }
 
 struct reply proposal_page(struct request *rq, const struct proposal_page_in *in) {
-    if (!may_see(rq)) return reply_denied(rq, T_proposal_not_yours);
+    if (!proposal_may_see(rq)) return reply_denied(rq, T_proposal_not_yours);
     const char *raw = form_raw(rq->form, "list"); /* a form that comes back is about the dwelling it was about */
     enum list_type list = raw && list_type_parse(raw) ? list_type_parse(raw) : in->list ? in->list : LIST_TYPE_ORDINARY;
     struct dwelling_id chosen = {typed(rq, "home") ? typed(rq, "home") : in->home.v};

@@ -88,12 +88,16 @@ static void read_homes(struct db *db, struct proposal *proposal) {
 }
 
 const struct proposal *proposal_compute(struct db *db, enum list_type list, struct date today) {
+    return proposal_compute_by(db, list, application_rules(db_arena(db), today));
+}
+
+const struct proposal *proposal_compute_by(struct db *db, enum list_type list, const struct rank_rules *rules) {
     struct arena *arena = db_arena(db);
     struct proposal *proposal = arena_array(arena, 1, sizeof *proposal);
     const struct proposal_candidates_rows candidates = proposal_candidates(db, list);
     const struct overrides_of_rows overrides = overrides_of(db, list);
     const struct rank_applicants all = application_ranked(db, list);
-    *proposal = (struct proposal){.list = list, .rules = application_rules(arena, today), .candidates = candidates.v, .n_candidates = candidates.n,
+    *proposal = (struct proposal){.list = list, .rules = rules, .candidates = candidates.v, .n_candidates = candidates.n,
                                   .overrides = overrides.v, .n_overrides = overrides.n};
     proposal->ranked = those_in(proposal, &all, arena);
     proposal->lines = rank_all(arena, proposal->rules, &proposal->ranked);

@@ -51,6 +51,8 @@ struct proposal {
 };
 /* In the transaction's arena. NULL: the engine refused the instance; the reason is in the log and nothing is shown as if it were an answer. */
 const struct proposal *proposal_compute(struct db *db, enum list_type list, struct date today);
+/* As if these rules were in force. Nothing of it is kept. */
+const struct proposal *proposal_compute_by(struct db *db, enum list_type list, const struct rank_rules *rules);
 /* Which list a vacant dwelling is for. */
 enum list_type proposal_list_of(const struct proposal_vacant_row *home);
 struct housing_application_id proposal_application(const struct proposal *proposal, int32_t applicant);

@@ -10,6 +10,18 @@ SELECT a.id, a.case_id, a.status, a.received_on, a.adults, a.children, p.given_n
  WHERE a.list_type = :list_type AND a.status IN ('to_meeting', 'approved', 'waiting')
  ORDER BY a.id;
 
+-- Those of a list whom one unit knows: it works with them.
+-- name: proposal_known many
+-- :list_type list_type
+-- :unit unit_id
+-- limit ok: the list
+SELECT a.id
+  FROM case_application a
+ WHERE a.list_type = :list_type AND a.status IN ('to_meeting', 'approved', 'waiting')
+   AND EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = a.case_id AND m.unit_id = :unit)
+   AND NOT EXISTS (SELECT 1 FROM hidden_person h WHERE h.person_id = a.person_id)
+ ORDER BY a.id;
+
 -- What their homes must have, the newest of each case.
 -- name: proposal_needs many
 -- :list_type list_type

@@ -249,6 +249,80 @@ static void the_page_is_for_who_decides_and_sits_in_the_meeting_and_reading_is_l
     db_abort(visit->db);
 }
 
+/* The cells of one person's row, or NULL. */
+static const char *row_of(const char *page, const char *who) {
+    const char *at = strstr(page, who);
+    return at && strstr(at, "</tr>") ? at : NULL;
+}
+
+/* trace: R-182 I-11 I-04 */
+static void other_rules_are_tried_on_the_list_of_today_both_ways_and_nothing_is_kept(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    struct proposal_rules_page_in none = {.list = LIST_TYPE_ORDINARY};
+    struct visit *visit = visit_with(database, HOT, 100, allocating);
+    const char *page = reply_text(database, proposal_rules_page(&visit->rq, &none));
+    assert_non_null(strstr(page, "Endre reglene, og se hva de gjør."));
+    assert_non_null(strstr(page, "value=\"10\"")); /* the rules in force stand in the fields */
+    db_abort(visit->db);
+    /* Nobody is always first: Kari, who has waited longest, is proposed the home instead of Siv. */
+    struct proposal_rules_page_in waiting = {.list = LIST_TYPE_ORDINARY, .try = true, .residence = {true, 10}, .years = {true, 2}};
+    visit = visit_with(database, HOT, 101, allocating);
+    page = reply_text(database, proposal_rules_page(&visit->rq, &waiting));
+    assert_non_null(strstr(row_of(page, "Kari Solberg"), "Får forslag"));
+    assert_non_null(strstr(row_of(page, "Siv Solberg"), "Mister forslag"));
+    assert_non_null(strstr(page, "Lenger fram</dt><dd class=\"f-number\">2<"));
+    assert_non_null(strstr(page, "Lenger bak</dt><dd class=\"f-number\">1<"));
+    db_abort(visit->db);
+    /* The same rules as today move nobody. */
+    const char *first[] = {"homelessness", "children", "released_from_prison"};
+    struct proposal_rules_page_in same = waiting;
+    same.first.v = first;
+    same.first.n = 3;
+    visit = visit_with(database, HOT, 102, allocating);
+    page = reply_text(database, proposal_rules_page(&visit->rq, &same));
+    assert_non_null(strstr(page, "Reglene flytter ingen."));
+    db_abort(visit->db);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_proposal"), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM proposal_override"), 0);
+    /* A unit of the meeting that works with none of them sees numbers, and a unit outside it nothing. */
+    visit = visit_with(database, NAV, 103, allocating);
+    page = reply_text(database, proposal_rules_page(&visit->rq, &waiting));
+    assert_null(strstr(page, "Solberg"));
+    assert_non_null(strstr(page, "Søker nr. 3"));
+    db_abort(visit->db);
+    visit = visit_with(database, RUS, 104, allocating);
+    assert_int_equal(proposal_rules_page(&visit->rq, &waiting).status, 403);
+    db_abort(visit->db);
+}
+
+/* trace: R-182 R-175 I-11 */
+static void a_later_version_of_the_profile_is_tried_before_its_day(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    struct profile *profile = NULL;
+    const char *reason = "";
+    assert_int_equal(profile_load("profiles/alesund.yaml", database->arena, &profile, &reason), ERR_OK);
+    profile->allocation.decided_by = "HOT";
+    struct profile_rules *versions = arena_array(database->arena, 2, sizeof *versions);
+    versions[0] = profile->allocation.rules[0];
+    versions[1] = versions[0];
+    versions[1].version = "2";
+    versions[1].from = "2027-01-01";
+    versions[1].always_first_count = 0;
+    profile->allocation.rules = versions;
+    profile->allocation.rules_count = 2;
+    organisation_set_profile(profile);
+    struct visit *visit = visit_with(database, HOT, 100, allocating);
+    const char *page = reply_text(database, proposal_rules_page(&visit->rq, &(struct proposal_rules_page_in){.list = LIST_TYPE_ORDINARY, .version = "2"}));
+    assert_non_null(strstr(row_of(page, "Kari Solberg"), "Får forslag"));
+    assert_non_null(strstr(page, "version=2\" aria-current=\"true\""));
+    db_abort(visit->db);
+    assert_int_equal(has_home(computed(database, 101), SIV), 1); /* today's are in force */
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(who_comes_first_is_housed_first_and_wishes_only_decide_where),
@@ -257,6 +331,8 @@ int main(void) {
         RULE(what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed),
         RULE(what_people_decide_is_obeyed_the_rest_is_proposed_again_and_who_gains_and_loses_is_said),
         RULE(each_applicant_is_told_the_smallest_true_reason_and_what_would_change_it_and_no_name),
+        RULE(other_rules_are_tried_on_the_list_of_today_both_ways_and_nothing_is_kept),
+        RULE(a_later_version_of_the_profile_is_tried_before_its_day),
         RULE(the_page_is_for_who_decides_and_sits_in_the_meeting_and_reading_is_logged),
     };
     return run_rules("proposal", rules, sizeof rules / sizeof *rules);

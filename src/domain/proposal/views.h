@@ -91,3 +91,32 @@ struct proposal_case_view {
     struct proposal_line_views why, change, counts;
     struct secrecy_hidden hidden;
 };
+
+struct proposal_move_view {
+    const char *who;
+    int64_t before, after;
+    struct proposal_mark_view move, home; /* home.text NULL: the same as today */
+};
+struct proposal_move_views {
+    struct proposal_move_view *v;
+    size_t n;
+};
+struct proposal_version_view {
+    const char *path, *version;
+    struct date from;
+    bool current;
+};
+struct proposal_version_views {
+    struct proposal_version_view *v;
+    size_t n;
+};
+/* Other rules tried on the list of today. Points are what stands in the fields. */
+struct proposal_rules_view {
+    const char *list, *first, *homelessness, *children, *released, *need, *effort, *size, *rooms, *residence, *years, *version;
+    bool tried, refused;
+    struct proposal_tab_views tabs;
+    struct proposal_version_views versions;
+    struct options reasons;
+    struct proposal_move_views moves;
+    int64_t up, down, same, in, out, more;
+};

@@ -32,7 +32,7 @@ text_key proposal_rule_text(enum allocation_rule rule) {
     return 0;
 }
 
-static text_key reason_text(enum allocation_reason reason) {
+text_key proposal_reason_text(enum allocation_reason reason) {
     switch (reason) {
     case PRIORITY_HOMELESSNESS: return T_criterion_homelessness;
     case PRIORITY_CHILDREN: return T_proposal_children;
@@ -56,7 +56,7 @@ struct proposal_line_views proposal_counts(struct request *rq, const struct prop
         for (size_t i = 0; i < proposal->rules->n_weights; i++)
             if (proposal->rules->weights[i].reason == reason && reason != PRIORITY_NEED) points = arena_printf(rq->arena, "+%d", proposal->rules->weights[i].points);
         if (proposal->rules->first & 1u << reason) points = text_of(rq->lang, T_proposal_always_first);
-        proposal_add_line(rq, &lines, met ? points : NULL, text_of(rq->lang, reason_text(reason)));
+        proposal_add_line(rq, &lines, met ? points : NULL, text_of(rq->lang, proposal_reason_text(reason)));
     }
     if (met && line->excepted) proposal_add_line(rq, &lines, NULL, text_of(rq->lang, T_criterion_residence_exception));
     return lines;
