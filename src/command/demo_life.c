@@ -288,7 +288,7 @@ void story_goes_on(struct story *story, const char *follower) {
         episode->happens(story, follower);
     }
     if (!is_open(story) || story->stage->bulk) return;
-    if (!story->asks_housing && story_days_left(story) > 90 && chance_percent(&story->chance, 45)) end(story);
+    if (!story->asks_housing && story_days_left(story) > 90 && chance_percent(&story->chance, 70)) end(story);
     else if (chance_percent(&story->chance, 25) && turn(story, story_holder(story), 3, 12)) rest(story, follower);
     if (!story->rests) weeks_go(story, follower);
 }

@@ -125,16 +125,21 @@ static void report_cases(struct story *story, const struct series_get_row *serie
 
 static struct date earlier(struct date a, struct date b) { return a.days < b.days ? a : b; }
 
+/* What waits goes on the agenda, as far as there is time. */
+static bool take_waiting(struct story *story, struct meeting_id id, struct meeting_series_id series) {
+    struct item_waiting_rows waiting = item_waiting(story->db, series);
+    struct meeting_accept_post_in accept = {.meeting = id};
+    accept.item.v = arena_array(story->rq.arena, waiting.n + 1, sizeof *accept.item.v);
+    for (size_t i = 0; i < waiting.n; i++) accept.item.v[accept.item.n++] = waiting.v[i].id;
+    return !accept.item.n || did(story, meeting_accept_post(&story->rq, &accept), "agenda_item_accepted");
+}
+
 /* Takes in what waits, makes it ready, calls, and marks who is there; `away`: the last member's unit does not come. */
 static bool begin(struct story *story, struct meeting_id id, const struct series_get_row *series, bool away) {
     struct meeting_brief meeting;
     const struct worker *leader = officer_of(story, series->chair_unit);
     if (!meeting_read(story->db, id, LANG_NB, &meeting) || !turn_on(story, leader, earlier(date_add_days(meeting.on_date, -4), story->stage->wish->until))) return false;
-    struct item_waiting_rows waiting = item_waiting(story->db, series->id);
-    struct meeting_accept_post_in accept = {.meeting = id};
-    accept.item.v = arena_array(story->rq.arena, waiting.n + 1, sizeof *accept.item.v);
-    for (size_t i = 0; i < waiting.n; i++) accept.item.v[accept.item.n++] = waiting.v[i].id;
-    if (accept.item.n && !did(story, meeting_accept_post(&story->rq, &accept), "agenda_item_accepted")) return false;
+    if (!take_waiting(story, id, series->id)) return false;
     struct meeting_call_post_in call = {.meeting = id, .chair = leader->staff};
     if (meeting.state == MEETING_STATE_PLANNED && !did(story, meeting_call_post(&story->rq, &call), "meeting_called")) return false;
     struct meeting_units_rows units = meeting_units(story->db, id);
@@ -162,6 +167,18 @@ static bool begin(struct story *story, struct meeting_id id, const struct series
         if (seats.v[i].unit_id.v != missing.v) there.here.v[there.here.n++] = seats.v[i].id;
     return did(story, attendance_post(&story->rq, &there), "meeting_attendance") &&
            did(story, meeting_open_post(&story->rq, &(struct meeting_open_post_in){id}), "meeting_opened");
+}
+
+void demo_meetings_take(struct story *story, struct meeting_series_id series) {
+    struct series_get_row row;
+    struct meeting_id next;
+    struct meeting_brief meeting;
+    struct date until = story->stage->wish->until;
+    int over = (int)date_weekday(until) - FRIDAY;
+    if (!series_get(story->db, series, &row) || !meeting_next(story->db, series, until, &next) || !meeting_read(story->db, next, LANG_NB, &meeting)) return;
+    if (!turn_on(story, officer_of(story, row.chair_unit), date_add_days(until, over > 0 ? -over : 0))) return;
+    if (meeting.state == MEETING_STATE_PLANNED) begin(story, next, &row, false);
+    else take_waiting(story, next, series);
 }
 
 static void conclude(struct story *story, struct meeting_id id, const struct meeting_item *item) {

@@ -5,7 +5,7 @@
 #include "offer_sql.h"
 #include "platform/audit/audit.h"
 
-enum { CASES_LOOKED_AT = 120, OFFERS_MOST = 5, HOMES_BETWEEN = 3 };
+enum { CASES_LOOKED_AT = 120, OFFERS_MOST = 5, HOMES_BETWEEN = 2 };
 
 static const struct worker *picker_in(struct story *story, struct unit_id unit) {
     static const enum staff_role roles[] = {STAFF_ROLE_PROPERTY, STAFF_ROLE_ALLOCATOR, STAFF_ROLE_OFFICER};

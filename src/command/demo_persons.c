@@ -151,6 +151,7 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
         result = tell_some(&stage, arena, number, number + together < wish->persons ? number + together : wish->persons);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 3, demo_units_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_meetings_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_applications_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 2, demo_offers_tell);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);

@@ -38,6 +38,8 @@ void demo_stock_begin(struct stock_demo *demo, struct db *db, const struct demo_
     demo->manager = organisation_unit_by_code(db, manager ? manager->code : profile->leases.owner);
 }
 
+enum { CLUSTER_LEAST = 8 };
+
 /* A new building: it lies in one part of town, and is a cluster when more than a few live there. */
 void demo_stock_building(struct stock_demo *demo, const char *street, int house_number, int homes) {
     struct arena *arena = db_arena(demo->db);
@@ -45,10 +47,10 @@ void demo_stock_building(struct stock_demo *demo, const char *street, int house_
     demo->north = demo->place[demo->area][0] + (double)chance_from(&demo->chance, -45, 45) / 10000;
     demo->east = demo->place[demo->area][1] + (double)chance_from(&demo->chance, -90, 90) / 10000;
     demo->cluster = (struct dwelling_cluster_id){0};
-    if (homes < 4) return;
+    if (homes < CLUSTER_LEAST) return;
     demo->clusters++;
     const char *name = arena_printf(arena, "%s %d", street, house_number);
-    demo->cluster = dwelling_add_cluster(demo->db, name, homes < 6 ? CLUSTER_KIND_COURTYARD : homes > 14 ? CLUSTER_KIND_NEIGHBOURHOOD : CLUSTER_KIND_BUILDING, demo->areas[demo->area]);
+    demo->cluster = dwelling_add_cluster(demo->db, name, homes < 10 ? CLUSTER_KIND_COURTYARD : homes > 14 ? CLUSTER_KIND_NEIGHBOURHOOD : CLUSTER_KIND_BUILDING, demo->areas[demo->area]);
 }
 
 /* The types of the catalogue that fit the class, in turn. */

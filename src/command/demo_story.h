@@ -5,6 +5,7 @@
 #include "domain/decision/decision.h"
 #include "domain/intake/intake.h"
 #include "domain/responsibility/responsibility.h"
+#include "meeting_schema.h"
 #include "platform/http/http.h"
 #include "platform/jobs/jobs.h"
 
@@ -127,6 +128,9 @@ int demo_units_tell(struct story *story);
 int demo_offers_tell(struct story *story);
 /* demo_meeting.c */
 int demo_meetings_tell(struct story *story);
+void demo_meetings_take(struct story *story, struct meeting_series_id series); /* what waits goes on the next agenda, on the last day */
+/* demo_application.c */
+int demo_applications_tell(struct story *story);
 
 /* demo_words.c */
 struct word_list {

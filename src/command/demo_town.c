@@ -191,7 +191,7 @@ int64_t demo_staff(struct db *db, const struct profile *profile, const struct de
 
 /* ── dwellings ── */
 
-enum { DWELLINGS_UNSTATED = 120 };
+enum { DWELLINGS_UNSTATED = 120, HOMES_FOR_ONE_READY = 300 };
 
 static enum dwelling_class class_of(const char *kind) {
     if (strcmp(kind, "omsorgsbolig") == 0 || strcmp(kind, "adapted") == 0) return DWELLING_CLASS_ADAPTED;
@@ -209,21 +209,31 @@ static const struct status statuses[] = {
     {DWELLING_STATE_BLOCKED, "Sperret", 1},  {DWELLING_STATE_PLANNED, "Under bygging", 1},
 };
 
-static const struct status *status_by_chance(struct chance *chance) {
-    int64_t left = chance_below(chance, 100);
-    const struct status *status = statuses;
-    while (left >= status->weight) left -= (status++)->weight;
-    return status;
-}
-
 struct building {
     const struct profile *profile;
     struct chance chance;
     const struct demo_street *street;
     int house_number, holding, floor, door, doors; /* the building being filled */
+    int64_t ready, ready_one_in; /* how many could have been so far, and how few of them are */
     enum dwelling_class class;
     struct stock_demo told;
 };
+
+/* However large the stock, fewer are ready than there are who apply; the others of them are let. */
+static const struct status *status_by_chance(struct building *building) {
+    struct chance *chance = &building->chance;
+    int64_t left = chance_below(chance, 100);
+    const struct status *status = statuses;
+    while (left >= status->weight) left -= (status++)->weight;
+    if (status->state != DWELLING_STATE_READY || building->ready++ % building->ready_one_in == 0) return status;
+    return &statuses[0];
+}
+
+/* A home that is ready stands empty for some weeks, a few for months; the others have been as they are for long. */
+static int days_so(struct chance *chance, enum dwelling_state state) {
+    if (state == DWELLING_STATE_OCCUPIED || state == DWELLING_STATE_PLANNED || state == DWELLING_STATE_BLOCKED) return (int)chance_below(chance, 900);
+    return (int)(chance_percent(chance, 85) ? chance_from(chance, 3, 45) : chance_from(chance, 60, 130));
+}
 
 static void next_unit(struct building *building) {
     if (++building->door <= building->doors) return;
@@ -239,7 +249,7 @@ static void next_unit(struct building *building) {
 
 static void put_dwelling(struct db *db, struct building *building, const struct demo_wish *wish) {
     struct arena *arena = db_arena(db);
-    const struct status *status = status_by_chance(&building->chance);
+    const struct status *status = status_by_chance(building);
     const struct profile *profile = building->profile;
     const char *row[KOBO_COLUMNS];
     int bedrooms = (int)chance_from(&building->chance, 1, building->class == DWELLING_CLASS_ORDINARY ? 3 : 2);
@@ -255,7 +265,7 @@ static void put_dwelling(struct db *db, struct building *building, const struct 
     row[KOBO_DISPOSAL] = "Eid";
     row[KOBO_OWNER_NAME] = profile->letters.municipality.nb;
     row[KOBO_STATUS] = status->word;
-    row[KOBO_STATUS_DATE] = date_iso(arena, date_add_days(wish->until, (int)-chance_below(&building->chance, 900)));
+    row[KOBO_STATUS_DATE] = date_iso(arena, date_add_days(wish->until, -days_so(&building->chance, status->state)));
     row[KOBO_RENT] = arena_printf(arena, "%d", (int)(5200 + 1400 * bedrooms + 50 * chance_below(&building->chance, 30)));
     row[KOBO_WHEELCHAIR] = adapted && building->floor == 1 ? "Ja" : "Nei";
     row[KOBO_BEDROOMS] = arena_printf(arena, "%d", bedrooms);
@@ -277,6 +287,7 @@ int64_t demo_dwellings(struct db *db, const struct profile *profile, const struc
     struct building building = {.profile = profile, .chance = chance_of(wish->seed, 2), .class = DWELLING_CLASS_ORDINARY};
     demo_stock_begin(&building.told, db, wish, profile);
     int64_t total = profile->dwellings.total ? profile->dwellings.total : DWELLINGS_UNSTATED, made = 0;
+    building.ready_one_in = 1 + total / HOMES_FOR_ONE_READY;
     for (unsigned i = 0; i <= profile->dwellings.stock_count; i++) {
         bool rest = i == profile->dwellings.stock_count;
         int64_t count = rest ? total - made : profile->dwellings.stock[i].count;

@@ -48,6 +48,17 @@ varied() {
     has task '"kind":"service_without_decision".*"done_at":null' && has dwelling_order '"rooms"' && has answer '"answer":"declined"' &&
     has landlord_notice '"received_on"' && has coordinator '"from_date"'
 }
+# Those who apply for a home: on the way to a meeting, waiting, said no to and followed up; more of them than there are homes that stand ready.
+applicants() {
+  for status in to_meeting waiting refused; do has housing_application "\"status\":\"$status\"" || return 1; done
+  for table in application_fact application_wish pressure_contact; do has "$table" '"id"' || return 1; done
+  has task '"kind":"follow_up_refused"' || return 1
+  ready=$(grep '"table":"dwelling",' "$folder/1.jsonl" | grep -c '"state":"ready"')
+  waiting=$(grep '"table":"housing_application",' "$folder/1.jsonl" | grep -Ec '"status":"(to_meeting|approved|waiting)"')
+  echo "$ready ready, $waiting wait"
+  [ "$ready" -ge 2 ] && [ "$ready" -lt "$waiting" ]
+}
+check "more apply for a home than there are homes ready, and every step of the way is there" applicants
 check "the histories are varied: what waits, what was refused, drafts, letters, help without a decision" varied
 # A well-run municipality: most is done in time, a little is not, and somewhere a handover waits past its day.
 in_time() {

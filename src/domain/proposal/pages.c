@@ -241,25 +241,35 @@ static void read_changes(struct request *rq, const struct proposal *proposal, st
     if (!view->difference.n) proposal_add_line(rq, &view->difference, NULL, text_of(rq->lang, T_proposal_no_difference));
 }
 
-/* Which dwellings would house the next ten: what to build and buy, not a promise to anyone. */
+static bool must_have(const struct proposal *proposal, uint32_t features, const char *name) {
+    for (int bit = 0; bit < proposal->file.names.n_features; bit++)
+        if (features >> bit & 1 && text_equal(proposal->file.names.features[bit], name)) return true;
+    return false;
+}
+
+static const char *need_text(struct request *rq, const struct proposal *proposal, const struct allocation_need *need) {
+    const char *beds = arena_printf(rq->arena, "%d", need->rooms - 1);
+    struct str out = str_in(rq->arena);
+    str_add(&out, need->rooms <= 1 ? text_of(rq->lang, T_proposal_one_room) : text_format(rq->arena, rq->lang, T_proposal_n_bedrooms, "n", beds, NULL));
+    if (must_have(proposal, need->features, "step_free")) str_addf(&out, ", %s", text_of(rq->lang, T_proposal_step_free));
+    if (must_have(proposal, need->features, "pets")) str_addf(&out, ", %s", text_of(rq->lang, T_proposal_pets_welcome));
+    return str_text(&out);
+}
+
+/* Which dwellings would house the next ten: what to build and buy, not a promise to anyone. Those that read alike are one line. */
 static void read_needs(struct request *rq, const struct proposal *proposal, struct proposal_view *view) {
     enum { NEXT = 10 };
     const struct allocation_needs needs = allocation_list_needs(rq->arena, &proposal->result, NEXT);
-    bool told[NEXT] = {false};
+    const char *texts[NEXT];
+    int64_t counts[NEXT], n = 0;
     for (int32_t i = 0; i < needs.n && i < NEXT; i++) {
-        int64_t n = 0;
-        for (int32_t k = i; k < needs.n && k < NEXT; k++) {
-            bool same = !told[k] && needs.v[k].rooms == needs.v[i].rooms && needs.v[k].features == needs.v[i].features;
-            n += same;
-            if (same && k > i) told[k] = true;
-        }
-        if (told[i]) continue;
-        const char *beds = text_format(rq->arena, rq->lang, T_proposal_n_bedrooms, "n", arena_printf(rq->arena, "%d", needs.v[i].rooms - 1), NULL);
-        bool step_free = false;
-        for (int bit = 0; bit < proposal->file.names.n_features; bit++)
-            step_free |= needs.v[i].features >> bit & 1 && text_equal(proposal->file.names.features[bit], "step_free");
-        proposal_add_line(rq, &view->needs, arena_printf(rq->arena, "%lld ×", (long long)n), step_free ? arena_printf(rq->arena, "%s, %s", beds, text_of(rq->lang, T_proposal_step_free)) : beds);
+        const char *text = need_text(rq, proposal, &needs.v[i]);
+        int64_t same = 0;
+        while (same < n && !text_equal(texts[same], text)) same++;
+        if (same == n) texts[n] = text, counts[n++] = 0;
+        counts[same]++;
     }
+    for (int64_t i = 0; i < n; i++) proposal_add_line(rq, &view->needs, arena_printf(rq->arena, "%lld ×", (long long)counts[i]), texts[i]);
 }
 
 static void read_kept(struct request *rq, enum list_type list, struct proposal_view *view) {

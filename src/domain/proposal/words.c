@@ -47,6 +47,13 @@ text_key proposal_reason_text(enum allocation_reason reason) {
     return 0;
 }
 
+/* How many steps of urgency are known of her. */
+static int64_t steps_of(const struct proposal *proposal, int64_t application) {
+    for (size_t i = 0; i < proposal->ranked.n; i++)
+        if (proposal->ranked.v[i].id == application) return proposal->ranked.v[i].facts[CRITERION_NEED].v;
+    return 0;
+}
+
 struct proposal_line_views proposal_counts(struct request *rq, const struct proposal *proposal, const struct rank_line *line, bool met) {
     struct proposal_line_views lines = {0};
     unsigned bits = met ? line->met : line->unknown;
@@ -54,7 +61,8 @@ struct proposal_line_views proposal_counts(struct request *rq, const struct prop
         const char *points = NULL;
         if (!(bits & 1u << reason)) continue;
         for (size_t i = 0; i < proposal->rules->n_weights; i++)
-            if (proposal->rules->weights[i].reason == reason && reason != PRIORITY_NEED) points = arena_printf(rq->arena, "+%d", proposal->rules->weights[i].points);
+            if (proposal->rules->weights[i].reason == reason)
+                points = arena_printf(rq->arena, "+%lld", (long long)(proposal->rules->weights[i].points * (reason == PRIORITY_NEED ? steps_of(proposal, line->id) : 1)));
         if (proposal->rules->first & 1u << reason) points = text_of(rq->lang, T_proposal_always_first);
         proposal_add_line(rq, &lines, met ? points : NULL, text_of(rq->lang, proposal_reason_text(reason)));
     }
