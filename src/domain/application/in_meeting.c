@@ -64,6 +64,7 @@ static void accepted(struct db *db, const struct meeting_item *item, struct meet
 }
 
 void application_on_meetings(void) {
-    static const struct meeting_hook hook = {.kind = AGENDA_ITEM_KIND_HOUSING_APPLICATION, .may_decide = may_decide, .decided = decided, .moved = moved, .accepted = accepted};
+    static const struct meeting_hook hook = {.kind = AGENDA_ITEM_KIND_HOUSING_APPLICATION, .may_decide = may_decide, .decided = decided, .moved = moved, .accepted = accepted,
+                                              .case_page = "/bolig"};
     meeting_on(&hook);
 }

@@ -54,6 +54,8 @@ struct meeting_hook {
     const char *(*line)(struct request *rq, const struct meeting_item *item);
     /* The page where it is treated, instead of the engine's own; NULL: the engine's own. */
     const char *(*path)(struct request *rq, const struct meeting_item *item);
+    /* The page of her case where the thing itself stands ("/bolig"), for who may open it; NULL: the page of her meetings. */
+    const char *case_page;
 };
 void meeting_on(const struct meeting_hook *hook); /* the hook lives for good */
 

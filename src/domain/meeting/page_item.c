@@ -2,6 +2,7 @@
 #include "domain/meeting/pages.h"
 #include "meeting_routes.h"
 #include "meeting_views.h"
+#include "domain/work/case_frame.h"
 #include "texts.h"
 
 struct at_item {
@@ -196,6 +197,11 @@ static void writing_forms(struct request *rq, const struct at_item *at, struct i
     view->results = review_result_options(rq->arena, rq->lang);
 }
 
+static const char *case_page(struct request *rq, enum agenda_item_kind kind) {
+    const char *page = meeting_hook_of(kind)->case_page;
+    return page && case_frame_may_open(rq->session, page) ? page : "/mote";
+}
+
 struct reply item_page(struct request *rq, const struct item_page_in *in) {
     struct at_item at;
     if (!item_at(rq, in->meeting, in->item, &at)) return reply_not_found(rq);
@@ -205,7 +211,7 @@ struct reply item_page(struct request *rq, const struct item_page_in *in) {
         .path = arena_printf(rq->arena, "/moter/%lld/sak/%lld", (long long)in->meeting.v, (long long)in->item.v),
         .meeting_path = meeting_address(rq, in->meeting),
         .meeting_title = meeting_heading(rq, &at.meeting),
-        .case_path = at.item.case_.v && at.sees ? arena_printf(rq->arena, "/sak/%lld/mote", (long long)at.item.case_.v) : NULL,
+        .case_path = at.item.case_.v && at.sees ? arena_printf(rq->arena, "/sak/%lld%s", (long long)at.item.case_.v, case_page(rq, at.item.kind)) : NULL,
         .paper_path = at.item.case_.v && at.sees ? arena_printf(rq->arena, "/sak/%lld/mote/%lld/saksframlegg.pdf", (long long)at.item.case_.v, (long long)at.item.id.v) : NULL,
         .body = at.row.body,
         .by = rq->lang == LANG_NN ? at.row.name_nn : at.row.name_nb,

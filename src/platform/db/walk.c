@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { COLUMNS_MOST = 64 };
+enum { COLUMNS_MOST = 64, TABLES_MOST = 2000 };
 
 static const struct db_query tables_query = {
     .name = "walk_tables",
@@ -50,11 +50,12 @@ static const struct db_query table_references_query = {
 
 const char *const *db_walk_tables(struct db *db) {
     struct db_cursor cursor;
-    const char **tables = arena_array(db->arena, 257, sizeof *tables);
+    const char **tables = arena_array(db->arena, TABLES_MOST + 1, sizeof *tables);
     size_t n = 0;
     db_open(db, &cursor, &tables_query);
-    while (n < 256 && db_step(&cursor)) tables[n++] = db_text(&cursor, 0);
+    while (n < TABLES_MOST && db_step(&cursor)) tables[n++] = db_text(&cursor, 0);
     db_close(&cursor);
+    if (n == TABLES_MOST) db_fail(db, "more tables than a walk takes: part of the database would be left out unseen");
     return tables;
 }
 
