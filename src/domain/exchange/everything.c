@@ -42,6 +42,11 @@ static struct person_id person_of(struct db *db, const struct walk_row *row) {
 
 enum { HASH_SIZE = 32 }; /* bytes of exactly this size are hashes of the audit chain; everything sealed is longer */
 
+/* Bytes that are about no person and lie as they are: hashes, and pictures of dwellings. */
+static bool is_plain(const struct walk_row *row, const struct walk_value *value) {
+    return value->bytes.size == HASH_SIZE || strcmp(row->table, "dwelling_picture") == 0;
+}
+
 /* The text of a sealed value; NULL when the person is erased. Fails the transaction when it does not open. */
 static const char *open_value(struct db *db, const struct walk_row *row, const struct walk_value *value) {
     const char *place = arena_printf(db_arena(db), "%s.%s", row->table, value->column);
@@ -66,7 +71,7 @@ static void add_json_text(struct str *out, const char *text) {
 }
 
 static void add_bytes(struct db *db, struct str *out, const struct walk_row *row, const struct walk_value *value) {
-    if (value->bytes.size == HASH_SIZE) {
+    if (is_plain(row, value)) {
         str_add_char(out, '"');
         for (size_t i = 0; i < value->bytes.size; i++) str_addf(out, "%02x", value->bytes.data[i]);
         str_add_char(out, '"');
@@ -135,7 +140,7 @@ static void open_row(void *context, const struct walk_row *row) {
     opening->row = row->v[0].number;
     for (int i = 0; i < row->n; i++) {
         const struct walk_value *value = &row->v[i];
-        if (value->kind != VALUE_BLOB || value->bytes.size == HASH_SIZE) continue;
+        if (value->kind != VALUE_BLOB || is_plain(row, value)) continue;
         open_value(opening->db, row, value);
         opening->texts++;
     }
