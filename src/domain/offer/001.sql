@@ -4,6 +4,7 @@
 -- enum offer_point: rooms floor step_free quiet pets transport apart area away_from age house_rules
 -- enum offer_match: fits fits_not not_known
 -- enum offer_choice: only_one she_chose near_her_own for_a_time
+-- enum forced_why: nowhere_today nothing_else_vacant until_another
 -- enum decline_reason: too_small hard_to_get_in not_quiet wrong_area near_people no_pets poor_condition too_dear rather_wait found_home wants_none
 -- enum offer_more_time: ill away not_seen wants_help letter_late
 -- enum offer_back: dwelling_not_ready wrong_dwelling need_changed she_left
@@ -13,7 +14,8 @@
 -- enum passed_reason: abstinence_rule shared_living too_small no_access wrong_area
 
 -- One dwelling offered to one person. Never two offers of a dwelling that can still be answered or moved into, and `place` is how many one person has at
--- once: one, unless the profile says more. `choice`: why this dwelling, where something in it does not fit or its neighbourhood is full.
+-- once: one, unless the profile says more. `choice`: why this dwelling, where something in it does not fit or its neighbourhood is full. `forced_why`: the
+-- neighbourhood is full and she has not chosen it; then a person, and never a line or a clock, has decided it. (R-201)
 -- never deleted
 -- unit unit_id follows WHERE state IN ('open', 'accepted')
 CREATE TABLE dwelling_offer (
@@ -27,6 +29,7 @@ CREATE TABLE dwelling_offer (
   place          @int,
   state          @enum(offer_state),
   choice         @enum?(offer_choice),
+  forced_why     @enum?(forced_why),
   from_reserve   @bool,
   made_at        @instant,
   made_by        @ref?(staff),
@@ -42,6 +45,7 @@ CREATE TABLE dwelling_offer (
   version        @int,
   CONSTRAINT offer_has_ground CHECK (application_id IS NOT NULL OR order_id IS NOT NULL),
   CONSTRAINT offer_place CHECK (place BETWEEN 1 AND 3),
+  CONSTRAINT offer_forced_by_someone CHECK (forced_why IS NULL OR (made_by IS NOT NULL AND from_reserve = 0)),
   CONSTRAINT offer_answer_whole CHECK ((answered_on IS NULL) = (answered_way IS NULL) AND (state NOT IN ('accepted', 'moved_in', 'declined') OR answered_on IS NOT NULL)),
   CONSTRAINT offer_no_has_reason CHECK ((state = 'declined') = (declined_why IS NOT NULL)),
   CONSTRAINT offer_back_has_reason CHECK ((state = 'withdrawn') = (back_why IS NOT NULL)),

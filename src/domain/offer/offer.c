@@ -118,6 +118,7 @@ struct offering {
     struct offer_home_get_row home;
     struct offer_fits fits;
     int64_t place;
+    bool forced; /* full, and not what she chose */
 };
 
 static int check(struct db *db, const struct offer_new *offer, struct offering *ret) {
@@ -129,7 +130,9 @@ static int check(struct db *db, const struct offer_new *offer, struct offering *
     (void)offer_need_of(db, &ret->brief, &need);
     const struct offer_home home = offer_home_of(&ret->home);
     ret->fits = offer_fits(&need, &home, offer_today_of(db));
-    return (ret->fits.wrong || home.full) && !offer->choice ? OFFER_CHOICE_MISSING : OFFER_DONE;
+    if ((ret->fits.wrong || home.full) && !offer->choice) return OFFER_CHOICE_MISSING;
+    ret->forced = home.full && offer->choice != OFFER_CHOICE_SHE_CHOSE && offer->choice != OFFER_CHOICE_NEAR_HER_OWN;
+    return ret->forced && (!offer->forced || !offer_actor(db).v) ? OFFER_FORCED_MISSING : OFFER_DONE;
 }
 
 static int answer_by(struct db *db, const struct offer_new *offer, struct date *ret_day) {
@@ -152,7 +155,7 @@ static int give(struct db *db, const struct offering *offering, struct unit_id u
     if (dwelling_move_to(db, offering->offer->dwelling, DWELLING_STATE_OFFERED, offer_today_of(db), NULL) < 0) return OFFER_HOME_TAKEN;
     struct case_id id = offering->brief.id;
     *ret_offer = offer_insert(db, id, offering->brief.person, offering->offer->dwelling, offering->ground.application, offering->ground.order, unit,
-                              offering->place, offering->offer->choice, from_reserve, db_now(db), offer_actor(db), by);
+                              offering->place, offering->offer->choice, offering->forced ? offering->offer->forced : 0, from_reserve, db_now(db), offer_actor(db), by);
     if (db_failed(db)) return OFFER_HOME_TAKEN;
     for (int point = 1; point <= OFFER_POINT_COUNT; point++)
         if (offering->fits.v[point]) offer_fit_insert(db, *ret_offer, (enum offer_point)point, offering->fits.v[point]);
@@ -165,7 +168,7 @@ static int give(struct db *db, const struct offering *offering, struct unit_id u
     offer_watch(db, &offer);
     if (!offer.application.v) work_event(db, id, CASE_EVENT_KIND_HOME_OFFERED, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "dwelling_moved", "dwelling", offer.dwelling.v, "offered");
-    audit_add(db, "offer_made", "dwelling_offer", offer.id.v, NULL);
+    audit_add(db, "offer_made", "dwelling_offer", offer.id.v, offering->forced ? "forced" : NULL);
     return OFFER_DONE;
 }
 
@@ -210,7 +213,9 @@ void offer_next(struct db *db, struct dwelling_id dwelling) {
         struct dwelling_offer_id made;
         struct offering offering;
         struct offer_new offer = {line.v[i].case_id, dwelling, line.v[i].choice ? line.v[i].choice : OFFER_CHOICE_ONLY_ONE, DATE_NONE};
-        if (check(db, &offer, &offering)) {
+        int fault = check(db, &offer, &offering);
+        if (fault == OFFER_FORCED_MISSING) continue; /* she keeps her place; a person decides it, not the line */
+        if (fault) {
             reserve_set(db, line.v[i].id, RESERVE_STATE_LEFT);
             continue;
         }

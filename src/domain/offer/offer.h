@@ -14,6 +14,7 @@
     X(HAS_OPEN, NULL, offer_has_open)                    \
     X(HOME_TAKEN, "dwelling", offer_home_taken)          \
     X(CHOICE_MISSING, "choice", offer_choice_missing)    \
+    X(FORCED_MISSING, "forced_why", offer_forced_missing) \
     X(ANSWER_BY, "answer_by", offer_answer_by_wrong)     \
     X(WRONG_STATE, NULL, offer_wrong_state)              \
     X(WHY_MISSING, "why", offer_why_missing)             \
@@ -72,6 +73,7 @@ struct offer_new {
     struct dwelling_id dwelling;
     enum offer_choice choice; /* needed where something does not fit or the neighbourhood is full; else 0 */
     struct date answer_by;    /* DATE_NONE: as the municipality does */
+    enum forced_why forced;   /* needed where the neighbourhood is full and she has not chosen it; else 0 */
 };
 /* By the unit that picks the dwelling, from the order; or the one that decides, where it picks itself. Of two at once one wins: the other gets HOME_TAKEN. */
 int offer_make(struct db *db, const struct offer_new *offer, struct dwelling_offer_id *ret_offer);

@@ -100,12 +100,14 @@ SELECT place FROM dwelling_offer WHERE case_id = :case_id AND state IN ('open', 
 -- :unit unit_id
 -- :place int
 -- :choice offer_choice?
+-- :forced forced_why?
 -- :from_reserve bool
 -- :now instant
 -- :staff staff_id?
 -- :answer_by date
-INSERT INTO dwelling_offer (case_id, person_id, dwelling_id, application_id, order_id, unit_id, place, state, choice, from_reserve, made_at, made_by, answer_by, version)
-VALUES (:case_id, :person, :dwelling, :application, :order, :unit, :place, 'open', :choice, :from_reserve, :now, :staff, :answer_by, 1)
+INSERT INTO dwelling_offer (case_id, person_id, dwelling_id, application_id, order_id, unit_id, place, state, choice, forced_why, from_reserve, made_at, made_by, answer_by,
+                            version)
+VALUES (:case_id, :person, :dwelling, :application, :order, :unit, :place, 'open', :choice, :forced, :from_reserve, :now, :staff, :answer_by, 1)
 RETURNING id;
 
 -- What of her need it meets.
@@ -132,7 +134,7 @@ SELECT id, case_id, person_id, dwelling_id, application_id, order_id, unit_id, s
 -- :case_id case_id
 -- =made_name text?
 -- =answered_name text?
-SELECT o.id, o.dwelling_id, o.unit_id, o.state, o.choice, o.from_reserve, o.made_at, o.answer_by, o.sent_on, o.answered_on, o.answered_way, o.declined_why, o.back_why,
+SELECT o.id, o.dwelling_id, o.unit_id, o.state, o.choice, o.forced_why, o.from_reserve, o.made_at, o.answer_by, o.sent_on, o.answered_on, o.answered_way, o.declined_why, o.back_why,
        o.ended_on, o.moved_in_on, m.name AS made_name, a.name AS answered_name
   FROM dwelling_offer o
   LEFT JOIN staff_name m ON m.id = o.made_by

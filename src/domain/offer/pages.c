@@ -189,7 +189,7 @@ static void read_now(const struct reading *reading, const struct offers_of_row *
     *now = (struct offer_now_view){
         .home = offer_home_on_page(rq, row->dwelling_id, shown), .area = shown ? home.area : NULL, .unit = unit.name, .by = row->made_name,
         .path = offer_path(rq, id, arena_printf(rq->arena, "/%lld", (long long)row->id.v)), .mark = offer_state_mark(row->state),
-        .choice = row->choice ? offer_choice_text(row->choice) : 0, .made = instant_oslo_date(row->made_at), .answer_by = row->answer_by,
+        .choice = row->choice ? offer_choice_text(row->choice) : 0, .forced = row->forced_why ? forced_why_text(row->forced_why) : 0, .made = instant_oslo_date(row->made_at), .answer_by = row->answer_by,
         .sent = row->sent_on, .open = row->state == OFFER_STATE_OPEN, .accepted = row->state == OFFER_STATE_ACCEPTED,
         .moved_in = row->state == OFFER_STATE_MOVED_IN, .reserve = row->from_reserve, .moved_on = row->moved_in_on,
         .has_rent = shown && home.rent.has, .rent = shown ? home.rent.v : 0,

@@ -22,13 +22,17 @@ static struct reply refused_at(struct request *rq, int fault, const char *field)
 /* Of two who offer the same home at once the second hears it here, with what she typed: the state of the dwelling has told. */
 struct reply offer_make_send(struct request *rq, const struct offer_make_send_in *in) {
     struct dwelling_offer_id made;
-    const struct offer_new offer = {in->case_, in->dwelling, in->choice, in->answer_by};
+    const struct offer_new offer = {in->case_, in->dwelling, in->choice, in->answer_by, in->forced_why};
     return offer_reply(rq, in->case_, offer_make(rq->db, &offer, &made), T_offer_made_notice);
 }
 
 struct reply offer_reserve_send(struct request *rq, const struct offer_reserve_send_in *in) {
     const struct offer_new offer = {in->case_, in->reserved, in->reserve_choice, DATE_NONE};
     int fault = offer_reserve(rq->db, &offer);
+    if (fault == OFFER_FORCED_MISSING) {
+        form_error(rq, "reserve_choice", T_offer_forced_no_line);
+        return reply_invalid(rq);
+    }
     if (fault == OFFER_CHOICE_MISSING) return refused_at(rq, fault, "reserve_choice");
     if (fault && offer_fault_text(fault).field) return refused_at(rq, fault, "reserved");
     return offer_reply(rq, in->case_, fault, T_offer_reserved_notice);

@@ -119,7 +119,7 @@ struct reply offer_find_page(struct request *rq, const struct offer_find_page_in
     int days = organisation_profile()->allocation.offer_answer_days;
     struct offer_find_view view = {.name = frame.person.given_name, .path = offer_path(rq, in->case_, ""),
                                    .answer_by = date_iso(rq->arena, date_add_days(rq->today, days > 0 ? days : 7)),
-                                   .choices = offer_choice_options(rq->arena, rq->lang), .passed_reasons = passed_reason_options(rq->arena, rq->lang)};
+                                   .choices = offer_choice_options(rq->arena, rq->lang), .forced_whys = forced_why_options(rq->arena, rq->lang), .passed_reasons = passed_reason_options(rq->arena, rq->lang)};
     int fault = offer_may_now(rq->db, in->case_);
     view.why_not = fault ? offer_fault_text(fault).why : 0;
     (void)offer_need_of(rq->db, &frame.brief, &need);

@@ -100,6 +100,43 @@ static void without_a_yes_there_is_no_offer(void **state) {
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer"), 0);
 }
 
+/* trace: R-201 R-133 I-06 */
+static void a_full_area_she_has_not_chosen_is_decided_by_a_named_person_with_a_reason_and_flagged(void **state) {
+    struct test_database *database = *state;
+    offer_town(database, alesund);
+    assert_int_equal(OFFER_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    struct dwelling_offer_id made;
+    struct offer_new new = {ane, full_flat, OFFER_CHOICE_ONLY_ONE, DATE_NONE, 0};
+    assert_int_equal(OFFER_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_FORCED_MISSING);
+    assert_int_equal(count(database, "SELECT count(*) FROM dwelling WHERE id = 2 AND state = 'ready'"), 1);
+    new.forced = FORCED_WHY_NOWHERE_TODAY;
+    assert_int_equal(OFFER_BY(database, HOT, 6, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE forced_why = 'nowhere_today' AND made_by IS NOT NULL"), 1);
+    struct visit *visit = visit_with(database, HOT, 7, keys_rights);
+    const char *page = reply_text(database, offer_page(&visit->rq, &(struct offer_page_in){ane}));
+    assert_non_null(strstr(page, "Ikke personens eget valg"));
+    assert_non_null(strstr(page, "Bestemt av "));
+    db_abort(visit->db);
+    assert_non_null(test_try(database, "INSERT INTO dwelling_offer (case_id, person_id, dwelling_id, application_id, unit_id, place, state, forced_why, from_reserve, made_at, answer_by, version)"
+                                       " VALUES (1, 1, 1, 1, 1, 2, 'open', 'nowhere_today', 0, 1, '2026-10-01', 1)")); /* decided by nobody */
+    /* Nor does the line lead anybody there who has not chosen it. */
+    struct case_id bo = town_case(database, "Bo");
+    offer_yes_to(database, bo, 8);
+    const struct offer_new next = {bo, full_flat, OFFER_CHOICE_ONLY_ONE, DATE_NONE, 0};
+    assert_int_equal(OFFER_BY(database, HOT, 9, offer_reserve(db, &next)), OFFER_FORCED_MISSING);
+}
+
+/* trace: R-201 */
+static void what_she_chose_herself_is_no_forced_move(void **state) {
+    struct test_database *database = *state;
+    offer_town(database, alesund);
+    assert_int_equal(OFFER_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    struct dwelling_offer_id made;
+    const struct offer_new new = {ane, full_flat, OFFER_CHOICE_SHE_CHOSE, DATE_NONE, FORCED_WHY_NOWHERE_TODAY};
+    assert_int_equal(OFFER_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE forced_why IS NULL"), 1);
+}
+
 /* trace: R-187 R-133 A9 I-06 */
 static void a_full_area_or_what_does_not_fit_needs_a_reason_and_shows_no_number(void **state) {
     struct test_database *database = *state;
@@ -461,6 +498,8 @@ int main(void) {
         RULE(the_unit_that_picks_offers_a_home_that_fits_and_the_rest_follows),
         RULE(where_one_unit_does_both_or_the_meeting_picks_who_decides_may_offer_too),
         RULE(without_a_yes_there_is_no_offer),
+        RULE(a_full_area_she_has_not_chosen_is_decided_by_a_named_person_with_a_reason_and_flagged),
+        RULE(what_she_chose_herself_is_no_forced_move),
         RULE(a_full_area_or_what_does_not_fit_needs_a_reason_and_shows_no_number),
         RULE(one_home_is_offered_to_one_and_the_next_in_line_gets_it_by_itself),
         RULE(two_times_no_deletes_nothing_and_asks_what_she_wishes),

@@ -58,7 +58,7 @@ struct offer_talk_views {
 struct offer_now_view {
     const char *home, *area, *path, *unit, *by, *lease_path;
     struct offer_mark_view mark;
-    text_key choice, more_why; /* 0: none */
+    text_key choice, forced, more_why; /* 0: none */
     struct date made, answer_by, sent, more_to;
     bool open, accepted, moved_in, late, reserve, has_rent;
     int64_t rent;
@@ -120,7 +120,7 @@ struct offer_home_views {
 };
 struct offer_find_view {
     const char *name, *path, *answer_by;
-    struct options homes, choices, offered, all, passed_reasons, needs; /* needs: label only */
+    struct options homes, choices, offered, all, passed_reasons, forced_whys, needs; /* needs: label only */
     struct offer_home_views rows;
     bool has_open;
     text_key why_not; /* 0: an offer can be made */
