@@ -22,6 +22,8 @@ const struct help_topic help_topics[] = {
     {"sok", HELP_PART_DAY, T_help_search, T_help_search_text, {"/sok"}},
     {"vedtak-i-enheten", HELP_PART_DAY, T_nav_decisions, T_help_decisions_text, {"/vedtak"}},
     {"boliger", HELP_PART_DAY, T_nav_dwellings, T_help_dwellings_text, {"/boliger", "/boligbestillinger"}},
+    {"boligsokere", HELP_PART_DAY, T_nav_applicants, T_help_applicants_text, {"/boligsokere", "/tildeling", CASE_PATH "/bolig"}},
+    {"tilbud", HELP_PART_DAY, T_nav_offers, T_help_offers_text, {"/boligtildeling", CASE_PATH "/tilbud"}},
     {"leieforhold",
      HELP_PART_DAY,
      T_lease_list_title,

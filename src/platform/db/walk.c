@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { COLUMNS_MOST = 64, TABLES_MOST = 2000 };
+enum { COLUMNS_MOST = 64 };
 
 static const struct db_query tables_query = {
     .name = "walk_tables",
@@ -50,12 +50,19 @@ static const struct db_query table_references_query = {
 
 const char *const *db_walk_tables(struct db *db) {
     struct db_cursor cursor;
-    const char **tables = arena_array(db->arena, TABLES_MOST + 1, sizeof *tables);
-    size_t n = 0;
+    const char **tables = arena_array(db->arena, 1, sizeof *tables);
+    size_t n = 0, room = 1;
     db_open(db, &cursor, &tables_query);
-    while (n < TABLES_MOST && db_step(&cursor)) tables[n++] = db_text(&cursor, 0);
+    while (db_step(&cursor)) {
+        if (n + 1 == room) { /* the last place stays NULL */
+            const char **more = arena_array(db->arena, room * 2, sizeof *more);
+            memcpy(more, tables, n * sizeof *tables);
+            tables = more;
+            room *= 2;
+        }
+        tables[n++] = db_text(&cursor, 0);
+    }
     db_close(&cursor);
-    if (n == TABLES_MOST) db_fail(db, "more tables than a walk takes: part of the database would be left out unseen");
     return tables;
 }
 
@@ -75,7 +82,11 @@ static void read_columns(struct db *db, const char *table, struct columns *ret_c
     struct db_cursor cursor;
     db_open(db, &cursor, &columns_query);
     db_bind_text(&cursor, 1, table);
-    while (ret_columns->n < COLUMNS_MOST && db_step(&cursor)) {
+    while (db_step(&cursor)) {
+        if (ret_columns->n == COLUMNS_MOST) { /* never a copy that lacks something without a word */
+            db_fail(db, "a table has more columns than a walk has room for");
+            break;
+        }
         ret_columns->names[ret_columns->n] = db_text(&cursor, 0);
         ret_columns->kinds[ret_columns->n++] = kind_of(db_text(&cursor, 1));
     }
@@ -141,7 +152,7 @@ const struct walk_reference *db_walk_references(struct db *db, const char *table
     size_t n = 0;
     db_open(db, &cursor, &table_references_query);
     db_bind_text(&cursor, 1, table);
-    while (n < COLUMNS_MOST && db_step(&cursor)) {
+    while (n < COLUMNS_MOST && db_step(&cursor)) { /* no more references than columns */
         references[n].column = db_text(&cursor, 0);
         references[n++].target = db_text(&cursor, 1);
     }
