@@ -1,6 +1,7 @@
 /* Migrations, backup and restore, and what an operator is told when one is refused. */
 #include "platform/audit/audit.h"
 #include "platform/db/test_database.h"
+#include "platform/db/walk.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -153,6 +154,21 @@ static void a_damaged_backup_is_not_restored(void **state) {
     if (!database->postgresql) assert_int_equal(access(restored.url + 7, F_OK), -1);
 }
 
+/* A copy, an export and a person's package go by this list: it has no end of its own. */
+static void a_walk_knows_every_table(void **state) {
+    struct test_database *database = *state;
+    struct str script = str_in(database->arena);
+    for (int i = 0; i < 300; i++) str_addf(&script, "CREATE TABLE zz_%03d (id INTEGER PRIMARY KEY);", i);
+    test_script(database, str_text(&script));
+    struct db *db = test_read(database);
+    const char *const *tables = db_walk_tables(db);
+    int n = 0, ours = 0;
+    for (; tables[n]; n++) ours += strncmp(tables[n], "zz_", 3) == 0;
+    assert_int_equal(ours, 300);
+    assert_string_equal(tables[n - 1], "zz_299");
+    assert_int_equal(db_commit(db), DB_OK);
+}
+
 int main(void) {
     static const struct test_rule rules[] = {
         RULE(a_migration_that_was_changed_is_refused),
@@ -163,6 +179,7 @@ int main(void) {
         RULE(programs_that_start_together_migrate_once),
         RULE(a_backup_holds_one_moment_and_comes_back),
         RULE(a_damaged_backup_is_not_restored),
+        RULE(a_walk_knows_every_table),
     };
     return run_rules("schema", rules, sizeof rules / sizeof *rules);
 }
