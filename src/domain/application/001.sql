@@ -125,6 +125,55 @@ CREATE TABLE household_mark (
 CREATE INDEX household_mark_newest ON household_mark (application_id, id);
 CREATE INDEX household_mark_case ON household_mark (case_id, id);
 
+-- How many who use substances now live in each cluster: no person, no dwelling and no case, so that counting reads nobody. Kept by triggers in the same
+-- transaction as what it counts; read only where the ground is confirmed, and shown to nobody: persons, as the limits count them. (R-133, I-06)
+CREATE TABLE cluster_active (
+  cluster_id @ref(dwelling_cluster),
+  active     @int,
+  PRIMARY KEY (cluster_id),
+  CONSTRAINT cluster_active_not_below_none CHECK (active >= 0)
+) @strict;
+CREATE VIEW cluster_living AS
+  SELECT d.cluster_id, sum(m.active) AS active
+    FROM running_lease l
+    JOIN dwelling_stock d ON d.id = l.dwelling_id
+    JOIN household_mark m ON m.id = (SELECT max(n.id) FROM household_mark n WHERE n.case_id = l.case_id)
+   WHERE d.cluster_id IS NOT NULL
+   GROUP BY d.cluster_id;
+-- only sqlite
+CREATE TRIGGER cluster_active_mark AFTER INSERT ON household_mark BEGIN
+  DELETE FROM cluster_active WHERE cluster_id IN (SELECT d.cluster_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v
+   WHERE v.cluster_id IN (SELECT d.cluster_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
+END;
+-- only sqlite
+CREATE TRIGGER cluster_active_lease AFTER UPDATE OF state ON lease WHEN NEW.state <> OLD.state BEGIN
+  DELETE FROM cluster_active WHERE cluster_id IN (SELECT d.cluster_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v
+   WHERE v.cluster_id IN (SELECT d.cluster_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
+END;
+-- only sqlite
+CREATE TRIGGER cluster_active_dwelling AFTER UPDATE OF cluster_id ON dwelling BEGIN
+  DELETE FROM cluster_active WHERE cluster_id IN (OLD.cluster_id, NEW.cluster_id);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id IN (OLD.cluster_id, NEW.cluster_id);
+END;
+-- only postgresql
+CREATE FUNCTION cluster_active_count() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE places bigint[]; BEGIN
+  IF TG_TABLE_NAME = 'dwelling' THEN places := ARRAY[OLD.cluster_id, NEW.cluster_id];
+  ELSIF TG_TABLE_NAME = 'lease' THEN SELECT array_agg(d.cluster_id) INTO places FROM dwelling_stock d WHERE d.id = NEW.dwelling_id;
+  ELSE SELECT array_agg(d.cluster_id) INTO places FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id;
+  END IF;
+  DELETE FROM cluster_active WHERE cluster_id = ANY (places);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id = ANY (places);
+  RETURN NULL;
+END $$;
+-- only postgresql
+CREATE TRIGGER cluster_active_mark AFTER INSERT ON household_mark FOR EACH ROW EXECUTE FUNCTION cluster_active_count();
+-- only postgresql
+CREATE TRIGGER cluster_active_lease AFTER UPDATE OF state ON lease FOR EACH ROW WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION cluster_active_count();
+-- only postgresql
+CREATE TRIGGER cluster_active_dwelling AFTER UPDATE OF cluster_id ON dwelling FOR EACH ROW EXECUTE FUNCTION cluster_active_count();
+
 -- What she wishes, in her order, and what became of it. The words are in application_words. (R-186)
 -- never deleted
 CREATE TABLE application_wish (

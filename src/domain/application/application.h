@@ -3,6 +3,7 @@
 #pragma once
 #include "application_schema.h"
 #include "domain/application/rank.h"
+#include "domain/dwelling/dwelling.h"
 #include "domain/secrecy/secrecy.h"
 #include "platform/jobs/jobs.h"
 
@@ -136,6 +137,23 @@ struct rank_applicants application_ranked(struct db *db, enum list_type list);
 const struct rank_rules *application_rules(struct arena *arena, struct date day);
 /* Where she stands on her list today. */
 struct rank_line application_place(struct db *db, const struct application *application, struct date today, enum rank_band *ret_band);
+
+/* ── how many of those who use substances now live in one place (limits.c) ── */
+bool application_limits_on(void);
+struct application_limit {
+    struct dwelling_cluster_id cluster;
+    int64_t allowed, room; /* room: how many more it takes; below 0 where there are more than it should take */
+};
+struct application_limits {
+    struct application_limit *v;
+    size_t n;
+};
+/* Every cluster; none where the limits are off. In the transaction's arena. */
+struct application_limits application_limits(struct db *db);
+const struct application_limit *application_limit_of(const struct application_limits *limits, struct dwelling_cluster_id cluster); /* NULL: none */
+bool application_cluster_full(const struct application_limits *limits, struct dwelling_cluster_id cluster);
+/* How many of one household the limits count. */
+int64_t application_active(struct db *db, const struct access *health, struct housing_application_id id);
 
 /* Set by main at start: what the allocation meeting decides goes into the application. */
 void application_on_meetings(void);

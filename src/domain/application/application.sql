@@ -197,6 +197,17 @@ INSERT INTO household_mark (application_id, case_id, active, at, by_staff) VALUE
 -- :application housing_application_id
 SELECT active, at FROM household_mark WHERE application_id = :application ORDER BY id DESC LIMIT 1;
 
+-- The dwellings of each cluster, and how many who use substances now live there.
+-- name: cluster_counts many
+-- =dwellings int
+-- =active int
+-- scan ok: a municipality has some tens of clusters
+SELECT c.id, (SELECT count(*) FROM dwelling_stock d WHERE d.cluster_id = c.id AND d.state <> 'sold') AS dwellings, COALESCE(t.active, 0) AS active
+  FROM dwelling_cluster_name c
+  LEFT JOIN cluster_active t ON t.cluster_id = c.id
+ ORDER BY c.id
+ LIMIT 500;
+
 -- ── wishes ──────────────────────────────────────────────────────────────────
 
 -- A wish, after the others.

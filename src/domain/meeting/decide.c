@@ -32,6 +32,13 @@ struct quorum meeting_quorum_now(struct db *db, const struct meeting_brief *meet
     return quorum_count(meeting->quorum, units, n, item && item->needs_all);
 }
 
+bool meeting_open_now(struct db *db, enum meeting_kind kind, struct unit_id unit, enum lang lang, struct meeting_brief *ret_meeting) {
+    struct meeting_open_of_rows rows = meeting_open_of(db, kind, instant_oslo_date(db_now(db)), unit);
+    for (size_t i = 0; i < rows.n; i++)
+        if (meeting_read(db, rows.v[i].id, lang, ret_meeting) && !meeting_quorum_now(db, ret_meeting, NULL).met) return true;
+    return rows.n > 0 && meeting_read(db, rows.v[0].id, lang, ret_meeting);
+}
+
 /* Somebody of the unit is there for the item, as member or otherwise. */
 static bool there_for(const struct meeting_units_for_item_rows *units, struct unit_id unit) {
     for (size_t i = 0; i < units->n; i++)

@@ -89,6 +89,9 @@ bool meeting_read(struct db *db, struct meeting_id id, enum lang lang, struct me
 /* The next meeting of the series that is planned or called, on that day or later. */
 bool meeting_next(struct db *db, struct meeting_series_id series, struct date from, struct meeting_id *ret_meeting);
 
+/* The meeting of a kind that is open today with the unit as a member; of several, one that may not decide. */
+bool meeting_open_now(struct db *db, enum meeting_kind kind, struct unit_id unit, enum lang lang, struct meeting_brief *ret_meeting);
+
 /* May this session see the meeting at all? Of a series around one person: who finds her case and is in it. VERDICT_NOT_FOUND else. */
 enum verdict meeting_may(struct request *rq, struct meeting_id id);
 /* Does it lead it: its chair or secretary, or in the unit that leads the series, with the right meeting.lead? */

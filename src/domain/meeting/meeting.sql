@@ -192,6 +192,19 @@ SELECT id, on_date
  ORDER BY on_date
  LIMIT 1;
 
+-- Those of a kind that are open now, in which the unit is a member.
+-- name: meeting_open_of many
+-- :kind meeting_kind
+-- :on_date date
+-- :unit unit_id
+SELECT m.id
+  FROM meeting m
+  JOIN meeting_series s ON s.id = m.series_id
+ WHERE m.on_date = :on_date AND m.state = 'open' AND m.case_id IS NULL AND s.kind = :kind
+   AND EXISTS (SELECT 1 FROM meeting_unit u WHERE u.meeting_id = m.id AND u.unit_id = :unit AND u.part = 'member')
+ ORDER BY m.id
+ LIMIT 5;
+
 -- Those of a series that have not begun, for choosing one.
 -- name: meeting_coming many
 -- :series meeting_series_id

@@ -77,7 +77,8 @@ static enum offer_match wish_match(const struct offer_wishes_row *wish, const st
 static void settle_wishes(struct db *db, const struct offer_brief *offer) {
     struct offer_home_get_row row;
     if (!offer->application.v || !offer_home_get(db, offer->dwelling, &row)) return;
-    const struct offer_home home = offer_home_of(&row);
+    const struct application_limits limits = application_limits(db);
+    const struct offer_home home = offer_home_of(&row, &limits);
     struct offer_wishes_rows wishes = offer_wishes(db, offer->application);
     for (size_t i = 0; i < wishes.n; i++)
         if (!wishes.v[i].result) settle_wish(db, offer, &wishes.v[i], wish_match(&wishes.v[i], &home));

@@ -17,7 +17,7 @@ bool offer_may_make(struct db *db, struct case_id id);
 int offer_may_now(struct db *db, struct case_id id);
 /* What she needs of a home, as codes; false: nobody has said. */
 bool offer_need_of(struct db *db, const struct case_brief *brief, struct offer_need *ret_need);
-struct offer_home offer_home_of(const struct offer_home_get_row *row);
+struct offer_home offer_home_of(const struct offer_home_get_row *row, const struct application_limits *limits);
 /* The offer, when it is the actor's unit's to do something with; else a fault. */
 int offer_ours(struct db *db, struct dwelling_offer_id id, struct offer_brief *ret_offer);
 /* The same for her answer and her time: also for the unit that has the responsibility in the case. */

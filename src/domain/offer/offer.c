@@ -74,10 +74,10 @@ bool offer_need_of(struct db *db, const struct case_brief *brief, struct offer_n
     return ordered || applied;
 }
 
-struct offer_home offer_home_of(const struct offer_home_get_row *row) {
+struct offer_home offer_home_of(const struct offer_home_get_row *row, const struct application_limits *limits) {
     return (struct offer_home){.rooms = row->rooms, .bedrooms = row->bedrooms, .floor = row->floor, .age_from = row->age_from, .age_to = row->age_to,
                                .step_free = row->step_free, .quiet = row->quiet, .pets = row->pets, .transport = row->near_transport,
-                               .house_rules = row->house_rules, .full = row->full.has && row->full.v, .area = row->area};
+                               .house_rules = row->house_rules, .full = (row->full.has && row->full.v) || application_cluster_full(limits, row->cluster_id), .area = row->area};
 }
 
 /* ── the offer ────────────────────────────────────────────────────────── */
@@ -128,7 +128,8 @@ static int check(struct db *db, const struct offer_new *offer, struct offering *
     if (!approved(db, offer->case_, &ret->ground)) return OFFER_NOT_APPROVED;
     if (!offer_home_get(db, offer->dwelling, &ret->home)) return OFFER_HOME_TAKEN;
     (void)offer_need_of(db, &ret->brief, &need);
-    const struct offer_home home = offer_home_of(&ret->home);
+    const struct application_limits limits = application_limits(db);
+    const struct offer_home home = offer_home_of(&ret->home, &limits);
     ret->fits = offer_fits(&need, &home, offer_today_of(db));
     if ((ret->fits.wrong || home.full) && !offer->choice) return OFFER_CHOICE_MISSING;
     ret->forced = home.full && offer->choice != OFFER_CHOICE_SHE_CHOSE && offer->choice != OFFER_CHOICE_NEAR_HER_OWN;

@@ -15,6 +15,7 @@ struct found {
     struct offer_homes_row row;
     struct offer_fits fits;
     const char *name;
+    bool full;
 };
 
 static struct offer_home_get_row as_home(const struct offer_homes_row *row) {
@@ -22,7 +23,7 @@ static struct offer_home_get_row as_home(const struct offer_homes_row *row) {
                                        .house_letter = row->house_letter, .unit_number = row->unit_number, .bedrooms = row->bedrooms, .rooms = row->rooms,
                                        .floor = row->floor, .rent = row->rent, .step_free = row->step_free, .quiet = row->quiet, .pets = row->pets,
                                        .near_transport = row->near_transport, .age_from = row->age_from, .age_to = row->age_to, .area = row->area,
-                                       .cluster = row->cluster, .full = row->full, .house_rules = row->house_rules};
+                                       .cluster = row->cluster, .cluster_id = row->cluster_id, .full = row->full, .house_rules = row->house_rules};
 }
 
 /* What fits best first; then what has stood longest. */
@@ -36,11 +37,12 @@ static int by_fit(const void *left, const void *right) {
 
 static struct found *find(struct request *rq, const struct offer_need *need, enum dwelling_state state, size_t *ret_n) {
     struct offer_homes_rows rows = offer_homes(rq->db, state);
+    const struct application_limits limits = application_limits(rq->db);
     struct found *found = arena_array(rq->arena, rows.n + 1, sizeof *found);
     for (size_t i = 0; i < rows.n; i++) {
         const struct offer_home_get_row row = as_home(&rows.v[i]);
-        const struct offer_home home = offer_home_of(&row);
-        found[i] = (struct found){rows.v[i], offer_fits(need, &home, rq->today), offer_home_name(rq->arena, rq->lang, &row)};
+        const struct offer_home home = offer_home_of(&row, &limits);
+        found[i] = (struct found){rows.v[i], offer_fits(need, &home, rq->today), offer_home_name(rq->arena, rq->lang, &row), home.full};
     }
     qsort(found, rows.n, sizeof *found, by_fit);
     *ret_n = rows.n;
@@ -104,7 +106,7 @@ static void read_homes(struct request *rq, const struct offer_need *need, struct
     view->rows = (struct offer_home_views){arena_array(rq->arena, ready + 1, sizeof *view->rows.v), ready};
     for (size_t i = 0; i < ready; i++)
         view->rows.v[i] = (struct offer_home_view){.id = homes[i].row.id.v, .name = homes[i].name, .area = homes[i].row.area,
-                                                   .about = about(rq, &homes[i].row), .full = homes[i].row.full.has && homes[i].row.full.v,
+                                                   .about = about(rq, &homes[i].row), .full = homes[i].full,
                                                    .mark = fit_mark(&homes[i].fits), .fits = offer_fit_list(rq, &homes[i].fits)};
     view->homes = home_options(rq, homes, ready);
     view->offered = home_options(rq, taken, offered);

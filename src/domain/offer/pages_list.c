@@ -75,8 +75,10 @@ static void read_clusters(struct request *rq, struct offer_list_view *view) {
     if (!view->may_close) return;
     struct offer_clusters_rows rows = offer_clusters(rq->db);
     view->clusters = (struct offer_cluster_views){arena_array(rq->arena, rows.n + 1, sizeof *view->clusters.v), rows.n};
+    const struct application_limits limits = application_limits(rq->db);
     for (size_t i = 0; i < rows.n; i++)
-        view->clusters.v[i] = (struct offer_cluster_view){rows.v[i].id.v, rows.v[i].name, rows.v[i].full.has && rows.v[i].full.v};
+        view->clusters.v[i] = (struct offer_cluster_view){.id = rows.v[i].id.v, .name = rows.v[i].name, .full = rows.v[i].full.has && rows.v[i].full.v,
+                                                          .by_share = application_cluster_full(&limits, rows.v[i].id)};
     view->may_close = rows.n > 0;
 }
 

@@ -334,6 +334,42 @@ static void in_alesund_the_meeting_picks_the_spread_flat_and_the_hotel_ends_the_
     assert_int_equal(in_state(database, "dwelling_offer", "state", "moved_in"), 1);
 }
 
+/* trace: R-133 R-136 A9 I-06 I-15 */
+static void a_cluster_is_full_by_its_computed_share_and_who_picks_sees_that_word_alone(void **state) {
+    struct test_database *database = *state;
+    offer_town(database, alesund);
+    struct profile *profile = (struct profile *)(uintptr_t)organisation_profile();
+    profile->allocation.mark_ground = "kommunestyret, sak 12/26";
+    test_script(database, "UPDATE dwelling SET cluster_id = 1 WHERE id IN (1, 3)"); /* three dwellings: forty per cent is one */
+    struct case_id bo = another(database, "Bo", 3);
+    assert_int_equal(offered(database, ane, quiet_flat, 0, 6), OFFER_NOT_YOURS); /* in Ålesund the meeting's unit offers */
+    struct dwelling_offer_id made;
+    const struct offer_new hers = {ane, quiet_flat, 0, date_of(2026, 9, 14)};
+    assert_int_equal(OFFER_BY(database, HOT, 7, offer_make(db, &hers, &made)), OFFER_DONE); /* nobody counted lives there yet */
+    assert_int_equal(said_to(database, true, 0, 8), OFFER_DONE);
+    assert_int_equal(drafted_by(database, HOT, date_of(2026, 9, 7), NULL, 9), LEASE_DONE);
+    assert_int_equal(OFFER_BY(database, HOT, 10, lease_offer(db, (struct lease_id){1})), LEASE_DONE);
+    assert_int_equal(OFFER_BY(database, HOT, 11, lease_sign(db, (struct lease_id){1}, date_of(2026, 9, 7))), LEASE_DONE);
+    test_script(database, "INSERT INTO household_mark (application_id, case_id, active, at, by_staff) VALUES (1, 1, 1, 1, 1)");
+    assert_int_equal(count(database, "SELECT count(*) FROM cluster_active"), 0); /* she does not live there yet */
+    assert_int_equal(OFFER_BY(database, HOT, 12, lease_begin(db, (struct lease_id){1}, LEASE_INFO_WAY_TALK)), LEASE_DONE);
+    assert_int_equal(count(database, "SELECT active FROM cluster_active WHERE cluster_id = 1"), 1);
+    struct offer_new his = {bo, full_flat, 0, date_of(2026, 9, 14)};
+    assert_int_equal(OFFER_BY(database, HOT, 13, offer_make(db, &his, &made)), OFFER_CHOICE_MISSING);
+    struct visit *visit = visit_with(database, HOT, 14, keys_rights);
+    const char *list = reply_text(database, offer_list_page(&visit->rq, &(struct offer_list_page_in){}));
+    assert_non_null(strstr(list, "Fullt etter kommunens egen grense"));
+    assert_null(strstr(list, "rusmid")); /* no number and no reason */
+    db_abort(visit->db);
+    visit = visit_with(database, EIE, 15, keys_rights);
+    list = reply_text(database, offer_list_page(&visit->rq, &(struct offer_list_page_in){}));
+    assert_null(strstr(list, "grense"));
+    db_abort(visit->db);
+    test_script(database, "INSERT INTO household_mark (application_id, case_id, active, at, by_staff) VALUES (1, 1, 0, 2, 1)");
+    assert_int_equal(count(database, "SELECT active FROM cluster_active WHERE cluster_id = 1"), 0);
+    assert_int_equal(OFFER_BY(database, HOT, 16, offer_make(db, &his, &made)), OFFER_DONE);
+}
+
 /* trace: R-192 R-154 L14 */
 static void the_day_has_its_list_and_the_first_weeks_their_questions(void **state) {
     struct test_database *database = *state;
@@ -500,6 +536,7 @@ int main(void) {
         RULE(without_a_yes_there_is_no_offer),
         RULE(a_full_area_she_has_not_chosen_is_decided_by_a_named_person_with_a_reason_and_flagged),
         RULE(what_she_chose_herself_is_no_forced_move),
+        RULE(a_cluster_is_full_by_its_computed_share_and_who_picks_sees_that_word_alone),
         RULE(a_full_area_or_what_does_not_fit_needs_a_reason_and_shows_no_number),
         RULE(one_home_is_offered_to_one_and_the_next_in_line_gets_it_by_itself),
         RULE(two_times_no_deletes_nothing_and_asks_what_she_wishes),

@@ -156,7 +156,7 @@ struct offer_coming_views {
 struct offer_cluster_view {
     int64_t id;
     const char *name;
-    bool full;
+    bool full, by_share; /* by_share: the limit of the profile is reached */
 };
 struct offer_cluster_views {
     struct offer_cluster_view *v;

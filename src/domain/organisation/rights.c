@@ -24,7 +24,7 @@ static const struct {
                            "people.write credit.ask appeal.register appeal.prepare appeal.suspend"},
     {STAFF_ROLE_PROPERTY, "contact.create order.see dwelling.see duty.write decision.input credit.ask"},
     {STAFF_ROLE_AUTHORITY, "contact.create case.see case.search unit.lead dispute.decide unit.merge appeal.figures town.lead"},
-    {STAFF_ROLE_APPEAL_BOARD, "case.see appeal.decide appeal.suspend"},
+    {STAFF_ROLE_APPEAL_BOARD, "case.see application.see appeal.decide appeal.suspend"},
     {STAFF_ROLE_PEER, "contact.create"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.see unit.merge"},
     {STAFF_ROLE_PRIVACY_OFFICER, "log.see admin.see"},

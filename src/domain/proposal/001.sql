@@ -1,6 +1,6 @@
 -- The proposal of who gets which dwelling, kept as it was when something was decided by it. (I-11, I-14, R-182, R-187, 6.4-10)
--- enum override_kind: fix forbid close limit
--- enum override_why: standard emergency repair promised other
+-- enum override_kind: fix forbid close limit raise
+-- enum override_why: standard emergency repair promised other own_wish only_one
 
 -- What the meeting had before it: everything the order was made from, the rules by their version, the stock, what people had decided, and the answer. Codes,
 -- numbers and days only. The same texts give the same answer for ever; nothing later touches them.
@@ -21,6 +21,17 @@ CREATE TABLE allocation_proposal (
 ) @strict;
 CREATE INDEX allocation_proposal_list ON allocation_proposal (list_type, id);
 
+-- What the limits of a neighbourhood counted of each household then. It stands here alone: the instance that is kept has no such number. (R-133, I-06)
+-- sensitive health
+-- append only
+CREATE TABLE proposal_counted (
+  proposal_id    @ref(allocation_proposal),
+  application_id @ref(housing_application),
+  case_id        @ref(person_case),
+  active         @int,
+  PRIMARY KEY (proposal_id, application_id)
+) @strict;
+
 -- Who was proposed which dwelling, so that the next proposal stays near the last.
 -- append only
 CREATE TABLE proposal_answer (
@@ -31,8 +42,9 @@ CREATE TABLE proposal_answer (
 ) @strict;
 CREATE INDEX proposal_answer_application ON proposal_answer (application_id);
 
--- What people have decided before the rest is proposed: this dwelling to that applicant, not that pair, held back, or how many new households a cluster takes.
--- Why a person is concerned stands in the housing zone with her application; `why` is only of a dwelling that is held back.
+-- What people have decided before the rest is proposed: this dwelling to that applicant, not that pair, held back, how many new households a
+-- cluster takes, or how many more than the municipality's share of those who use substances now (raise).
+-- Why a person is concerned stands in the housing zone with her application; `why` is of a dwelling that is held back and of a limit that is raised.
 CREATE TABLE proposal_override (
   id             @id,
   list_type      @enum(list_type),
@@ -46,8 +58,8 @@ CREATE TABLE proposal_override (
   made_by        @ref(staff),
   undone_at      @instant?,
   undone_by      @ref?(staff),
-  CONSTRAINT override_whole CHECK ((kind IN ('fix', 'forbid')) = (application_id IS NOT NULL) AND (kind = 'limit') = (cluster_id IS NOT NULL) AND (kind = 'limit') = (value IS NOT NULL)
-                                   AND (kind = 'limit' OR dwelling_id IS NOT NULL) AND (kind = 'close') = (why IS NOT NULL)),
+  CONSTRAINT override_whole CHECK ((kind IN ('fix', 'forbid')) = (application_id IS NOT NULL) AND (kind IN ('limit', 'raise')) = (cluster_id IS NOT NULL) AND (kind IN ('limit', 'raise')) = (value IS NOT NULL)
+                                   AND (kind IN ('limit', 'raise') OR dwelling_id IS NOT NULL) AND (kind IN ('close', 'raise')) = (why IS NOT NULL)),
   CONSTRAINT override_undone_whole CHECK ((undone_at IS NULL) = (undone_by IS NULL))
 ) @strict;
 CREATE INDEX proposal_override_list ON proposal_override (list_type, id) WHERE undone_at IS NULL;

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { AREAS_MOST = 63, WISHES_MOST = 8, AREA_COST = 4, QUIET_COST = 3, OTHER_COST = 2, AGE_BANDS_MOST = 16 };
+enum { AREAS_MOST = 63, WISHES_MOST = 8, AREA_COST = 4, QUIET_COST = 3, OTHER_COST = 2, AGE_BANDS_MOST = 16, FEW_NEAR_COST = PROPOSAL_FEW_NEAR_COST };
 
 struct building {
     struct str out;
@@ -60,10 +60,19 @@ static void write_areas(struct building *building) {
         for (size_t k = 0; k < i && !again; k++)
             again = is_open(&proposal->homes[k]) && home->cluster_id.v && proposal->homes[k].cluster_id.v == home->cluster_id.v;
         if (again) continue;
-        str_addf(&building->out, "%s{\"id\":\"%s\",\"area\":\"r%lld\"}", first ? "" : ",", house_of(building, home), (long long)area_of(building, home));
+        const struct application_limit *limit = application_limit_of(&proposal->limits, home->cluster_id);
+        str_addf(&building->out, "%s{\"id\":\"%s\",\"area\":\"r%lld\"", first ? "" : ",", house_of(building, home), (long long)area_of(building, home));
+        if (limit) str_addf(&building->out, ",\"concentration\":%lld", (long long)limit->room);
+        str_add(&building->out, "}");
         first = false;
     }
     str_add(&building->out, "],\n");
+}
+
+/* A home by itself, or where less than half of what the limit allows live already. */
+bool proposal_few_near(const struct proposal *proposal, const struct proposal_vacant_row *home) {
+    const struct application_limit *limit = application_limit_of(&proposal->limits, home->cluster_id);
+    return !home->cluster_id.v || (limit && 2 * limit->room > limit->allowed);
 }
 
 static void word(struct str *out, bool *first, bool has, const char *name) {
@@ -98,6 +107,7 @@ static void write_home(struct building *building, const struct proposal_vacant_r
     word(out, &first, floor && home->floor.v > 1, "above_ground");
     word(out, &first, !home->shared, "own_home");
     word(out, &first, !home->cluster_id.v, "spread");
+    word(out, &first, proposal_few_near(building->proposal, home), "few_near");
     str_add(out, "],\"demands\":[");
     first = true;
     word(out, &first, home->abstinence_required, "wants_abstinence");
@@ -197,6 +207,7 @@ static void write_wishes(struct building *building, const struct wished *wished,
     feature_wish(out, &first, wished->ground && need->floor != FLOOR_WISH_GROUND, "ground", OTHER_COST);
     feature_wish(out, &first, need->near_transport, "transport", OTHER_COST);
     feature_wish(out, &first, building->proposal->list != LIST_TYPE_ORDINARY, "own_home", OTHER_COST);
+    feature_wish(out, &first, true, "few_near", FEW_NEAR_COST); /* the same for all, so that it says nothing of anyone */
     str_add(out, "]");
 }
 
@@ -269,8 +280,9 @@ static void write_overrides(struct building *building) {
         const struct overrides_of_row *row = &proposal->overrides[i];
         bool cluster = false;
         for (size_t k = 0; k < proposal->n_homes; k++) cluster |= row->cluster_id.v && is_open(&proposal->homes[k]) && proposal->homes[k].cluster_id.v == row->cluster_id.v;
-        bool there = row->kind == OVERRIDE_KIND_LIMIT ? cluster : still_vacant(building, row->dwelling_id);
-        if (!there || !in_it(building, row->application_id)) continue;
+        bool there = row->cluster_id.v ? cluster : still_vacant(building, row->dwelling_id);
+        const struct application_limit *limit = application_limit_of(&proposal->limits, row->cluster_id);
+        if (!there || (row->kind == OVERRIDE_KIND_RAISE && !limit) || !in_it(building, row->application_id)) continue;
         if (!first) str_add(out, ",");
         first = false;
         switch (row->kind) {
@@ -281,6 +293,10 @@ static void write_overrides(struct building *building) {
         case OVERRIDE_KIND_CLOSE: str_addf(out, "{\"close\":\"d%lld\"}", (long long)row->dwelling_id.v); break;
         case OVERRIDE_KIND_LIMIT:
             str_addf(out, "{\"limit\":\"building_intake\",\"of\":\"c%lld\",\"value\":%lld}", (long long)row->cluster_id.v, (long long)row->value.v);
+            break;
+        case OVERRIDE_KIND_RAISE:
+            str_addf(out, "{\"limit\":\"building_concentration\",\"of\":\"c%lld\",\"value\":%lld}", (long long)row->cluster_id.v,
+                     (long long)((limit->room > 0 ? limit->room : 0) + row->value.v));
             break;
         }
     }

@@ -63,9 +63,9 @@ static struct proposal_mark_view outcome_mark(struct request *rq, const struct p
     return (struct proposal_mark_view){ICON_DWELLING, "info", other ? proposal_address(rq, other) : ""};
 }
 
-static struct proposal_mark_view wish_mark(struct request *rq, uint8_t cost) {
-    return cost ? (struct proposal_mark_view){ICON_WARNING, "warning", text_of(rq->lang, T_proposal_not_all_wishes)}
-                : (struct proposal_mark_view){ICON_OK, "success", text_of(rq->lang, T_proposal_as_wished)};
+static struct proposal_mark_view wish_mark(struct request *rq, bool met) {
+    return met ? (struct proposal_mark_view){ICON_OK, "success", text_of(rq->lang, T_proposal_as_wished)}
+               : (struct proposal_mark_view){ICON_WARNING, "warning", text_of(rq->lang, T_proposal_not_all_wishes)};
 }
 
 /* ── the dwelling that is looked at ───────────────────────────────────── */
@@ -86,7 +86,7 @@ static void add_row(struct request *rq, const struct proposal *proposal, int32_t
         .persons = persons_of(rq, row),
         .counts = counts_of(rq, proposal, row, line),
         .checked = proposal->result.holders[home] == applicant,
-        .wish = wish_mark(rq, allocation_judge_pair(&proposal->result, applicant, home).cost),
+        .wish = wish_mark(rq, proposal_wishes_met(proposal, home, allocation_judge_pair(&proposal->result, applicant, home).cost)),
         .outcome = outcome_mark(rq, proposal, applicant, home),
     };
 }
@@ -108,7 +108,8 @@ static void read_rows(struct request *rq, const struct proposal *proposal, int32
         shown |= i == holder;
     }
     for (int rule = 0; rule < ALLOCATION_RULES; rule++)
-        if (broken[rule])
+        if (broken[rule] && rule == ALLOCATION_RULE_CONCENTRATION) proposal_add_line(rq, &view->not_suited, NULL, text_of(rq->lang, T_proposal_full)); /* no number */
+        else if (broken[rule])
             proposal_add_line(rq, &view->not_suited, arena_printf(rq->arena, "%lld", (long long)broken[rule]), text_of(rq->lang, proposal_rule_text((enum allocation_rule)rule)));
 }
 
@@ -129,7 +130,7 @@ static void read_why(struct request *rq, const struct proposal *proposal, int32_
     }
     proposal_add_line(rq, &view->speaks_for, NULL, text_format(rq->arena, rq->lang, T_proposal_waited, "n", arena_printf(rq->arena, "%d", date_days_between(line->received, rq->today)), NULL));
     proposal_add_line(rq, &view->speaks_for, NULL, text_of(rq->lang, T_proposal_size_fits));
-    if (proposal->result.answers[holder].cost) proposal_add_line(rq, &view->speaks_against, NULL, text_of(rq->lang, T_proposal_some_wishes_not));
+    if (!proposal_wishes_met(proposal, home, proposal->result.answers[holder].cost)) proposal_add_line(rq, &view->speaks_against, NULL, text_of(rq->lang, T_proposal_some_wishes_not));
     const struct {
         int32_t n;
         text_key key;
@@ -169,6 +170,13 @@ static struct options persons_options(struct request *rq, const struct proposal_
     return options;
 }
 
+static struct options why_options(struct request *rq, enum override_why first, enum override_why last) {
+    struct options options = {arena_array(rq->arena, (size_t)(last - first) + 1, sizeof *options.v), 0};
+    for (enum override_why why = first; why <= last; why++)
+        options.v[options.n++] = (struct option){override_why_code(why), text_of(rq->lang, override_why_text(why)), NULL};
+    return options;
+}
+
 static void read_home(struct request *rq, const struct proposal *proposal, const struct proposal_vacant_row *row, struct proposal_view *view) {
     int32_t home = proposal_home_index(proposal, row->id);
     view->any_home = true;
@@ -179,6 +187,8 @@ static void read_home(struct request *rq, const struct proposal *proposal, const
     view->has_cluster = row->cluster_id.v != 0;
     view->cluster = arena_printf(rq->arena, "%lld", (long long)row->cluster_id.v);
     view->cluster_name = row->cluster;
+    view->full = application_cluster_full(&proposal->limits, row->cluster_id);
+    view->may_raise = view->has_cluster && application_limits_on();
     read_facts(rq, row, view);
     if (home < 0) return;
     read_rows(rq, proposal, home, view);
@@ -186,7 +196,8 @@ static void read_home(struct request *rq, const struct proposal *proposal, const
     view->open_home = view->rows.n > 0;
     view->persons = persons_options(rq, &view->rows);
     view->reserves = view->persons;
-    view->whys = override_why_options(rq->arena, rq->lang);
+    view->whys = why_options(rq, OVERRIDE_WHY_STANDARD, OVERRIDE_WHY_OTHER);
+    view->raise_whys = why_options(rq, OVERRIDE_WHY_OTHER, OVERRIDE_WHY_ONLY_ONE);
 }
 
 /* ── the whole ────────────────────────────────────────────────────────── */
@@ -229,6 +240,7 @@ static void read_changes(struct request *rq, const struct proposal *proposal, st
         case OVERRIDE_KIND_FIX: text = text_format(rq->arena, rq->lang, T_proposal_did_fix, "name", name_of(rq, proposal, row->application_id), "home", address, NULL); break;
         case OVERRIDE_KIND_FORBID: text = text_format(rq->arena, rq->lang, T_proposal_did_forbid, "name", name_of(rq, proposal, row->application_id), "home", address, NULL); break;
         case OVERRIDE_KIND_CLOSE: text = text_format(rq->arena, rq->lang, T_proposal_did_close, "home", address, "why", text_of(rq->lang, override_why_text(row->why)), NULL); break;
+        case OVERRIDE_KIND_RAISE: text = text_format(rq->arena, rq->lang, T_proposal_did_raise, "why", text_of(rq->lang, override_why_text(row->why)), NULL); break;
         case OVERRIDE_KIND_LIMIT: text = text_format(rq->arena, rq->lang, T_proposal_did_limit, "n", arena_printf(rq->arena, "%lld", (long long)row->value.v), NULL); break;
         }
         view->changes.v[view->changes.n++] = (struct proposal_change_view){row->id.v, text};
@@ -311,6 +323,8 @@ struct reply proposal_page(struct request *rq, const struct proposal_page_in *in
     struct dwelling_id chosen = {typed(rq, "home") ? typed(rq, "home") : in->home.v};
     struct proposal_view view = {.list = list_type_code(list), .may_decide = may_decide(rq)};
     read_tabs(rq, list, &view);
+    struct meeting_brief meeting;
+    if (meeting_open_now(rq->db, MEETING_KIND_ALLOCATION, application_unit(rq->db), rq->lang, &meeting)) view.strip = meeting_strip_of(rq, &meeting);
     const struct proposal *proposal = proposal_compute(rq->db, list, rq->today);
     view.refused = !proposal;
     if (!proposal) return draw(rq, &view);

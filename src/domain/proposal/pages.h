@@ -17,3 +17,5 @@ bool proposal_may_see(struct request *rq);
 /* The smallest true reason, and what would change it: counts, places and rules, never names and nothing of health. */
 void proposal_explain(struct request *rq, const struct proposal *proposal, int32_t applicant, struct proposal_line_views *ret_why,
                       struct proposal_line_views *ret_change);
+/* Would she have a dwelling but for the limit of a neighbourhood? For herself and the appeal body: others are told that the area is full. (I-06) */
+bool proposal_rests_on_limit(struct request *rq, const struct proposal *proposal, int32_t applicant);

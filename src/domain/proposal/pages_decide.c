@@ -41,7 +41,7 @@ struct reply proposal_change_send(struct request *rq, const struct proposal_chan
                                            .value = in->value, .held = in->held, .why = in->reason};
     int fault = proposal_override(rq->db, access_of(rq, in->whom), &change);
     if (fault == PROPOSAL_WHY_MISSING) {
-        form_error(rq, in->kind == OVERRIDE_KIND_CLOSE ? "held" : "reason", T_proposal_why_missing);
+        form_error(rq, in->kind == OVERRIDE_KIND_CLOSE || in->kind == OVERRIDE_KIND_RAISE ? "held" : "reason", T_proposal_why_missing);
         return reply_invalid(rq);
     }
     return answer(rq, fault, in->list, in->home, T_proposal_is_changed);
@@ -106,6 +106,12 @@ struct reply proposal_case_page(struct request *rq, const struct proposal_case_p
             view.outcome = mark_of(rq, &proposal->result.answers[applicant]);
             view.counts = proposal_counts(rq, proposal, line, true);
             proposal_explain(rq, proposal, applicant, &view.why, &view.change);
+            bool appeal_body = session_may(rq->session, RIGHT_APPEAL_DECIDE); /* others are told that the area is full; she has it in what she can ask to see */
+            const struct access *health = appeal_body ? secrecy_open(rq, in->case_, ZONE_BIT(ZONE_HEALTH), "proposal") : NULL;
+            if (health && access_covers(health, ZONE_HEALTH) && proposal_rests_on_limit(rq, proposal, applicant)) {
+                access_note(rq->db, health, ZONE_HEALTH, "proposal_limit");
+                proposal_add_line(rq, &view.why, NULL, text_of(rq->lang, T_proposal_limit_reason));
+            }
         }
     }
     struct html *h = html_new(rq);

@@ -102,14 +102,16 @@ const struct proposal *proposal_compute_by(struct db *db, enum list_type list, c
     proposal->ranked = those_in(proposal, &all, arena);
     proposal->lines = rank_all(arena, proposal->rules, &proposal->ranked);
     read_homes(db, proposal);
+    proposal_count(db, proposal, instant_oslo_date(db_now(db)));
     proposal->instance = proposal_instance(db, proposal, true);
-    if (!solve(arena, proposal->instance, &proposal->file, &proposal->result)) return NULL;
+    if (!solve(arena, proposal_with_counted(arena, proposal->instance, proposal->counted, proposal->n_counted), &proposal->file, &proposal->result)) return NULL;
     struct str out = str_in(arena);
     allocation_write_json(&out, &proposal->file, &proposal->result, false);
-    proposal->result_text = str_text(&out);
+    proposal->result_text = proposal_kept_result(arena, str_text(&out));
     proposal->before = proposal->result;
     struct allocation_file *without = arena_array(arena, 1, sizeof *without);
-    if (proposal->n_overrides && !solve(arena, proposal_instance(db, proposal, false), without, &proposal->before)) return NULL;
+    const char *plain = proposal->n_overrides ? proposal_with_counted(arena, proposal_instance(db, proposal, false), proposal->counted, proposal->n_counted) : NULL;
+    if (plain && !solve(arena, plain, without, &proposal->before)) return NULL;
     return proposal;
 }
 
@@ -125,6 +127,7 @@ struct allocation_proposal_id proposal_freeze(struct db *db, const struct propos
     for (int32_t i = 0; i < instance->n_applicants; i++)
         if (proposal->result.answers[i].dwelling >= 0)
             proposal_answer_insert(db, id, proposal_application(proposal, i), proposal_home(proposal, proposal->result.answers[i].dwelling));
+    proposal_keep_counted(db, id, proposal);
     audit_add(db, "proposal_kept", "allocation_proposal", id.v, proposal->rules->version);
     return id;
 }
@@ -139,9 +142,9 @@ bool proposal_replays(struct db *db, struct allocation_proposal_id id) {
     struct str out = str_in(arena);
     if (!proposal_get(db, id, &row) || rank_read(arena, row.ranking, &rules, &applicants) < 0) return false;
     const struct rank_lines lines = rank_all(arena, &rules, &applicants);
-    if (strcmp(rank_write_result(arena, &lines), row.ranking_result) != 0 || !solve(arena, row.instance, &file, &result)) return false;
+    if (strcmp(rank_write_result(arena, &lines), row.ranking_result) != 0 || !solve(arena, proposal_kept_with_counted(db, id, row.instance), &file, &result)) return false;
     allocation_write_json(&out, &file, &result, false);
-    return strcmp(str_text(&out), row.result) == 0;
+    return strcmp(proposal_kept_result(arena, str_text(&out)), row.result) == 0;
 }
 
 /* ── what people decide ───────────────────────────────────────────────── */
@@ -156,7 +159,7 @@ static bool fixed_already(struct db *db, const struct proposal_change *change) {
         if (rows.v[i].kind == OVERRIDE_KIND_FIX && change->kind == OVERRIDE_KIND_FIX && (home || person)) return true;
         if (home && ((rows.v[i].kind == OVERRIDE_KIND_FIX && change->kind == OVERRIDE_KIND_CLOSE) || (rows.v[i].kind == OVERRIDE_KIND_CLOSE && change->kind == OVERRIDE_KIND_FIX)))
             return true;
-        if (rows.v[i].kind == change->kind && home && rows.v[i].application_id.v == change->application.v && change->kind != OVERRIDE_KIND_LIMIT) return true;
+        if (rows.v[i].kind == change->kind && home && rows.v[i].application_id.v == change->application.v && !rows.v[i].cluster_id.v) return true;
     }
     return false;
 }
@@ -167,16 +170,19 @@ int proposal_override(struct db *db, const struct access *access, const struct p
     if (!ours(db)) return PROPOSAL_NOT_YOURS;
     if (person && !application_read(db, change->application, &application)) return PROPOSAL_CHOICE_MISSING;
     if (person && text_empty(change->why)) return PROPOSAL_WHY_MISSING;
-    if (change->kind == OVERRIDE_KIND_CLOSE && !change->held) return PROPOSAL_WHY_MISSING;
-    if (change->kind == OVERRIDE_KIND_LIMIT && (!change->value.has || !change->cluster.v)) return PROPOSAL_VALUE_MISSING;
+    bool cluster = change->kind == OVERRIDE_KIND_LIMIT || change->kind == OVERRIDE_KIND_RAISE;
+    bool held = change->kind == OVERRIDE_KIND_CLOSE || change->kind == OVERRIDE_KIND_RAISE;
+    if (held && !change->held) return PROPOSAL_WHY_MISSING;
+    if (change->kind == OVERRIDE_KIND_RAISE && !application_limits_on()) return PROPOSAL_NOT_FOUND;
+    if (cluster && (!change->value.has || !change->cluster.v)) return PROPOSAL_VALUE_MISSING;
     if (fixed_already(db, change)) return PROPOSAL_FIXED_ALREADY;
     if (person && !application_words(db, access, &application, WORDS_ABOUT_CHOICE, change->why)) return PROPOSAL_NO_ACCESS;
     struct proposal_override_id made =
         proposal_change_insert(db, change->list, change->kind, person ? change->application : (struct housing_application_id){0},
-                        change->kind == OVERRIDE_KIND_LIMIT ? (struct dwelling_id){0} : change->dwelling,
-                        change->kind == OVERRIDE_KIND_LIMIT ? change->cluster : (struct dwelling_cluster_id){0},
-                        change->kind == OVERRIDE_KIND_LIMIT ? change->value : (struct maybe_int){0},
-                        change->kind == OVERRIDE_KIND_CLOSE ? change->held : 0, db_now(db), actor(db));
+                        cluster ? (struct dwelling_id){0} : change->dwelling,
+                        cluster ? change->cluster : (struct dwelling_cluster_id){0},
+                        cluster ? change->value : (struct maybe_int){0},
+                        held ? change->held : 0, db_now(db), actor(db));
     audit_add(db, "proposal_changed", "proposal_override", made.v, override_kind_code(change->kind));
     return PROPOSAL_FINE;
 }
@@ -217,9 +223,22 @@ static int64_t ahead_without(const struct proposal *proposal, const struct rank_
     return n;
 }
 
+/* In a meeting that is open, what it needs to decide must be there. (I-12, R-172) */
+static bool someone_is_missing(struct db *db) {
+    struct meeting_brief meeting;
+    return meeting_open_now(db, MEETING_KIND_ALLOCATION, application_unit(db), LANG_NB, &meeting) && !meeting_quorum_now(db, &meeting, NULL).met;
+}
+
+static bool in_full_cluster(const struct proposal *proposal, struct dwelling_id dwelling) {
+    for (size_t i = 0; i < proposal->n_homes; i++)
+        if (proposal->homes[i].id.v == dwelling.v) return application_cluster_full(&proposal->limits, proposal->homes[i].cluster_id);
+    return false;
+}
+
 int proposal_pick(struct db *db, const struct access *access, const struct proposal_choice *choice) {
     struct application application, reserve = {0};
     if (!ours(db)) return PROPOSAL_NOT_YOURS;
+    if (someone_is_missing(db)) return PROPOSAL_NOT_ALL_HERE;
     if (!application_read(db, choice->application, &application)) return PROPOSAL_CHOICE_MISSING;
     if (choice->reserve.v) application_read(db, choice->reserve, &reserve);
     const struct proposal *proposal = proposal_compute(db, choice->list, instant_oslo_date(db_now(db)));
@@ -229,7 +248,7 @@ int proposal_pick(struct db *db, const struct access *access, const struct propo
     if (!proposal_candidate(proposal, choice->application)) return PROPOSAL_CHOICE_MISSING;
     int32_t holder = proposal->result.holders[home];
     bool proposed = holder >= 0 && proposal_application(proposal, holder).v == choice->application.v;
-    if (!proposed && text_empty(choice->why)) return PROPOSAL_WHY_MISSING;
+    if ((!proposed || in_full_cluster(proposal, choice->dwelling)) && text_empty(choice->why)) return PROPOSAL_WHY_MISSING;
     if (!text_empty(choice->why) && !application_words(db, access, &application, WORDS_ABOUT_CHOICE, choice->why)) return PROPOSAL_NO_ACCESS;
     struct allocation_proposal_id kept = proposal_freeze(db, proposal);
     const struct rank_line *line = proposal_line(proposal, choice->application);

@@ -16,6 +16,7 @@
     X(CHOICE_MISSING, "application", proposal_choice_missing)  \
     X(FIXED_ALREADY, NULL, proposal_fixed_already)             \
     X(ASK_FIRST, NULL, proposal_ask_first)                     \
+    X(NOT_ALL_HERE, NULL, proposal_not_all_here)               \
     X(NO_ACCESS, NULL, proposal_no_access)
 enum proposal_fault {
     PROPOSAL_FINE = 0,
@@ -33,6 +34,13 @@ struct proposal_fault_text proposal_fault_text(int fault);
 struct proposal_candidates_row;
 struct proposal_vacant_row;
 struct overrides_of_row;
+/* Of one household, in the transaction it was read in: not for a page. */
+struct proposal_counted_of {
+    struct housing_application_id application;
+    struct case_id case_;
+    int64_t active;
+    const struct access *access;
+};
 /* A list, computed now. Indices of `file` and `result` are the engine's; application_of and home_of lead back. */
 struct proposal {
     enum list_type list;
@@ -45,7 +53,10 @@ struct proposal {
     size_t n_homes;
     const struct overrides_of_row *overrides;
     size_t n_overrides;
-    const char *instance, *result_text; /* what is kept */
+    struct application_limits limits; /* of neighbourhoods; none where the municipality has confirmed no ground */
+    const struct proposal_counted_of *counted;
+    size_t n_counted;
+    const char *instance, *result_text; /* what is kept: without what was counted */
     struct allocation_file file;
     struct allocation_result result, before; /* before: without what people have decided */
 };
@@ -72,9 +83,9 @@ struct proposal_change {
     enum override_kind kind;
     struct housing_application_id application; /* fix, forbid */
     struct dwelling_id dwelling;               /* fix, forbid, close */
-    struct dwelling_cluster_id cluster;        /* limit */
-    struct maybe_int value;                    /* limit */
-    enum override_why held;                    /* close */
+    struct dwelling_cluster_id cluster;        /* limit, raise */
+    struct maybe_int value;                    /* limit, raise */
+    enum override_why held;                    /* close, raise */
     const char *why;                           /* fix, forbid: in the housing zone of her case */
 };
 int proposal_override(struct db *db, const struct access *access, const struct proposal_change *change);

@@ -161,3 +161,17 @@ INSERT INTO allocation_pick (proposal_id, application_id, dwelling_id, reserve_i
 VALUES (:proposal, :application, :dwelling, :reserve, :proposed, :place,
         CASE WHEN EXISTS (SELECT 1 FROM dwelling_bound b WHERE b.dwelling_id = :dwelling AND b.until_date >= :today) THEN 1 ELSE 0 END, :ahead, :now, :staff)
 RETURNING id;
+
+-- What was counted of one household then.
+-- name: counted_insert exec
+-- :proposal allocation_proposal_id
+-- :application housing_application_id
+-- :case_id case_id
+-- :active int
+INSERT INTO proposal_counted (proposal_id, application_id, case_id, active) VALUES (:proposal, :application, :case_id, :active);
+
+-- The same, to compute again.
+-- name: counted_get one
+-- :proposal allocation_proposal_id
+-- :application housing_application_id
+SELECT active FROM proposal_counted WHERE proposal_id = :proposal AND application_id = :application;

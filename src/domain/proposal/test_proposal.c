@@ -1,48 +1,8 @@
 /* The proposal: exactly by priority, asked where it is not known, explained without names, decided by people, kept and replayed. */
-#include "domain/application/application_for_tests.h"
-#include "domain/proposal/internal.h"
+#include "domain/meeting/meeting_for_tests.h"
+#include "domain/proposal/proposal_for_tests.h"
 #include "proposal_routes.h"
 #include "texts.h"
-
-static const enum right allocating[] = {RIGHT_CASE_SEE, RIGHT_APPLICATION_SEE, RIGHT_APPLICATION_WRITE, RIGHT_PROPOSAL_SEE, RIGHT_PROPOSAL_DECIDE, 0};
-enum { SIV = 1, JONAS, KARI, PEOPLE = KARI };
-static int64_t count(const struct test_database *database, const char *sql) { return test_number(database, sql); }
-
-/* A dwelling that is ready. */
-static void home(const struct test_database *database, int id, const char *bedrooms, const char *more) {
-    test_script(database, arena_printf(database->arena,
-        "INSERT INTO dwelling (id, kobo_key, municipality, cadastral, street, house_number, postcode, class, state, state_since, bedrooms, wheelchair, shared,"
-        " staffed_day_and_night, staff_base, kobo_row, row_hash, imported_at) VALUES (%d, 'k%d', '1508', '1/%d', 'Solbakken', '%d', '6000', 'ordinary', 'ready',"
-        " '2026-08-01', %s, 0, 0, 0, 0, '', '', 1); UPDATE dwelling SET state = state%s WHERE id = %d", id, id, id, id, bedrooms, more, id));
-}
-
-/* Siv (homeless), Jonas and Kari wait for an ordinary home: cases 2, 3 and 4, applications 1, 2 and 3. */
-static void town_with_list(const struct test_database *database) {
-    static const struct {
-        const char *name;
-        int children;
-        bool homeless;
-    } people[] = {{"Siv", 0, true}, {"Jonas", 0, false}, {"Kari", 0, false}};
-    home_town(database, "profiles/alesund.yaml");
-    for (int i = 0; i < PEOPLE; i++) {
-        struct case_id id = town_case(database, people[i].name);
-        struct housing_application_id made;
-        struct db *db = town_write(database, HOT, 10 * i + 20);
-        secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);
-        const struct application_new new = {.case_ = id, .kind = APPLICATION_KIND_NEW_HOME, .way = APPLICATION_WAY_DESK, .adults = 1,
-                                            .children = people[i].children, .received_on = date_of(2026, 9, 7 - i)};
-        assert_int_equal(application_register(db, NULL, &new, &made), APPLICATION_FINE);
-        const struct {
-            enum criterion criterion;
-            int64_t value;
-        } facts[] = {{CRITERION_IN_NEED, 1}, {CRITERION_HOMELESSNESS, people[i].homeless}, {CRITERION_RELEASED_FROM_PRISON, 0}, {CRITERION_RESIDENCE, 10}};
-        for (size_t k = 0; k < 4; k++)
-            assert_int_equal(application_fact(db, NULL, id, &(struct application_known){facts[k].criterion, {true, facts[k].value}, FACT_SOURCE_SAID, NULL}), 0);
-        assert_int_equal(application_assess(db, id, LIST_TYPE_ORDINARY), APPLICATION_FINE);
-        assert_int_equal(application_to_meeting(db, id), APPLICATION_FINE);
-        town_commit(db);
-    }
-}
 
 static const struct proposal *computed(const struct test_database *database, int64_t later) {
     struct db *db = town_write(database, HOT, later);
@@ -99,18 +59,6 @@ static void what_is_not_known_is_asked_and_a_house_that_asks_for_abstinence_is_p
     page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {2}}));
     assert_non_null(strstr(page, "Huset krever rusfrihet"));
     db_abort(visit->db);
-}
-
-static int pick(const struct test_database *database, int dwelling, int application, const char *why, int64_t later) {
-    struct application chosen;
-    struct db *db = town_write(database, HOT, later);
-    struct request rq = town_request(database, db, town_session(database, HOT, NULL));
-    assert_true(application_read(db, (struct housing_application_id){application}, &chosen));
-    const struct proposal_choice choice = {.list = LIST_TYPE_ORDINARY, .dwelling = {dwelling}, .application = {application}, .why = why};
-    int said = proposal_pick(db, secrecy_open(&rq, chosen.case_, ZONE_BIT(ZONE_HOUSING), "proposal"), &choice);
-    if (said) db_abort(db);
-    else town_commit(db);
-    return said;
 }
 
 /* trace: R-182 R-187 R-177 */
@@ -323,6 +271,126 @@ static void a_later_version_of_the_profile_is_tried_before_its_day(void **state)
     assert_int_equal(has_home(computed(database, 101), SIV), 1); /* today's are in force */
 }
 
+/* ── neighbourhoods ───────────────────────────────────────────────────── */
+
+static void ground_confirmed(void) {
+    struct profile *profile = (struct profile *)(uintptr_t)organisation_profile();
+    profile->allocation.mark_ground = "kommunestyret, sak 12/26";
+    profile->allocation.cluster_warning_percent = 40;
+}
+static void counts_one(const struct test_database *database, int application) {
+    test_script(database, arena_printf(database->arena, "INSERT INTO household_mark (application_id, case_id, active, at, by_staff) VALUES (%d, %d, 1, 1, 1)", application, application + 1));
+}
+
+/* trace: R-136 R-137 A9 */
+static void homes_by_themselves_are_preferred_and_say_nothing_of_a_wish(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    test_script(database, "INSERT INTO dwelling_cluster (id, name, kind) VALUES (1, 'Solbakken', 'building')");
+    for (int i = 1; i <= 3; i++) home(database, i, "1", ", cluster_id = 1");
+    for (int i = 4; i <= 5; i++) home(database, i, "1", "");
+    const struct proposal *proposal = computed(database, 100);
+    assert_int_equal(proposal->result.n_housed, 3);
+    assert_true(proposal->result.holders[proposal_home_index(proposal, (struct dwelling_id){4})] >= 0);
+    assert_true(proposal->result.holders[proposal_home_index(proposal, (struct dwelling_id){5})] >= 0);
+    assert_null(strstr(proposal->instance, "concentration")); /* no ground: no limit, and nothing is read */
+    struct visit *visit = visit_with(database, HOT, 101, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {1}}));
+    assert_non_null(strstr(page, "Som ønsket"));
+    assert_null(strstr(page, "Ikke alt"));
+    assert_null(strstr(page, "Hev grensen"));
+    db_abort(visit->db);
+}
+
+/* trace: R-133 R-136 R-137 I-06 I-11 A9 */
+static void a_neighbourhood_takes_its_share_and_nobody_sees_who_was_counted(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    ground_confirmed();
+    test_script(database, "INSERT INTO dwelling_cluster (id, name, kind) VALUES (1, 'Solbakken', 'building')");
+    for (int i = 1; i <= 5; i++) home(database, i, "1", ", cluster_id = 1");
+    test_script(database, "INSERT INTO cluster_active (cluster_id, active) VALUES (1, 3)"); /* three of five live there: sixty per cent */
+    counts_one(database, SIV);
+    assert_int_equal(has_home(computed(database, 100), SIV), 0);
+    assert_true(has_home(computed(database, 101), KARI) > 0); /* full says nothing of anyone who is not counted */
+    assert_true(count(database, "SELECT count(*) FROM access_log WHERE purpose = 'neighbourhood' AND zone = 'health'") > 0);
+    struct visit *visit = visit_with(database, HOT, 102, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {1}}));
+    assert_non_null(strstr(page, "Området er fullt"));
+    assert_null(strstr(page, "rusmid"));
+    assert_null(strstr(page, "60"));
+    db_abort(visit->db);
+    visit = visit_with(database, HOT, 103, allocating);
+    page = reply_text(database, proposal_case_page(&visit->rq, &(struct proposal_case_page_in){{2}}));
+    assert_non_null(strstr(page, "området kan ikke ta imot flere nå"));
+    assert_null(strstr(page, "rusmid"));
+    db_abort(visit->db);
+    static const enum right appeal_body[] = {RIGHT_CASE_SEE, RIGHT_APPLICATION_SEE, RIGHT_APPEAL_DECIDE, 0};
+    visit = visit_with(database, HOT, 103, appeal_body);
+    page = reply_text(database, proposal_case_page(&visit->rq, &(struct proposal_case_page_in){{2}}));
+    assert_non_null(strstr(page, "bruker rusmidler nå"));
+    db_abort(visit->db);
+    visit = visit_with(database, HOT, 103, appeal_body);
+    page = reply_text(database, proposal_case_page(&visit->rq, &(struct proposal_case_page_in){{3}})); /* Jonas is not counted */
+    assert_null(strstr(page, "rusmid"));
+    db_abort(visit->db);
+    assert_int_equal(pick(database, 1, KARI, NULL, 104), PROPOSAL_WHY_MISSING); /* a full area needs a reason, whoever it is */
+    assert_int_equal(pick(database, 1, KARI, "Hun har familie i huset.", 105), PROPOSAL_FINE);
+    assert_int_equal(count(database, "SELECT count(*) FROM proposal_counted WHERE active = 1 AND application_id = 1"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_proposal WHERE instance LIKE '%weight%' OR result LIKE '%\"concentration\"%'"), 0);
+    assert_non_null(test_try(database, "UPDATE proposal_counted SET active = 0"));
+    struct db *db = town_write(database, HOT, 106);
+    assert_true(proposal_replays(db, (struct allocation_proposal_id){1}));
+    db_abort(db);
+    struct proposal_change raise = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_RAISE, .cluster = {1}, .value = {true, 1}};
+    assert_int_equal(change(database, &raise, 107), PROPOSAL_WHY_MISSING);
+    raise.held = OVERRIDE_WHY_OWN_WISH;
+    assert_int_equal(change(database, &raise, 108), PROPOSAL_FINE);
+    assert_true(has_home(computed(database, 109), SIV) > 0);
+    assert_non_null(test_try(database, "INSERT INTO proposal_override (list_type, kind, cluster_id, value, made_at, made_by) VALUES ('ordinary', 'raise', 1, 1, 1, 1)"));
+    visit = visit_with(database, HOT, 110, allocating);
+    page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {2}}));
+    assert_non_null(strstr(page, "Grensen for området er hevet: søkeren ønsker det selv"));
+    db_abort(visit->db);
+}
+
+/* ── in a meeting ─────────────────────────────────────────────────────── */
+
+/* trace: R-172 I-12 R-279 */
+static void in_an_open_meeting_a_dwelling_is_given_only_when_all_who_must_be_there_are(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    struct profile *profile = (struct profile *)(uintptr_t)organisation_profile();
+    profile->series = town_series;
+    profile->series_count = 1;
+    struct db *db = town_write(database, HOT, 99);
+    meeting_sync(db, profile);
+    audit_add(db, "tried", "case", 1, NULL);
+    town_commit(db);
+    struct meeting_id meeting = meeting_made(database, "tildelingsmote", date_of(2026, 9, 14));
+    struct visit *turn = visit_on(database, HOT, date_of(2026, 9, 10), 0);
+    struct meeting_brief brief;
+    assert_true(meeting_read(turn->db, meeting, LANG_NB, &brief));
+    assert_int_equal(meeting_call(turn->db, &brief, staff_of(HOT), staff_of(EIE)), MEETING_DONE);
+    visit_keep(turn);
+    opened(database, meeting, (const int[]){HOT, EIE, 0}); /* Nav is not there */
+    int64_t then = instant_of_oslo(date_of(2026, 9, 14), 9 * 60 + 10).ms - TEST_NOW.ms;
+    assert_int_equal(pick(database, 1, SIV, NULL, then), PROPOSAL_NOT_ALL_HERE);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_pick"), 0);
+    struct visit *visit = visit_with(database, HOT, then + 1, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY}));
+    assert_non_null(strstr(page, "f-quorum"));
+    db_abort(visit->db);
+    struct seat_of_staff_row seat;
+    turn = visit_on(database, HOT, date_of(2026, 9, 14), 20);
+    assert_int_equal(meeting_seat_add(turn->db, &brief, staff_of(NAV), false), MEETING_DONE);
+    assert_true(seat_of_staff(turn->db, meeting, staff_of(NAV), &seat));
+    meeting_seat_set(turn->db, meeting, seat.id, SEAT_PRESENCE_HERE, turn->rq.now);
+    visit_keep(turn);
+    assert_int_equal(pick(database, 1, SIV, NULL, then + 20 * 60000), PROPOSAL_FINE);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(who_comes_first_is_housed_first_and_wishes_only_decide_where),
@@ -334,6 +402,9 @@ int main(void) {
         RULE(other_rules_are_tried_on_the_list_of_today_both_ways_and_nothing_is_kept),
         RULE(a_later_version_of_the_profile_is_tried_before_its_day),
         RULE(the_page_is_for_who_decides_and_sits_in_the_meeting_and_reading_is_logged),
+        RULE(homes_by_themselves_are_preferred_and_say_nothing_of_a_wish),
+        RULE(a_neighbourhood_takes_its_share_and_nobody_sees_who_was_counted),
+        RULE(in_an_open_meeting_a_dwelling_is_given_only_when_all_who_must_be_there_are),
     };
     return run_rules("proposal", rules, sizeof rules / sizeof *rules);
 }

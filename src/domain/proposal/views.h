@@ -1,5 +1,6 @@
 /* What the templates of a proposal show. */
 #pragma once
+#include "domain/meeting/meeting.h"
 #include "domain/secrecy/secrecy.h"
 #include "platform/html/html.h"
 #include "proposal_schema.h"
@@ -64,7 +65,8 @@ struct proposal_kept_line_views {
 struct proposal_view {
     struct proposal_tab_views tabs;
     struct proposal_home_views homes;
-    bool any_home, may_decide, open_home, abstinence, must_ask, has_cluster, refused;
+    bool any_home, may_decide, open_home, abstinence, must_ask, has_cluster, refused, full, may_raise;
+    const struct meeting_strip *strip; /* of the meeting that is open; NULL: none */
     const char *list, *home, *address, *holder, *version;
     struct proposal_row_views rows;
     struct proposal_line_views speaks_for, speaks_against, would_change, facts, not_suited, needs, difference;
@@ -72,7 +74,7 @@ struct proposal_view {
     bool proved;
     struct proposal_change_views changes;
     struct proposal_kept_line_views kept;
-    struct options reserves, persons, whys;
+    struct options reserves, persons, whys, raise_whys;
     const char *cluster, *cluster_name, *reserve;
     struct date rules_from;
 };

@@ -126,13 +126,20 @@ static void explain_change(struct request *rq, const struct allocation_explanati
     if (!lines->n) proposal_add_line(rq, lines, NULL, text_of(rq->lang, T_proposal_change_none));
 }
 
+bool proposal_rests_on_limit(struct request *rq, const struct proposal *proposal, int32_t applicant) {
+    const struct allocation_answer *answer = &proposal->result.answers[applicant];
+    if (answer->dwelling >= 0) return false;
+    const struct allocation_explanation why = allocation_explain_applicant(rq->arena, &proposal->result, applicant);
+    return why.reason == ALLOCATION_REASON_CONCENTRATION || why.only[ALLOCATION_RULE_CONCENTRATION] > 0;
+}
+
 void proposal_explain(struct request *rq, const struct proposal *proposal, int32_t applicant, struct proposal_line_views *ret_why,
                       struct proposal_line_views *ret_change) {
     const struct allocation_answer *answer = &proposal->result.answers[applicant];
     if (answer->outcome == ALLOCATION_HOUSED || answer->outcome == ALLOCATION_FIXED) {
         bool fixed = answer->outcome == ALLOCATION_FIXED;
         proposal_add_line(rq, ret_why, NULL, text_of(rq->lang, fixed ? T_proposal_fixed_why : T_proposal_housed_why));
-        proposal_add_line(rq, ret_why, NULL, text_of(rq->lang, answer->cost ? T_proposal_wishes_partly : T_proposal_wishes_met));
+        proposal_add_line(rq, ret_why, NULL, text_of(rq->lang, proposal_wishes_met(proposal, answer->dwelling, answer->cost) ? T_proposal_wishes_met : T_proposal_wishes_partly));
         proposal_add_line(rq, ret_change, NULL, text_of(rq->lang, T_proposal_housed_change));
         return;
     }

@@ -23,3 +23,12 @@ const struct access *secrecy_open_for_her(struct db *db, struct case_id id) {
     }
     return access_grant(db, &terms);
 }
+
+/* The number is kept where the municipality has confirmed the ground for it, and used for this alone. */
+const struct access *secrecy_open_to_count(struct db *db, struct case_id id, struct unit_id unit, struct date today) {
+    struct case_brief brief;
+    if (!work_case(db, id, &brief) || secrecy_said_no(db, id, unit, today)) return NULL;
+    struct access_terms terms = {.person = brief.person, .zones = ZONE_BIT(ZONE_HEALTH), .purpose = "neighbourhood"};
+    terms.ground[ZONE_HEALTH] = "own_unit";
+    return access_grant(db, &terms);
+}

@@ -45,6 +45,9 @@ const struct access *secrecy_open_to_decide(struct request *rq, struct case_id i
 /* Access to all of it on her own behalf: she has asked for what stands about her, and gets it. For the package only; each zone is logged. In a job
  * the log says that the program did it. (FVL-18, PBRL-11) */
 const struct access *secrecy_open_for_her(struct db *db, struct case_id id);
+/* Access to the one number of hers that the limits of a neighbourhood count, for the program that proposes dwellings; no page shows it. NULL when she has said
+ * no to the unit that decides on them: then nothing of hers is counted. (R-133, I-06) */
+const struct access *secrecy_open_to_count(struct db *db, struct case_id id, struct unit_id unit, struct date today);
 /* Access to the worker's own notices to child welfare in the restricted zone, and nothing else there. (BVL-1) */
 const struct access *secrecy_open_own_notices(struct request *rq, struct case_id id);
 /* Has she said yes to this unit seeing this zone, does it run today, and has she not objected since? */
