@@ -93,7 +93,8 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
         offer.choice = OFFER_CHOICE_ONLY_ONE;
         fault = offer_make(db, &offer, &made);
     }
-    if (fault == OFFER_NOT_YOURS || fault == OFFER_FORCED_MISSING) return 0; /* a full neighbourhood she has not chosen is decided with a reason in Finn bolig */
+    if (fault == OFFER_NOT_YOURS) return 0;
+    if (fault == OFFER_FORCED_MISSING) return PROPOSAL_FORCED; /* a full neighbourhood she has not chosen is decided with a reason in Finn bolig */
     const struct offer_new reserve = {.case_ = picked->reserve_case, .dwelling = picked->dwelling, .choice = OFFER_CHOICE_ONLY_ONE, .answer_by = DATE_NONE};
     if (!fault && reserve.case_.v) (void)offer_reserve(db, &reserve);
     return fault;

@@ -79,6 +79,27 @@ static void another_than_the_one_proposed_needs_a_reason_and_a_dwelling_is_given
     assert_int_equal(count(database, "SELECT count(*) FROM application_words WHERE about = 'choice'"), 1);
 }
 
+static int takes_more_than_a_pick(struct db *db, const struct proposal_picked *picked) {
+    (void)db;
+    (void)picked;
+    return PROPOSAL_FORCED;
+}
+
+/* trace: R-201 */
+static void where_a_pick_is_not_enough_nothing_is_given_and_it_is_said_where_to_go(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    proposal_on_pick(takes_more_than_a_pick);
+    int said = pick(database, 1, SIV, NULL, 100);
+    proposal_on_pick(NULL);
+    assert_int_equal(said, PROPOSAL_FORCED);
+    assert_null(proposal_fault_text(said).field);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_pick"), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND state = 'ready'"), 1);
+    assert_int_equal(pick(database, 1, SIV, NULL, 110), PROPOSAL_FINE);
+}
+
 /* trace: I-11 I-14 R-182 MODEL-6.4-10 */
 static void what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed(void **state) {
     struct test_database *database = *state;
@@ -396,6 +417,7 @@ int main(void) {
         RULE(who_comes_first_is_housed_first_and_wishes_only_decide_where),
         RULE(what_is_not_known_is_asked_and_a_house_that_asks_for_abstinence_is_proposed_to_nobody),
         RULE(another_than_the_one_proposed_needs_a_reason_and_a_dwelling_is_given_once),
+        RULE(where_a_pick_is_not_enough_nothing_is_given_and_it_is_said_where_to_go),
         RULE(what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed),
         RULE(what_people_decide_is_obeyed_the_rest_is_proposed_again_and_who_gains_and_loses_is_said),
         RULE(each_applicant_is_told_the_smallest_true_reason_and_what_would_change_it_and_no_name),
