@@ -30,8 +30,10 @@ const char *proposal_with_counted(struct arena *arena, const char *instance, con
     for (size_t i = 0; i < n; i++) { /* both by application */
         const char *head = arena_printf(arena, "{\"id\":\"a%lld\",", (long long)counted[i].application.v), *at = strstr(instance, head);
         if (!at) continue;
-        str_addf(&out, "%.*s%s\"weight\":%lld,", (int)(at - instance), instance, head, (long long)counted[i].active);
-        instance = at + strlen(head);
+        size_t before = (size_t)(at - instance) + strlen(head);
+        str_add_n(&out, instance, before);
+        str_addf(&out, "\"weight\":%lld,", (long long)counted[i].active);
+        instance += before;
     }
     str_add(&out, instance);
     return str_text(&out);
