@@ -342,7 +342,7 @@ struct reply lease_letter_page(struct request *rq, const struct lease_letter_pag
     struct lease_letter_get_row row;
     struct blob pdf;
     const struct access *access = lease_access(rq, in->case_);
-    if (!access) return reply_denied(rq, T_lease_no_access);
+    if (!access) return reply_not_found(rq);
     if (!lease_letter_get(rq->db, access, in->case_, in->letter, &row)) return reply_not_found(rq);
     if (pdf_kept(rq->arena, row.pdf, row.sha256, &pdf) < 0) return reply_not_found(rq);
     return reply_file(rq, "application/pdf", arena_printf(rq->arena, "leieforhold-%lld.pdf", (long long)in->letter.v), pdf);

@@ -10,7 +10,7 @@
 struct reply offer_refused(struct request *rq, int fault) {
     struct offer_fault_text text = offer_fault_text(fault);
     if (fault == OFFER_NOT_FOUND) return reply_not_found(rq);
-    if (fault == OFFER_NO_ACCESS || fault == OFFER_NOT_YOURS) return reply_denied(rq, text.why);
+    if (fault == OFFER_NO_ACCESS) return reply_denied(rq, text.why);
     if (!text.field) return reply_conflict(rq, text.why);
     form_error(rq, text.field, text.why);
     return reply_invalid(rq);

@@ -51,7 +51,7 @@ struct reply offer_letter_page(struct request *rq, const struct offer_letter_pag
     struct offer_letter_get_row row;
     struct blob pdf;
     const struct access *access = tenancy(rq, in->case_);
-    if (!access || !access_covers(access, ZONE_TENANCY)) return reply_denied(rq, T_offer_no_access);
+    if (!access || !access_covers(access, ZONE_TENANCY)) return reply_not_found(rq);
     if (!offer_letter_get(rq->db, access, in->case_, in->letter, &row)) return reply_not_found(rq);
     if (pdf_kept(rq->arena, row.pdf, row.sha256, &pdf) < 0) return reply_not_found(rq);
     return reply_file(rq, "application/pdf", arena_printf(rq->arena, "tilbud-%lld.pdf", (long long)in->letter.v), pdf);

@@ -117,7 +117,7 @@ struct reply offer_find_page(struct request *rq, const struct offer_find_page_in
     struct case_frame frame;
     struct offer_need need;
     if (!case_frame_read(rq, in->case_, TAB_HOME, &frame)) return reply_not_found(rq);
-    if (!offer_may_make(rq->db, in->case_)) return reply_denied(rq, T_offer_not_yours);
+    if (!offer_may_make(rq->db, in->case_)) return reply_conflict(rq, T_offer_not_yours);
     int days = organisation_profile()->allocation.offer_answer_days;
     struct offer_find_view view = {.name = frame.person.given_name, .path = offer_path(rq, in->case_, ""),
                                    .answer_by = date_iso(rq->arena, date_add_days(rq->today, days > 0 ? days : 7)),
