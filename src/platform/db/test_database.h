@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "platform/crypt/crypt.h"
 #include "platform/db/backend.h"
+#include "platform/db/test_heap.h"
 
 #include <ftw.h>
 #include <libpq-fe.h>
@@ -242,6 +243,7 @@ static inline size_t add_rules(struct arena *arena, struct CMUnitTest *tests, co
 
 /* Runs every rule on both databases (FELLES_TEST_SQLITE=no: on the other alone); returns the number that failed. */
 static inline int run_rules(const char *group, const struct test_rule *rules, size_t count) {
+    test_heap();
     struct arena *arena = arena_create();
     struct CMUnitTest *tests = arena_array(arena, 2 * count, sizeof *tests);
     const char *on_sqlite = getenv("FELLES_TEST_SQLITE");
