@@ -24,7 +24,10 @@ static inline int effort_connected(sqlite3 *connection, char **error, const void
     return sqlite3_trace_v2(connection, SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE, effort_count, NULL);
 }
 
-static inline void effort_watch(void) { sqlite3_auto_extension((void (*)(void))effort_connected); }
+static inline void effort_watch(void) {
+    test_heap(); /* the next line sets SQLite going, and then it is too late */
+    sqlite3_auto_extension((void (*)(void))effort_connected);
+}
 
 static inline void assert_same_effort(struct effort few, struct effort many) {
     assert_true(few.statements > 0 && few.steps > 0);
