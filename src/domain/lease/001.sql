@@ -53,7 +53,7 @@ CREATE TABLE landlord_notice_outcome (
 -- part_id: the part of the joint decision that gave her the home, or more time in it; end_part: the one that said no to more time. Neither a renewal nor a
 -- no to one exists without a decision (TIL-1, R-159). until_date is the last day. short_why: special grounds for less than three years in a dwelling for those who need help in the market; a second
 -- short one of the same dwelling and person needs weightier grounds. (HLL-2, HLL-3)
--- unit unit_id moves
+-- unit unit_id follows WHERE state NOT IN ('renewed', 'ended', 'withdrawn')
 -- never deleted
 CREATE TABLE lease (
   id           @id,

@@ -102,6 +102,19 @@ static void no_code_or_column_of_a_lease_tells_what_somebody_uses(void **state) 
         " VALUES (1, 1, 1, 2, 'draft', 'open', '2026-10-15', 1, 0, 'none', 1, 1, 0, 0, 0, 'substance_use', 0, 1, 1, 1, 1)");
 }
 
+/* trace: R-152 I-03 */
+static void a_lease_goes_with_the_landlord_that_becomes_part_of_another_unit(void **state) {
+    struct test_database *database = *state;
+    lease_town(database);
+    const struct lease_terms terms = good_terms();
+    assert_int_equal(lease_drafted(database, &terms, 10), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 11, lease_offer(db, first_lease)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 12, lease_sign(db, first_lease, date_of(2026, 9, 7))), LEASE_DONE);
+    test_script(database, "UPDATE unit SET active = 0, successor_id = 1 WHERE id = 2");
+    assert_int_equal(test_number(database, "SELECT count(*) FROM lease WHERE unit_id = 1"), 1);
+    assert_int_equal(DONE_BY(database, HOT, ON_15_OCTOBER * DAY_MS, lease_begin(db, first_lease, LEASE_INFO_WAY_TALK)), LEASE_DONE);
+}
+
 /* trace: R-152 R-153 L14 */
 static void from_draft_to_keys_and_the_landlord_is_in_the_case(void **state) {
     struct test_database *database = *state;
@@ -251,6 +264,7 @@ int main(void) {
         RULE_ON(ON_SQLITE, no_condition_of_help_abstinence_or_entry_gets_into_a_lease),
         RULE(no_code_or_column_of_a_lease_tells_what_somebody_uses),
         RULE(from_draft_to_keys_and_the_landlord_is_in_the_case),
+        RULE(a_lease_goes_with_the_landlord_that_becomes_part_of_another_unit),
         RULE(where_the_municipality_always_tells_of_the_way_onward_nobody_moves_in_without),
         RULE(one_dwelling_has_one_lease_that_runs),
         RULE(the_schema_says_no_by_itself),
