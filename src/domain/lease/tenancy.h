@@ -142,7 +142,6 @@ int lease_finish_tenancy(struct db *db, struct lease_id lease, struct date ended
 /* It runs on without an end: by law after three months, or because she and the landlord agree, or because a rule of its form was broken. */
 int lease_becomes_open(struct db *db, struct lease_id lease);
 
-struct lease_brief;
 /* One hook, set by main at start: a lease was drafted, withdrawn or begun, and is not a renewal. For the modules above. */
 void lease_on_step(void (*hook)(struct db *db, const struct lease_brief *lease, enum lease_state to));
 
