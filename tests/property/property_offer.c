@@ -41,7 +41,7 @@ static void of_several_offers_of_one_home_at_once_one_counts(void **state) {
         assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND state = 'offered'"), 1);
         assert_int_equal(test_number(database, "SELECT count(*) FROM housing_application WHERE status = 'offered'"), 1);
         const struct dwelling_offer_id open = {test_number(database, "SELECT max(id) FROM dwelling_offer WHERE state = 'open'")};
-        assert_int_equal(OFFER_BY(database, EIE, later += MINUTE, offer_take_back(db, open, OFFER_BACK_WRONG_DWELLING)), OFFER_DONE);
+        assert_int_equal(DONE_BY(database, EIE, later += MINUTE, offer_take_back(db, open, OFFER_BACK_WRONG_DWELLING)), OFFER_DONE);
         later += MINUTE;
     }
 }

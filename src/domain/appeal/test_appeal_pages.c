@@ -1,6 +1,7 @@
 /* The pages of appeals: what stands on them for whom, and that what is refused is said beside the field with nothing kept. */
 #include "appeal_routes.h"
 #include "domain/appeal/appeal_for_tests.h"
+#include "domain/work/pages_for_tests.h"
 #include "texts.h"
 
 static const enum right officer[] = {RIGHT_CASE_SEE,       RIGHT_APPEAL_REGISTER, RIGHT_APPEAL_PREPARE,
@@ -17,24 +18,10 @@ static struct request asked(struct story *story, int staff, int unit) {
     return rq;
 }
 
-static const char *page_of(struct request *rq, struct reply reply) {
-    if (reply.status != 200) fail_msg("status %d", reply.status);
-    const char *page = arena_strndup(rq->arena, (const char *)reply.body.data, reply.body.size);
-    db_abort(rq->db);
-    return page;
-}
-
 static const char *part_page(struct story *story, int staff, int unit, struct appeal_part_id id) {
     struct request rq = asked(story, staff, unit);
     rq.form = NULL;
     return page_of(&rq, appeal_part_page(&rq, &(struct appeal_part_page_in){story->case_, id}));
-}
-
-static void has(const char *page, const char *text) {
-    if (!strstr(page, text)) fail_msg("missing: %s", text);
-}
-static void lacks(const char *page, const char *text) {
-    if (strstr(page, text)) fail_msg("found: %s", text);
 }
 
 static bool complains(const struct request *rq, const char *field, text_key why) {

@@ -1,6 +1,7 @@
 /* The pages of the joint decision: what stands on them for whom, and that what is refused is said beside the field with nothing kept. */
 #include "decision_routes.h"
 #include "domain/decision/decision_for_tests.h"
+#include "domain/work/pages_for_tests.h"
 #include "texts.h"
 
 static const enum right officer[] = {RIGHT_CASE_SEE, RIGHT_DECISION_WRITE, RIGHT_DECISION_CHECK, RIGHT_DECISION_SIGN, RIGHT_DECISION_ISSUE, RIGHT_DECISION_INPUT,
@@ -14,24 +15,10 @@ static struct request asked(struct story *story, int unit) {
     return rq;
 }
 
-static const char *page_of(struct request *rq, struct reply reply) {
-    if (reply.status != 200) fail_msg("status %d", reply.status);
-    const char *page = arena_strndup(rq->arena, (const char *)reply.body.data, reply.body.size);
-    db_abort(rq->db);
-    return page;
-}
-
 static const char *draft_page(struct story *story, int unit, int64_t number) {
     struct request rq = asked(story, unit);
     rq.form = NULL;
     return page_of(&rq, decision_page(&rq, &(struct decision_page_in){story->case_, story->decision, {true, number}}));
-}
-
-static void has(const char *page, const char *text) {
-    if (!strstr(page, text)) fail_msg("missing: %s", text);
-}
-static void lacks(const char *page, const char *text) {
-    if (strstr(page, text)) fail_msg("found: %s", text);
 }
 
 static bool complains(const struct request *rq, const char *field, text_key why) {

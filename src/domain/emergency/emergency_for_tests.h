@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/decision/decision_for_tests.h"
 #include "domain/emergency/internal.h"
+#include "domain/work/done_for_tests.h"
 
 static const struct case_id ane = {1};
 static const struct night_need_id first_need = {1};
@@ -21,16 +22,6 @@ static inline void night_town(const struct test_database *database) {
     audit_add(db, "tried", "case", 1, NULL);
     town_commit(db);
 }
-
-/* One transaction by a unit, kept when the rule said yes. */
-#define DONE_BY(database, unit, later, call)                     \
-    ({                                                           \
-        struct db *db = town_write((database), (unit), (later)); \
-        int said = (call);                                       \
-        if (said) db_abort(db);                                  \
-        else town_commit(db);                                    \
-        said;                                                    \
-    })
 
 static inline int night_asked(const struct test_database *database, int64_t children, int64_t later) {
     struct night_need_id need;

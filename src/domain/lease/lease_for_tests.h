@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/decision/decision_for_tests.h"
 #include "domain/lease/internal.h"
+#include "domain/work/done_for_tests.h"
 
 static const struct case_id ane = {1};
 static const struct lease_id first_lease = {1};
@@ -31,16 +32,6 @@ static inline void lease_town(const struct test_database *database) {
     audit_add(db, "tried", "case", 1, NULL);
     town_commit(db);
 }
-
-/* One transaction by a unit, kept when the rule said yes. */
-#define DONE_BY(database, unit, later, call)                     \
-    ({                                                           \
-        struct db *db = town_write((database), (unit), (later)); \
-        int said = (call);                                       \
-        if (said) db_abort(db);                                  \
-        else town_commit(db);                                    \
-        said;                                                    \
-    })
 
 static inline const struct access *tenancy_of(const struct test_database *database, struct db *db, int unit) {
     struct request rq = town_request(database, db, town_session(database, unit, NULL));

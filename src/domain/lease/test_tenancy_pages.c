@@ -1,5 +1,6 @@
 /* The pages of a lease: the landlord's unit from draft to keys without seeing the case, what others see, and the long way to a no. */
 #include "domain/lease/lease_for_tests.h"
+#include "domain/work/pages_for_tests.h"
 #include "lease_routes.h"
 #include "texts.h"
 
@@ -11,18 +12,6 @@ static struct request asked(const struct test_database *database, int unit, int6
     struct request rq = town_request(database, db, town_session(database, unit, unit == EIE ? landlord : officer));
     rq.form = arena_array(database->arena, 1, sizeof *rq.form);
     return rq;
-}
-static const char *page_of(struct request *rq, struct reply reply) {
-    if (reply.status != 200) fail_msg("status %d", reply.status);
-    const char *page = arena_strndup(rq->arena, (const char *)reply.body.data, reply.body.size);
-    db_abort(rq->db);
-    return page;
-}
-static void has(const char *page, const char *text) {
-    if (!strstr(page, text)) fail_msg("missing: %s", text);
-}
-static void lacks(const char *page, const char *text) {
-    if (strstr(page, text)) fail_msg("found: %s", text);
 }
 static const char *case_page(const struct test_database *database, int unit, int64_t later) {
     struct request rq = asked(database, unit, later);

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/application/application_for_tests.h"
 #include "domain/offer/internal.h"
+#include "domain/work/done_for_tests.h"
 
 static const struct dwelling_id quiet_flat = {1}, full_flat = {2}, small_flat = {3};
 static const struct dwelling_offer_id first_offer = {1};
@@ -42,23 +43,14 @@ static inline void offer_town(const struct test_database *database, const char *
     lease_on_step(offer_lease_step);
 }
 
-#define OFFER_BY(database, unit, later, call)                    \
-    ({                                                           \
-        struct db *db = town_write((database), (unit), (later)); \
-        int said = (call);                                       \
-        if (said) db_abort(db);                                  \
-        else town_commit(db);                                    \
-        said;                                                    \
-    })
-
 static inline int offered(const struct test_database *database, struct case_id id, struct dwelling_id dwelling, enum offer_choice choice, int64_t later) {
     struct dwelling_offer_id made;
     const struct offer_new new = {id, dwelling, choice, DATE_NONE};
-    return OFFER_BY(database, EIE, later, offer_make(db, &new, &made));
+    return DONE_BY(database, EIE, later, offer_make(db, &new, &made));
 }
 
 static inline int said_to(const struct test_database *database, bool yes, enum decline_reason why, int64_t later) {
     struct dwelling_offer_id newest = {test_number(database, "SELECT max(id) FROM dwelling_offer WHERE case_id = 1")};
     const struct offer_said said_by_her = {newest, yes, ANSWER_WAY_PHONE, why};
-    return OFFER_BY(database, HOT, later, offer_said_to(db, &said_by_her));
+    return DONE_BY(database, HOT, later, offer_said_to(db, &said_by_her));
 }

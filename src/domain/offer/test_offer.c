@@ -66,7 +66,7 @@ static void the_unit_that_picks_offers_a_home_that_fits_and_the_rest_follows(voi
     offer_town(database, levanger);
     struct dwelling_offer_id made;
     const struct offer_new new = {ane, quiet_flat, 0, DATE_NONE};
-    assert_int_equal(OFFER_BY(database, HOT, 3, offer_make(db, &new, &made)), OFFER_NOT_YOURS); /* two steps: who decides does not pick */
+    assert_int_equal(DONE_BY(database, HOT, 3, offer_make(db, &new, &made)), OFFER_NOT_YOURS); /* two steps: who decides does not pick */
     assert_int_equal(offered(database, ane, quiet_flat, 0, 4), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE state = 'open' AND unit_id = 2 AND answer_by = '2026-09-14'"), 1);
     assert_int_equal(in_state(database, "dwelling", "state", "offered"), 1);
@@ -85,8 +85,8 @@ static void where_one_unit_does_both_or_the_meeting_picks_who_decides_may_offer_
     offer_town(database, alesund);
     struct dwelling_offer_id made;
     const struct offer_new new = {ane, quiet_flat, 0, DATE_NONE};
-    assert_int_equal(OFFER_BY(database, NAV, 3, offer_make(db, &new, &made)), OFFER_NOT_YOURS);
-    assert_int_equal(OFFER_BY(database, HOT, 4, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, NAV, 3, offer_make(db, &new, &made)), OFFER_NOT_YOURS);
+    assert_int_equal(DONE_BY(database, HOT, 4, offer_make(db, &new, &made)), OFFER_DONE);
 }
 
 /* trace: R-192 MODEL-3.7 */
@@ -104,13 +104,13 @@ static void without_a_yes_there_is_no_offer(void **state) {
 static void a_full_area_she_has_not_chosen_is_decided_by_a_named_person_with_a_reason_and_flagged(void **state) {
     struct test_database *database = *state;
     offer_town(database, alesund);
-    assert_int_equal(OFFER_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
     struct dwelling_offer_id made;
     struct offer_new new = {ane, full_flat, OFFER_CHOICE_ONLY_ONE, DATE_NONE, 0};
-    assert_int_equal(OFFER_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_FORCED_MISSING);
+    assert_int_equal(DONE_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_FORCED_MISSING);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling WHERE id = 2 AND state = 'ready'"), 1);
     new.forced = FORCED_WHY_NOWHERE_TODAY;
-    assert_int_equal(OFFER_BY(database, HOT, 6, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 6, offer_make(db, &new, &made)), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE forced_why = 'nowhere_today' AND made_by IS NOT NULL"), 1);
     struct visit *visit = visit_with(database, HOT, 7, keys_rights);
     const char *page = reply_text(database, offer_page(&visit->rq, &(struct offer_page_in){ane}));
@@ -123,17 +123,17 @@ static void a_full_area_she_has_not_chosen_is_decided_by_a_named_person_with_a_r
     struct case_id bo = town_case(database, "Bo");
     offer_yes_to(database, bo, 8);
     const struct offer_new next = {bo, full_flat, OFFER_CHOICE_ONLY_ONE, DATE_NONE, 0};
-    assert_int_equal(OFFER_BY(database, HOT, 9, offer_reserve(db, &next)), OFFER_FORCED_MISSING);
+    assert_int_equal(DONE_BY(database, HOT, 9, offer_reserve(db, &next)), OFFER_FORCED_MISSING);
 }
 
 /* trace: R-201 */
 static void what_she_chose_herself_is_no_forced_move(void **state) {
     struct test_database *database = *state;
     offer_town(database, alesund);
-    assert_int_equal(OFFER_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
     struct dwelling_offer_id made;
     const struct offer_new new = {ane, full_flat, OFFER_CHOICE_SHE_CHOSE, DATE_NONE, FORCED_WHY_NOWHERE_TODAY};
-    assert_int_equal(OFFER_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE forced_why IS NULL"), 1);
 }
 
@@ -141,13 +141,13 @@ static void what_she_chose_herself_is_no_forced_move(void **state) {
 static void a_full_area_or_what_does_not_fit_needs_a_reason_and_shows_no_number(void **state) {
     struct test_database *database = *state;
     offer_town(database, alesund);
-    assert_int_equal(OFFER_BY(database, EIE, 3, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_NOT_YOURS);
-    assert_int_equal(OFFER_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 3, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_NOT_YOURS);
+    assert_int_equal(DONE_BY(database, HOT, 4, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
     struct dwelling_offer_id made;
     struct offer_new new = {ane, full_flat, 0, DATE_NONE};
-    assert_int_equal(OFFER_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_CHOICE_MISSING);
+    assert_int_equal(DONE_BY(database, HOT, 5, offer_make(db, &new, &made)), OFFER_CHOICE_MISSING);
     new.choice = OFFER_CHOICE_SHE_CHOSE;
-    assert_int_equal(OFFER_BY(database, HOT, 6, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 6, offer_make(db, &new, &made)), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE choice = 'she_chose'"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM offer_fit WHERE point = 'apart' AND fit = 'fits_not'"), 1);
     assert_non_null(test_try(database, "DELETE FROM offer_fit"));
@@ -169,9 +169,9 @@ static void one_home_is_offered_to_one_and_the_next_in_line_gets_it_by_itself(vo
     assert_int_equal(offered(database, ane, quiet_flat, 0, 5), OFFER_DONE);
     assert_int_equal(offered(database, bo, quiet_flat, 0, 6), OFFER_HOME_TAKEN);
     const struct offer_new bo_next = {bo, quiet_flat, 0, DATE_NONE}, cato_next = {cato, quiet_flat, 0, DATE_NONE};
-    assert_int_equal(OFFER_BY(database, EIE, 7, offer_reserve(db, &bo_next)), OFFER_DONE);
-    assert_int_equal(OFFER_BY(database, EIE, 8, offer_reserve(db, &bo_next)), OFFER_IN_LINE);
-    assert_int_equal(OFFER_BY(database, EIE, 9, offer_reserve(db, &cato_next)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 7, offer_reserve(db, &bo_next)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 8, offer_reserve(db, &bo_next)), OFFER_IN_LINE);
+    assert_int_equal(DONE_BY(database, EIE, 9, offer_reserve(db, &cato_next)), OFFER_DONE);
     assert_int_equal(offered(database, bo, full_flat, 0, 10), OFFER_DONE); /* he thinks about another meanwhile, and keeps his place in the line */
     assert_int_equal(said_to(database, false, DECLINE_REASON_NOT_QUIET, 11), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE dwelling_id = 1 AND state = 'open' AND from_reserve = 1 AND case_id = 3"), 1);
@@ -225,18 +225,18 @@ static void she_gets_more_time_when_there_is_a_reason_and_is_shown_the_home_firs
     struct test_database *database = *state;
     offer_town(database, levanger);
     assert_int_equal(offered(database, ane, quiet_flat, 0, 3), OFFER_DONE);
-    assert_int_equal(OFFER_BY(database, EIE, 4, offer_more_time(db, first_offer, date_of(2026, 9, 14), OFFER_MORE_TIME_ILL)), OFFER_NOT_LATER);
-    assert_int_equal(OFFER_BY(database, HOT, 5, offer_more_time(db, first_offer, date_of(2026, 9, 21), OFFER_MORE_TIME_ILL)), OFFER_DONE);
-    assert_int_equal(OFFER_BY(database, EIE, 6, offer_plan_viewing(db, first_offer, date_of(2026, 9, 6), 600)), OFFER_VIEWING_DAY);
-    assert_int_equal(OFFER_BY(database, EIE, 7, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 600)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 4, offer_more_time(db, first_offer, date_of(2026, 9, 14), OFFER_MORE_TIME_ILL)), OFFER_NOT_LATER);
+    assert_int_equal(DONE_BY(database, HOT, 5, offer_more_time(db, first_offer, date_of(2026, 9, 21), OFFER_MORE_TIME_ILL)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 6, offer_plan_viewing(db, first_offer, date_of(2026, 9, 6), 600)), OFFER_VIEWING_DAY);
+    assert_int_equal(DONE_BY(database, EIE, 7, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 600)), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling_offer WHERE answer_by = '2026-09-23'"), 1); /* nobody answers unseen */
     assert_int_equal(count(database, "SELECT count(*) FROM offer_extension"), 2);
-    assert_int_equal(OFFER_BY(database, EIE, 8, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 600)), OFFER_VIEWING_PLANNED);
-    assert_int_equal(OFFER_BY(database, EIE, 9, offer_viewing_went(db, first_offer, (struct offer_viewing_id){1}, VIEWING_STATE_NOT_MET)), OFFER_DONE);
-    assert_int_equal(OFFER_BY(database, EIE, 10, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 720)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 8, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 600)), OFFER_VIEWING_PLANNED);
+    assert_int_equal(DONE_BY(database, EIE, 9, offer_viewing_went(db, first_offer, (struct offer_viewing_id){1}, VIEWING_STATE_NOT_MET)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 10, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 720)), OFFER_DONE);
     assert_int_equal(in_state(database, "dwelling_offer", "state", "open"), 1);
-    assert_int_equal(OFFER_BY(database, NAV, 11, offer_more_time(db, first_offer, date_of(2026, 9, 28), OFFER_MORE_TIME_ILL)), OFFER_NOT_YOURS);
-    assert_int_equal(OFFER_BY(database, EIE, 12, offer_take_back(db, first_offer, OFFER_BACK_DWELLING_NOT_READY)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, NAV, 11, offer_more_time(db, first_offer, date_of(2026, 9, 28), OFFER_MORE_TIME_ILL)), OFFER_NOT_YOURS);
+    assert_int_equal(DONE_BY(database, EIE, 12, offer_take_back(db, first_offer, OFFER_BACK_DWELLING_NOT_READY)), OFFER_DONE);
     assert_int_equal(in_state(database, "housing_application", "status", "waiting"), 1);
     assert_int_equal(tasks(database, "show_dwelling") + tasks(database, "get_answer") + tasks(database, "send_offer"), 0);
 }
@@ -289,18 +289,18 @@ static void a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between(voi
     assert_int_equal(count(database, "SELECT count(*) FROM application_wish WHERE kind = 'ground_floor' AND result = 'unmet' AND unmet = 'none_vacant'"), 1);
     assert_int_equal(drafted(database, NULL, 10), LEASE_DONE);
     assert_int_equal(tasks(database, "make_lease"), 0);
-    assert_int_equal(OFFER_BY(database, EIE, 11, offer_take_back(db, first_offer, OFFER_BACK_SHE_LEFT)), OFFER_WRONG_STATE);
+    assert_int_equal(DONE_BY(database, EIE, 11, offer_take_back(db, first_offer, OFFER_BACK_SHE_LEFT)), OFFER_WRONG_STATE);
     struct lease_id lease = {1};
-    assert_int_equal(OFFER_BY(database, EIE, 12, lease_offer(db, lease)), LEASE_DONE);
-    assert_int_equal(OFFER_BY(database, EIE, 13, lease_withdraw(db, lease)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 12, lease_offer(db, lease)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 13, lease_withdraw(db, lease)), LEASE_DONE);
     assert_int_equal(tasks(database, "make_lease"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND state = 'offered'"), 1); /* still promised to her */
     assert_int_equal(drafted(database, NULL, 14), LEASE_DONE);
     lease.v = 2;
-    assert_int_equal(OFFER_BY(database, EIE, 15, lease_offer(db, lease)), LEASE_DONE);
-    assert_int_equal(OFFER_BY(database, EIE, 16, lease_sign(db, lease, date_of(2026, 9, 7))), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 15, lease_offer(db, lease)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 16, lease_sign(db, lease, date_of(2026, 9, 7))), LEASE_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE ended_on IS NULL"), 1);
-    assert_int_equal(OFFER_BY(database, EIE, 7 * DAY_MS, lease_begin(db, lease, LEASE_INFO_WAY_TALK_AND_WRITING)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 7 * DAY_MS, lease_begin(db, lease, LEASE_INFO_WAY_TALK_AND_WRITING)), LEASE_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE ended_on = '2026-09-14' AND how = 'own_home'"), 1);
     assert_int_equal(in_state(database, "dwelling_offer", "state", "moved_in"), 1);
     assert_int_equal(in_state(database, "housing_application", "status", "leased"), 1);
@@ -314,20 +314,20 @@ static void in_alesund_the_meeting_picks_the_spread_flat_and_the_hotel_ends_the_
     enum { ON_5_OCTOBER = 28, ON_12_OCTOBER = 35, ON_16_OCTOBER = 39 };
     offer_town(database, alesund);
     stays_for_the_time_being(database);
-    assert_int_equal(OFFER_BY(database, HOT, 6, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
-    assert_int_equal(OFFER_BY(database, NAV, 7, night_extend(db, ane, date_of(2026, 10, 16), NIGHT_TOLD_FACE_TO_FACE, (struct decision_part_id){0})), NIGHT_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 6, offer_cluster(db, (struct dwelling_cluster_id){1}, true)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, NAV, 7, night_extend(db, ane, date_of(2026, 10, 16), NIGHT_TOLD_FACE_TO_FACE, (struct decision_part_id){0})), NIGHT_DONE);
     struct dwelling_offer_id made;
     struct offer_new new = {ane, full_flat, 0, date_of(2026, 10, 13)};
-    assert_int_equal(OFFER_BY(database, HOT, ON_5_OCTOBER * DAY_MS, offer_make(db, &new, &made)), OFFER_CHOICE_MISSING); /* the cluster needs a reason */
+    assert_int_equal(DONE_BY(database, HOT, ON_5_OCTOBER * DAY_MS, offer_make(db, &new, &made)), OFFER_CHOICE_MISSING); /* the cluster needs a reason */
     new.dwelling = quiet_flat;
-    assert_int_equal(OFFER_BY(database, HOT, ON_5_OCTOBER * DAY_MS + 1, offer_make(db, &new, &made)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, ON_5_OCTOBER * DAY_MS + 1, offer_make(db, &new, &made)), OFFER_DONE);
     assert_int_equal(said_to(database, true, 0, ON_12_OCTOBER * DAY_MS), OFFER_DONE);
     const struct lease_id lease = {1};
     assert_int_equal(drafted_by(database, HOT, date_of(2026, 10, 16), NULL, ON_12_OCTOBER * DAY_MS + 1), LEASE_DONE);
-    assert_int_equal(OFFER_BY(database, HOT, ON_12_OCTOBER * DAY_MS + 2, lease_offer(db, lease)), LEASE_DONE);
-    assert_int_equal(OFFER_BY(database, HOT, ON_12_OCTOBER * DAY_MS + 3, lease_sign(db, lease, date_of(2026, 10, 12))), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, HOT, ON_12_OCTOBER * DAY_MS + 2, lease_offer(db, lease)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, HOT, ON_12_OCTOBER * DAY_MS + 3, lease_sign(db, lease, date_of(2026, 10, 12))), LEASE_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE ended_on IS NULL AND until_date = '2026-10-16'"), 1);
-    assert_int_equal(OFFER_BY(database, HOT, ON_16_OCTOBER * DAY_MS, lease_begin(db, lease, LEASE_INFO_WAY_TALK)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, HOT, ON_16_OCTOBER * DAY_MS, lease_begin(db, lease, LEASE_INFO_WAY_TALK)), LEASE_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM night_stay WHERE ended_on = '2026-10-16' AND how = 'own_home'"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM lease WHERE until_date = '2029-10-15' AND state = 'running'"), 1);
     assert_int_equal(in_state(database, "housing_application", "status", "leased"), 1);
@@ -345,17 +345,17 @@ static void a_cluster_is_full_by_its_computed_share_and_who_picks_sees_that_word
     assert_int_equal(offered(database, ane, quiet_flat, 0, 6), OFFER_NOT_YOURS); /* in Ålesund the meeting's unit offers */
     struct dwelling_offer_id made;
     const struct offer_new hers = {ane, quiet_flat, 0, date_of(2026, 9, 14)};
-    assert_int_equal(OFFER_BY(database, HOT, 7, offer_make(db, &hers, &made)), OFFER_DONE); /* nobody counted lives there yet */
+    assert_int_equal(DONE_BY(database, HOT, 7, offer_make(db, &hers, &made)), OFFER_DONE); /* nobody counted lives there yet */
     assert_int_equal(said_to(database, true, 0, 8), OFFER_DONE);
     assert_int_equal(drafted_by(database, HOT, date_of(2026, 9, 7), NULL, 9), LEASE_DONE);
-    assert_int_equal(OFFER_BY(database, HOT, 10, lease_offer(db, (struct lease_id){1})), LEASE_DONE);
-    assert_int_equal(OFFER_BY(database, HOT, 11, lease_sign(db, (struct lease_id){1}, date_of(2026, 9, 7))), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 10, lease_offer(db, (struct lease_id){1})), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 11, lease_sign(db, (struct lease_id){1}, date_of(2026, 9, 7))), LEASE_DONE);
     test_script(database, "INSERT INTO household_mark (application_id, case_id, active, at, by_staff) VALUES (1, 1, 1, 1, 1)");
     assert_int_equal(count(database, "SELECT count(*) FROM cluster_active"), 0); /* she does not live there yet */
-    assert_int_equal(OFFER_BY(database, HOT, 12, lease_begin(db, (struct lease_id){1}, LEASE_INFO_WAY_TALK)), LEASE_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 12, lease_begin(db, (struct lease_id){1}, LEASE_INFO_WAY_TALK)), LEASE_DONE);
     assert_int_equal(count(database, "SELECT active FROM cluster_active WHERE cluster_id = 1"), 1);
     struct offer_new his = {bo, full_flat, 0, date_of(2026, 9, 14)};
-    assert_int_equal(OFFER_BY(database, HOT, 13, offer_make(db, &his, &made)), OFFER_CHOICE_MISSING);
+    assert_int_equal(DONE_BY(database, HOT, 13, offer_make(db, &his, &made)), OFFER_CHOICE_MISSING);
     struct visit *visit = visit_with(database, HOT, 14, keys_rights);
     const char *list = reply_text(database, offer_list_page(&visit->rq, &(struct offer_list_page_in){}));
     assert_non_null(strstr(list, "Fullt etter kommunens egen grense"));
@@ -367,7 +367,7 @@ static void a_cluster_is_full_by_its_computed_share_and_who_picks_sees_that_word
     db_abort(visit->db);
     test_script(database, "INSERT INTO household_mark (application_id, case_id, active, at, by_staff) VALUES (1, 1, 0, 2, 1)");
     assert_int_equal(count(database, "SELECT active FROM cluster_active WHERE cluster_id = 1"), 0);
-    assert_int_equal(OFFER_BY(database, HOT, 16, offer_make(db, &his, &made)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 16, offer_make(db, &his, &made)), OFFER_DONE);
 }
 
 /* trace: R-192 R-154 L14 */
@@ -375,15 +375,15 @@ static void the_day_has_its_list_and_the_first_weeks_their_questions(void **stat
     struct test_database *database = *state;
     a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between(state);
     assert_int_equal(tasks(database, "move_in"), 1);
-    assert_int_equal(OFFER_BY(database, EIE, 8 * DAY_MS, offer_point_done(db, first_offer, "unknown")), OFFER_NO_POINT);
+    assert_int_equal(DONE_BY(database, EIE, 8 * DAY_MS, offer_point_done(db, first_offer, "unknown")), OFFER_NO_POINT);
     struct offer_points points = offer_move_in_points();
     for (unsigned i = 0; i < points.n; i++)
-        assert_int_equal(OFFER_BY(database, EIE, 8 * DAY_MS + i + 1, offer_point_done(db, first_offer, points.v[i].code)), OFFER_DONE);
+        assert_int_equal(DONE_BY(database, EIE, 8 * DAY_MS + i + 1, offer_point_done(db, first_offer, points.v[i].code)), OFFER_DONE);
     assert_int_equal(tasks(database, "move_in"), 0);
-    assert_int_equal(OFFER_BY(database, HOT, 9 * DAY_MS, offer_settled(db, first_offer, 2, SETTLING_RESULT_WELL)), OFFER_WRONG_STATE);
-    assert_int_equal(OFFER_BY(database, HOT, 9 * DAY_MS + 1, offer_settled(db, first_offer, 1, SETTLING_RESULT_NOT_REACHED)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 9 * DAY_MS, offer_settled(db, first_offer, 2, SETTLING_RESULT_WELL)), OFFER_WRONG_STATE);
+    assert_int_equal(DONE_BY(database, HOT, 9 * DAY_MS + 1, offer_settled(db, first_offer, 1, SETTLING_RESULT_NOT_REACHED)), OFFER_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'settling_in' AND subject = 1 AND due = '2026-09-18'"), 1);
-    assert_int_equal(OFFER_BY(database, HOT, 10 * DAY_MS, offer_settled(db, first_offer, 1, SETTLING_RESULT_WANTS_HELP)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 10 * DAY_MS, offer_settled(db, first_offer, 1, SETTLING_RESULT_WANTS_HELP)), OFFER_DONE);
     assert_int_equal(tasks(database, "settling_in"), 3);
     assert_int_equal(tasks(database, "help_settling"), 1);
 }
@@ -507,7 +507,7 @@ static void what_was_offered_and_answered_stays_to_be_seen(void **state) {
     static const enum right coordinator[] = {RIGHT_CASE_SEE, RIGHT_OFFER_SEE, RIGHT_OFFER_ANSWER, RIGHT_APPEAL_REGISTER, 0};
     struct test_database *database = *state;
     offer_town(database, levanger);
-    assert_int_equal(OFFER_BY(database, EIE, 3, offer_pass(db, ane, small_flat, PASSED_REASON_ABSTINENCE_RULE)), OFFER_DONE);
+    assert_int_equal(DONE_BY(database, EIE, 3, offer_pass(db, ane, small_flat, PASSED_REASON_ABSTINENCE_RULE)), OFFER_DONE);
     assert_int_equal(offered(database, ane, quiet_flat, 0, 4), OFFER_DONE);
     struct visit *visit = visit_with(database, HOT, 5, coordinator);
     assert_int_equal(offer_answer_send(&visit->rq, &(struct offer_answer_send_in){ane, first_offer, PART_ANSWER_DECLINED, ANSWER_WAY_PHONE, 0}).status, 422);
