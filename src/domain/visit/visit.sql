@@ -1,0 +1,150 @@
+-- ── writing ────────────────────────────────────────────────────────────────
+
+-- A visit.
+-- name: visit_insert insert
+-- :case_id case_id
+-- :unit unit_id
+-- :staff staff_id
+-- :second staff_id?
+-- :booking booking_id?
+-- :on_date date
+-- :from_minute int
+-- :minutes int
+-- :arena visit_arena
+-- :outcome visit_outcome
+-- :strain visit_strain?
+-- :sending text?
+-- :corrects visit_id?
+-- :struck bool
+-- :now instant
+-- :by staff_id
+INSERT INTO visit (case_id, unit_id, staff_id, second_staff, booking_id, on_date, from_minute, minutes, arena, outcome, strain, sending, corrects, struck, at, by_staff)
+VALUES (:case_id, :unit, :staff, :second, :booking, :on_date, :from_minute, :minutes, :arena, :outcome, :strain, :sending, :corrects, :struck, :now, :by)
+RETURNING id;
+
+-- How it went.
+-- name: visit_note_insert insert
+-- :visit visit_id
+-- :case_id case_id
+-- :person person_id
+-- :zone zone
+-- :on_date date
+-- :went visit_went?
+-- :words sealed?
+-- :now instant
+-- :by staff_id
+INSERT INTO visit_note (visit_id, case_id, person_id, zone, on_date, went, words, at, by_staff)
+VALUES (:visit, :case_id, :person, :zone, :on_date, :went, :words, :now, :by)
+RETURNING id;
+
+-- The form of the day.
+-- name: visit_day_insert insert
+-- :case_id case_id
+-- :person person_id
+-- :zone zone
+-- :on_date date
+-- :form day_form
+-- :now instant
+-- :by staff_id
+INSERT INTO visit_day (case_id, person_id, zone, on_date, form, at, by_staff)
+VALUES (:case_id, :person, :zone, :on_date, :form, :now, :by)
+RETURNING id;
+
+-- Why somebody comes.
+-- name: booking_why_insert exec
+-- :booking booking_id
+-- :why visit_why
+INSERT INTO booking_why (booking_id, why) VALUES (:booking, :why);
+
+-- The visit a form was sent for before.
+-- name: visit_of_sending one
+-- :sending text
+SELECT id, case_id, by_staff FROM visit WHERE sending = :sending;
+
+-- One visit of a case, as it stands.
+-- name: visit_get one
+-- :case_id case_id
+-- :visit visit_id
+SELECT v.id, v.unit_id, v.staff_id, v.second_staff, v.booking_id, v.on_date, v.from_minute, v.minutes, v.arena, v.outcome, v.strain, v.struck
+  FROM visit v
+ WHERE v.id = :visit AND v.case_id = :case_id;
+
+-- Has it been put right?
+-- name: visit_corrected one
+-- :visit visit_id
+SELECT id FROM visit WHERE corrects = :visit;
+
+-- Does the worker work in the unit today?
+-- name: visit_works_in one
+-- :unit unit_id
+-- :staff staff_id
+-- :today date
+SELECT m.staff_id
+  FROM unit_member m
+  JOIN staff_name s ON s.id = m.staff_id
+ WHERE m.unit_id = :unit AND m.staff_id = :staff AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today) AND s.active = 1
+ LIMIT 1;
+
+-- ── reading ────────────────────────────────────────────────────────────────
+
+-- When she was last reached.
+-- name: visit_watch_of one
+-- :case_id case_id
+SELECT case_id, open, since, seen_on, tried_on, last_on FROM visit_watch WHERE case_id = :case_id;
+
+-- Minutes of help in a case between two days, by a unit or by all.
+-- name: visit_minutes one
+-- :case_id case_id
+-- :unit unit_id?
+-- :first date
+-- :last date
+-- =minutes int
+SELECT COALESCE(sum(v.minutes * CASE WHEN v.second_staff IS NULL THEN 1 ELSE 2 END), 0) AS minutes
+  FROM case_visit v
+ WHERE v.case_id = :case_id AND v.on_date >= :first AND v.on_date <= :last AND v.outcome <> 'no_answer' AND (:unit IS NULL OR v.unit_id = :unit);
+
+-- ── workers ────────────────────────────────────────────────────────────────
+
+-- A worker's frame.
+-- name: worker_frame_get one
+-- :staff staff_id
+SELECT minutes_week, new_until FROM worker_frame_now WHERE staff_id = :staff;
+
+-- A new frame.
+-- name: worker_frame_insert insert
+-- :staff staff_id
+-- :minutes int?
+-- :new_until date?
+-- :now instant
+-- :by staff_id
+INSERT INTO worker_frame (staff_id, minutes_week, new_until, set_at, set_by) VALUES (:staff, :minutes, :new_until, :now, :by)
+RETURNING id;
+
+-- ── nobody is lost ─────────────────────────────────────────────────────────
+
+-- Open cases nobody has reached her in for too long, and nobody has been told.
+-- name: visit_unseen many
+-- :before date
+-- :quiet_before date
+SELECT w.case_id, c.holder_unit, c.holder_staff
+  FROM visit_watch w
+  JOIN case_spine c ON c.id = w.case_id
+ WHERE w.open = 1 AND w.last_on < :before AND (c.state <> 'resting' OR w.last_on < :quiet_before)
+   AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = w.case_id AND t.kind = 'see_her')
+ ORDER BY w.last_on
+ LIMIT 200;
+
+-- Open cases in follow-up that lack a contact or a deputy by choice, and whose leader has not been told.
+-- name: visit_without_contact many
+-- :after case_id
+-- :coordinator_counts bool
+SELECT w.case_id, c.holder_unit
+  FROM visit_watch w
+  JOIN case_spine c ON c.id = w.case_id
+ WHERE w.open = 1 AND w.case_id > :after
+   AND (NOT EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = w.case_id AND r.kind = 'deputy_contact')
+        OR (NOT EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = w.case_id AND r.kind = 'primary_contact')
+            AND (:coordinator_counts = 0 OR NOT EXISTS (SELECT 1 FROM case_coordinator o WHERE o.case_id = w.case_id))))
+   AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = w.case_id AND t.kind = 'fill_contacts')
+ ORDER BY w.case_id
+ LIMIT 200;
