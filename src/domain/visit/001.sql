@@ -6,6 +6,7 @@
 -- enum visit_strain: light some heavy
 -- enum visit_why: talk company meals shopping cleaning laundry errand walk appointment economy medicine home other
 -- enum day_form: good usual heavy not_today
+-- enum visit_next: none later tomorrow two_days three_days week two_weeks other
 
 -- One visit, or one attempt. The spine may show it: that there was one, when and with whom (as of an appointment), and where by kind of place only.
 -- `strain` is the worker's own: how heavy it was for her. `sending` is the form's own number: the same form sent twice is one visit. `corrects` is the

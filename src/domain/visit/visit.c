@@ -232,11 +232,10 @@ static int64_t watch_unseen(struct db *db) {
     return (int64_t)rows.n;
 }
 
-static int64_t watch_contacts(struct db *db, struct case_id *after) {
-    struct visit_without_contact_rows rows = visit_without_contact(db, *after, organisation_profile()->responsibility.coordinator_is_primary_contact);
+static int64_t watch_contacts(struct db *db) {
+    struct visit_without_contact_rows rows = visit_without_contact(db, organisation_profile()->responsibility.coordinator_is_primary_contact);
     for (size_t i = 0; i < rows.n; i++) {
         struct case_id id = rows.v[i].case_id;
-        *after = id;
         work_task_add(db, id, rows.v[i].holder_unit, TASK_KIND_FILL_CONTACTS, id.v, law_add_working_days(law_current(), today_of(db), TELL_DAYS));
         struct staff_id leader = responsibility_leader(db, rows.v[i].holder_unit);
         if (leader.v) work_task_give(db, id, TASK_KIND_FILL_CONTACTS, id.v, leader);
@@ -245,10 +244,12 @@ static int64_t watch_contacts(struct db *db, struct case_id *after) {
     return (int64_t)rows.n;
 }
 
+static struct instant next_night(struct instant now) { return instant_of_oslo(date_add_days(instant_oslo_date(now), 1), WATCH_MINUTE); }
+
+void visit_schedule(struct db *db, struct instant now) { job_add(db, JOB_VISIT_WATCH, 0, next_night(now)); }
+
 void visit_watch_job(struct db *db, int64_t subject, struct instant now) {
-    struct case_id after = {0};
-    int64_t unseen = watch_unseen(db), contacts = watch_contacts(db, &after);
-    struct instant tomorrow = instant_of_oslo(date_add_days(instant_oslo_date(now), 1), WATCH_MINUTE);
+    int64_t unseen = watch_unseen(db), contacts = watch_contacts(db);
     bool more = unseen >= WATCH_BATCH || contacts >= WATCH_BATCH;
-    job_add(db, JOB_VISIT_WATCH, subject, more ? (struct instant){now.ms + MS_PER_MINUTE} : tomorrow);
+    job_add(db, JOB_VISIT_WATCH, subject, more ? (struct instant){now.ms + MS_PER_MINUTE} : next_night(now));
 }

@@ -115,9 +115,13 @@ int visit_frame_set(struct db *db, struct staff_id staff, struct maybe_int minut
 /* Is she new in the work on that day? */
 bool visit_is_new(struct db *db, struct staff_id staff, struct date today);
 
+/* The session's own visits of today, with "write it down" beside each, as a section of a page; nothing when there are none. {{call visit_today}} */
+void visit_today(struct html *h);
+
 /* ── nobody is lost ───────────────────────────────────────────────────── */
 
 /* Nightly: who has not been reached for too long gets a task with the worker who has the case; a case in follow-up without contact or deputy is a task of
  * the leader's. (R-221, R-248) */
 #define JOB_VISIT_WATCH "visit_watch"
+void visit_schedule(struct db *db, struct instant now);
 void visit_watch_job(struct db *db, int64_t subject, struct instant now);

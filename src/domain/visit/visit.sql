@@ -136,15 +136,116 @@ SELECT w.case_id, c.holder_unit, c.holder_staff
 
 -- Open cases in follow-up that lack a contact or a deputy by choice, and whose leader has not been told.
 -- name: visit_without_contact many
--- :after case_id
 -- :coordinator_counts bool
 SELECT w.case_id, c.holder_unit
   FROM visit_watch w
   JOIN case_spine c ON c.id = w.case_id
- WHERE w.open = 1 AND w.case_id > :after
+ WHERE w.open = 1
    AND (NOT EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = w.case_id AND r.kind = 'deputy_contact')
         OR (NOT EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = w.case_id AND r.kind = 'primary_contact')
             AND (:coordinator_counts = 0 OR NOT EXISTS (SELECT 1 FROM case_coordinator o WHERE o.case_id = w.case_id))))
    AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = w.case_id AND t.kind = 'fill_contacts')
- ORDER BY w.case_id
+ ORDER BY w.last_on
  LIMIT 200;
+
+-- ── pages ──────────────────────────────────────────────────────────────────
+
+-- Visits of a case up to a day, the latest first.
+-- name: visit_list many
+-- :case_id case_id
+-- :until date
+-- =second_name text?
+SELECT v.id, v.unit_id, v.on_date, v.from_minute, v.minutes, v.arena, v.outcome, v.corrects, v.at, s.name AS staff_name, w.name AS second_name, u.name_nb, u.name_nn
+  FROM case_visit v
+  JOIN staff_name s ON s.id = v.staff_id
+  JOIN unit_name u ON u.id = v.unit_id
+  LEFT JOIN staff_name w ON w.id = v.second_staff
+ WHERE v.case_id = :case_id AND v.on_date <= :until
+ ORDER BY v.on_date DESC, v.from_minute DESC, v.id DESC
+ LIMIT 21;
+
+-- How they went, in one zone, between two days.
+-- name: visit_note_list many
+-- :case_id case_id
+-- :zone zone
+-- :first date
+-- :last date
+SELECT n.visit_id, n.went, n.words, k.wrapped AS person_key
+  FROM visit_note n
+  JOIN person_key k ON k.person_id = n.person_id
+ WHERE n.case_id = :case_id AND n.zone = :zone AND n.on_date >= :first AND n.on_date <= :last
+ ORDER BY n.id
+ LIMIT 100;
+
+-- The note of one visit, in one zone.
+-- name: visit_note_of one
+-- :case_id case_id
+-- :visit visit_id
+-- :zone zone
+-- :on_date date
+SELECT n.went, n.words, k.wrapped AS person_key
+  FROM visit_note n
+  JOIN person_key k ON k.person_id = n.person_id
+ WHERE n.case_id = :case_id AND n.zone = :zone AND n.on_date = :on_date AND n.visit_id = :visit
+ ORDER BY n.id DESC
+ LIMIT 1;
+
+-- The form of a day, as last said.
+-- name: visit_day_now one
+-- :case_id case_id
+-- :zone zone
+-- :on_date date
+SELECT d.form, d.at, s.name AS staff_name
+  FROM visit_day d
+  JOIN staff_name s ON s.id = d.by_staff
+ WHERE d.case_id = :case_id AND d.zone = :zone AND d.on_date = :on_date
+ ORDER BY d.id DESC
+ LIMIT 1;
+
+-- Who comes, from a day to a day.
+-- name: visit_coming many
+-- :case_id case_id
+-- :first date
+-- :last date
+-- =why visit_why?
+-- =staff_name text?
+-- =phone text?
+SELECT b.id, b.unit_id, b.staff_id, b.kind, b.on_date, b.from_minute, b.to_minute, r.why, s.name AS staff_name, s.phone, u.name_nb, u.name_nn, u.letter_name_nb, u.letter_name_nn
+  FROM case_booking b
+  JOIN unit_name u ON u.id = b.unit_id
+  LEFT JOIN staff_name s ON s.id = b.staff_id
+  LEFT JOIN booking_reason r ON r.booking_id = b.id
+ WHERE b.case_id = :case_id AND b.state = 'planned' AND b.on_date >= :first AND b.on_date <= :last
+ ORDER BY b.on_date, b.from_minute, b.id
+ LIMIT 60;
+
+-- The visits of a unit's day, or of one worker's. A person for named workers only is shown to the one whose appointment it is.
+-- name: visit_day_of many
+-- :unit unit_id
+-- :staff staff_id?
+-- :me staff_id
+-- :day date
+-- =why visit_why?
+-- =staff_name text?
+-- =visit_id visit_id?
+SELECT b.id, b.case_id, b.staff_id, b.kind, b.state, b.from_minute, b.to_minute, p.given_name, p.family_name, s.name AS staff_name, r.why, v.id AS visit_id
+  FROM case_booking b
+  JOIN case_spine c ON c.id = b.case_id
+  JOIN person_name p ON p.id = c.person_id
+  LEFT JOIN staff_name s ON s.id = b.staff_id
+  LEFT JOIN booking_reason r ON r.booking_id = b.id
+  LEFT JOIN visit v ON v.booking_id = b.id AND v.corrects IS NULL
+ WHERE b.unit_id = :unit AND b.on_date = :day AND b.state <> 'cancelled' AND (:staff IS NULL OR b.staff_id = :staff)
+   AND (b.staff_id = :me OR NOT EXISTS (SELECT 1 FROM hidden_person h WHERE h.person_id = c.person_id))
+ ORDER BY b.from_minute, b.id
+ LIMIT 100;
+
+-- How often she has been visited since a day, and planned to be until another.
+-- name: visit_pace one
+-- :case_id case_id
+-- :first date
+-- :last date
+-- =n_done int
+-- =n_planned int
+SELECT (SELECT count(*) FROM case_visit v WHERE v.case_id = :case_id AND v.on_date >= :first AND v.on_date <= :last AND v.outcome <> 'no_answer') AS n_done,
+       (SELECT count(*) FROM case_booking b WHERE b.case_id = :case_id AND b.on_date >= :first AND b.on_date <= :last AND b.state = 'planned') AS n_planned;
