@@ -134,6 +134,11 @@ static const cyaml_schema_field_t emergency_fields[] = {
     YAML_TEXT_OPTIONAL("unit", EMERGENCY, unit), YAML_YES_OPTIONAL("offers_baton", EMERGENCY, offers_baton),
     YAML_INT_OPTIONAL("first_days", EMERGENCY, first_days), YAML_LIST_OPTIONAL("warn_days", EMERGENCY, warn_days, &int_entry),
     YAML_LIST_OPTIONAL("long_days", EMERGENCY, long_days, &int_entry), CYAML_FIELD_END};
+#define FOLLOW_UP struct profile_follow_up
+static const cyaml_schema_field_t follow_up_fields[] = {
+    YAML_INT_OPTIONAL("unseen_days", FOLLOW_UP, unseen_days), YAML_INT_OPTIONAL("unseen_quiet_days", FOLLOW_UP, unseen_quiet_days),
+    YAML_INT_OPTIONAL("helpers_month", FOLLOW_UP, helpers_month), YAML_INT_OPTIONAL("home_people_day", FOLLOW_UP, home_people_day),
+    YAML_INT_OPTIONAL("first_weeks", FOLLOW_UP, first_weeks), YAML_INT_OPTIONAL("first_weekly", FOLLOW_UP, first_weekly), CYAML_FIELD_END};
 #define RULES struct profile_rules
 static const cyaml_schema_field_t weight_fields[] = {
     YAML_WORD("reason", struct profile_weight, reason, priorities), YAML_INT("points", struct profile_weight, points),
@@ -210,7 +215,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_LIST("meeting_series", PROFILE, series, &series_entry, 0), YAML_GROUP("intake", PROFILE, intake, intake_fields),
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
-    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields),
+    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields), YAML_GROUP_OPTIONAL("follow_up", PROFILE, follow_up, follow_up_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
@@ -373,6 +378,12 @@ static void numbers_check(struct checking *checking) {
         {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
         {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
         {profile->emergency.first_days, 0, 90, "emergency.first_days"},
+        {profile->follow_up.unseen_days, 0, 90, "follow_up.unseen_days"},
+        {profile->follow_up.unseen_quiet_days, 0, 180, "follow_up.unseen_quiet_days"},
+        {profile->follow_up.helpers_month, 0, 30, "follow_up.helpers_month"},
+        {profile->follow_up.home_people_day, 0, 20, "follow_up.home_people_day"},
+        {profile->follow_up.first_weeks, 0, 52, "follow_up.first_weeks"},
+        {profile->follow_up.first_weekly, 0, 14, "follow_up.first_weekly"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},

@@ -132,6 +132,13 @@ struct profile_emergency {
     int *warn_days, *long_days;     /* days before the end, and days after the start, that someone is told */
     unsigned warn_days_count, long_days_count;
 };
+/* Follow-up that stays. What is not said has our own defaults: visit_limits in domain/visit. */
+struct profile_follow_up {
+    int unseen_days, unseen_quiet_days; /* days nobody has reached her before somebody is told; quiet: while the case rests */
+    int helpers_month;                  /* different helpers in a month that are still few enough */
+    int home_people_day;                /* people in a home in a day that are still few enough */
+    int first_weeks, first_weekly;      /* how long the first phase is, and visits a week in it */
+};
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
     PRIORITY_SIZE, PRIORITY_ROOMS, PRIORITY_RESIDENCE,
@@ -285,6 +292,7 @@ struct profile {
     struct profile_decision decision;
     struct profile_responsibility responsibility;
     struct profile_emergency emergency;
+    struct profile_follow_up follow_up;
     struct profile_allocation allocation;
     struct profile_leases leases;
     struct profile_consents consents;

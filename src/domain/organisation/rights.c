@@ -113,6 +113,11 @@ static const struct {
     {STAFF_ROLE_COORDINATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_ALLOCATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_UNIT_LEADER, "lease.see home.keep home.figures onward.see"},
+    /* visits and follow-up */
+    {STAFF_ROLE_FIRST_CONTACT, "visit.write"},
+    {STAFF_ROLE_OFFICER, "visit.write"},
+    {STAFF_ROLE_COORDINATOR, "visit.write"},
+    {STAFF_ROLE_UNIT_LEADER, "visit.write"},
     /* meetings: whoever takes part sees and reports; who leads a series is in the unit that does */
     {STAFF_ROLE_FIRST_CONTACT, "meeting.see meeting.report"},
     {STAFF_ROLE_OFFICER, "meeting.see meeting.report meeting.lead"},

@@ -51,6 +51,7 @@
 --   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons
 --   assess_application ask_applicant report_to_meeting look_at_application recheck_application follow_up_refused
 --   send_offer show_dwelling get_answer ask_no_answer talk_about_wishes make_lease move_in settling_in help_settling
+--   see_her fill_contacts
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

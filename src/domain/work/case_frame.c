@@ -31,6 +31,7 @@ static const struct {
     {TAB_LEASE, "/leieforhold", T_case_tab_lease},
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
+    {TAB_FOLLOW_UP, "/oppfolging", T_case_tab_follow_up},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
     {TAB_CONSENT, "/deling", T_case_tab_sharing}, /* for who reads what is shared and registers no consent */
     {TAB_PEOPLE, "/rundt", T_case_tab_people},
@@ -53,7 +54,7 @@ bool case_frame_may_open(const struct session *session, const char *suffix) {
 static enum case_tab tab_of_task(enum task_kind kind) {
     switch (kind) {
     case TASK_KIND_SEND_OFFER: case TASK_KIND_SHOW_DWELLING: case TASK_KIND_GET_ANSWER: case TASK_KIND_ASK_NO_ANSWER: case TASK_KIND_MAKE_LEASE:
-    case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: break;
+    case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: case TASK_KIND_SEE_HER: case TASK_KIND_FILL_CONTACTS: break;
     case TASK_KIND_ANSWER_HANDOVER: case TASK_KIND_ANSWER_DUTY: case TASK_KIND_SETTLE_HANDOVER: case TASK_KIND_FIND_RECEIVER:
     case TASK_KIND_LATE_ANSWER:
     case TASK_KIND_CONFIRM_TAKEOVER:
@@ -126,6 +127,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_DO_AGREED, "/mote"},
         {TASK_KIND_SEND_OFFER, "/tilbud"}, {TASK_KIND_SHOW_DWELLING, "/tilbud"}, {TASK_KIND_GET_ANSWER, "/tilbud"}, {TASK_KIND_ASK_NO_ANSWER, "/tilbud"},
         {TASK_KIND_MAKE_LEASE, "/tilbud"}, {TASK_KIND_MOVE_IN, "/tilbud"}, {TASK_KIND_SETTLING_IN, "/tilbud"}, {TASK_KIND_HELP_SETTLING, "/tilbud"},
+        {TASK_KIND_SEE_HER, "/oppfolging"},
+        {TASK_KIND_FILL_CONTACTS, "/ansvar/roller"},
         {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
         {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
