@@ -30,6 +30,7 @@
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
+#include "domain/transition/transition.h"
 #include "domain/upkeep/upkeep.h"
 #include "domain/visit/pairing.h"
 #include "domain/work/case_frame.h"
@@ -64,6 +65,7 @@ static const struct nav_item menu[] = {
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
+    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
@@ -181,6 +183,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_RENT_SUPPORT_DUE, rent_support_due_job},
         {JOB_APPLICATION_DUE, application_due_job},
         {JOB_OFFER_DUE, offer_due_job},
+        {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},

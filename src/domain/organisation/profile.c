@@ -75,6 +75,7 @@ static const cyaml_schema_value_t priority_entry = {
 
 static const cyaml_schema_field_t words_fields[] = {
     YAML_TEXT("nb", struct profile_words, nb), YAML_TEXT("nn", struct profile_words, nn), CYAML_FIELD_END};
+static const cyaml_schema_value_t words_entry = YAML_ROW(struct profile_words, words_fields);
 #define UNIT struct profile_unit
 static const cyaml_schema_field_t unit_fields[] = {
     YAML_TEXT("code", UNIT, code), YAML_GROUP("name", UNIT, name, words_fields),
@@ -155,6 +156,12 @@ static const cyaml_schema_value_t rules_entry = YAML_ROW(RULES, rules_fields);
 static const cyaml_schema_field_t move_in_fields[] = {
     YAML_TEXT("code", struct profile_move_in, code), YAML_GROUP("name", struct profile_move_in, name, words_fields), CYAML_FIELD_END};
 static const cyaml_schema_value_t move_in_entry = YAML_ROW(struct profile_move_in, move_in_fields);
+#define TRANSITIONS struct profile_transitions
+static const cyaml_schema_field_t transition_fields[] = {
+    YAML_TEXT_OPTIONAL("unit", TRANSITIONS, unit), YAML_LIST_OPTIONAL("before_days", TRANSITIONS, before_days, &int_entry),
+    YAML_LIST_OPTIONAL("settling_days", TRANSITIONS, settling_days, &int_entry), YAML_INT_OPTIONAL("review_days", TRANSITIONS, review_days),
+    YAML_LIST_OPTIONAL("guide_tasks", TRANSITIONS, guide_tasks, &words_entry),
+    YAML_LIST_OPTIONAL("guide_limits", TRANSITIONS, guide_limits, &words_entry), CYAML_FIELD_END};
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -216,6 +223,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
     YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields), YAML_GROUP_OPTIONAL("follow_up", PROFILE, follow_up, follow_up_fields),
+    YAML_GROUP_OPTIONAL("transitions", PROFILE, transitions, transition_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
@@ -338,6 +346,7 @@ static void references_check(struct checking *checking) {
         {profile->responsibility.appeals_unit, "responsibility.appeals_unit"},
         {profile->responsibility.coordinating_unit, "responsibility.coordinating_unit"},
         {profile->emergency.unit, "emergency.unit"},
+        {profile->transitions.unit, "transitions.unit"},
         {profile->allocation.decided_by, "allocation.decided_by"},
         {profile->allocation.dwelling_picked_by, "allocation.dwelling_picked_by"},
         {profile->allocation.tie_break, "allocation.tie_break"},
@@ -407,6 +416,11 @@ static void numbers_check(struct checking *checking) {
         (void)in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i));
     for (unsigned i = 0; i < profile->emergency.long_days_count; i++)
         (void)in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i));
+    (void)(profile->transitions.review_days && in_range(checking, profile->transitions.review_days, 28, 56, "transitions.review_days"));
+    for (unsigned i = 0; i < profile->transitions.before_days_count; i++)
+        (void)in_range(checking, profile->transitions.before_days[i], 1, 180, arena_printf(arena, "transitions.before_days[%u]", i));
+    for (unsigned i = 0; i < profile->transitions.settling_days_count; i++)
+        (void)in_range(checking, profile->transitions.settling_days[i], 1, 365, arena_printf(arena, "transitions.settling_days[%u]", i));
     for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
         (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
                        arena_printf(arena, "leases.review_months_before[%u]", i));

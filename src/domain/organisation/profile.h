@@ -139,6 +139,15 @@ struct profile_follow_up {
     int home_people_day;                /* people in a home in a day that are still few enough */
     int first_weeks, first_weekly;      /* how long the first phase is, and visits a week in it */
 };
+/* Transitions. What is not said has our own defaults. */
+struct profile_transitions {
+    const char *unit;               /* unit code of the one port; NULL: the one with the one door, else the first unit */
+    int *before_days, *settling_days; /* days before a known day, and after she has moved, that somebody meets her; none: 30, 7, 1 and 1, 3, 7, 30 */
+    unsigned before_days_count, settling_days_count;
+    int review_days;                /* after a new worker or measure: 28 to 56; 0: 42 */
+    struct profile_words *guide_tasks, *guide_limits; /* what a guide with experience of her own does and does not do */
+    unsigned guide_tasks_count, guide_limits_count;
+};
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
     PRIORITY_SIZE, PRIORITY_ROOMS, PRIORITY_RESIDENCE,
@@ -293,6 +302,7 @@ struct profile {
     struct profile_responsibility responsibility;
     struct profile_emergency emergency;
     struct profile_follow_up follow_up;
+    struct profile_transitions transitions;
     struct profile_allocation allocation;
     struct profile_leases leases;
     struct profile_consents consents;

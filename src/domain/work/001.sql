@@ -27,6 +27,8 @@
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
+--   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
+--   transition_completed transition_broken_off transition_deviation
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
@@ -52,6 +54,8 @@
 --   assess_application ask_applicant report_to_meeting look_at_application recheck_application follow_up_refused
 --   send_offer show_dwelling get_answer ask_no_answer talk_about_wishes make_lease move_in settling_in help_settling
 --   see_her fill_contacts
+--   claim_transition plan_transition answer_transition home_for_transition meet_transition finish_transition raise_deviation await_account help_complain
+--   follow_care
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

@@ -54,13 +54,13 @@ bool case_frame_may_open(const struct session *session, const char *suffix) {
 static enum case_tab tab_of_task(enum task_kind kind) {
     switch (kind) {
     case TASK_KIND_SEND_OFFER: case TASK_KIND_SHOW_DWELLING: case TASK_KIND_GET_ANSWER: case TASK_KIND_ASK_NO_ANSWER: case TASK_KIND_MAKE_LEASE:
-    case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: case TASK_KIND_SEE_HER: case TASK_KIND_FILL_CONTACTS: break;
+    case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: case TASK_KIND_SEE_HER: case TASK_KIND_FILL_CONTACTS:
+    case TASK_KIND_CLAIM_TRANSITION: case TASK_KIND_PLAN_TRANSITION: case TASK_KIND_ANSWER_TRANSITION: case TASK_KIND_HOME_FOR_TRANSITION:
+    case TASK_KIND_MEET_TRANSITION: case TASK_KIND_FINISH_TRANSITION: case TASK_KIND_RAISE_DEVIATION: case TASK_KIND_AWAIT_ACCOUNT:
+    case TASK_KIND_HELP_COMPLAIN: case TASK_KIND_FOLLOW_CARE: break;
     case TASK_KIND_ANSWER_HANDOVER: case TASK_KIND_ANSWER_DUTY: case TASK_KIND_SETTLE_HANDOVER: case TASK_KIND_FIND_RECEIVER:
     case TASK_KIND_LATE_ANSWER:
-    case TASK_KIND_CONFIRM_TAKEOVER:
-    case TASK_KIND_WARM_HANDOVER:
-    case TASK_KIND_DECIDE_DISPUTE:
-    case TASK_KIND_LATE_DISPUTE:
+    case TASK_KIND_CONFIRM_TAKEOVER: case TASK_KIND_WARM_HANDOVER: case TASK_KIND_DECIDE_DISPUTE: case TASK_KIND_LATE_DISPUTE:
     case TASK_KIND_ANSWER_APPEAL:
     case TASK_KIND_ASK_OUTSIDE:
     case TASK_KIND_CASE_SILENT:
@@ -129,6 +129,10 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_MAKE_LEASE, "/tilbud"}, {TASK_KIND_MOVE_IN, "/tilbud"}, {TASK_KIND_SETTLING_IN, "/tilbud"}, {TASK_KIND_HELP_SETTLING, "/tilbud"},
         {TASK_KIND_SEE_HER, "/oppfolging"},
         {TASK_KIND_FILL_CONTACTS, "/ansvar/roller"},
+        {TASK_KIND_CLAIM_TRANSITION, "/overganger"}, {TASK_KIND_PLAN_TRANSITION, "/overganger"}, {TASK_KIND_ANSWER_TRANSITION, "/overganger"},
+        {TASK_KIND_HOME_FOR_TRANSITION, "/overganger"}, {TASK_KIND_MEET_TRANSITION, "/overganger"}, {TASK_KIND_FINISH_TRANSITION, "/overganger"},
+        {TASK_KIND_RAISE_DEVIATION, "/overganger"}, {TASK_KIND_AWAIT_ACCOUNT, "/overganger"},
+        {TASK_KIND_HELP_COMPLAIN, "/behandling"}, {TASK_KIND_FOLLOW_CARE, "/behandling"},
         {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
         {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
         {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
@@ -249,6 +253,7 @@ size_t case_frame_more(const struct request *rq, const struct case_brief *brief,
         const char *suffix;
         text_key open, closed; /* 0: not in that state */
     } more[CASE_MORE_MOST] = {
+        {"/overganger", T_case_more_transitions, T_case_more_transitions},
         {"/mote", T_case_more_meetings, T_case_more_meetings},
         {"/samtaler", T_case_more_talks, T_case_more_talks},
         {"/hvile", T_case_more_rest, 0},
