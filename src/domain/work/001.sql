@@ -43,7 +43,7 @@
 --   prevent_eviction
 --   review_lease lease_runs_on decide_renewal hear_tenant inspect_home
 --   keep_home roof_before_date
---   career_step ask_papers rent_payment_ends
+--   career_step ask_papers rent_payment_ends decide_rent_support talk_about_rent
 --   look_after_damage
 --   follow_up_minor
 --   give_access answer_correction
