@@ -178,6 +178,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_APPLICATION_DUE, application_due_job},
         {JOB_OFFER_DUE, offer_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_MEETING_SOON, meeting_soon_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
