@@ -12,6 +12,7 @@
 --   consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted case_shared objection_overridden emergency_read
 --   assessment_part assessment_confirmed
 --   coordinator_offered coordinator_named plan_offered
+--   plan_begun plan_in_use plan_revision plan_over goal_noted goal_moved action_agreed action_settled tried_noted plan_readers_chosen plan_notice_received
 --   service_started service_changed
 --   notice_checked
 --   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended lease_talked
@@ -35,6 +36,7 @@
 --   renew_consent answer_override tell_override
 --   answer_message
 --   prepare_item do_agreed
+--   do_action revise_plan offer_plan answer_plan_notice
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision
