@@ -185,6 +185,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_OFFER_DUE, offer_due_job},
         {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_MEETING_SOON, meeting_soon_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_VISIT_WATCH, visit_watch_job},
