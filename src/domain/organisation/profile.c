@@ -134,6 +134,12 @@ static const cyaml_schema_field_t emergency_fields[] = {
     YAML_TEXT_OPTIONAL("unit", EMERGENCY, unit), YAML_YES_OPTIONAL("offers_baton", EMERGENCY, offers_baton),
     YAML_INT_OPTIONAL("first_days", EMERGENCY, first_days), YAML_LIST_OPTIONAL("warn_days", EMERGENCY, warn_days, &int_entry),
     YAML_LIST_OPTIONAL("long_days", EMERGENCY, long_days, &int_entry), CYAML_FIELD_END};
+#define ENGAGEMENT struct profile_engagement
+static const cyaml_schema_field_t engagement_fields[] = {
+    YAML_INT_OPTIONAL("ask_again_days", ENGAGEMENT, ask_again_days), YAML_INT_OPTIONAL("caretaker_days", ENGAGEMENT, caretaker_days),
+    YAML_INT_OPTIONAL("rethink_days", ENGAGEMENT, rethink_days), YAML_INT_OPTIONAL("rethink_noes", ENGAGEMENT, rethink_noes),
+    YAML_INT_OPTIONAL("event_days", ENGAGEMENT, event_days), YAML_INT_OPTIONAL("safety_months", ENGAGEMENT, safety_months),
+    YAML_INT_OPTIONAL("care_days", ENGAGEMENT, care_days), CYAML_FIELD_END};
 #define RULES struct profile_rules
 static const cyaml_schema_field_t weight_fields[] = {
     YAML_WORD("reason", struct profile_weight, reason, priorities), YAML_INT("points", struct profile_weight, points),
@@ -210,7 +216,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_LIST("meeting_series", PROFILE, series, &series_entry, 0), YAML_GROUP("intake", PROFILE, intake, intake_fields),
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
-    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields),
+    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields), YAML_GROUP_OPTIONAL("engagement", PROFILE, engagement, engagement_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
@@ -373,6 +379,13 @@ static void numbers_check(struct checking *checking) {
         {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
         {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
         {profile->emergency.first_days, 0, 90, "emergency.first_days"},
+        {profile->engagement.ask_again_days, 0, 90, "engagement.ask_again_days"},
+        {profile->engagement.caretaker_days, 0, 90, "engagement.caretaker_days"},
+        {profile->engagement.rethink_days, 0, 365, "engagement.rethink_days"},
+        {profile->engagement.rethink_noes, 0, 10, "engagement.rethink_noes"},
+        {profile->engagement.event_days, 0, 20, "engagement.event_days"},
+        {profile->engagement.safety_months, 0, 12, "engagement.safety_months"}, /* longer is not looked at (AML-1) */
+        {profile->engagement.care_days, 0, 10, "engagement.care_days"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},

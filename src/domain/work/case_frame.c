@@ -82,8 +82,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ANSWER_CHANGE_WISH:
     case TASK_KIND_ALERT_AGAIN:
     case TASK_KIND_DECIDE_RENEWAL: case TASK_KIND_SEND_ON_PAPER: return TAB_DECISION;
-    case TASK_KIND_DECIDE_SERVICE:
-    case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
+    case TASK_KIND_DECIDE_SERVICE: case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
     case TASK_KIND_RENEW_CONSENT: case TASK_KIND_ANSWER_OVERRIDE:
     case TASK_KIND_TELL_OVERRIDE: return TAB_CONSENT;
     case TASK_KIND_ANSWER_MESSAGE: return TAB_MESSAGES;
@@ -102,10 +101,10 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_GIVE_ACCESS: case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
     case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
     case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
-    case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
-    case TASK_KIND_WRITE_EMERGENCY:
+    case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE: case TASK_KIND_WRITE_EMERGENCY:
     case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED: case TASK_KIND_KEEP_HOME: case TASK_KIND_ROOF_BEFORE_DATE:
     case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME:
+    case TASK_KIND_NAME_CARETAKER: case TASK_KIND_KEEP_CONTACT: case TASK_KIND_THINK_AGAIN: case TASK_KIND_CONTACT_AFTER_EVENT:
     case TASK_KIND_CAREER_STEP: case TASK_KIND_ASK_PAPERS: case TASK_KIND_RENT_PAYMENT_ENDS: case TASK_KIND_LOOK_AFTER_DAMAGE: break;
     }
     return TAB_OVERVIEW;
@@ -152,6 +151,7 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_CONFIRM_CLOSING, "/avslutning"},
         {TASK_KIND_TELL_PERSON, "/fortell"},
         {TASK_KIND_OFFER_AGAIN, "/spor-igjen"},
+        {TASK_KIND_NAME_CARETAKER, "/ja-og-nei"}, {TASK_KIND_KEEP_CONTACT, "/ja-og-nei"}, {TASK_KIND_THINK_AGAIN, "/ja-og-nei"}, {TASK_KIND_CONTACT_AFTER_EVENT, "/ja-og-nei"},
         {TASK_KIND_DECIDE_EMERGENCY, "/akutt"},
         {TASK_KIND_EMERGENCY_ENDING, "/akutt"},
         {TASK_KIND_EMERGENCY_LONG, "/akutt"},
@@ -248,6 +248,7 @@ size_t case_frame_more(const struct request *rq, const struct case_brief *brief,
     } more[CASE_MORE_MOST] = {
         {"/mote", T_case_more_meetings, T_case_more_meetings},
         {"/samtaler", T_case_more_talks, T_case_more_talks},
+        {"/ja-og-nei", T_case_more_engagement, T_case_more_engagement},
         {"/hvile", T_case_more_rest, 0},
         {"/spor-igjen", T_case_more_offer, 0},
         {"/avslutning", T_case_more_close, T_case_more_closed},
