@@ -10,6 +10,7 @@
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
+#include "domain/engagement/engagement.h"
 #include "domain/evaluation/evaluation.h"
 #include "domain/followup/followup.h"
 #include "domain/help/help.h"
@@ -60,6 +61,8 @@ static const struct nav_item menu[] = {
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
+    {T_nav_caretaker, "/miljovaktmester", ICON_VISIT, RIGHT_CARETAKER_LOG, caretaker_count},
+    {T_nav_peer, "/likemann", ICON_VOICE, RIGHT_PEER_TALK, NULL},
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
@@ -112,6 +115,8 @@ void municipality_join(void) {
     lease_on_step(offer_lease_step);
     proposal_on_pick(offer_given);
     application_on_meetings();
+    engagement_on_meetings();
+    offer_on_heard(engagement_hear);
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
@@ -187,6 +192,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_MEETING_SOON, meeting_soon_job},
         {JOB_REST_LOOK, rest_look_job},
+        {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_VISIT_WATCH, visit_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},

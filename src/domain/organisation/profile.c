@@ -140,6 +140,12 @@ static const cyaml_schema_field_t follow_up_fields[] = {
     YAML_INT_OPTIONAL("unseen_days", FOLLOW_UP, unseen_days), YAML_INT_OPTIONAL("unseen_quiet_days", FOLLOW_UP, unseen_quiet_days),
     YAML_INT_OPTIONAL("helpers_month", FOLLOW_UP, helpers_month), YAML_INT_OPTIONAL("home_people_day", FOLLOW_UP, home_people_day),
     YAML_INT_OPTIONAL("first_weeks", FOLLOW_UP, first_weeks), YAML_INT_OPTIONAL("first_weekly", FOLLOW_UP, first_weekly), CYAML_FIELD_END};
+#define ENGAGEMENT struct profile_engagement
+static const cyaml_schema_field_t engagement_fields[] = {
+    YAML_INT_OPTIONAL("ask_again_days", ENGAGEMENT, ask_again_days), YAML_INT_OPTIONAL("caretaker_days", ENGAGEMENT, caretaker_days),
+    YAML_INT_OPTIONAL("rethink_days", ENGAGEMENT, rethink_days), YAML_INT_OPTIONAL("rethink_noes", ENGAGEMENT, rethink_noes),
+    YAML_INT_OPTIONAL("event_days", ENGAGEMENT, event_days), YAML_INT_OPTIONAL("safety_months", ENGAGEMENT, safety_months),
+    YAML_INT_OPTIONAL("care_days", ENGAGEMENT, care_days), CYAML_FIELD_END};
 #define RULES struct profile_rules
 static const cyaml_schema_field_t weight_fields[] = {
     YAML_WORD("reason", struct profile_weight, reason, priorities), YAML_INT("points", struct profile_weight, points),
@@ -223,7 +229,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
     YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields), YAML_GROUP_OPTIONAL("follow_up", PROFILE, follow_up, follow_up_fields),
-    YAML_GROUP_OPTIONAL("transitions", PROFILE, transitions, transition_fields),
+    YAML_GROUP_OPTIONAL("transitions", PROFILE, transitions, transition_fields), YAML_GROUP_OPTIONAL("engagement", PROFILE, engagement, engagement_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
@@ -393,6 +399,13 @@ static void numbers_check(struct checking *checking) {
         {profile->follow_up.home_people_day, 0, 20, "follow_up.home_people_day"},
         {profile->follow_up.first_weeks, 0, 52, "follow_up.first_weeks"},
         {profile->follow_up.first_weekly, 0, 14, "follow_up.first_weekly"},
+        {profile->engagement.ask_again_days, 0, 90, "engagement.ask_again_days"},
+        {profile->engagement.caretaker_days, 0, 90, "engagement.caretaker_days"},
+        {profile->engagement.rethink_days, 0, 365, "engagement.rethink_days"},
+        {profile->engagement.rethink_noes, 0, 10, "engagement.rethink_noes"},
+        {profile->engagement.event_days, 0, 20, "engagement.event_days"},
+        {profile->engagement.safety_months, 0, 12, "engagement.safety_months"}, /* longer is not looked at (AML-1) */
+        {profile->engagement.care_days, 0, 10, "engagement.care_days"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},

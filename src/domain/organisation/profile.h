@@ -148,6 +148,14 @@ struct profile_transitions {
     struct profile_words *guide_tasks, *guide_limits; /* what a guide with experience of her own does and does not do */
     unsigned guide_tasks_count, guide_limits_count;
 };
+/* Never giving up (R-221–, AML-1). What is not said (0) has our own defaults. */
+struct profile_engagement {
+    int ask_again_days;             /* days from a no to the first time she is asked again */
+    int caretaker_days;             /* days between the caretaker's visits, and the longest before somebody is named */
+    int rethink_days, rethink_noes; /* an approach is thought through again after so many days without getting there, or so many noes in a row */
+    int event_days;                 /* working days to get in touch after something has happened in her life */
+    int safety_months, care_days;   /* months until a rule for two workers is looked at again; working days to look after a worker */
+};
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
     PRIORITY_SIZE, PRIORITY_ROOMS, PRIORITY_RESIDENCE,
@@ -303,6 +311,7 @@ struct profile {
     struct profile_emergency emergency;
     struct profile_follow_up follow_up;
     struct profile_transitions transitions;
+    struct profile_engagement engagement;
     struct profile_allocation allocation;
     struct profile_leases leases;
     struct profile_consents consents;

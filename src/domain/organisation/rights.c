@@ -133,6 +133,15 @@ static const struct {
     {STAFF_ROLE_PROPERTY, "meeting.see meeting.report meeting.lead"},
     {STAFF_ROLE_AUTHORITY, "meeting.see meeting.report meeting.lead"},
     {STAFF_ROLE_PEER, "meeting.see meeting.report"},
+    /* yes and no to help; those who keep in touch and see no case */
+    {STAFF_ROLE_FIRST_CONTACT, "engagement.see engagement.write"},
+    {STAFF_ROLE_OFFICER, "engagement.see engagement.write"},
+    {STAFF_ROLE_COORDINATOR, "engagement.see engagement.write"},
+    {STAFF_ROLE_ALLOCATOR, "engagement.see engagement.write"},
+    {STAFF_ROLE_UNIT_LEADER, "engagement.see"},
+    {STAFF_ROLE_CARETAKER, "contact.create caretaker.log concern.report guidance.see message.use"},
+    {STAFF_ROLE_PROPERTY, "caretaker.log"},
+    {STAFF_ROLE_PEER, "peer.talk"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

@@ -4,6 +4,7 @@
 -- enum case_state: open resting closing closed
 -- enum case_event_kind: case_opened
 --   case_resting case_woken closing_proposed closing_stopped case_closed case_reopened case_joined case_unjoined help_declined help_offered help_wanted
+--   help_begun help_paused help_partly_declined caretaker_named caretaker_ended thought_again life_event_noted limits_written
 --   contact_received contact_answered provisional_reply_sent talk_noted correction_noted
 --   emergency_asked emergency_withdrawn emergency_refused emergency_granted emergency_extended emergency_moved emergency_excluded emergency_ended
 --   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
@@ -32,6 +33,7 @@
 --   transition_completed transition_broken_off transition_deviation
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
+--   name_caretaker keep_contact think_again contact_after_event
 --   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on answer_new_worker

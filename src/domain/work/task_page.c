@@ -113,6 +113,10 @@ static const char *const pages[] = {
     [TASK_KIND_LOOK_AFTER_DAMAGE] = "",
     [TASK_KIND_DECIDE_RENT_SUPPORT] = "/videre",
     [TASK_KIND_TALK_ABOUT_RENT] = "/videre",
+    [TASK_KIND_NAME_CARETAKER] = "/ja-og-nei",
+    [TASK_KIND_KEEP_CONTACT] = "/ja-og-nei",
+    [TASK_KIND_THINK_AGAIN] = "/ja-og-nei",
+    [TASK_KIND_CONTACT_AFTER_EVENT] = "/ja-og-nei",
 };
 
 const char *task_page(enum task_kind kind) {
