@@ -27,6 +27,7 @@
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
+--   measure_waits measure_started measure_switched measure_ended measure_contact_changed measure_reviewed help_agreed help_task_given help_task_answered measure_offered
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
@@ -51,6 +52,7 @@
 --   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons
 --   assess_application ask_applicant report_to_meeting look_at_application recheck_application follow_up_refused
 --   send_offer show_dwelling get_answer ask_no_answer talk_about_wishes make_lease move_in settling_in help_settling
+--   answer_measure review_measure reconfirm_agreement offer_measure answer_help_task do_help_task find_measure
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

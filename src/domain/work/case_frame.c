@@ -82,8 +82,8 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_ANSWER_CHANGE_WISH:
     case TASK_KIND_ALERT_AGAIN:
     case TASK_KIND_DECIDE_RENEWAL: case TASK_KIND_SEND_ON_PAPER: return TAB_DECISION;
-    case TASK_KIND_DECIDE_SERVICE:
-    case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
+    case TASK_KIND_DECIDE_SERVICE: case TASK_KIND_ANSWER_MEASURE: case TASK_KIND_REVIEW_MEASURE: case TASK_KIND_RECONFIRM_AGREEMENT: case TASK_KIND_OFFER_MEASURE: case TASK_KIND_ANSWER_HELP_TASK:
+    case TASK_KIND_DO_HELP_TASK: case TASK_KIND_FIND_MEASURE: case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
     case TASK_KIND_RENEW_CONSENT: case TASK_KIND_ANSWER_OVERRIDE:
     case TASK_KIND_TELL_OVERRIDE: return TAB_CONSENT;
     case TASK_KIND_ANSWER_MESSAGE: return TAB_MESSAGES;
@@ -146,6 +146,8 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_SUPPORT_CHILDREN, "/kartlegging/barn"},
         {TASK_KIND_ANSWER_OVERRIDE, "/deling"},
         {TASK_KIND_TELL_OVERRIDE, "/deling"},
+        {TASK_KIND_ANSWER_MEASURE, "/tiltak"}, {TASK_KIND_REVIEW_MEASURE, "/tiltak"}, {TASK_KIND_RECONFIRM_AGREEMENT, "/tiltak"},
+        {TASK_KIND_OFFER_MEASURE, "/tiltak"}, {TASK_KIND_ANSWER_HELP_TASK, "/tiltak"}, {TASK_KIND_DO_HELP_TASK, "/tiltak"}, {TASK_KIND_FIND_MEASURE, "/tiltak"},
         {TASK_KIND_GIVE_ACCESS, "/innsyn/pakke"},
         {TASK_KIND_ANSWER_CORRECTION, "/innsyn/retting"},
         {TASK_KIND_LOOK_AT_CASE, "/hvile"},
