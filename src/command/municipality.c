@@ -16,6 +16,7 @@
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/lease/tenancy.h"
+#include "domain/measure/measure.h"
 #include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
@@ -66,6 +67,7 @@ static const struct nav_item menu[] = {
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
+    {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
     {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
@@ -151,6 +153,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     int64_t changed = 0;
     organisation_sync(db, town->profile);
     meeting_sync(db, town->profile);
+    measure_sync(db, town->profile);
     profile_note_use(db, town->profile);
     if (!assessment_forms_sync(db, &changed)) {
         command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);

@@ -207,11 +207,6 @@ static const cyaml_schema_value_t kobo_entry = YAML_ROW(struct profile_kobo_valu
 #define KOBO(key) YAML_LIST(#key, struct profile_kobo, key, &kobo_entry, 0)
 static const cyaml_schema_field_t kobo_fields[] = {
     KOBO(dwelling_type), KOBO(dwelling_subtype), KOBO(disposal), KOBO(status), CYAML_FIELD_END};
-#define MEASURE struct profile_measure
-static const cyaml_schema_field_t measure_fields[] = {
-    YAML_TEXT("code", MEASURE, code), YAML_GROUP("name", MEASURE, name, words_fields), YAML_TEXT_OPTIONAL("unit", MEASURE, unit),
-    YAML_TEXT_OPTIONAL("entry_ticket", MEASURE, entry_ticket), CYAML_FIELD_END};
-static const cyaml_schema_value_t measure_entry = YAML_ROW(MEASURE, measure_fields);
 #define SPECIAL struct profile_special_role
 static const cyaml_schema_field_t special_fields[] = {
     YAML_TEXT("code", SPECIAL, code), YAML_GROUP("name", SPECIAL, name, words_fields), YAML_WORD("state", SPECIAL, state, role_states),
@@ -235,7 +230,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
     YAML_GROUP("kobo", PROFILE, kobo, kobo_fields), YAML_WORD("flexibility", PROFILE, flexibility, flexibilities),
     YAML_WORD_OPTIONAL("target_definition", PROFILE, target_definition, target_definitions),
-    YAML_LIST("measures", PROFILE, measures, &measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
+    YAML_LIST("measures", PROFILE, measures, &profile_measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
     TEXTS("values", PROFILE, values), TEXTS("plans", PROFILE, plans), TEXTS("known_gaps", PROFILE, known_gaps),
     YAML_LIST("local_defaults", PROFILE, local_defaults, &text_entry, 0), CYAML_FIELD_END};
 static const cyaml_schema_value_t profile_schema = YAML_FILE(PROFILE, profile_fields);
@@ -368,8 +363,6 @@ static void references_check(struct checking *checking) {
         (void)unit_known(checking, profile->delegations[i].unit, arena_printf(arena, "delegations[%u].unit", i));
     for (unsigned i = 0; i < profile->responsibility.functioning_count; i++)
         (void)unit_known(checking, profile->responsibility.functioning[i].unit, arena_printf(arena, "responsibility.functioning[%u].unit", i));
-    for (unsigned i = 0; i < profile->measures_count; i++)
-        (void)unit_known(checking, profile->measures[i].unit, arena_printf(arena, "measures[%u].unit", i));
     for (unsigned i = 0; i < profile->special_roles_count; i++)
         (void)unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i));
 }
@@ -444,6 +437,11 @@ static void numbers_check(struct checking *checking) {
 
 static void stock_check(struct checking *checking) {
     const char *where, *reason = profile_stock_wrong(checking->profile, checking->file->arena, &where);
+    if (reason) (void)wrong(checking, where, reason);
+}
+
+static void measures_check(struct checking *checking) {
+    const char *where, *reason = profile_measures_wrong(checking->profile, checking->file->arena, &where);
     if (reason) (void)wrong(checking, where, reason);
 }
 
@@ -531,6 +529,7 @@ static void profile_check(struct checking *checking) {
     references_check(checking);
     numbers_check(checking);
     stock_check(checking);
+    measures_check(checking);
     priority_rules_check(checking);
     (void)marks_fit(checking);
 }
@@ -556,6 +555,7 @@ int profile_parse_all(const struct yaml_file *file, struct profile **ret_profile
     struct profile *profile = data;
     responsibility_defaults(&profile->responsibility);
     profile_stock_defaults(&profile->dwellings);
+    profile_measures_defaults(profile);
     if (!profile->number) profile->number = "";
     if (!profile->language_decision) profile->language_decision = "";
     for (unsigned i = 0; i < profile->units_count; i++)

@@ -277,10 +277,30 @@ struct profile_kobo {
 /* By which definition the target group is counted (law/target_group.yaml, R-076); 0: not said, so wide. */
 enum target_definition_kind { TARGET_DEFINITION_NARROW = 1, TARGET_DEFINITION_WIDE };
 enum flexibility { FLEXIBILITY_NOT_STATED = 0, FLEXIBILITY_INSIDE_MEASURE, FLEXIBILITY_BETWEEN_MEASURES, FLEXIBILITY_BOTH };
+/* What is asked at the door of a measure, or a rule that is agreed for it, each with why. */
+struct profile_measure_ticket {
+    const char *kind;               /* a code of ticket_kind (domain/measure) */
+    struct profile_words words, why;
+};
+struct profile_measure_rule {
+    struct profile_words words, why;
+};
+/* A measure of the catalogue. Kinds, arenas and the like are the codes of domain/measure; profile_measures.c knows which there are. */
 struct profile_measure {
     const char *code;
     struct profile_words name;
-    const char *unit, *entry_ticket; /* may be NULL */
+    struct profile_words plain;     /* what stands in the spine and in letters: no group label */
+    struct profile_words target, content, professions; /* nb NULL: not said */
+    const char *unit;
+    const char *kind, *arena, *run_by, *help; /* help NULL: none of the kinds of decided help in particular */
+    bool harm_reducing, field_based; /* */
+    bool low_threshold;             /* whoever comes may come: no decision is needed */
+    bool carries_tasks;             /* takes on everyday help for other units */
+    bool offered;                   /* everybody in reach is asked whether she would like it */
+    int age_from, age_to, places, positions, agreement_days, review_weeks; /* 0: not said; positions in per cent of a full one */
+    struct profile_measure_ticket *tickets;
+    struct profile_measure_rule *rules;
+    unsigned tickets_count, rules_count;
 };
 enum role_state { ROLE_STATE_UNKNOWN = 0, ROLE_STATE_IN_USE, ROLE_STATE_PLANNED, ROLE_STATE_SWITCHED_OFF };
 struct profile_special_role {

@@ -142,6 +142,15 @@ static const struct {
     {STAFF_ROLE_CARETAKER, "contact.create caretaker.log concern.report guidance.see message.use"},
     {STAFF_ROLE_PROPERTY, "caretaker.log"},
     {STAFF_ROLE_PEER, "peer.talk"},
+    /* measures: the catalogue is everybody's to read; who helps changes the help; the unit that gives it says what there is room for */
+    {STAFF_ROLE_FIRST_CONTACT, "measure.see measure.write"},
+    {STAFF_ROLE_OFFICER, "measure.see measure.write"},
+    {STAFF_ROLE_COORDINATOR, "measure.see measure.write"},
+    {STAFF_ROLE_ALLOCATOR, "measure.see measure.write"},
+    {STAFF_ROLE_UNIT_LEADER, "measure.see measure.write measure.manage"},
+    {STAFF_ROLE_AUTHORITY, "measure.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
+    {STAFF_ROLE_PEER, "measure.see"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

@@ -31,6 +31,7 @@
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
 --   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
 --   transition_completed transition_broken_off transition_deviation
+--   measure_waits measure_started measure_switched measure_ended measure_contact_changed measure_reviewed help_agreed help_task_given help_task_answered measure_offered
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   name_caretaker keep_contact think_again contact_after_event
@@ -60,6 +61,7 @@
 --   see_her fill_contacts
 --   claim_transition plan_transition answer_transition home_for_transition meet_transition finish_transition raise_deviation await_account help_complain
 --   follow_care
+--   answer_measure review_measure reconfirm_agreement offer_measure answer_help_task do_help_task find_measure
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted
