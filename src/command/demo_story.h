@@ -128,6 +128,8 @@ int demo_units_tell(struct story *story);
 int demo_leases_tell(struct story *story);
 /* demo_offer.c */
 int demo_offers_tell(struct story *story);
+/* demo_transition.c */
+int demo_transitions_tell(struct story *story);
 /* demo_meeting.c */
 int demo_meetings_tell(struct story *story);
 void demo_meetings_take(struct story *story, struct meeting_series_id series); /* what waits goes on the next agenda, on the last day */

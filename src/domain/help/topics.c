@@ -34,7 +34,7 @@ const struct help_topic help_topics[] = {
      T_night_list_title,
      T_help_night_text,
      {"/akuttbolig", CASE_PATH "/akutt", "/henvendelse/{contact:contact_id}/akutt"}},
-    {"overganger", HELP_PART_DAY, T_nav_transitions, T_help_transitions_text, {"/overganger", CASE_PATH "/overganger"}},
+    {"overganger", HELP_PART_DAY, T_nav_transitions, T_help_transitions_text, {"/overganger", CASE_PATH "/overganger", CASE_PATH "/behandling", CASE_PATH "/soning"}},
     {"bekymring", HELP_PART_DAY, T_nav_concern, T_help_concern_text, {"/bekymring", CASE_PATH "/bekymringer"}},
     {"avklaringer", HELP_PART_DAY, T_nav_disputes, T_help_disputes_text, {"/avklaringer"}},
     {"klager", HELP_PART_DAY, T_nav_appeals, T_help_appeals_text, {"/klager", CASE_PATH "/klage", CASE_PATH "/rettssikkerhet"}},

@@ -80,7 +80,8 @@ static const struct {
     {STAFF_ROLE_FIRST_CONTACT, "transition.see transition.write"},
     {STAFF_ROLE_OFFICER, "transition.see transition.write"},
     {STAFF_ROLE_COORDINATOR, "transition.see transition.write"},
-    {STAFF_ROLE_UNIT_LEADER, "transition.see transition.write"},
+    {STAFF_ROLE_UNIT_LEADER, "transition.see transition.write transition.figures"},
+    {STAFF_ROLE_AUTHORITY, "transition.figures"},
     {STAFF_ROLE_ALLOCATOR, "transition.see transition.write"},
     /* asking others about her, and others' worries */
     {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
