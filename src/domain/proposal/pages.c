@@ -335,6 +335,8 @@ struct reply proposal_page(struct request *rq, const struct proposal_page_in *in
     read_changes(rq, proposal, &view);
     read_needs(rq, proposal, &view);
     read_kept(rq, list, &view);
+    view.all = proposal_all_count(proposal);
+    view.seen = proposal_mark_seen(rq->arena, proposal);
     view.version = proposal->rules->version;
     view.rules_from = proposal->rules->from;
     view.housed = proposal->result.n_housed + proposal->result.n_fixed;
