@@ -71,6 +71,8 @@ struct proposal_view {
     struct proposal_row_views rows;
     struct proposal_line_views speaks_for, speaks_against, would_change, facts, not_suited, needs, difference;
     const char *seen; /* marks the proposal that is shown */
+    const char *homes_before, *homes_after; /* NULL: none */
+    int64_t homes_first, homes_last;
     int64_t all, n_not_suited, housed, refused_n, unresolved, candidates, vacant;
     bool proved;
     struct proposal_change_views changes;
