@@ -145,7 +145,8 @@ SELECT count(*) AS looked_at,
 -- =wrong int
 SELECT count(*) AS looked_at,
        COALESCE(sum(CASE WHEN NOT EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.kind IN ('bistand', 'bolig'))
-                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id) THEN 1 ELSE 0 END), 0) AS wrong
+                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id)
+                          AND NOT EXISTS (SELECT 1 FROM case_application a WHERE a.case_id = c.id AND a.from_file = 1 AND a.status = 'waiting') THEN 1 ELSE 0 END), 0) AS wrong
   FROM case_spine c
  WHERE c.asks_housing = 1 AND c.state <> 'closed';
 

@@ -48,7 +48,7 @@ static void check_spine(struct checking *checking) {
 
 static void check_decisions(struct checking *checking) {
     CHECK(verify_limits, "I-07 limits", "each signed part that was reached has its own limit and appeal body");
-    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it or a task with a date");
+    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it, here or before it came from a file, or a task with a date");
     struct verify_services_row services;
     struct date today = instant_oslo_date(db_now(checking->db));
     bool asked = verify_services(checking->db, date_add_days(today, -SERVICE_DAYS), &services);
