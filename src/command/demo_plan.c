@@ -81,7 +81,7 @@ static const struct {
     struct profile_words what;
 } goals[] = {
     {{"Jeg vil kunne ha sønnen min på besøk.", "Eg vil kunne ha sonen min på besøk."}, {"Han er det viktigste jeg har.", "Han er det viktigaste eg har."}, GOAL_KIND_OTHER,
-     "tidying", {"Rydde stua sammen før lørdag.", "Rydde stova saman før laurdag."}},
+     "tidying", {"Stua, sammen, før lørdag.", "Stova, saman, før laurdag."}},
     {{"Jeg vil bruke mindre, og aldri alene.", "Eg vil bruke mindre, og aldri aleine."}, {"Jeg vil leve.", "Eg vil leve."}, GOAL_KIND_HARM_REDUCTION,
      "safer_use", {"Bli med til lavterskeltilbudet på torsdag.", "Bli med til lågterskeltilbodet på torsdag."}},
     {{"Jeg vil bli rusfri.", "Eg vil bli rusfri."}, {"Jeg har klart det før.", "Eg har klart det før."}, GOAL_KIND_ABSTINENCE, "keep_specialist",
@@ -110,7 +110,7 @@ static bool wish(struct story *story, int64_t which) {
 }
 
 static bool everyday(struct story *story) {
-    static const struct profile_words laundry = {"Vaske klær på tirsdager.", "Vaske klede på tysdagar."}, letters = {"Åpne posten sammen.", "Opne posten saman."};
+    static const struct profile_words laundry = {"Hver tirsdag.", "Kvar tysdag."}, letters = {"Åpne posten sammen en gang i uka.", "Opne posten saman ein gong i veka."};
     const struct access *access = open_part(story, PLAN_PART_ACTIONS);
     struct plan_action_id action;
     struct plan_action_new own = {story->case_, {0}, "laundry", words_of(story, &laundry), by(story, PLAN_ACTION_OWNER_PERSON, (int)chance_from(&story->chance, 6, 30))},

@@ -115,7 +115,7 @@ struct reply readers_page(struct request *rq, const struct readers_page_in *in) 
         *row = (struct reader_view){rq->lang == LANG_NN ? units.v[i].name_nn : units.v[i].name_nb, unit.v == keeper.v, grounded(rq, in->case_, unit),
                                     {arena_array(rq->arena, PARTS, sizeof *row->cells.v), PARTS}};
         for (int k = 0; k < PARTS; k++)
-            row->cells.v[k] = (struct reader_cell_view){(text_key)plan_part_text(parts[k]), reader_value(rq, parts[k], unit), row->keeper || !closed_now(&chosen, parts[k], unit)};
+            row->cells.v[k] = (struct reader_cell_view){(text_key)plan_part_text(parts[k]), reader_value(rq, parts[k], unit), row->keeper || (row->grounded && !closed_now(&chosen, parts[k], unit))};
     }
     return PLAN_PAGE(rq, &frame, T_plan_readers_title, readers_list, &view);
 }
@@ -126,10 +126,11 @@ struct reply readers_post(struct request *rq, const struct readers_post_in *in) 
     if (!plan_may_write(rq, &frame)) return reply_denied(rq, T_plan_no_access);
     struct plan_case_units_rows units = plan_case_units(rq->db, in->case_);
     struct unit_id keeper = plan_keeper(rq->db, in->case_);
-    for (size_t i = 0; i < units.n; i++)
-        for (int k = 0; k < PARTS && units.v[i].id.v != keeper.v; k++) {
-            bool may = form_has(rq->form, "reads", reader_value(rq, parts[k], units.v[i].id));
-            plan_choose_reader(rq->db, in->case_, parts[k], units.v[i].id, may);
-        }
+    for (size_t i = 0; i < units.n; i++) {
+        struct unit_id unit = units.v[i].id;
+        bool asked = unit.v != keeper.v && grounded(rq, in->case_, unit); /* of the others there was no box to tick */
+        for (int k = 0; asked && k < PARTS; k++)
+            plan_choose_reader(rq->db, in->case_, parts[k], unit, form_has(rq->form, "reads", reader_value(rq, parts[k], unit)));
+    }
     return plan_reply(rq, in->case_, "/lesere", PLAN_DONE, T_plan_readers_saved);
 }

@@ -4,6 +4,8 @@
 #include "platform/pdf/letter.h"
 #include "texts.h"
 
+#include <string.h>
+
 struct print {
     struct request *rq;
     struct case_frame *frame;
@@ -80,6 +82,12 @@ static void actions_print(const struct print *print) {
     table->n_rows = n;
 }
 
+/* With its full stop, written or not. */
+static const char *sentence(const struct print *print, const char *words) {
+    size_t length = strlen(words);
+    return length && strchr(".!?", words[length - 1]) ? words : arena_printf(print->rq->arena, "%s.", words);
+}
+
 static void tried_print(const struct print *print) {
     struct case_id id = print->frame->brief.id;
     const struct access *access = plan_open(print->rq, id, PLAN_PART_TRIED);
@@ -90,8 +98,9 @@ static void tried_print(const struct print *print) {
     for (size_t i = 0; i < tried.n; i++) {
         const char *result = said(print, tried.v[i].result);
         if (tried.v[i].code == TRIED_RESULT_TOO_EARLY) continue;
-        lines[n++] = text_empty(tried.v[i].learned) ? arena_printf(print->rq->arena, "%s. %s.", tried.v[i].what, result)
-                                                    : arena_printf(print->rq->arena, "%s. %s. %s", tried.v[i].what, result, tried.v[i].learned);
+        const char *what = sentence(print, tried.v[i].what);
+        lines[n++] = text_empty(tried.v[i].learned) ? arena_printf(print->rq->arena, "%s %s.", what, result)
+                                                    : arena_printf(print->rq->arena, "%s %s. %s", what, result, tried.v[i].learned);
     }
     if (n == 0) return;
     letter_add(print->letter, LETTER_HEADING, said(print, T_plan_paper_tried));

@@ -329,7 +329,7 @@ static double space_between(const struct letter_block *above, const struct lette
 
 static void add_block(struct paper *paper, const struct letter_block *block, double space) {
     switch (block->kind) {
-    case LETTER_HEADING: add_heading(paper, STYLE_HEADING, "H2", block->text, space); break;
+    case LETTER_HEADING: add_heading(paper, block->new_page ? STYLE_TITLE : STYLE_HEADING, "H2", block->text, space); break;
     case LETTER_LEAD:
     case LETTER_PARAGRAPH:
     case LETTER_SMALL: add_paragraph(paper, block, space); break;
