@@ -34,7 +34,7 @@ static struct individual_plan_brief plan_now(struct db *db) {
     assert_true(individual_plan_read(db, ane, &plan));
     return plan;
 }
-static const char *state(const struct test_database *database) {
+static const char *stands(const struct test_database *database) {
     struct db *db = test_read(database);
     const char *code = individual_plan_state_code(plan_now(db).state);
     db_abort(db);
@@ -42,19 +42,19 @@ static const char *state(const struct test_database *database) {
 }
 
 /* trace: IPF-2 R-202 */
-static void no_plan_is_made_without_her_yes(void **s) {
-    struct test_database *database = *s;
+static void no_plan_is_made_without_her_yes(void **state) {
+    struct test_database *database = *state;
     begin(database);
     says(database, 10, PLAN_ANSWER_LATER);
-    assert_string_equal(state(database), "offered");
+    assert_string_equal(stands(database), "offered");
     struct visit *visit = visit_with(database, HOT, 20, rights);
     struct individual_plan_brief plan = plan_now(visit->db);
     assert_int_equal(individual_plan_begin(visit->db, &plan), PLAN_WRONG_STATE);
     db_abort(visit->db);
     says(database, 30, PLAN_ANSWER_NO);
-    assert_string_equal(state(database), "refused");
+    assert_string_equal(stands(database), "refused");
     says(database, 40, PLAN_ANSWER_YES);
-    assert_string_equal(state(database), "consented");
+    assert_string_equal(stands(database), "consented");
     assert_int_equal(test_number(database, "SELECT count(*) FROM individual_plan"), 2);
     says(database, 50, PLAN_ANSWER_LATER); /* she wants to think: the plan stands still */
     visit = visit_with(database, HOT, 60, rights);
@@ -62,7 +62,7 @@ static void no_plan_is_made_without_her_yes(void **s) {
     assert_int_equal(individual_plan_begin(visit->db, &plan), PLAN_NO_CONSENT);
     db_abort(visit->db);
     says(database, 70, PLAN_ANSWER_NO);
-    assert_string_equal(state(database), "ended");
+    assert_string_equal(stands(database), "ended");
 }
 
 static void refused(const struct test_database *database, const char *sql) {
@@ -73,8 +73,8 @@ static void refused(const struct test_database *database, const char *sql) {
 }
 
 /* trace: IPF-2 IPF-6 */
-static void the_database_knows_no_plan_without_consent_and_never_two(void **s) {
-    struct test_database *database = *s;
+static void the_database_knows_no_plan_without_consent_and_never_two(void **state) {
+    struct test_database *database = *state;
     begin(database);
     says(database, 10, PLAN_ANSWER_LATER);
     refused(database, "UPDATE individual_plan SET state = 'consented', consented_at = 1");
@@ -124,8 +124,8 @@ static void step_to_work(const struct test_database *database, int64_t later) {
 }
 
 /* trace: IPF-6 IPF-1 R-212 */
-static void it_is_used_with_ten_points_and_a_day_to_look_at_it_again(void **s) {
-    struct test_database *database = *s;
+static void it_is_used_with_ten_points_and_a_day_to_look_at_it_again(void **state) {
+    struct test_database *database = *state;
     begin(database);
     answer(database, 5, PLAN_OFFER_KIND_COORDINATOR, PLAN_ANSWER_NO);
     says(database, 10, PLAN_ANSWER_YES);
@@ -136,7 +136,7 @@ static void it_is_used_with_ten_points_and_a_day_to_look_at_it_again(void **s) {
     assert_int_equal(use(database, 50, day(400), DATE_NONE), PLAN_REVISE_FAR);
     assert_int_equal(use(database, 50, day(90), day(0)), PLAN_UNTIL_BEFORE);
     assert_int_equal(use(database, 50, day(90), day(300)), PLAN_DONE);
-    assert_string_equal(state(database), "active");
+    assert_string_equal(stands(database), "active");
     struct visit *visit = visit_with(database, HOT, 60, rights);
     struct individual_plan_brief plan = plan_now(visit->db);
     struct plan_points points = plan_points_of(visit->db, plan_open(&visit->rq, ane, PLAN_PART_ABOUT_HER), ane, &plan);
@@ -160,8 +160,8 @@ static void it_is_used_with_ten_points_and_a_day_to_look_at_it_again(void **s) {
 }
 
 /* trace: R-205 R-217 I-14 */
-static void what_stood_before_is_kept_and_only_what_differs_is_written(void **s) {
-    struct test_database *database = *s;
+static void what_stood_before_is_kept_and_only_what_differs_is_written(void **state) {
+    struct test_database *database = *state;
     begin(database);
     fill(database, 10);
     fill(database, 20);
@@ -189,8 +189,8 @@ static void run_job(const struct test_database *database, void (*job)(struct db 
 }
 
 /* trace: R-202 R-203 HOL-14 */
-static void what_she_said_no_to_is_offered_again_after_a_while(void **s) {
-    struct test_database *database = *s;
+static void what_she_said_no_to_is_offered_again_after_a_while(void **state) {
+    struct test_database *database = *state;
     begin(database);
     says(database, 10, PLAN_ANSWER_NO);
     assert_int_equal(test_number(database, "SELECT count(*) FROM job WHERE kind = 'plan_offer_again'"), 1);
@@ -204,8 +204,8 @@ static void what_she_said_no_to_is_offered_again_after_a_while(void **s) {
 }
 
 /* trace: R-203 R-210 */
-static void who_has_helpers_in_two_units_and_no_offer_is_somebodys_to_ask(void **s) {
-    struct test_database *database = *s;
+static void who_has_helpers_in_two_units_and_no_offer_is_somebodys_to_ask(void **state) {
+    struct test_database *database = *state;
     begin(database);
     run_job(database, plan_watch_job, 0, day(40));
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'offer_plan'"), 0);
@@ -220,8 +220,8 @@ static void who_has_helpers_in_two_units_and_no_offer_is_somebodys_to_ask(void *
 }
 
 /* trace: IPF-5 HOL-15 R-216 */
-static void a_message_is_answered_a_parent_is_asked_and_what_was_tried_is_kept(void **s) {
-    struct test_database *database = *s;
+static void a_message_is_answered_a_parent_is_asked_and_what_was_tried_is_kept(void **state) {
+    struct test_database *database = *state;
     begin(database);
     struct visit *visit = visit_with(database, HOT, 10, rights);
     const struct access *access = plan_open(&visit->rq, ane, PLAN_PART_TRIED);
@@ -249,8 +249,8 @@ static void a_message_is_answered_a_parent_is_asked_and_what_was_tried_is_kept(v
 }
 
 /* trace: IPF-6 */
-static void the_rules_and_the_schema_say_the_same_steps(void **s) {
-    (void)s;
+static void the_rules_and_the_schema_say_the_same_steps(void **state) {
+    (void)state;
     assert_true(individual_plan_may_become(INDIVIDUAL_PLAN_STATE_OFFERED, INDIVIDUAL_PLAN_STATE_CONSENTED));
     assert_false(individual_plan_may_become(INDIVIDUAL_PLAN_STATE_OFFERED, INDIVIDUAL_PLAN_STATE_IN_WORK));
     assert_false(individual_plan_may_become(INDIVIDUAL_PLAN_STATE_CONSENTED, INDIVIDUAL_PLAN_STATE_ACTIVE));
