@@ -105,6 +105,12 @@ void story_appeal(struct story *story, struct decision_part_id part, const char 
 bool story_send_appeal_letter(struct story *story, const struct open_task *task);
 bool story_finish_appeal(struct story *story, const struct open_task *task);
 
+/* demo_plan.c: her plan, when she wants one; and what is to be done about it, as tasks. */
+bool story_plan(struct story *story);
+bool story_do_action(struct story *story, const struct open_task *task);
+bool story_revise_plan(struct story *story, const struct open_task *task);
+bool story_offer_plan(struct story *story, const struct open_task *task);
+
 /* demo_family.c: people around her, and who may know what. */
 void story_relative(struct story *story);
 void story_representative(struct story *story);

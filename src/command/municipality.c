@@ -25,6 +25,7 @@
 #include "domain/organisation/organisation.h"
 #include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
+#include "domain/plan/individual.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
@@ -111,6 +112,7 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
 
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
+    plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
@@ -164,6 +166,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     session_sweep_schedule(db, now);
     job_add(db, JOB_BATON_WATCH, 0, now);
     visit_schedule(db, now);
+    job_add(db, JOB_PLAN_WATCH, 0, now);
     oversight_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
@@ -198,6 +201,9 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_VISIT_WATCH, visit_watch_job},
+        {JOB_PLAN_REVISE, plan_revise_job},
+        {JOB_PLAN_OFFER, plan_offer_job},
+        {JOB_PLAN_WATCH, plan_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},

@@ -129,7 +129,8 @@ static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_LIST_OPTIONAL("functioning", RESPONSIBILITY, functioning, &functioning_entry),
     YAML_INT_OPTIONAL("former_sight_days", RESPONSIBILITY, former_sight_days), YAML_INT_OPTIONAL("silent_days", RESPONSIBILITY, silent_days),
     YAML_INT_OPTIONAL("nameless_days", RESPONSIBILITY, nameless_days),
-    YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
+    YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("plan_again_months", RESPONSIBILITY, plan_again_months),
+    YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
 #define EMERGENCY struct profile_emergency
 static const cyaml_schema_field_t emergency_fields[] = {
     YAML_TEXT_OPTIONAL("unit", EMERGENCY, unit), YAML_YES_OPTIONAL("offers_baton", EMERGENCY, offers_baton),
@@ -384,6 +385,7 @@ static void numbers_check(struct checking *checking) {
         {profile->responsibility.silent_days, 7, 90, "responsibility.silent_days"},
         {profile->responsibility.nameless_days, 1, 20, "responsibility.nameless_days"},
         {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
+        {profile->responsibility.plan_again_months, 1, 12, "responsibility.plan_again_months"},
         {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
         {profile->emergency.first_days, 0, 90, "emergency.first_days"},
         {profile->follow_up.unseen_days, 0, 90, "follow_up.unseen_days"},
@@ -540,6 +542,7 @@ static void responsibility_defaults(struct profile_responsibility *responsibilit
     if (!responsibility->silent_days) responsibility->silent_days = 28;
     if (!responsibility->nameless_days) responsibility->nameless_days = 5;
     if (!responsibility->offer_again_days) responsibility->offer_again_days = 60;
+    if (!responsibility->plan_again_months) responsibility->plan_again_months = 6;
     if (!responsibility->change_answer_days) responsibility->change_answer_days = 10;
 }
 

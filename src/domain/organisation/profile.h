@@ -120,6 +120,7 @@ struct profile_responsibility {
     int silent_days;                /* days without anything happening before the leader is told */
     int nameless_days;              /* working days a case may be a unit's without a worker by name */
     int offer_again_days;           /* days: the longest before somebody who wants no help now is asked again */
+    int plan_again_months;          /* months before a plan or a coordinator she said no to is offered again */
     int change_answer_days;         /* working days to answer a wish for another worker */
     struct profile_functioning *functioning; /* empty: nothing is proposed */
     unsigned functioning_count;

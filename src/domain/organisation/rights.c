@@ -101,6 +101,10 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "law.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
     {STAFF_ROLE_LAWYER, "law.see law.confirm"},
+    /* the plan she owns */
+    {STAFF_ROLE_OFFICER, "plan.write"},
+    {STAFF_ROLE_COORDINATOR, "plan.write"},
+    {STAFF_ROLE_ALLOCATOR, "plan.write"},
     /* talks that are written down */
     {STAFF_ROLE_FIRST_CONTACT, "talk.write"},
     {STAFF_ROLE_OFFICER, "talk.write"},
