@@ -132,6 +132,8 @@ bool story_night_goes_on(struct story *story, const struct open_task *task);
 int demo_units_tell(struct story *story);
 /* demo_lease.c */
 int demo_leases_tell(struct story *story);
+/* demo_visit.c: from a hundred days back */
+int demo_visits_tell(struct story *story);
 /* demo_offer.c */
 int demo_offers_tell(struct story *story);
 /* demo_transition.c */

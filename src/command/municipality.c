@@ -7,6 +7,7 @@
 #include "domain/assessment/assessment.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
+#include "domain/continuity/continuity.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
@@ -126,6 +127,8 @@ void municipality_join(void) {
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
     roles_on_warning(visit_pairing_warning);
+    visit_on_written(continuity_on_visit);
+    visit_on_stability(continuity_fill_stability);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);

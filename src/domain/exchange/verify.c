@@ -93,6 +93,8 @@ static void check_organisation(struct checking *checking) {
 static void check_desk(struct checking *checking) {
     CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
     CHECK(verify_alone, "R-039 contact", "the cases kept as without a primary contact are those that have none");
+    CHECK(verify_watch, "R-248 watch", "nobody in follow-up is out of sight");
+    CHECK(verify_continuity, "R-218 continuity", "the months of continuity are those of the visits");
 }
 
 struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {
