@@ -12,6 +12,7 @@
 #include "domain/emergency/emergency.h"
 #include "domain/evaluation/evaluation.h"
 #include "domain/followup/followup.h"
+#include "domain/group/group.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/lease/tenancy.h"
@@ -108,6 +109,7 @@ void municipality_join(void) {
     lease_on_step(offer_lease_step);
     proposal_on_pick(offer_given);
     application_on_meetings();
+    group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
@@ -179,6 +181,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_OFFER_DUE, offer_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_MEETING_SOON, meeting_soon_job},
+        {JOB_GROUP_DUE, group_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},

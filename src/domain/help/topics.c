@@ -52,6 +52,7 @@ const struct help_topic help_topics[] = {
      T_case_tab_services,
      T_help_services_text,
      {CASE_PATH "/tjeneste", CASE_PATH "/koordinator", CASE_PATH "/oppsigelse", CASE_PATH "/skader"}},
+    {"ansvarsgruppe", HELP_PART_CASE, T_group_title, T_help_group_text, {CASE_PATH "/gruppe"}},
     {"samtykke",
      HELP_PART_CASE,
      T_case_tab_consent,

@@ -56,8 +56,7 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_SEND_OFFER: case TASK_KIND_SHOW_DWELLING: case TASK_KIND_GET_ANSWER: case TASK_KIND_ASK_NO_ANSWER: case TASK_KIND_MAKE_LEASE:
     case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: break;
     case TASK_KIND_ANSWER_HANDOVER: case TASK_KIND_ANSWER_DUTY: case TASK_KIND_SETTLE_HANDOVER: case TASK_KIND_FIND_RECEIVER:
-    case TASK_KIND_LATE_ANSWER: case TASK_KIND_CONFIRM_TAKEOVER:
-    case TASK_KIND_WARM_HANDOVER:
+    case TASK_KIND_LATE_ANSWER: case TASK_KIND_CONFIRM_TAKEOVER: case TASK_KIND_WARM_HANDOVER:
     case TASK_KIND_DECIDE_DISPUTE:
     case TASK_KIND_LATE_DISPUTE:
     case TASK_KIND_ANSWER_APPEAL:
@@ -105,7 +104,8 @@ static enum case_tab tab_of_task(enum task_kind kind) {
     case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE:
     case TASK_KIND_WRITE_EMERGENCY:
     case TASK_KIND_DO_ACTION: case TASK_KIND_REVISE_PLAN: case TASK_KIND_OFFER_PLAN: case TASK_KIND_ANSWER_PLAN_NOTICE: return TAB_PLAN;
-    case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED: case TASK_KIND_KEEP_HOME: case TASK_KIND_ROOF_BEFORE_DATE:
+    case TASK_KIND_PLAN_GROUP: case TASK_KIND_LOOK_AT_PROGRESS: case TASK_KIND_GIVE_MINUTES: case TASK_KIND_REMIND_PERSON: case TASK_KIND_KEEP_HOME:
+    case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED: case TASK_KIND_ROOF_BEFORE_DATE:
     case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME:
     case TASK_KIND_CAREER_STEP: case TASK_KIND_ASK_PAPERS: case TASK_KIND_RENT_PAYMENT_ENDS: case TASK_KIND_LOOK_AFTER_DAMAGE: break;
     }
@@ -125,6 +125,7 @@ static const char *suffix_of_task(enum task_kind kind) {
         {TASK_KIND_PROVISIONAL_REPLY, "/svar"},
         {TASK_KIND_PREPARE_ITEM, "/mote"},
         {TASK_KIND_DO_AGREED, "/mote"},
+        {TASK_KIND_PLAN_GROUP, "/gruppe"}, {TASK_KIND_LOOK_AT_PROGRESS, "/gruppe"}, {TASK_KIND_GIVE_MINUTES, "/gruppe"}, {TASK_KIND_REMIND_PERSON, "/gruppe"},
         {TASK_KIND_OFFER_PLAN, "/koordinator"},
         {TASK_KIND_SEND_OFFER, "/tilbud"}, {TASK_KIND_SHOW_DWELLING, "/tilbud"}, {TASK_KIND_GET_ANSWER, "/tilbud"}, {TASK_KIND_ASK_NO_ANSWER, "/tilbud"},
         {TASK_KIND_MAKE_LEASE, "/tilbud"}, {TASK_KIND_MOVE_IN, "/tilbud"}, {TASK_KIND_SETTLING_IN, "/tilbud"}, {TASK_KIND_HELP_SETTLING, "/tilbud"},
@@ -248,6 +249,7 @@ size_t case_frame_more(const struct request *rq, const struct case_brief *brief,
         const char *suffix;
         text_key open, closed; /* 0: not in that state */
     } more[CASE_MORE_MOST] = {
+        {"/gruppe", T_case_more_group, T_case_more_group},
         {"/mote", T_case_more_meetings, T_case_more_meetings},
         {"/samtaler", T_case_more_talks, T_case_more_talks},
         {"/hvile", T_case_more_rest, 0},
