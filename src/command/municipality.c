@@ -14,6 +14,7 @@
 #include "domain/engagement/engagement.h"
 #include "domain/evaluation/evaluation.h"
 #include "domain/followup/followup.h"
+#include "domain/group/group.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/lease/tenancy.h"
@@ -122,6 +123,7 @@ void municipality_join(void) {
     application_on_meetings();
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
+    group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
@@ -200,6 +202,7 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_MEETING_SOON, meeting_soon_job},
+        {JOB_GROUP_DUE, group_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},

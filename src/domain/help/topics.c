@@ -58,6 +58,7 @@ const struct help_topic help_topics[] = {
      T_case_tab_follow_up,
      T_help_follow_up_text,
      {CASE_PATH "/oppfolging", CASE_PATH "/besok", CASE_PATH "/dagsform", CASE_PATH "/hvem-kommer", CASE_PATH "/stabilitet", "/besok", "/leder/oppfolging"}},
+    {"ansvarsgruppe", HELP_PART_CASE, T_group_title, T_help_group_text, {CASE_PATH "/gruppe"}},
     {"samtykke",
      HELP_PART_CASE,
      T_case_tab_consent,

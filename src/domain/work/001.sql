@@ -28,6 +28,7 @@
 --   application_registered application_assessed application_to_meeting application_approved application_refused application_postponed
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
+--   group_started group_met group_stood_still group_ended
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
 --   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
 --   transition_completed transition_broken_off transition_deviation
@@ -41,6 +42,7 @@
 --   renew_consent answer_override tell_override
 --   answer_message
 --   prepare_item do_agreed
+--   plan_group look_at_progress give_minutes remind_person
 --   do_action revise_plan offer_plan answer_plan_notice
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy

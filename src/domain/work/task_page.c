@@ -124,6 +124,10 @@ static const char *const pages[] = {
     [TASK_KIND_ANSWER_HELP_TASK] = "/tiltak",
     [TASK_KIND_DO_HELP_TASK] = "/tiltak",
     [TASK_KIND_FIND_MEASURE] = "/tiltak",
+    [TASK_KIND_PLAN_GROUP] = "/gruppe",
+    [TASK_KIND_LOOK_AT_PROGRESS] = "/gruppe",
+    [TASK_KIND_GIVE_MINUTES] = "/gruppe",
+    [TASK_KIND_REMIND_PERSON] = "/gruppe",
 };
 
 const char *task_page(enum task_kind kind) {
