@@ -6,6 +6,7 @@
 #include "platform/yaml/yaml_file.h"
 #include "platform/yaml/yaml_schema.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* ── words ── */
@@ -368,73 +369,83 @@ static void references_check(struct checking *checking) {
         (void)unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i));
 }
 
+/* The numbers of a profile and what they may be. */
+#define NUMBER(field, least, most) {offsetof(struct profile, field), least, most, #field}
+static const struct {
+    size_t offset;
+    int least, most;
+    const char *where;
+} numbers[] = {
+    NUMBER(inhabitants, 0, 2000000),
+    NUMBER(intake.route_days, 1, 20),
+    NUMBER(decision.service_without_decision_days, 0, 14), /* PBRL-2 allows no more */
+    NUMBER(responsibility.handover_answer_days, 1, 20),
+    NUMBER(responsibility.dispute_days, 1, 20),
+    NUMBER(responsibility.emergency_confirm_days, 1, 5),
+    NUMBER(responsibility.resting_look_days, 1, 90),
+    NUMBER(responsibility.former_sight_days, 1, 90),
+    NUMBER(responsibility.silent_days, 7, 90),
+    NUMBER(responsibility.nameless_days, 1, 20),
+    NUMBER(responsibility.offer_again_days, 7, 180),
+    NUMBER(responsibility.plan_again_months, 1, 12),
+    NUMBER(responsibility.change_answer_days, 1, 20),
+    NUMBER(emergency.first_days, 0, 90),
+    NUMBER(follow_up.unseen_days, 0, 90),
+    NUMBER(follow_up.unseen_quiet_days, 0, 180),
+    NUMBER(follow_up.helpers_month, 0, 30),
+    NUMBER(follow_up.home_people_day, 0, 20),
+    NUMBER(follow_up.first_weeks, 0, 52),
+    NUMBER(follow_up.first_weekly, 0, 14),
+    NUMBER(engagement.ask_again_days, 0, 90),
+    NUMBER(engagement.caretaker_days, 0, 90),
+    NUMBER(engagement.rethink_days, 0, 365),
+    NUMBER(engagement.rethink_noes, 0, 10),
+    NUMBER(engagement.event_days, 0, 20),
+    NUMBER(engagement.safety_months, 0, 12), /* longer is not looked at (AML-1) */
+    NUMBER(engagement.care_days, 0, 10),
+    NUMBER(allocation.residence_years, 0, 10),
+    NUMBER(allocation.offer_answer_days, 1, 60),
+    NUMBER(allocation.recheck_days, 1, 365),
+    NUMBER(allocation.offers_at_once, 0, 3),
+    NUMBER(allocation.offer_remind_days, 0, 30),
+    NUMBER(allocation.offer_grace_days, 0, 30),
+    NUMBER(allocation.cluster_warning_percent, 1, 100),
+    NUMBER(leases.term_months, 1, 120),
+    NUMBER(consents.months, 1, 24),
+    NUMBER(consents.remind_days_before, 0, 180),
+    NUMBER(consents.ask_again_days, 1, 730),
+    NUMBER(dwellings.total, 0, 100000),
+    NUMBER(dwellings.verify_months, 1, 60),
+    NUMBER(dwellings.turnaround_days, 1, 250),
+    NUMBER(dwellings.void_alarm_days, 1, 365),
+};
+
+/* … and the lists of numbers. */
+#define NUMBERS(field, least, most) {offsetof(struct profile, field), offsetof(struct profile, field##_count), least, most, #field}
+static const struct {
+    size_t offset, count;
+    int least, most; /* 0: the months a lease lasts */
+    const char *where;
+} lists[] = {
+    NUMBERS(emergency.warn_days, 1, 90),
+    NUMBERS(emergency.long_days, 1, 365),
+    NUMBERS(transitions.before_days, 1, 180),
+    NUMBERS(transitions.settling_days, 1, 365),
+    NUMBERS(leases.review_months_before, 1, 0),
+    NUMBERS(leases.career_months_after, 1, 0),
+};
+
 static void numbers_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
-    const struct {
-        int value, least, most;
-        const char *where;
-    } numbers[] = {
-        {profile->inhabitants, 0, 2000000, "inhabitants"},
-        {profile->intake.route_days, 1, 20, "intake.route_days"},
-        {profile->decision.service_without_decision_days, 0, 14, "decision.service_without_decision_days"}, /* PBRL-2 allows no more */
-        {profile->responsibility.handover_answer_days, 1, 20, "responsibility.handover_answer_days"},
-        {profile->responsibility.dispute_days, 1, 20, "responsibility.dispute_days"},
-        {profile->responsibility.emergency_confirm_days, 1, 5, "responsibility.emergency_confirm_days"},
-        {profile->responsibility.resting_look_days, 1, 90, "responsibility.resting_look_days"},
-        {profile->responsibility.former_sight_days, 1, 90, "responsibility.former_sight_days"},
-        {profile->responsibility.silent_days, 7, 90, "responsibility.silent_days"},
-        {profile->responsibility.nameless_days, 1, 20, "responsibility.nameless_days"},
-        {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
-        {profile->responsibility.plan_again_months, 1, 12, "responsibility.plan_again_months"},
-        {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
-        {profile->emergency.first_days, 0, 90, "emergency.first_days"},
-        {profile->follow_up.unseen_days, 0, 90, "follow_up.unseen_days"},
-        {profile->follow_up.unseen_quiet_days, 0, 180, "follow_up.unseen_quiet_days"},
-        {profile->follow_up.helpers_month, 0, 30, "follow_up.helpers_month"},
-        {profile->follow_up.home_people_day, 0, 20, "follow_up.home_people_day"},
-        {profile->follow_up.first_weeks, 0, 52, "follow_up.first_weeks"},
-        {profile->follow_up.first_weekly, 0, 14, "follow_up.first_weekly"},
-        {profile->engagement.ask_again_days, 0, 90, "engagement.ask_again_days"},
-        {profile->engagement.caretaker_days, 0, 90, "engagement.caretaker_days"},
-        {profile->engagement.rethink_days, 0, 365, "engagement.rethink_days"},
-        {profile->engagement.rethink_noes, 0, 10, "engagement.rethink_noes"},
-        {profile->engagement.event_days, 0, 20, "engagement.event_days"},
-        {profile->engagement.safety_months, 0, 12, "engagement.safety_months"}, /* longer is not looked at (AML-1) */
-        {profile->engagement.care_days, 0, 10, "engagement.care_days"},
-        {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
-        {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
-        {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
-        {profile->allocation.offers_at_once, 0, 3, "allocation.offers_at_once"},
-        {profile->allocation.offer_remind_days, 0, 30, "allocation.offer_remind_days"},
-        {profile->allocation.offer_grace_days, 0, 30, "allocation.offer_grace_days"},
-        {profile->allocation.cluster_warning_percent, 1, 100, "allocation.cluster_warning_percent"},
-        {profile->leases.term_months, 1, 120, "leases.term_months"},
-        {profile->consents.months, 1, 24, "consents.months"},
-        {profile->consents.remind_days_before, 0, 180, "consents.remind_days_before"},
-        {profile->consents.ask_again_days, 1, 730, "consents.ask_again_days"},
-        {profile->dwellings.total, 0, 100000, "dwellings.total"},
-        {profile->dwellings.verify_months, 1, 60, "dwellings.verify_months"},
-        {profile->dwellings.turnaround_days, 1, 250, "dwellings.turnaround_days"},
-        {profile->dwellings.void_alarm_days, 1, 365, "dwellings.void_alarm_days"},
-    };
+    const char *of = (const char *)profile;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        (void)in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where);
-    struct arena *arena = checking->file->arena;
-    for (unsigned i = 0; i < profile->emergency.warn_days_count; i++)
-        (void)in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i));
-    for (unsigned i = 0; i < profile->emergency.long_days_count; i++)
-        (void)in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i));
+        (void)in_range(checking, *(const int *)(of + numbers[i].offset), numbers[i].least, numbers[i].most, numbers[i].where);
     (void)(profile->transitions.review_days && in_range(checking, profile->transitions.review_days, 28, 56, "transitions.review_days"));
-    for (unsigned i = 0; i < profile->transitions.before_days_count; i++)
-        (void)in_range(checking, profile->transitions.before_days[i], 1, 180, arena_printf(arena, "transitions.before_days[%u]", i));
-    for (unsigned i = 0; i < profile->transitions.settling_days_count; i++)
-        (void)in_range(checking, profile->transitions.settling_days[i], 1, 365, arena_printf(arena, "transitions.settling_days[%u]", i));
-    for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
-        (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
-                       arena_printf(arena, "leases.review_months_before[%u]", i));
-    for (unsigned i = 0; i < profile->leases.career_months_after_count; i++)
-        (void)in_range(checking, profile->leases.career_months_after[i], 1, profile->leases.term_months,
-                       arena_printf(arena, "leases.career_months_after[%u]", i));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const int *v = *(int *const *)(of + lists[i].offset), most = lists[i].most ? lists[i].most : profile->leases.term_months;
+        for (unsigned k = 0; k < *(const unsigned *)(of + lists[i].count); k++)
+            (void)in_range(checking, v[k], lists[i].least, most, arena_printf(checking->file->arena, "%s[%u]", lists[i].where, k));
+    }
 }
 
 static void stock_check(struct checking *checking) {
