@@ -52,6 +52,7 @@ const struct help_topic help_topics[] = {
      T_case_tab_services,
      T_help_services_text,
      {CASE_PATH "/tjeneste", CASE_PATH "/koordinator", CASE_PATH "/oppsigelse", CASE_PATH "/skader"}},
+    {"tiltak", HELP_PART_CASE, T_measure_title, T_help_measures_text, {CASE_PATH "/tiltak", "/tiltak"}},
     {"samtykke",
      HELP_PART_CASE,
      T_case_tab_consent,
