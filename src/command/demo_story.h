@@ -124,6 +124,8 @@ void story_night(struct story *story);
 bool story_night_goes_on(struct story *story, const struct open_task *task);
 /* demo_units.c */
 int demo_units_tell(struct story *story);
+/* demo_engagement.c */
+int demo_engagement_tell(struct story *story);
 /* demo_offer.c */
 int demo_offers_tell(struct story *story);
 /* demo_meeting.c */
