@@ -126,6 +126,8 @@ bool story_night_goes_on(struct story *story, const struct open_task *task);
 int demo_units_tell(struct story *story);
 /* demo_engagement.c */
 int demo_engagement_tell(struct story *story);
+/* demo_lease.c */
+int demo_leases_tell(struct story *story);
 /* demo_offer.c */
 int demo_offers_tell(struct story *story);
 /* demo_meeting.c */

@@ -33,7 +33,9 @@
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
+#include "domain/transition/transition.h"
 #include "domain/upkeep/upkeep.h"
+#include "domain/visit/pairing.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
 #include "platform/audit/audit.h"
@@ -56,6 +58,7 @@ static const struct nav_item menu[] = {
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
+    {T_nav_visits, "/besok", ICON_VISIT, RIGHT_VISIT_WRITE, NULL},
     {T_nav_meetings, "/moter", ICON_MEETING, RIGHT_MEETING_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
@@ -69,6 +72,7 @@ static const struct nav_item menu[] = {
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
+    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
@@ -133,6 +137,7 @@ void municipality_join(void) {
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
     calendar_on_together(safety_go_together);
+    roles_on_warning(visit_pairing_warning);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
@@ -171,6 +176,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     }
     session_sweep_schedule(db, now);
     job_add(db, JOB_BATON_WATCH, 0, now);
+    visit_schedule(db, now);
     oversight_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
@@ -198,10 +204,13 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_RENT_SUPPORT_DUE, rent_support_due_job},
         {JOB_APPLICATION_DUE, application_due_job},
         {JOB_OFFER_DUE, offer_due_job},
+        {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_MEETING_SOON, meeting_soon_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
+        {JOB_VISIT_WATCH, visit_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},

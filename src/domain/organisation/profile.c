@@ -75,6 +75,7 @@ static const cyaml_schema_value_t priority_entry = {
 
 static const cyaml_schema_field_t words_fields[] = {
     YAML_TEXT("nb", struct profile_words, nb), YAML_TEXT("nn", struct profile_words, nn), CYAML_FIELD_END};
+static const cyaml_schema_value_t words_entry = YAML_ROW(struct profile_words, words_fields);
 #define UNIT struct profile_unit
 static const cyaml_schema_field_t unit_fields[] = {
     YAML_TEXT("code", UNIT, code), YAML_GROUP("name", UNIT, name, words_fields),
@@ -140,6 +141,11 @@ static const cyaml_schema_field_t engagement_fields[] = {
     YAML_INT_OPTIONAL("rethink_days", ENGAGEMENT, rethink_days), YAML_INT_OPTIONAL("rethink_noes", ENGAGEMENT, rethink_noes),
     YAML_INT_OPTIONAL("event_days", ENGAGEMENT, event_days), YAML_INT_OPTIONAL("safety_months", ENGAGEMENT, safety_months),
     YAML_INT_OPTIONAL("care_days", ENGAGEMENT, care_days), CYAML_FIELD_END};
+#define FOLLOW_UP struct profile_follow_up
+static const cyaml_schema_field_t follow_up_fields[] = {
+    YAML_INT_OPTIONAL("unseen_days", FOLLOW_UP, unseen_days), YAML_INT_OPTIONAL("unseen_quiet_days", FOLLOW_UP, unseen_quiet_days),
+    YAML_INT_OPTIONAL("helpers_month", FOLLOW_UP, helpers_month), YAML_INT_OPTIONAL("home_people_day", FOLLOW_UP, home_people_day),
+    YAML_INT_OPTIONAL("first_weeks", FOLLOW_UP, first_weeks), YAML_INT_OPTIONAL("first_weekly", FOLLOW_UP, first_weekly), CYAML_FIELD_END};
 #define RULES struct profile_rules
 static const cyaml_schema_field_t weight_fields[] = {
     YAML_WORD("reason", struct profile_weight, reason, priorities), YAML_INT("points", struct profile_weight, points),
@@ -156,6 +162,12 @@ static const cyaml_schema_value_t rules_entry = YAML_ROW(RULES, rules_fields);
 static const cyaml_schema_field_t move_in_fields[] = {
     YAML_TEXT("code", struct profile_move_in, code), YAML_GROUP("name", struct profile_move_in, name, words_fields), CYAML_FIELD_END};
 static const cyaml_schema_value_t move_in_entry = YAML_ROW(struct profile_move_in, move_in_fields);
+#define TRANSITIONS struct profile_transitions
+static const cyaml_schema_field_t transition_fields[] = {
+    YAML_TEXT_OPTIONAL("unit", TRANSITIONS, unit), YAML_LIST_OPTIONAL("before_days", TRANSITIONS, before_days, &int_entry),
+    YAML_LIST_OPTIONAL("settling_days", TRANSITIONS, settling_days, &int_entry), YAML_INT_OPTIONAL("review_days", TRANSITIONS, review_days),
+    YAML_LIST_OPTIONAL("guide_tasks", TRANSITIONS, guide_tasks, &words_entry),
+    YAML_LIST_OPTIONAL("guide_limits", TRANSITIONS, guide_limits, &words_entry), CYAML_FIELD_END};
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -217,6 +229,8 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
     YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields), YAML_GROUP_OPTIONAL("engagement", PROFILE, engagement, engagement_fields),
+    YAML_GROUP_OPTIONAL("follow_up", PROFILE, follow_up, follow_up_fields),
+    YAML_GROUP_OPTIONAL("transitions", PROFILE, transitions, transition_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
@@ -339,6 +353,7 @@ static void references_check(struct checking *checking) {
         {profile->responsibility.appeals_unit, "responsibility.appeals_unit"},
         {profile->responsibility.coordinating_unit, "responsibility.coordinating_unit"},
         {profile->emergency.unit, "emergency.unit"},
+        {profile->transitions.unit, "transitions.unit"},
         {profile->allocation.decided_by, "allocation.decided_by"},
         {profile->allocation.dwelling_picked_by, "allocation.dwelling_picked_by"},
         {profile->allocation.tie_break, "allocation.tie_break"},
@@ -386,6 +401,12 @@ static void numbers_check(struct checking *checking) {
         {profile->engagement.event_days, 0, 20, "engagement.event_days"},
         {profile->engagement.safety_months, 0, 12, "engagement.safety_months"}, /* longer is not looked at (AML-1) */
         {profile->engagement.care_days, 0, 10, "engagement.care_days"},
+        {profile->follow_up.unseen_days, 0, 90, "follow_up.unseen_days"},
+        {profile->follow_up.unseen_quiet_days, 0, 180, "follow_up.unseen_quiet_days"},
+        {profile->follow_up.helpers_month, 0, 30, "follow_up.helpers_month"},
+        {profile->follow_up.home_people_day, 0, 20, "follow_up.home_people_day"},
+        {profile->follow_up.first_weeks, 0, 52, "follow_up.first_weeks"},
+        {profile->follow_up.first_weekly, 0, 14, "follow_up.first_weekly"},
         {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
         {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
         {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
@@ -409,6 +430,11 @@ static void numbers_check(struct checking *checking) {
         (void)in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i));
     for (unsigned i = 0; i < profile->emergency.long_days_count; i++)
         (void)in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i));
+    (void)(profile->transitions.review_days && in_range(checking, profile->transitions.review_days, 28, 56, "transitions.review_days"));
+    for (unsigned i = 0; i < profile->transitions.before_days_count; i++)
+        (void)in_range(checking, profile->transitions.before_days[i], 1, 180, arena_printf(arena, "transitions.before_days[%u]", i));
+    for (unsigned i = 0; i < profile->transitions.settling_days_count; i++)
+        (void)in_range(checking, profile->transitions.settling_days[i], 1, 365, arena_printf(arena, "transitions.settling_days[%u]", i));
     for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
         (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
                        arena_printf(arena, "leases.review_months_before[%u]", i));

@@ -76,6 +76,12 @@ static const struct {
     {STAFF_ROLE_UNIT_LEADER, "offer.list offer.see"},
     {STAFF_ROLE_ALLOCATOR, "offer.list offer.see offer.make offer.answer offer.close"},
     {STAFF_ROLE_PROPERTY, "offer.list offer.see offer.make offer.answer"},
+    /* transitions: whoever meets people announces; the unit that has it, or the responsibility, does the rest */
+    {STAFF_ROLE_FIRST_CONTACT, "transition.see transition.write"},
+    {STAFF_ROLE_OFFICER, "transition.see transition.write"},
+    {STAFF_ROLE_COORDINATOR, "transition.see transition.write"},
+    {STAFF_ROLE_UNIT_LEADER, "transition.see transition.write"},
+    {STAFF_ROLE_ALLOCATOR, "transition.see transition.write"},
     /* asking others about her, and others' worries */
     {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
     {STAFF_ROLE_OFFICER, "information.ask concern.report"},
@@ -113,6 +119,11 @@ static const struct {
     {STAFF_ROLE_COORDINATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_ALLOCATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_UNIT_LEADER, "lease.see home.keep home.figures onward.see"},
+    /* visits and follow-up */
+    {STAFF_ROLE_FIRST_CONTACT, "visit.write"},
+    {STAFF_ROLE_OFFICER, "visit.write"},
+    {STAFF_ROLE_COORDINATOR, "visit.write"},
+    {STAFF_ROLE_UNIT_LEADER, "visit.write"},
     /* meetings: whoever takes part sees and reports; who leads a series is in the unit that does */
     {STAFF_ROLE_FIRST_CONTACT, "meeting.see meeting.report"},
     {STAFF_ROLE_OFFICER, "meeting.see meeting.report meeting.lead"},

@@ -13,6 +13,7 @@
 --   consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted case_shared objection_overridden emergency_read
 --   assessment_part assessment_confirmed
 --   coordinator_offered coordinator_named plan_offered
+--   plan_begun plan_in_use plan_revision plan_over goal_noted goal_moved action_agreed action_settled tried_noted plan_readers_chosen plan_notice_received
 --   service_started service_changed
 --   notice_checked
 --   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended lease_talked
@@ -28,6 +29,8 @@
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
+--   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
+--   transition_completed transition_broken_off transition_deviation
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   name_caretaker keep_contact think_again contact_after_event
@@ -37,13 +40,14 @@
 --   renew_consent answer_override tell_override
 --   answer_message
 --   prepare_item do_agreed
+--   do_action revise_plan offer_plan answer_plan_notice
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision
 --   prevent_eviction
 --   review_lease lease_runs_on decide_renewal hear_tenant inspect_home
 --   keep_home roof_before_date
---   career_step ask_papers rent_payment_ends
+--   career_step ask_papers rent_payment_ends decide_rent_support talk_about_rent
 --   look_after_damage
 --   follow_up_minor
 --   give_access answer_correction
@@ -53,6 +57,9 @@
 --   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons
 --   assess_application ask_applicant report_to_meeting look_at_application recheck_application follow_up_refused
 --   send_offer show_dwelling get_answer ask_no_answer talk_about_wishes make_lease move_in settling_in help_settling
+--   see_her fill_contacts
+--   claim_transition plan_transition answer_transition home_for_transition meet_transition finish_transition raise_deviation await_account help_complain
+--   follow_care
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

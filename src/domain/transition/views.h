@@ -1,0 +1,105 @@
+/* What the templates of transitions show. */
+#pragma once
+#include "domain/secrecy/secrecy.h"
+#include "platform/html/html.h"
+#include "transition_schema.h"
+
+struct transition_mark_view {
+    int icon;
+    const char *color, *text; /* text NULL: nothing */
+};
+
+/* ── lists ── */
+struct transition_row_view {
+    const char *name, *path, *unit; /* path NULL: not one the reader may open; name then says whose she is */
+    text_key kind;
+    struct date day;
+    bool has_day, paying, now; /* now: waits for our answer or to be claimed */
+    struct transition_mark_view state, home;
+};
+struct transition_row_views {
+    struct transition_row_view *v;
+    size_t n;
+};
+struct transitions_view {
+    const char *unit;
+    bool may_write, may_see_ahead;
+    int64_t waiting, without_home, paying;
+    struct transition_row_views rows;
+};
+
+/* ── announcing ── */
+struct transition_form_view {
+    const char *path, *back, *name, *port, *source; /* name NULL: at the door, before a case */
+    bool door, has_zone;
+    struct options kinds, parties, sources;
+};
+
+/* ── one ── */
+struct transition_point_view {
+    const char *code;
+    text_key name;
+    bool open, settled;
+    struct transition_mark_view mark;
+    const char *by;
+};
+struct transition_point_views {
+    struct transition_point_view *v;
+    size_t n;
+};
+struct transition_contact_view {
+    const char *path, *when; /* path NULL: nothing to write down now */
+    struct date due, done_on;
+    bool done, has_tries;
+    int64_t tries;
+    struct transition_mark_view mark;
+};
+struct transition_contact_views {
+    struct transition_contact_view *v;
+    size_t n;
+};
+struct transition_words_view {
+    text_key word;
+    const char *words, *by;
+    struct instant at;
+};
+struct transition_words_views {
+    struct transition_words_view *v;
+    size_t n;
+};
+struct transition_known_view {
+    text_key what;
+    const char *path; /* NULL: nowhere to go */
+};
+struct transition_known_views {
+    struct transition_known_view *v;
+    size_t n;
+};
+struct transition_view {
+    const char *given_name, *path, *case_path, *unit, *contact, *answer_due, *cost, *cost_why, *home_value, *home_from, *expected, *today, *ready_button, *ready_by;
+    text_key kind, from, to, end_why, equal;
+    struct date expected_on, cannot_until, moved_on, ended_on;
+    struct instant announced_at, ready_at;
+    struct transition_mark_view state, home;
+    bool may_act, may_claim, may_ready, may_answer, may_not_ready, may_move, may_complete, may_plan, has_day, is_ready, waits_until, has_moved, ended, inside,
+        lacks_home, answer_late, may_write_words, show_contacts, may_night;
+    struct options homes, staff, results, words_kinds, ends;
+    struct transition_point_views points;
+    struct transition_contact_views contacts;
+    struct transition_known_views known;
+    struct transition_words_views words;
+    struct secrecy_hidden hidden;
+    bool readable;
+    int64_t done, all, case_number;
+};
+struct transition_case_view {
+    const char *given_name, *path;
+    bool may_write;
+    struct transition_row_views open, past;
+};
+struct transition_answer_view {
+    const char *given_name, *path, *back, *home, *contact, *due, *price;
+    text_key kind, home_missing, contact_missing; /* 0: in order */
+    bool can, late;
+    struct transition_row_views others;
+};
