@@ -134,6 +134,8 @@ void story_night(struct story *story);
 bool story_night_goes_on(struct story *story, const struct open_task *task);
 /* demo_units.c */
 int demo_units_tell(struct story *story);
+/* demo_engagement.c */
+int demo_engagement_tell(struct story *story);
 /* demo_lease.c */
 int demo_leases_tell(struct story *story);
 /* demo_visit.c: from a hundred days back */
