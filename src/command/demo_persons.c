@@ -153,6 +153,8 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_meetings_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_applications_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 2, demo_offers_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_group_goes_on_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_group_stands_still_tell);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);
