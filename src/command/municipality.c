@@ -27,6 +27,7 @@
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
+#include "domain/roles/roles.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
@@ -102,7 +103,11 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     return fault;
 }
 
+/* Another contact is a transition of its own, with a look back after some weeks. */
+static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER); }
+
 void municipality_join(void) {
+    roles_on_new_contact(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
