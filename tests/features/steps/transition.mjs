@@ -103,7 +103,8 @@ When('{worker} writes that they have met all together', async function (worker) 
   await visitor.loading(() => row.locator('button[name=point_state][value=done]').click());
 });
 When('{worker} says that the transition is over', async function (worker) { await act(this, worker, '/ferdig', {}); });
-Then('{worker} may not read where {word} serves', async function (worker) {
+Then('{worker} may not read where {word} serves', async function (worker, name) {
+  assert.ok(name);
   await this.expectText(await page(this, worker, `/sak/${this.facts.case}/soning`), textOf(this.lang, 'prison_not_named'));
 });
 Then('the database holds together', async function () { await this.server.verify(); });
