@@ -33,6 +33,7 @@
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
+#include "domain/roles/roles.h"
 #include "domain/safety/safety.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
@@ -126,7 +127,11 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
     engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
 }
 
+/* Another contact is a transition of its own, with a look back after some weeks. */
+static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER); }
+
 void municipality_join(void) {
+    roles_on_new_contact(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);

@@ -19,3 +19,6 @@ void transition_next_contact(struct db *db, const struct transition *transition)
 void transition_tasks_over(struct db *db, const struct transition *transition);
 void transition_pay_from(struct db *db, const struct transition *transition, struct date from);
 void transition_pay_until(struct db *db, const struct transition *transition, struct date until);
+/* A letter as it will be made: for letter.c and its tests. */
+struct letter;
+struct letter *transition_letter_compose(struct db *db, const struct transition *t, const struct transition_letter_new *made, const struct person_spine *person);

@@ -140,6 +140,7 @@ struct reply transitions_page(struct request *rq, const struct transitions_page_
     struct transitions_view view = {
         .unit = rq->session->unit_name,
         .may_write = session_may(rq->session, RIGHT_TRANSITION_WRITE),
+        .is_port = rq->session->unit.v == transition_port(rq->db).v,
         .may_see_ahead = session_may(rq->session, RIGHT_TRANSITION_FIGURES),
         .rows = transition_rows(rq, (struct transition_id){0}, false),
     };

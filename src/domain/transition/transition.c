@@ -1,5 +1,6 @@
 /* From the first message to a plan: announced, claimed, and what must be in order around her. What happens when she is ready is in moves.c. */
 #include "domain/organisation/organisation.h"
+#include "domain/roles/roles.h"
 #include "domain/transition/internal.h"
 #include "texts.h"
 #include "transition_sql.h"
@@ -69,7 +70,9 @@ static void put_plan(struct db *db, const struct transition *transition) {
     struct person_spine person;
     bool young = person_spine(db, transition->person, &person) && transition_young(person.born, transition_today(db));
     size_t n = transition_points(transition->kind, young, points);
-    for (size_t i = 0; i < n; i++) transition_plan_insert(db, transition->id, points[i], db_now(db), (struct staff_id){0});
+    for (size_t i = 0; i < n; i++)
+        if (points[i] != TRANSITION_POINT_GUIDE || roles_in_use(CASE_ROLE_KIND_GUIDE))
+            transition_plan_insert(db, transition->id, points[i], db_now(db), (struct staff_id){0});
 }
 
 /* A home is part of every plan, and the sooner somebody has it to find the better: of one who is expected to lack one, today. (R-273, USK-1) */

@@ -138,6 +138,8 @@ int transition_set_contact(struct db *db, struct case_id id, struct transition_i
 /* The institution says she is ready, and cannot be refused that: without a plan or a home answer it is a deviation. The municipality's own word
  * needs the home answer first. (USK-3, R-265) */
 int transition_ready(struct db *db, struct case_id id, struct transition_id transition, enum transition_ready_by by);
+/* The same in a message from a ward, whoever has it here: the clock and the payment run from the ward's own time. Said again it changes nothing. */
+int transition_told_ready(struct db *db, struct case_id id, struct transition_id transition, struct instant ready);
 int transition_not_ready(struct db *db, struct case_id id, struct transition_id transition); /* after all */
 int transition_can_receive(struct db *db, struct case_id id, struct transition_id transition);
 int transition_cannot_until(struct db *db, struct case_id id, struct transition_id transition, struct date until);
@@ -185,6 +187,13 @@ struct transition_arrival {
 /* Written down as a first contact like every other, so that its clocks run, and then announced in her case; a new case is held by the unit that was told, or
  * the port where that unit can hold none. (I-01, I-08, R-255) */
 int transition_arrive(struct db *db, struct transition_arrival *arrival, struct transition_id *ret_transition);
+
+struct transition_at {
+    struct case_id case_;
+    struct transition_id id;
+};
+/* The open one of a kind, under whichever of her records. */
+bool transition_open_for(struct db *db, struct person_id person, enum transition_kind kind, struct transition_at *ret_at);
 
 /* ── letters to the other end (letter.c) ──────────────────────────────── */
 struct access;

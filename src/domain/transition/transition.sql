@@ -95,11 +95,12 @@ UPDATE transition SET contact_staff = :contact, version = version + 1 WHERE id =
 -- :was transition_state
 -- :version int
 -- :by transition_ready_by
+-- :ready_at instant
 -- :due instant
 -- :now instant
 -- :staff staff_id?
 UPDATE transition
-   SET state = 'ready_declared', ready_at = :now, ready_by = :by, answer_due = :due, answered_at = NULL, cannot_until = NULL, changed_at = :now, changed_by = :staff,
+   SET state = 'ready_declared', ready_at = :ready_at, ready_by = :by, answer_due = :due, answered_at = NULL, cannot_until = NULL, changed_at = :now, changed_by = :staff,
        version = version + 1
  WHERE id = :transition AND state = :was AND version = :version;
 
@@ -408,7 +409,9 @@ SELECT d.id, d.transition_id, d.kind, d.party, d.state, d.on_date, d.raised_on, 
 -- name: transitions_of_case many
 -- :case_id case_id
 SELECT t.id, t.kind, t.state, t.from_party, t.to_party, t.unit_id, t.announced_at, t.expected_on, t.home, t.home_from, t.answer_due, t.cannot_until, t.moved_on, t.ended_on, t.ended_why, u.name_nb, u.name_nn
-  FROM transition t JOIN unit_name u ON u.id = t.unit_id
+  FROM transition t
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN unit_name u ON u.id = c.holder_unit
  WHERE t.case_id = :case_id
  ORDER BY CASE WHEN t.ended_on IS NULL THEN 0 ELSE 1 END, t.id DESC
  LIMIT 60;
