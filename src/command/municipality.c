@@ -38,6 +38,7 @@
 #include "texts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum verdict may(struct request *rq, const char *subject, int64_t id) {
@@ -100,6 +101,22 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     return fault;
 }
 
+/* Meetings and viewings, in the order of the days. */
+static int by_time(const void *left, const void *right) {
+    const struct calendar_other *a = left, *b = right;
+    if (a->on_date.days != b->on_date.days) return a->on_date.days < b->on_date.days ? -1 : 1;
+    return (a->from_minute > b->from_minute) - (a->from_minute < b->from_minute);
+}
+
+static struct calendar_others others_in_calendar(struct request *rq, bool whole_unit, struct date first, struct date last) {
+    const struct calendar_others meetings = meeting_calendar_others(rq, whole_unit, first, last), viewings = offer_calendar_others(rq, whole_unit, first, last);
+    struct calendar_others all = {arena_array(rq->arena, meetings.n + viewings.n + 1, sizeof *all.v), 0};
+    for (size_t i = 0; i < meetings.n; i++) all.v[all.n++] = meetings.v[i];
+    for (size_t i = 0; i < viewings.n; i++) all.v[all.n++] = viewings.v[i];
+    qsort(all.v, all.n, sizeof *all.v, by_time);
+    return all;
+}
+
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
     intake_on_address(relation_address_all);
@@ -111,7 +128,7 @@ void municipality_join(void) {
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
-    calendar_on_others(meeting_calendar_others);
+    calendar_on_others(others_in_calendar);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
