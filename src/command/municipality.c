@@ -48,6 +48,7 @@
 #include "texts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum verdict may(struct request *rq, const char *subject, int64_t id) {
@@ -130,6 +131,22 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
 /* Another contact is a transition of its own, with a look back after some weeks. */
 static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER); }
 
+/* Meetings and viewings, in the order of the days. */
+static int by_time(const void *left, const void *right) {
+    const struct calendar_other *a = left, *b = right;
+    if (a->on_date.days != b->on_date.days) return a->on_date.days < b->on_date.days ? -1 : 1;
+    return (a->from_minute > b->from_minute) - (a->from_minute < b->from_minute);
+}
+
+static struct calendar_others others_in_calendar(struct request *rq, bool whole_unit, struct date first, struct date last) {
+    const struct calendar_others meetings = meeting_calendar_others(rq, whole_unit, first, last), viewings = offer_calendar_others(rq, whole_unit, first, last);
+    struct calendar_others all = {arena_array(rq->arena, meetings.n + viewings.n + 1, sizeof *all.v), 0};
+    for (size_t i = 0; i < meetings.n; i++) all.v[all.n++] = meetings.v[i];
+    for (size_t i = 0; i < viewings.n; i++) all.v[all.n++] = viewings.v[i];
+    qsort(all.v, all.n, sizeof *all.v, by_time);
+    return all;
+}
+
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
@@ -152,6 +169,7 @@ void municipality_join(void) {
     roles_on_warning(visit_pairing_warning);
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
+    calendar_on_others(others_in_calendar);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
