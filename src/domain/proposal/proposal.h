@@ -18,6 +18,7 @@
     X(ASK_FIRST, NULL, proposal_ask_first)                     \
     X(NOT_ALL_HERE, NULL, proposal_not_all_here)               \
     X(FORCED, NULL, proposal_forced)                           \
+    X(RESERVE_CANNOT, NULL, proposal_reserve_cannot)           \
     X(NO_ACCESS, NULL, proposal_no_access)
 enum proposal_fault {
     PROPOSAL_FINE = 0,
@@ -100,7 +101,8 @@ struct proposal_choice {
 };
 /* The dwelling is given: the proposal is kept, the application granted if it was not, and the dwelling is offered. Of two at once one wins. */
 int proposal_pick(struct db *db, const struct access *access, const struct proposal_choice *choice);
-/* One hook, set by main at start: makes the offer. PROPOSAL_FORCED where it takes more than a pick, another number where the dwelling is gone. NULL: the dwelling and the application move, and the offer is made by hand. */
+/* One hook, set by main at start: makes the offer. PROPOSAL_FORCED where it takes more than a pick (R-201), PROPOSAL_RESERVE_CANNOT
+ * where the next in line cannot be it, another number where the dwelling is gone. NULL: the dwelling and the application move, and the offer is made by hand. */
 struct proposal_picked {
     struct case_id case_, reserve_case; /* reserve_case 0: none */
     struct housing_application_id application;
