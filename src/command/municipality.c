@@ -5,6 +5,7 @@
 #include "domain/appeal/appeal.h"
 #include "domain/application/application.h"
 #include "domain/assessment/assessment.h"
+#include "domain/breach/breach.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
 #include "domain/continuity/continuity.h"
@@ -87,6 +88,7 @@ static const struct nav_item menu[] = {
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices, .own = true},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .own = true},
     {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
+    {T_nav_breaches, "/avvik", ICON_WARNING, RIGHT_BREACHES_HANDLE, breach_count_open},
     {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL, .own = true},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {T_nav_appeals, "/klager/tall", ICON_COMPLAINT, RIGHT_APPEAL_FIGURES, NULL},
@@ -114,7 +116,7 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     if (fault == OFFER_NOT_YOURS) return 0;
     if (fault == OFFER_FORCED_MISSING) return PROPOSAL_FORCED; /* a full neighbourhood she has not chosen is decided with a reason in Finn bolig */
     const struct offer_new reserve = {.case_ = picked->reserve_case, .dwelling = picked->dwelling, .choice = OFFER_CHOICE_ONLY_ONE, .answer_by = DATE_NONE};
-    if (!fault && reserve.case_.v) (void)offer_reserve(db, &reserve);
+    if (!fault && reserve.case_.v && offer_reserve(db, &reserve)) return PROPOSAL_RESERVE_CANNOT; /* and nothing of the pick is kept */
     return fault;
 }
 
