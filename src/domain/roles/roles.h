@@ -45,6 +45,7 @@ struct role_person {
 /* Contact and deputy as they are today: chosen, or what follows. The deputy is never the contact. */
 struct role_contacts {
     struct role_person contact, deputy;
+    struct unit_id contact_unit; /* where the contact works */
 };
 struct role_contacts roles_contacts(struct db *db, struct case_id id);
 
