@@ -397,7 +397,7 @@ static void a_cluster_is_full_by_its_computed_share_and_who_picks_sees_that_word
     assert_int_equal(DONE_BY(database, HOT, 16, offer_make(db, &his, &made)), OFFER_DONE);
 }
 
-/* trace: R-192 R-154 L14 */
+/* trace: R-192 R-154 L14 R-253 */
 static void the_day_has_its_list_and_the_first_weeks_their_questions(void **state) {
     struct test_database *database = *state;
     a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between(state);
