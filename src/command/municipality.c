@@ -132,6 +132,7 @@ void municipality_join(void) {
     application_on_meetings();
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
+    followup_on_nos(engagement_nos);
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);

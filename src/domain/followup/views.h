@@ -8,7 +8,7 @@ struct service_row_view {
     text_key kind;
     const char *unit, *staff;
     struct date started_on, ended_on;
-    bool has_end, unknown_end, ended;
+    bool has_end, unknown_end, ended, said_no;
     struct date expected_until;
     enum service_status status;
     text_key status_text;
