@@ -375,6 +375,24 @@ static void references_check(struct checking *checking) {
         (void)unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i));
 }
 
+/* What happens after a no, and for those who go. */
+static void engagement_check(struct checking *checking) {
+    const struct profile_engagement *engagement = &checking->profile->engagement;
+    const struct {
+        int value, most;
+        const char *where;
+    } numbers[] = {
+        {engagement->ask_again_days, 90, "engagement.ask_again_days"},
+        {engagement->caretaker_days, 90, "engagement.caretaker_days"},
+        {engagement->rethink_days, 365, "engagement.rethink_days"},
+        {engagement->rethink_noes, 10, "engagement.rethink_noes"},
+        {engagement->event_days, 20, "engagement.event_days"},
+        {engagement->safety_months, 12, "engagement.safety_months"}, /* longer is not looked at (AML-1) */
+        {engagement->care_days, 10, "engagement.care_days"},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) (void)in_range(checking, numbers[i].value, 0, numbers[i].most, numbers[i].where);
+}
+
 static void numbers_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
     const struct {
@@ -394,13 +412,6 @@ static void numbers_check(struct checking *checking) {
         {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
         {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
         {profile->emergency.first_days, 0, 90, "emergency.first_days"},
-        {profile->engagement.ask_again_days, 0, 90, "engagement.ask_again_days"},
-        {profile->engagement.caretaker_days, 0, 90, "engagement.caretaker_days"},
-        {profile->engagement.rethink_days, 0, 365, "engagement.rethink_days"},
-        {profile->engagement.rethink_noes, 0, 10, "engagement.rethink_noes"},
-        {profile->engagement.event_days, 0, 20, "engagement.event_days"},
-        {profile->engagement.safety_months, 0, 12, "engagement.safety_months"}, /* longer is not looked at (AML-1) */
-        {profile->engagement.care_days, 0, 10, "engagement.care_days"},
         {profile->follow_up.unseen_days, 0, 90, "follow_up.unseen_days"},
         {profile->follow_up.unseen_quiet_days, 0, 180, "follow_up.unseen_quiet_days"},
         {profile->follow_up.helpers_month, 0, 30, "follow_up.helpers_month"},
@@ -531,6 +542,7 @@ static void profile_check(struct checking *checking) {
     for (unsigned i = 0; i < profile->series_count; i++) (void)series_fits(checking, i);
     references_check(checking);
     numbers_check(checking);
+    engagement_check(checking);
     stock_check(checking);
     priority_rules_check(checking);
     (void)marks_fit(checking);
