@@ -7,6 +7,7 @@
 #include "domain/assessment/assessment.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
+#include "domain/continuity/continuity.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
@@ -14,9 +15,11 @@
 #include "domain/evaluation/evaluation.h"
 #include "domain/eviction/eviction.h"
 #include "domain/followup/followup.h"
+#include "domain/group/group.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/lease/tenancy.h"
+#include "domain/measure/measure.h"
 #include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
@@ -25,6 +28,7 @@
 #include "domain/organisation/organisation.h"
 #include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
+#include "domain/plan/individual.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
@@ -70,6 +74,7 @@ static const struct nav_item menu[] = {
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
+    {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
     {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
@@ -123,6 +128,7 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
 
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
+    plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
@@ -133,12 +139,16 @@ void municipality_join(void) {
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
     followup_on_nos(engagement_nos);
+    group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
     calendar_on_together(safety_go_together);
     roles_on_warning(visit_pairing_warning);
+    visit_on_written(continuity_on_visit);
+    visit_on_stability(continuity_fill_stability);
+    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
@@ -168,6 +178,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     int64_t changed = 0;
     organisation_sync(db, town->profile);
     meeting_sync(db, town->profile);
+    measure_sync(db, town->profile);
     profile_note_use(db, town->profile);
     if (!assessment_forms_sync(db, &changed)) {
         command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);
@@ -178,6 +189,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     session_sweep_schedule(db, now);
     job_add(db, JOB_BATON_WATCH, 0, now);
     visit_schedule(db, now);
+    job_add(db, JOB_PLAN_WATCH, 0, now);
     oversight_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
@@ -208,10 +220,14 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
         {JOB_MEETING_SOON, meeting_soon_job},
+        {JOB_GROUP_DUE, group_due_job},
         {JOB_REST_LOOK, rest_look_job},
         {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
         {JOB_VISIT_WATCH, visit_watch_job},
+        {JOB_PLAN_REVISE, plan_revise_job},
+        {JOB_PLAN_OFFER, plan_offer_job},
+        {JOB_PLAN_WATCH, plan_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},

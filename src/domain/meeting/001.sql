@@ -274,6 +274,16 @@ CREATE TABLE item_vote (
   UNIQUE (item_id, unit_id)
 ) @strict;
 
+-- What was treated, by which rule, of how many member units, and how many of them were there: for those who check that nothing was decided without them. (I-12)
+CREATE VIEW agenda_item_treated AS
+SELECT i.id, i.meeting_id, i.case_id, i.kind, i.needs_all, s.quorum,
+       (SELECT count(DISTINCT u.unit_id) FROM meeting_unit u WHERE u.meeting_id = i.meeting_id AND u.part = 'member') AS members,
+       (SELECT count(DISTINCT v.unit_id) FROM item_vote v JOIN meeting_unit u ON u.meeting_id = i.meeting_id AND u.unit_id = v.unit_id AND u.part = 'member'
+         WHERE v.item_id = i.id) AS there
+  FROM agenda_item i
+  JOIN meeting_series s ON s.id = i.series_id
+ WHERE i.state IN ('decided', 'advised');
+
 -- The person herself and her next of kin: invited, or why not. The last row of each counts. (R-300)
 -- append only
 CREATE TABLE item_guest (

@@ -77,6 +77,15 @@ int meeting_set_day(struct db *db, const struct meeting_brief *meeting, const st
     return MEETING_DONE;
 }
 
+int meeting_call_off(struct db *db, const struct meeting_brief *meeting) {
+    struct meeting_items items = meeting_items_of(db, meeting->id);
+    for (size_t i = 0; i < items.n; i++) {
+        int fault = items.v[i].state == AGENDA_ITEM_STATE_WITHDRAWN ? MEETING_DONE : item_withdraw(db, &items.v[i]);
+        if (fault) return fault;
+    }
+    return meeting_cancel(db, meeting, DATE_NONE);
+}
+
 /* ── who is asked, and who sits there ─────────────────────────────────── */
 
 void meeting_say_guest(struct db *db, struct agenda_item_id item, enum meeting_guest guest, enum item_guest_answer answer) {
@@ -93,7 +102,7 @@ struct meeting_seats meeting_seats_of(struct db *db, struct meeting_id id, enum 
     struct meeting_seats seats = {arena_array(db_arena(db), rows.n + 1, sizeof *seats.v), rows.n};
     for (size_t i = 0; i < rows.n; i++) {
         const struct seats_of_row *row = &rows.v[i];
-        seats.v[i] = (struct meeting_seat){row->id, row->staff_name, lang == LANG_NN ? row->name_nn : row->name_nb, row->staff_id, row->guest, row->presence};
+        seats.v[i] = (struct meeting_seat){row->id, row->staff_name, lang == LANG_NN ? row->name_nn : row->name_nb, row->unit_id, row->staff_id, row->guest, row->presence};
     }
     return seats;
 }

@@ -28,6 +28,9 @@ struct meeting_units_list meeting_units_list(struct db *db, struct meeting_id id
 /* Another day for one that has not begun. `version` as read. Who has a seat is told. */
 int meeting_set_day(struct db *db, const struct meeting_brief *meeting, const struct meeting_new *to, int64_t version);
 
+/* Called off without another day: its matters are withdrawn, and who has a seat is told. */
+int meeting_call_off(struct db *db, const struct meeting_brief *meeting);
+
 /* She, or her next of kin, is asked, or why not. */
 void meeting_say_guest(struct db *db, struct agenda_item_id item, enum meeting_guest guest, enum item_guest_answer answer);
 enum item_guest_answer meeting_guest_said(struct db *db, struct agenda_item_id item, enum meeting_guest guest); /* 0: not said */
@@ -35,6 +38,7 @@ enum item_guest_answer meeting_guest_said(struct db *db, struct agenda_item_id i
 struct meeting_seat {
     struct meeting_seat_id id;
     const char *name, *unit; /* name NULL: a guest */
+    struct unit_id unit_id;
     struct staff_id staff;
     enum meeting_guest guest;
     enum seat_presence presence;

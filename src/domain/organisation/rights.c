@@ -80,7 +80,8 @@ static const struct {
     {STAFF_ROLE_FIRST_CONTACT, "transition.see transition.write"},
     {STAFF_ROLE_OFFICER, "transition.see transition.write"},
     {STAFF_ROLE_COORDINATOR, "transition.see transition.write"},
-    {STAFF_ROLE_UNIT_LEADER, "transition.see transition.write"},
+    {STAFF_ROLE_UNIT_LEADER, "transition.see transition.write transition.figures"},
+    {STAFF_ROLE_AUTHORITY, "transition.figures"},
     {STAFF_ROLE_ALLOCATOR, "transition.see transition.write"},
     /* asking others about her, and others' worries */
     {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
@@ -100,6 +101,10 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "law.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
     {STAFF_ROLE_LAWYER, "law.see law.confirm"},
+    /* the plan she owns */
+    {STAFF_ROLE_OFFICER, "plan.write"},
+    {STAFF_ROLE_COORDINATOR, "plan.write"},
+    {STAFF_ROLE_ALLOCATOR, "plan.write"},
     /* talks that are written down */
     {STAFF_ROLE_FIRST_CONTACT, "talk.write"},
     {STAFF_ROLE_OFFICER, "talk.write"},
@@ -158,6 +163,15 @@ static const struct {
     {STAFF_ROLE_UNIT_LEADER, "place.see place.write"},
     {STAFF_ROLE_CARETAKER, "place.see"},
     {STAFF_ROLE_PEER, "place.see place.write"},
+    /* measures: the catalogue is everybody's to read; who helps changes the help; the unit that gives it says what there is room for */
+    {STAFF_ROLE_FIRST_CONTACT, "measure.see measure.write"},
+    {STAFF_ROLE_OFFICER, "measure.see measure.write"},
+    {STAFF_ROLE_COORDINATOR, "measure.see measure.write"},
+    {STAFF_ROLE_ALLOCATOR, "measure.see measure.write"},
+    {STAFF_ROLE_UNIT_LEADER, "measure.see measure.write measure.manage"},
+    {STAFF_ROLE_AUTHORITY, "measure.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
+    {STAFF_ROLE_PEER, "measure.see"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

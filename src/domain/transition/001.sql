@@ -7,7 +7,7 @@
 -- enum transition_home: own_home home_ready home_by_date place_for_now nothing_yet
 -- enum transition_ready_by: institution municipality
 -- enum transition_end_why: stays_there died moved_away not_wanted joined_other mistake
--- enum transition_point: money warm_meeting told papers medication specialist_contact joint_plan coercion_ended aftercare youth_contact individual_plan
+-- enum transition_point: told warm_meeting money papers medication specialist_contact joint_plan coercion_ended aftercare youth_contact individual_plan
 --   treatment_goes_on other_side keep_home clarified guide
 -- enum transition_point_state: open done not_wanted not_relevant
 -- enum transition_result: met phoned not_reached declined
@@ -18,9 +18,9 @@
 -- enum transition_letter_kind: receives receives_not account disagreement deviation
 -- enum transition_side_kind: account disagreement
 -- enum prison_state: serving released unknown
--- enum care_kind: treatment lar
--- enum care_state: being_written sent assessed granted refused withdrawn
--- enum care_refused_why: intoxicated substance_first too_ill no_capacity other_place not_entitled other
+-- enum treatment_kind: treatment lar
+-- enum treatment_state: being_written sent assessed granted refused withdrawn
+-- enum treatment_refused_why: intoxicated substance_first too_ill no_capacity other_place not_entitled other
 -- enum appeal_told: yes no no_letter
 -- enum transition_answer: can cannot
 
@@ -308,43 +308,43 @@ CREATE INDEX prison_status_case ON prison_status (case_id, id);
 -- An application for treatment, or for LAR, written with her and her doctor; and what came of it. A no is checked for what it must say. (R-261, R-262, R-264, PBRL-4)
 -- sensitive health
 -- never deleted
-CREATE TABLE care_application (
+CREATE TABLE treatment_application (
   id          @id,
   case_id     @ref(person_case),
   person_id   @ref(person),
-  kind        @enum(care_kind),
-  state       @enum(care_state),
+  kind        @enum(treatment_kind),
+  state       @enum(treatment_state),
   doctor      @sealed?,
   place       @sealed?,
   begun_on    @date,
   sent_on     @date?,
   due         @date?,
   answered_on @date?,
-  refused_why @enum?(care_refused_why),
+  refused_why @enum?(treatment_refused_why),
   appeal_told @enum?(appeal_told),
   at          @instant,
   by_staff    @ref(staff),
   version     @int,
-  CONSTRAINT care_sent CHECK (state IN ('being_written', 'withdrawn') OR sent_on IS NOT NULL),
-  CONSTRAINT care_refused CHECK ((state = 'refused') = (refused_why IS NOT NULL) AND (state = 'refused') = (appeal_told IS NOT NULL)),
-  CONSTRAINT care_answered CHECK ((state IN ('granted', 'refused')) = (answered_on IS NOT NULL))
+  CONSTRAINT treatment_sent CHECK (state IN ('being_written', 'withdrawn') OR sent_on IS NOT NULL),
+  CONSTRAINT treatment_refused CHECK ((state = 'refused') = (refused_why IS NOT NULL) AND (state = 'refused') = (appeal_told IS NOT NULL)),
+  CONSTRAINT treatment_answered CHECK ((state IN ('granted', 'refused')) = (answered_on IS NOT NULL))
 ) @strict;
-CREATE INDEX care_application_case ON care_application (case_id, id);
+CREATE INDEX treatment_application_case ON treatment_application (case_id, id);
 
 -- She came for care and was turned away: by whom, why, and whether she was told how to complain. Psychosis is treated whatever set it off. (R-257, R-262, R-263)
 -- sensitive health
 -- append only
-CREATE TABLE care_refusal (
+CREATE TABLE treatment_refusal (
   id           @id,
   case_id      @ref(person_case),
   person_id    @ref(person),
   deviation_id @ref(transition_deviation),
   party        @enum(transition_party),
-  why          @enum(care_refused_why),
+  why          @enum(treatment_refused_why),
   appeal_told  @enum(appeal_told),
   on_date      @date,
   words        @sealed?,
   at           @instant,
   by_staff     @ref(staff)
 ) @strict;
-CREATE INDEX care_refusal_case ON care_refusal (case_id, id);
+CREATE INDEX treatment_refusal_case ON treatment_refusal (case_id, id);

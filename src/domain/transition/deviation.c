@@ -77,3 +77,11 @@ int transition_set_price(struct db *db, int64_t year, int64_t amount, const char
     audit_add(db, "discharge_price_set", "municipality", year, NULL);
     return TRANSITION_DONE;
 }
+
+struct transition_price_rows transition_prices(struct db *db) {
+    struct discharge_prices_rows rows = discharge_prices(db);
+    struct transition_price_rows prices = {arena_array(db_arena(db), rows.n + 1, sizeof *prices.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        prices.v[i] = (struct transition_price_row){rows.v[i].year, rows.v[i].amount, rows.v[i].stands, rows.v[i].staff_name, rows.v[i].at};
+    return prices;
+}

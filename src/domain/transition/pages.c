@@ -140,6 +140,7 @@ struct reply transitions_page(struct request *rq, const struct transitions_page_
     struct transitions_view view = {
         .unit = rq->session->unit_name,
         .may_write = session_may(rq->session, RIGHT_TRANSITION_WRITE),
+        .may_see_ahead = session_may(rq->session, RIGHT_TRANSITION_FIGURES),
         .rows = transition_rows(rq, (struct transition_id){0}, false),
     };
     for (size_t i = 0; i < view.rows.n; i++) {
@@ -184,6 +185,9 @@ struct reply transitions_of_case_page(struct request *rq, const struct transitio
         struct transition_row_views *into = transition_is_open(rows.v[i].state) ? &view.open : &view.past;
         into->v[into->n++] = of_case(rq, in->case_, &rows.v[i]);
     }
+    transition_read_deviations(rq, in->case_, &view);
+    view.care = arena_printf(rq->arena, "/sak/%lld/behandling", (long long)in->case_.v);
+    view.prison = arena_printf(rq->arena, "/sak/%lld/soning", (long long)in->case_.v);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_transitions_title);
     transition_case(h, &view);

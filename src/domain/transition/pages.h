@@ -28,3 +28,6 @@ struct transition_cost transition_cost_now(struct request *rq, struct transition
 const char *transition_cost_text(struct request *rq, struct transition_cost cost);
 /* Words in the writer's own zone; false: there is none, and nothing is written. */
 bool transition_write(struct request *rq, struct case_id id, struct transition_id transition, enum transition_word word, const char *words);
+/* Letters and what is not agreed on, for the page of one; what went wrong, for that of the case. */
+void transition_read_letters(struct request *rq, const struct transition *t, struct transition_view *view);
+void transition_read_deviations(struct request *rq, struct case_id id, struct transition_case_view *view);

@@ -6,6 +6,8 @@
 #include "transition_routes.h"
 #include "transition_sql.h"
 
+#include <stdlib.h>
+
 static const char purpose[] = "transition";
 
 /* ── words ────────────────────────────────────────────────────────────── */
@@ -46,8 +48,14 @@ static struct transition_mark_view point_mark(struct request *rq, enum transitio
     return (struct transition_mark_view){ICON_OFF, "neutral", text};
 }
 
+static int in_order(const void *a, const void *b) {
+    const struct transition_plan_of_row *one = a, *other = b;
+    return (int)one->point - (int)other->point;
+}
+
 static void read_points(struct request *rq, struct transition_id transition, struct transition_view *view) {
     struct transition_plan_of_rows rows = transition_plan_of(rq->db, transition);
+    if (rows.n) qsort(rows.v, rows.n, sizeof *rows.v, in_order);
     view->points = (struct transition_point_views){arena_array(rq->arena, rows.n + 1, sizeof *view->points.v), rows.n};
     for (size_t i = 0; i < rows.n; i++) {
         bool open = rows.v[i].state == TRANSITION_POINT_STATE_OPEN;
@@ -126,6 +134,23 @@ static void read_home(struct request *rq, const struct transition *t, struct tra
     if (!date_is_none(known.night_until)) know(rq, view, t->case_, T_transition_knows_night, "/akutt");
 }
 
+/* What a guide with experience of her own does, and does not: the municipality's words, else ours. */
+static struct transition_texts guide_of(struct request *rq, const struct profile_words *own, unsigned n, const text_key *usual, size_t n_usual) {
+    struct transition_texts texts = {arena_array(rq->arena, n + n_usual, sizeof *texts.v), 0};
+    for (unsigned i = 0; i < n; i++) texts.v[texts.n++] = profile_words_in(&own[i], rq->lang);
+    for (size_t i = 0; !n && i < n_usual; i++) texts.v[texts.n++] = text_of(rq->lang, usual[i]);
+    return texts;
+}
+
+static void read_guide(struct request *rq, struct transition_view *view) {
+    static const text_key does[] = {T_transition_guide_meets, T_transition_guide_goes, T_transition_guide_explains},
+                          not[] = {T_transition_guide_no_case, T_transition_guide_no_medicine, T_transition_guide_no_secrets};
+    const struct profile_transitions *own = &organisation_profile()->transitions;
+    for (size_t i = 0; i < view->points.n; i++) view->has_guide |= text_equal(view->points.v[i].code, transition_point_code(TRANSITION_POINT_GUIDE));
+    view->guide_does = guide_of(rq, own->guide_tasks, own->guide_tasks_count, does, sizeof does / sizeof *does);
+    view->guide_not = guide_of(rq, own->guide_limits, own->guide_limits_count, not, sizeof not / sizeof *not);
+}
+
 /* ── the page ─────────────────────────────────────────────────────────── */
 
 /* What the unit may do now, from the one state table. */
@@ -143,10 +168,12 @@ static void read_acts(struct request *rq, const struct transition *t, struct tra
     view->may_move = transition_may(t->state, TRANSITION_STATE_MOVED) && (t->state != TRANSITION_STATE_PLANNING || transition_leaves(t->kind));
     view->may_complete = t->state == TRANSITION_STATE_SETTLING;
     view->may_write_words = secrecy_own_zone(rq, t->case_) != 0;
+    if (view->may_write_words && !view->inside) view->letter_new = arena_printf(rq->arena, "%s/brev", view->path);
 }
 
 static void read_options(struct request *rq, const struct transition *t, struct transition_view *view) {
     view->staff = organisation_staff_options(rq->db, rq->session->unit, rq->today);
+    view->contact_value = t->contact.v ? arena_printf(rq->arena, "%lld", (long long)t->contact.v) : NULL;
     view->results = transition_result_options(rq->arena, rq->lang);
     view->words_kinds = transition_word_options(rq->arena, rq->lang);
     view->ends = transition_end_why_options(rq->arena, rq->lang);
@@ -204,6 +231,8 @@ struct reply transition_page(struct request *rq, const struct transition_page_in
     read_contacts(rq, &t, &view);
     if (!view.inside) read_home(rq, &t, &view);
     read_words(rq, in->case_, t.id, &view);
+    transition_read_letters(rq, &t, &view);
+    read_guide(rq, &view);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_transitions_title);
     transition_one(h, &view);

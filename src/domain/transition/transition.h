@@ -28,16 +28,16 @@
     X(MOVED_BEFORE, "moved_on", transition_moved_before)       \
     X(POINT_UNKNOWN, NULL, transition_point_unknown)           \
     X(DONE_ALREADY, NULL, transition_done_already)             \
-    X(NOT_YET_DAY, NULL, transition_not_yet_day)               \
     X(CONTACTS_LEFT, NULL, transition_contacts_left)           \
     X(MEETING_LEFT, NULL, transition_meeting_left)             \
     X(PRICE_YEAR, "year", transition_price_year)               \
     X(PRICE_STANDS, "stands", transition_price_stands)         \
-    X(WORDS_MISSING, "words", transition_words_missing)        \
-    X(CARE_STATE, "state", transition_care_state)              \
-    X(CARE_WHY, "refused_why", transition_care_why)            \
-    X(CARE_APPEAL, "appeal_told", transition_care_appeal)      \
+    X(TREATMENT_STATE, "treatment_state", transition_treatment_state)              \
+    X(TREATMENT_WHY, "refused_why", transition_treatment_why)            \
+    X(TREATMENT_APPEAL, "appeal_told", transition_treatment_appeal)      \
     X(LETTER_FAILED, NULL, transition_letter_failed)           \
+    X(LETTER_NOT_SO, "letter_kind", transition_letter_not_so)   \
+    X(LETTER_WORDS, "letter_words", transition_letter_words_missing) \
     X(NO_ACCESS, NULL, transition_no_access)
 enum transition_fault {
     TRANSITION_DONE = 0,
@@ -185,3 +185,27 @@ struct transition_arrival {
 /* Written down as a first contact like every other, so that its clocks run, and then announced in her case; a new case is held by the unit that was told, or
  * the port where that unit can hold none. (I-01, I-08, R-255) */
 int transition_arrive(struct db *db, struct transition_arrival *arrival, struct transition_id *ret_transition);
+
+/* ── letters to the other end (letter.c) ──────────────────────────────── */
+struct access;
+struct transition_letter_new {
+    enum transition_letter_kind kind;
+    enum lang lang;              /* of the one who gets it */
+    const char *receiver;        /* lines separated by '\n' */
+    const char *words;           /* what we ourselves say; NULL: none */
+};
+/* Made and kept in the zone, which `access` must cover. A demand for an account, or a disagreement, begins one. LETTER_NOT_SO: it would say what is not so;
+ * LETTER_WORDS: what we do not agree on must be said. (USK-3, USK-7, SOT-15) */
+int transition_letter_make(struct db *db, const struct access *access, enum zone zone, const struct transition *transition, const struct transition_letter_new *made,
+                           struct transition_letter_id *ret_letter);
+
+struct transition_price_row {
+    int64_t year, amount;
+    const char *stands, *by;
+    struct instant at;
+};
+struct transition_price_rows {
+    struct transition_price_row *v;
+    size_t n;
+};
+struct transition_price_rows transition_prices(struct db *db); /* the newest of each year, the newest year first */

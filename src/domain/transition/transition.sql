@@ -480,3 +480,113 @@ SELECT (SELECT l.state FROM case_lease l WHERE l.case_id = c.id AND l.state NOT 
        (SELECT n.until_date FROM case_night_stay n WHERE n.case_id = c.id AND n.ended_on IS NULL ORDER BY n.id DESC LIMIT 1) AS night_until
   FROM case_spine c
  WHERE c.id = :case_id;
+
+-- Deviations that are a unit's to raise or await, the oldest first.
+-- name: deviations_of_unit many
+-- :unit unit_id
+SELECT d.id, d.case_id, d.transition_id, d.kind, d.party, d.state, d.on_date, d.raised_on, p.given_name, p.family_name
+  FROM transition_deviation d
+  JOIN case_spine c ON c.id = d.case_id
+  JOIN person_name p ON p.id = c.person_id
+ WHERE d.unit_id = :unit AND d.state IN ('logged', 'raised') AND NOT EXISTS (SELECT 1 FROM hidden_person s WHERE s.person_id = c.person_id)
+ ORDER BY CASE d.state WHEN 'logged' THEN 0 ELSE 1 END, d.on_date, d.id
+ LIMIT 200;
+
+-- ── prison, and help to get treatment ───────────────────────────────────────
+
+-- Written down.
+-- name: prison_status_insert exec
+-- :case_id case_id
+-- :person person_id
+-- :state prison_state
+-- :on_date date
+-- :words sealed?
+-- :now instant
+-- :staff staff_id
+INSERT INTO prison_status (case_id, person_id, state, on_date, words, at, by_staff) VALUES (:case_id, :person, :state, :on_date, :words, :now, :staff);
+
+-- What is known, the newest first.
+-- name: prison_status_of many
+-- :case_id case_id
+SELECT p.state, p.on_date, p.words, p.at, s.name AS staff_name, k.wrapped AS person_key
+  FROM prison_status p
+  JOIN person_key k ON k.person_id = p.person_id
+  JOIN staff_name s ON s.id = p.by_staff
+ WHERE p.case_id = :case_id
+ ORDER BY p.id DESC
+ LIMIT 40;
+
+-- An application is begun.
+-- name: treatment_insert insert
+-- :case_id case_id
+-- :person person_id
+-- :kind treatment_kind
+-- :doctor sealed?
+-- :place sealed?
+-- :begun_on date
+-- :now instant
+-- :staff staff_id
+INSERT INTO treatment_application (case_id, person_id, kind, state, doctor, place, begun_on, at, by_staff, version)
+VALUES (:case_id, :person, :kind, 'being_written', :doctor, :place, :begun_on, :now, :staff, 1)
+RETURNING id;
+
+-- One of a case.
+-- name: treatment_get one
+-- :case_id case_id
+-- :care treatment_application_id
+SELECT id, kind, state, sent_on, version FROM treatment_application WHERE id = :care AND case_id = :case_id;
+
+-- Where it stands now.
+-- name: treatment_set exec
+-- :care treatment_application_id
+-- :version int
+-- :state treatment_state
+-- :sent_on date?
+-- :due date?
+-- :answered_on date?
+-- :refused_why treatment_refused_why?
+-- :appeal_told appeal_told?
+-- :now instant
+-- :staff staff_id
+UPDATE treatment_application
+   SET state = :state, sent_on = :sent_on, due = :due, answered_on = :answered_on, refused_why = :refused_why, appeal_told = :appeal_told, at = :now, by_staff = :staff,
+       version = version + 1
+ WHERE id = :care AND version = :version;
+
+-- Those of a case, the newest first.
+-- name: treatment_of many
+-- :case_id case_id
+SELECT a.id, a.kind, a.state, a.doctor, a.place, a.begun_on, a.sent_on, a.due, a.answered_on, a.refused_why, a.appeal_told, a.at, s.name AS staff_name, k.wrapped AS person_key
+  FROM treatment_application a
+  JOIN person_key k ON k.person_id = a.person_id
+  JOIN staff_name s ON s.id = a.by_staff
+ WHERE a.case_id = :case_id
+ ORDER BY a.id DESC
+ LIMIT 40;
+
+-- Turned away.
+-- name: treatment_refusal_insert insert
+-- :case_id case_id
+-- :person person_id
+-- :deviation transition_deviation_id
+-- :party transition_party
+-- :why treatment_refused_why
+-- :appeal_told appeal_told
+-- :on_date date
+-- :words sealed?
+-- :now instant
+-- :staff staff_id
+INSERT INTO treatment_refusal (case_id, person_id, deviation_id, party, why, appeal_told, on_date, words, at, by_staff)
+VALUES (:case_id, :person, :deviation, :party, :why, :appeal_told, :on_date, :words, :now, :staff)
+RETURNING id;
+
+-- The times she was turned away, the newest first.
+-- name: treatment_refusals_of many
+-- :case_id case_id
+SELECT r.party, r.why, r.appeal_told, r.on_date, r.words, r.at, s.name AS staff_name, k.wrapped AS person_key
+  FROM treatment_refusal r
+  JOIN person_key k ON k.person_id = r.person_id
+  JOIN staff_name s ON s.id = r.by_staff
+ WHERE r.case_id = :case_id
+ ORDER BY r.id DESC
+ LIMIT 40;

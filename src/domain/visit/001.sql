@@ -136,7 +136,7 @@ CREATE TRIGGER visit_seen AFTER INSERT ON visit BEGIN
   UPDATE visit_watch SET last_on = CASE WHEN seen_on IS NULL OR seen_on < since THEN since ELSE seen_on END WHERE case_id = NEW.case_id;
   INSERT INTO case_pulse (case_id, last_at, handovers, shoves, idle_weeks, score, counted_on) VALUES (NEW.case_id, NEW.at, 0, 0, 0, 0, '1970-01-01')
   ON CONFLICT (case_id) DO UPDATE SET last_at = CASE WHEN last_at < excluded.last_at THEN excluded.last_at ELSE last_at END;
-  UPDATE task SET done_at = NEW.at, done_by = NEW.by_staff WHERE case_id = NEW.case_id AND kind IN ('case_silent', 'help_on') AND done_at IS NULL;
+  UPDATE task SET done_at = NEW.at, done_by = NEW.by_staff WHERE case_id = NEW.case_id AND kind IN ('case_silent', 'help_on') AND done_at IS NULL AND made_at <= NEW.at;
 END;
 -- only postgresql
 CREATE FUNCTION visit_seen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -154,7 +154,7 @@ CREATE FUNCTION visit_seen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   UPDATE visit_watch SET last_on = CASE WHEN seen_on IS NULL OR seen_on < since THEN since ELSE seen_on END WHERE case_id = NEW.case_id;
   INSERT INTO case_pulse (case_id, last_at, handovers, shoves, idle_weeks, score, counted_on) VALUES (NEW.case_id, NEW.at, 0, 0, 0, 0, '1970-01-01')
   ON CONFLICT (case_id) DO UPDATE SET last_at = CASE WHEN case_pulse.last_at < excluded.last_at THEN excluded.last_at ELSE case_pulse.last_at END;
-  UPDATE task SET done_at = NEW.at, done_by = NEW.by_staff WHERE case_id = NEW.case_id AND kind IN ('case_silent', 'help_on') AND done_at IS NULL;
+  UPDATE task SET done_at = NEW.at, done_by = NEW.by_staff WHERE case_id = NEW.case_id AND kind IN ('case_silent', 'help_on') AND done_at IS NULL AND made_at <= NEW.at;
   RETURN NULL;
 END $$;
 -- only postgresql

@@ -190,6 +190,13 @@ bool visit_last_of(struct db *db, struct case_id id, struct visit_last *ret_last
     return true;
 }
 
+struct visit_watched visit_watched(struct db *db) {
+    struct visit_watched_cases_rows rows = visit_watched_cases(db);
+    struct visit_watched cases = {arena_array(db_arena(db), rows.n + 1, sizeof *cases.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) cases.v[i] = rows.v[i].case_id;
+    return cases;
+}
+
 int64_t visit_minutes_of(struct db *db, struct case_id id, struct unit_id unit, struct date first, struct date last) {
     struct visit_minutes_row row;
     return visit_minutes(db, id, unit, first, last, &row) ? row.minutes : 0;

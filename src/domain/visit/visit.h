@@ -90,6 +90,13 @@ bool visit_last_of(struct db *db, struct case_id id, struct visit_last *ret_last
 /* Minutes of help given in the case by a unit (0: by all), both days counted. */
 int64_t visit_minutes_of(struct db *db, struct case_id id, struct unit_id unit, struct date first, struct date last);
 
+/* The open cases somebody follows up, the longest watched first: for demonstrations, at most 1000. */
+struct visit_watched {
+    struct case_id *v;
+    size_t n;
+};
+struct visit_watched visit_watched(struct db *db);
+
 /* Told after every visit that is written, put right or struck, in its transaction, with the day it was of. At most eight listen; set by main at start. */
 void visit_on_written(void (*told)(struct db *db, struct case_id id, struct visit_id visit, struct date on_date));
 

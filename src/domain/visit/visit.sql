@@ -92,6 +92,11 @@ SELECT m.staff_id
 -- :case_id case_id
 SELECT case_id, open, since, seen_on, tried_on, last_on FROM visit_watch WHERE case_id = :case_id;
 
+-- Open cases that are watched.
+-- name: visit_watched_cases many
+-- scan ok: a demonstration is made once
+SELECT case_id FROM visit_watch WHERE open = 1 ORDER BY since, case_id LIMIT 1000;
+
 -- Minutes of help in a case between two days, by a unit or by all.
 -- name: visit_minutes one
 -- :case_id case_id

@@ -28,9 +28,11 @@
 --   application_registered application_assessed application_to_meeting application_approved application_refused application_postponed
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
+--   group_started group_met group_stood_still group_ended
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
 --   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
 --   transition_completed transition_broken_off transition_deviation
+--   measure_waits measure_started measure_switched measure_ended measure_contact_changed measure_reviewed help_agreed help_task_given help_task_answered measure_offered
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
 --   name_caretaker keep_contact think_again contact_after_event
@@ -40,6 +42,7 @@
 --   renew_consent answer_override tell_override
 --   answer_message
 --   prepare_item do_agreed
+--   plan_group look_at_progress give_minutes remind_person
 --   do_action revise_plan offer_plan answer_plan_notice
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
@@ -60,6 +63,7 @@
 --   see_her fill_contacts
 --   claim_transition plan_transition answer_transition home_for_transition meet_transition finish_transition raise_deviation await_account help_complain
 --   follow_care
+--   answer_measure review_measure reconfirm_agreement offer_measure answer_help_task do_help_task find_measure
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

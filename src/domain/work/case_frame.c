@@ -142,6 +142,7 @@ size_t case_frame_more(const struct request *rq, const struct case_brief *brief,
         text_key open, closed; /* 0: not in that state */
     } more[CASE_MORE_MOST] = {
         {"/overganger", T_case_more_transitions, T_case_more_transitions},
+        {"/gruppe", T_case_more_group, T_case_more_group},
         {"/mote", T_case_more_meetings, T_case_more_meetings},
         {"/samtaler", T_case_more_talks, T_case_more_talks},
         {"/ja-og-nei", T_case_more_engagement, T_case_more_engagement},

@@ -117,6 +117,21 @@ static const char *const pages[] = {
     [TASK_KIND_LOOK_AFTER_DAMAGE] = "",
     [TASK_KIND_DECIDE_RENT_SUPPORT] = "/videre",
     [TASK_KIND_TALK_ABOUT_RENT] = "/videre",
+    [TASK_KIND_NAME_CARETAKER] = "/ja-og-nei",
+    [TASK_KIND_KEEP_CONTACT] = "/ja-og-nei",
+    [TASK_KIND_THINK_AGAIN] = "/ja-og-nei",
+    [TASK_KIND_CONTACT_AFTER_EVENT] = "/ja-og-nei",
+    [TASK_KIND_ANSWER_MEASURE] = "/tiltak",
+    [TASK_KIND_REVIEW_MEASURE] = "/tiltak",
+    [TASK_KIND_RECONFIRM_AGREEMENT] = "/tiltak",
+    [TASK_KIND_OFFER_MEASURE] = "/tiltak",
+    [TASK_KIND_ANSWER_HELP_TASK] = "/tiltak",
+    [TASK_KIND_DO_HELP_TASK] = "/tiltak",
+    [TASK_KIND_FIND_MEASURE] = "/tiltak",
+    [TASK_KIND_PLAN_GROUP] = "/gruppe",
+    [TASK_KIND_LOOK_AT_PROGRESS] = "/gruppe",
+    [TASK_KIND_GIVE_MINUTES] = "/gruppe",
+    [TASK_KIND_REMIND_PERSON] = "/gruppe",
 };
 
 const char *task_page(enum task_kind kind) {
