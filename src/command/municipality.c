@@ -201,7 +201,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
 const struct job_kind *municipality_jobs(void) {
     static struct job_kind kinds[] = {
         {"handover_due", responsibility_escalate_job},
-        {"service_due", followup_due_job},
+        {JOB_SERVICE_DUE, followup_due_job},
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
         {JOB_OVERSIGHT, oversight_job},

@@ -64,6 +64,7 @@ struct service_nos {
 void followup_on_nos(struct service_nos (*read)(struct db *db, struct case_id id));
 
 /* Job "service_due": day 10, or day 15, of one line has come. */
+#define JOB_SERVICE_DUE "service_due"
 void followup_due_job(struct db *db, int64_t subject, struct instant now);
 
 /* A unit becomes part of another: the help it gives goes on without a break. (I-03) */

@@ -59,6 +59,7 @@ const struct help_topic help_topics[] = {
      T_help_follow_up_text,
      {CASE_PATH "/oppfolging", CASE_PATH "/besok", CASE_PATH "/dagsform", CASE_PATH "/hvem-kommer", CASE_PATH "/stabilitet", "/besok", "/leder/oppfolging"}},
     {"ansvarsgruppe", HELP_PART_CASE, T_group_title, T_help_group_text, {CASE_PATH "/gruppe"}},
+    {"tiltak", HELP_PART_CASE, T_measure_title, T_help_measures_text, {CASE_PATH "/tiltak", "/tiltak"}},
     {"samtykke",
      HELP_PART_CASE,
      T_case_tab_consent,

@@ -147,6 +147,15 @@ static const struct {
     {STAFF_ROLE_CARETAKER, "contact.create caretaker.log concern.report guidance.see message.use"},
     {STAFF_ROLE_PROPERTY, "caretaker.log"},
     {STAFF_ROLE_PEER, "peer.talk"},
+    /* measures: the catalogue is everybody's to read; who helps changes the help; the unit that gives it says what there is room for */
+    {STAFF_ROLE_FIRST_CONTACT, "measure.see measure.write"},
+    {STAFF_ROLE_OFFICER, "measure.see measure.write"},
+    {STAFF_ROLE_COORDINATOR, "measure.see measure.write"},
+    {STAFF_ROLE_ALLOCATOR, "measure.see measure.write"},
+    {STAFF_ROLE_UNIT_LEADER, "measure.see measure.write measure.manage"},
+    {STAFF_ROLE_AUTHORITY, "measure.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
+    {STAFF_ROLE_PEER, "measure.see"},
     /* safe work: set by those who go, answered and looked at again by a leader of theirs (MODEL §5) */
     {STAFF_ROLE_FIRST_CONTACT, "safety.see incident.report"},
     {STAFF_ROLE_OFFICER, "safety.see safety.set incident.report"},
@@ -163,15 +172,6 @@ static const struct {
     {STAFF_ROLE_UNIT_LEADER, "place.see place.write"},
     {STAFF_ROLE_CARETAKER, "place.see"},
     {STAFF_ROLE_PEER, "place.see place.write"},
-    /* measures: the catalogue is everybody's to read; who helps changes the help; the unit that gives it says what there is room for */
-    {STAFF_ROLE_FIRST_CONTACT, "measure.see measure.write"},
-    {STAFF_ROLE_OFFICER, "measure.see measure.write"},
-    {STAFF_ROLE_COORDINATOR, "measure.see measure.write"},
-    {STAFF_ROLE_ALLOCATOR, "measure.see measure.write"},
-    {STAFF_ROLE_UNIT_LEADER, "measure.see measure.write measure.manage"},
-    {STAFF_ROLE_AUTHORITY, "measure.see"},
-    {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
-    {STAFF_ROLE_PEER, "measure.see"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},
