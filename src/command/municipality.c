@@ -162,6 +162,7 @@ void municipality_join(void) {
     application_on_meetings();
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
+    followup_on_nos(engagement_nos);
     group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
@@ -172,6 +173,7 @@ void municipality_join(void) {
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
     calendar_on_others(others_in_calendar);
+    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
