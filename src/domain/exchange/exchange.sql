@@ -145,7 +145,8 @@ SELECT count(*) AS looked_at,
 -- =wrong int
 SELECT count(*) AS looked_at,
        COALESCE(sum(CASE WHEN NOT EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.kind IN ('bistand', 'bolig'))
-                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id) THEN 1 ELSE 0 END), 0) AS wrong
+                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = c.id)
+                          AND NOT EXISTS (SELECT 1 FROM case_application a WHERE a.case_id = c.id AND a.from_file = 1 AND a.status = 'waiting') THEN 1 ELSE 0 END), 0) AS wrong
   FROM case_spine c
  WHERE c.asks_housing = 1 AND c.state <> 'closed';
 
@@ -346,3 +347,29 @@ SELECT (SELECT count(*) FROM leader_alone_kept) AS looked_at,
        + (SELECT count(*) FROM (SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_kept EXCEPT SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_now) AS b_case)
        + (SELECT count(*) FROM (SELECT unit_id, coordinator, n FROM leader_alone_total_now EXCEPT SELECT unit_id, coordinator, n FROM leader_alone_total_kept) AS a_total)
        + (SELECT count(*) FROM (SELECT unit_id, coordinator, n FROM leader_alone_total_kept EXCEPT SELECT unit_id, coordinator, n FROM leader_alone_total_now) AS b_total) AS wrong;
+
+-- Who is watched is every open case that has had visits or help, and she was last reached when the visits say so. (R-248)
+-- name: verify_watch one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM case_watch) AS looked_at,
+       (SELECT count(*) FROM case_watch w JOIN case_spine c ON c.id = w.case_id WHERE (w.open = 1) <> (c.state <> 'closed'))
+       + (SELECT count(*) FROM case_watch w
+           WHERE COALESCE(w.seen_on, '') <> COALESCE((SELECT max(v.on_date) FROM case_visit v WHERE v.case_id = w.case_id AND v.outcome <> 'no_answer'), ''))
+       + (SELECT count(*) FROM (SELECT DISTINCT v.case_id FROM case_visit v EXCEPT SELECT case_id FROM case_watch) AS a_case) AS wrong;
+
+-- The months that are kept say the same as the visits, and the units the same as the months. (R-218)
+-- name: verify_continuity one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM continuity_month_kept) AS looked_at,
+       (SELECT count(*) FROM (SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_now
+                              EXCEPT SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_kept) AS a_unit)
+       + (SELECT count(*) FROM (SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_kept
+                                EXCEPT SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_now) AS b_unit)
+       + (SELECT count(*) FROM (SELECT case_id, sum(visits) AS n FROM continuity_month_kept GROUP BY case_id HAVING sum(visits) > 0
+                                EXCEPT SELECT case_id, count(*) FROM case_visit WHERE outcome <> 'no_answer' GROUP BY case_id) AS a_visit)
+       + (SELECT count(*) FROM (SELECT case_id, count(*) AS n FROM case_visit WHERE outcome <> 'no_answer' GROUP BY case_id
+                                EXCEPT SELECT case_id, sum(visits) FROM continuity_month_kept GROUP BY case_id) AS b_visit) AS wrong;

@@ -48,7 +48,7 @@ static void check_spine(struct checking *checking) {
 
 static void check_decisions(struct checking *checking) {
     CHECK(verify_limits, "I-07 limits", "each signed part that was reached has its own limit and appeal body");
-    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it or a task with a date");
+    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it, here or before it came from a file, or a task with a date");
     struct verify_services_row services;
     struct date today = instant_oslo_date(db_now(checking->db));
     bool asked = verify_services(checking->db, date_add_days(today, -SERVICE_DAYS), &services);
@@ -101,6 +101,8 @@ static void check_organisation(struct checking *checking) {
 static void check_desk(struct checking *checking) {
     CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
     CHECK(verify_alone, "R-039 contact", "the cases kept as without a primary contact are those that have none");
+    CHECK(verify_watch, "R-248 watch", "nobody in follow-up is out of sight");
+    CHECK(verify_continuity, "R-218 continuity", "the months of continuity are those of the visits");
 }
 
 struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {

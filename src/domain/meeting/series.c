@@ -104,6 +104,7 @@ int series_takes(const struct series_get_row *series, enum agenda_item_kind kind
     const struct profile_series *profile = series_profile(series->code);
     switch (kind) {
     case AGENDA_ITEM_KIND_INDIVIDUAL:
+    case AGENDA_ITEM_KIND_DECLINES_ALL:
     case AGENDA_ITEM_KIND_HOUSING_APPLICATION:
     case AGENDA_ITEM_KIND_SERVICES: return series->individual_cases ? MEETING_DONE : MEETING_NO_SINGLE_CASES;
     case AGENDA_ITEM_KIND_VACANCY: return series->kind == MEETING_KIND_ALLOCATION ? MEETING_DONE : MEETING_KIND_NOT_HERE;

@@ -249,12 +249,13 @@ CREATE TABLE plan_text (
   id        @id,
   case_id   @ref(person_case),
   person_id @ref(person),
+  part      @enum(plan_part),
   section   @enum(plan_section),
   words     @sealed?,
   at        @instant,
   by_staff  @ref(staff)
 ) @strict;
-CREATE INDEX plan_text_section ON plan_text (case_id, section, id);
+CREATE INDEX plan_text_part ON plan_text (case_id, part, section, id);
 
 -- Whom to call when it gets hard, in her order. (R-212)
 -- sensitive plan

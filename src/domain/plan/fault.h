@@ -25,6 +25,7 @@
     X(UNTIL_BEFORE, "until_date", plan_until_before) \
     X(POINTS_MISSING, NULL, plan_points_missing) \
     X(TRIED_LATER, "tried_on", plan_tried_later) \
+    X(NOTICE_LATER, "received_on", plan_tried_later) \
     X(KEEPER_READS, NULL, plan_keeper_reads)
 enum plan_fault {
     PLAN_DONE = 0,

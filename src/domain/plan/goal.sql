@@ -51,3 +51,35 @@ SELECT id, case_id, person_id, state, whose, made_at, since, settled_at, version
 UPDATE goal
    SET state = :state, settled_at = :settled_at, since = :now, since_by = :actor, version = version + 1
  WHERE id = :goal AND version = :version AND settled_at IS NULL;
+
+-- The newest words of every goal of a case.
+-- name: goal_words_of_case many
+-- :case_id case_id
+SELECT w.goal_id, w.kind, w.words, w.why, w.at, k.wrapped AS person_key
+  FROM goal_words w
+  JOIN person_key k ON k.person_id = w.person_id
+ WHERE w.case_id = :case_id AND w.id = (SELECT max(n.id) FROM goal_words n WHERE n.goal_id = w.goal_id)
+ ORDER BY w.goal_id
+ LIMIT 100;
+
+-- All that has been said of one goal, the newest first.
+-- name: goal_words_said many
+-- :case_id case_id
+-- :goal goal_id
+SELECT w.kind, w.words, w.why, w.at, s.name AS staff_name, k.wrapped AS person_key
+  FROM goal_words w
+  JOIN person_key k ON k.person_id = w.person_id
+  JOIN staff_name s ON s.id = w.by_staff
+ WHERE w.goal_id = :goal AND w.case_id = :case_id
+ ORDER BY w.id DESC
+ LIMIT 50;
+
+-- Where one goal has stood.
+-- name: goal_steps_of many
+-- :goal goal_id
+SELECT g.state, g.at, s.name AS staff_name
+  FROM goal_step g
+  JOIN staff_name s ON s.id = g.by_staff
+ WHERE g.goal_id = :goal
+ ORDER BY g.seq
+ LIMIT 20;

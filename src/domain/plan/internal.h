@@ -4,6 +4,7 @@
 #include "domain/plan/goal.h"
 #include "domain/plan/plan.h"
 #include "plan_sql.h"
+#include "platform/audit/audit.h"
 
 #define PLAN_PURPOSE "plan"
 

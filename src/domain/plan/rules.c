@@ -1,6 +1,7 @@
 /* The rules of plan, goal and action, pure: their steps, and what a refusal says. Knows no database. (MODEL 3.9) */
 #include "domain/plan/action.h"
 #include "domain/plan/goal.h"
+#include "domain/plan/individual.h"
 #include "texts.h"
 
 struct plan_fault_text plan_fault_text(int fault) {
@@ -31,3 +32,13 @@ static const unsigned goal_steps[GOAL_STATE_COUNT + 1] = {
     [GOAL_STATE_PURSUED] = GOAL(REACHED) | GOAL(CHANGED) | GOAL(LEFT),
 };
 bool goal_may_become(enum goal_state from, enum goal_state to) { return from && to && (goal_steps[from] & 1u << to) != 0; }
+
+#define TO(state) (1u << INDIVIDUAL_PLAN_STATE_##state)
+static const unsigned plan_steps[INDIVIDUAL_PLAN_STATE_COUNT + 1] = {
+    [INDIVIDUAL_PLAN_STATE_OFFERED] = TO(REFUSED) | TO(CONSENTED) | TO(ENDED),
+    [INDIVIDUAL_PLAN_STATE_CONSENTED] = TO(IN_WORK) | TO(ENDED),
+    [INDIVIDUAL_PLAN_STATE_IN_WORK] = TO(ACTIVE) | TO(ENDED),
+    [INDIVIDUAL_PLAN_STATE_ACTIVE] = TO(UNDER_REVISION) | TO(ENDED),
+    [INDIVIDUAL_PLAN_STATE_UNDER_REVISION] = TO(ACTIVE) | TO(ENDED),
+};
+bool individual_plan_may_become(enum individual_plan_state from, enum individual_plan_state to) { return from && to && (plan_steps[from] & 1u << to) != 0; }
