@@ -158,6 +158,7 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_group_stands_still_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 9, demo_transitions_tell);
     if (result == ERR_OK && wish->persons && !stage.bulk) result = tell_common(&stage, arena, VISITS_BACK_DAYS, demo_visits_tell);
+    if (result == ERR_OK && wish->persons) result = demo_bulk_visits(&stage, arena, wish->visits);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);
