@@ -169,6 +169,7 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
         result = tell_some(&stage, arena, number, number + together < wish->persons ? number + together : wish->persons);
     for (size_t i = 0; i < sizeof commons / sizeof *commons && result == ERR_OK && wish->persons; i++)
         if (!stage.bulk || !commons[i].small_only) result = tell_common(&stage, arena, commons[i].days_back, commons[i].tell);
+    if (result == ERR_OK && wish->persons) result = demo_bulk_visits(&stage, arena, wish->visits);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);

@@ -71,8 +71,9 @@ struct reply group_open_send(struct request *rq, const struct group_open_send_in
 
 /* ── in it: who does what by when ─────────────────────────────────────── */
 
+/* Also between the meetings: what is done is told when it is done. */
 static bool acts(struct request *rq, struct case_id id, struct meeting_id meeting, struct group_at *ret_at) {
-    return group_meeting_of(rq, id, meeting, ret_at) && ret_at->meeting.state == MEETING_STATE_OPEN && meeting_zone(rq, id);
+    return group_meeting_of(rq, id, meeting, ret_at) && ret_at->meeting.state <= MEETING_STATE_OPEN && meeting_zone(rq, id);
 }
 
 struct reply group_action_send(struct request *rq, const struct group_action_send_in *in) {

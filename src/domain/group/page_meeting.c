@@ -208,7 +208,7 @@ static void states_of(struct request *rq, const struct group_at *at, struct grou
     view->cancelled = state == MEETING_STATE_CANCELLED;
     view->today = view->before && at->meeting.on_date.days <= rq->today.days;
     view->leads = group_may_lead(rq, at->row.case_id, &at->meeting);
-    view->may_act = view->open && session_may(rq->session, RIGHT_MEETING_REPORT) && meeting_zone(rq, at->row.case_id);
+    view->may_act = (view->before || view->open) && session_may(rq->session, RIGHT_MEETING_REPORT) && meeting_zone(rq, at->row.case_id);
     view->may_seat = view->leads && (view->before || view->open);
 }
 

@@ -144,7 +144,8 @@ struct reply group_page(struct request *rq, const struct group_page_in *in) {
     }
     view.can_plan = view.leads && view.any_series && !view.next.when;
     struct plan_action_briefs open = plan_actions_open(rq->db, in->case_);
-    view.actions = group_actions(rq, in->case_, &open, view.next.path);
+    bool acts = session_may(rq->session, RIGHT_MEETING_REPORT) && meeting_zone(rq, in->case_);
+    view.actions = group_actions(rq, in->case_, &open, acts ? view.next.path : NULL);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_group_title);
     group_whole(h, &view);
