@@ -3,6 +3,7 @@
 
 #include "command/demo_stock.h"
 #include "domain/dwelling/dwelling.h"
+#include "domain/measure/measure.h"
 #include "domain/meeting/meeting.h"
 #include "platform/audit/audit.h"
 
@@ -311,6 +312,7 @@ int demo_town(struct db_store *store, const struct profile *profile, const struc
     struct db *db = db_begin(store, DB_WRITE, arena, &actor, begun);
     organisation_sync(db, profile);
     meeting_sync(db, profile);
+    measure_sync(db, profile);
     made->units = profile->units_count;
     made->staff = demo_staff(db, profile, wish);
     made->dwellings = demo_dwellings(db, profile, wish);

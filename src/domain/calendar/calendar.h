@@ -26,6 +26,11 @@ enum booking_fault {
 int booking_add(struct db *db, struct case_id id, const struct booking_words *words, struct booking_id *ret_booking);
 int booking_set(struct db *db, struct case_id id, struct booking_id booking, const struct booking_words *words, int64_t version);
 
+/* What became of it, by what somebody wrote of the visit: held, or not met. Of the actor's unit and planned; BOOKING_CHANGED: it is not planned any more. */
+int booking_settle(struct db *db, struct case_id id, struct booking_id booking, bool held);
+/* One as it stands, with the version that booking_set takes. The place is left out unless `with_place`. False: not of the case. */
+bool booking_read(struct db *db, struct case_id id, struct booking_id booking, bool with_place, struct booking_words *ret_words, int64_t *ret_version);
+
 /* The next one of a case, for its page: kind, when, who. */
 struct booking_brief {
     text_key kind;

@@ -187,6 +187,19 @@ static int write_letter(struct db *db, const struct access *access, const struct
     return lease_write_letter(db, access, &lease, kind, &facts) ? HOME_LETTER_FAILED : HOME_DONE;
 }
 
+int home_write_arrears(struct db *db, const struct access *access, struct home_risk_id id) {
+    struct home_risk_brief risk;
+    struct lease_brief lease;
+    if (!risk_read(db, id, &risk) || !risk.lease.v || !lease_read(db, risk.lease, &lease)) return HOME_NOT_FOUND;
+    if (!lease_is_ours(&lease, actor_unit(db))) return HOME_NOT_YOURS;
+    if (risk.state != HOME_STATE_ARREARS) return HOME_WRONG_STATE;
+    if (risk.owed <= 0) return HOME_OWED_MISSING;
+    const struct lease_letter_facts facts = {.date = DATE_NONE, .date2 = DATE_NONE, .minute = -1, .amount = risk.owed};
+    if (lease_write_letter(db, access, &lease, LEASE_LETTER_KIND_ARREARS, &facts)) return HOME_LETTER_FAILED;
+    audit_add(db, "home_arrears_told", "home_risk", id.v, NULL);
+    return HOME_DONE;
+}
+
 /* Put out: the lease is over, and a place for the night is asked for at once, whatever was planned. */
 static int put_out(struct db *db, const struct home_risk_brief *risk) {
     struct lease_brief lease;

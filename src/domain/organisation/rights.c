@@ -101,6 +101,10 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "law.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
     {STAFF_ROLE_LAWYER, "law.see law.confirm"},
+    /* the plan she owns */
+    {STAFF_ROLE_OFFICER, "plan.write"},
+    {STAFF_ROLE_COORDINATOR, "plan.write"},
+    {STAFF_ROLE_ALLOCATOR, "plan.write"},
     /* talks that are written down */
     {STAFF_ROLE_FIRST_CONTACT, "talk.write"},
     {STAFF_ROLE_OFFICER, "talk.write"},
@@ -120,6 +124,11 @@ static const struct {
     {STAFF_ROLE_COORDINATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_ALLOCATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_UNIT_LEADER, "lease.see home.keep home.figures onward.see"},
+    /* visits and follow-up */
+    {STAFF_ROLE_FIRST_CONTACT, "visit.write"},
+    {STAFF_ROLE_OFFICER, "visit.write"},
+    {STAFF_ROLE_COORDINATOR, "visit.write"},
+    {STAFF_ROLE_UNIT_LEADER, "visit.write"},
     /* meetings: whoever takes part sees and reports; who leads a series is in the unit that does */
     {STAFF_ROLE_FIRST_CONTACT, "meeting.see meeting.report"},
     {STAFF_ROLE_OFFICER, "meeting.see meeting.report meeting.lead"},
@@ -129,6 +138,24 @@ static const struct {
     {STAFF_ROLE_PROPERTY, "meeting.see meeting.report meeting.lead"},
     {STAFF_ROLE_AUTHORITY, "meeting.see meeting.report meeting.lead"},
     {STAFF_ROLE_PEER, "meeting.see meeting.report"},
+    /* yes and no to help; those who keep in touch and see no case */
+    {STAFF_ROLE_FIRST_CONTACT, "engagement.see engagement.write"},
+    {STAFF_ROLE_OFFICER, "engagement.see engagement.write"},
+    {STAFF_ROLE_COORDINATOR, "engagement.see engagement.write"},
+    {STAFF_ROLE_ALLOCATOR, "engagement.see engagement.write"},
+    {STAFF_ROLE_UNIT_LEADER, "engagement.see"},
+    {STAFF_ROLE_CARETAKER, "contact.create caretaker.log concern.report guidance.see message.use"},
+    {STAFF_ROLE_PROPERTY, "caretaker.log"},
+    {STAFF_ROLE_PEER, "peer.talk"},
+    /* measures: the catalogue is everybody's to read; who helps changes the help; the unit that gives it says what there is room for */
+    {STAFF_ROLE_FIRST_CONTACT, "measure.see measure.write"},
+    {STAFF_ROLE_OFFICER, "measure.see measure.write"},
+    {STAFF_ROLE_COORDINATOR, "measure.see measure.write"},
+    {STAFF_ROLE_ALLOCATOR, "measure.see measure.write"},
+    {STAFF_ROLE_UNIT_LEADER, "measure.see measure.write measure.manage"},
+    {STAFF_ROLE_AUTHORITY, "measure.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
+    {STAFF_ROLE_PEER, "measure.see"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},
