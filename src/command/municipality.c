@@ -80,7 +80,7 @@ static const struct nav_item menu[] = {
     {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
-    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
+    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, transition_count_waiting},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
@@ -131,7 +131,20 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
 }
 
 /* Another contact is a transition of its own, with a look back after some weeks. */
-static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER); }
+static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
+
+/* A new measure too, looked back on the day the measure is. */
+static void new_measure(struct db *db, const struct measure_changed *change) {
+    if (change->change == MEASURE_CHANGE_CONTACT) transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER, change->review_on);
+    else transition_inside(db, change->case_, TRANSITION_KIND_NEW_MEASURE, change->review_on);
+}
+
+/* Who has met her on a visit has met her on the day of a transition too. */
+static void has_seen_her(struct db *db, struct case_id id, struct visit_id visit, struct date on) {
+    struct visit_last last;
+    (void)visit;
+    if (visit_last_of(db, id, &last) && last.seen_on.days == on.days) transition_seen(db, id, on, TRANSITION_RESULT_MET);
+}
 
 /* Meetings and viewings, in the order of the days. */
 static int by_time(const void *left, const void *right) {
@@ -151,6 +164,8 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
 
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
+    measure_on_change(new_measure);
+    visit_on_written(has_seen_her);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);

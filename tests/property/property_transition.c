@@ -105,6 +105,35 @@ static void whatever_is_done_in_whatever_order_the_model_holds(void **state) {
     assert_true(done > 3);
 }
 
+static int64_t at_once;
+
+static void claim_it(const struct test_database *own, int number, struct process_work *mine) {
+    struct db *db = town_write(own, number ? HJE : HOT, at_once);
+    mine->wrong = transition_claim(db, ane, first);
+    if (mine->wrong) db_abort(db);
+    else mine->done = db_commit(db) == DB_OK;
+}
+
+/* trace: R-255 I-01 */
+static void of_several_who_claim_at_once_one_does(void **state) {
+    struct test_database *database = *state;
+    transition_town(database);
+    const struct transition_new made = from_hospital();
+    assert_int_equal(announced(database, &made, 2), TRANSITION_DONE);
+    at_once = ON_DAY(1);
+    struct process_work *works = work_by_processes(database, claim_it);
+    int done = 0;
+    for (int i = 0; i < PROCESSES; i++) {
+        done += works[i].done != 0;
+        assert_true(!works[i].wrong || works[i].wrong == TRANSITION_WRONG_STATE || works[i].wrong == TRANSITION_NOT_YOURS); /* the holder took it from the port */
+    }
+    munmap(works, PROCESSES * sizeof *works);
+    assert_int_equal(done, 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_step WHERE to_state = 'claimed'"), 1);
+    assert_int_equal(tasks(database, "plan_transition", "1 = 1"), 1);
+}
+
 int main(void) {
-    return run_histories("transition_property", (struct test_rule)RULE(whatever_is_done_in_whatever_order_the_model_holds), number_of("FELLES_HISTORIES", HISTORIES) / 8, NULL, 0);
+    static const struct test_rule others[] = {RULE(of_several_who_claim_at_once_one_does)};
+    return run_histories("transition_property", (struct test_rule)RULE(whatever_is_done_in_whatever_order_the_model_holds), number_of("FELLES_HISTORIES", HISTORIES) / 8, others, 1);
 }

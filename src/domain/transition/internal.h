@@ -16,6 +16,7 @@ void transition_note(struct db *db, const struct transition *transition, enum ca
 /* The contacts before the day, moved with it, and the task of the next one. */
 void transition_plan_days(struct db *db, const struct transition *transition);
 void transition_next_contact(struct db *db, const struct transition *transition);
+void transition_look_back(struct db *db, const struct transition *transition, struct date on); /* DATE_NONE: after the usual weeks */
 void transition_tasks_over(struct db *db, const struct transition *transition);
 void transition_pay_from(struct db *db, const struct transition *transition, struct date from);
 void transition_pay_until(struct db *db, const struct transition *transition, struct date until);

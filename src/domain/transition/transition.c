@@ -106,7 +106,7 @@ int transition_announce(struct db *db, const struct transition_new *made, struct
     return TRANSITION_DONE;
 }
 
-void transition_inside(struct db *db, struct case_id id, enum transition_kind kind) {
+void transition_inside(struct db *db, struct case_id id, enum transition_kind kind, struct date look_back) {
     struct case_brief brief;
     struct transition_open_of_row open;
     struct transition transition;
@@ -117,7 +117,7 @@ void transition_inside(struct db *db, struct case_id id, enum transition_kind ki
                           TRANSITION_SOURCE_MEETING, NULL, INSTANT_NONE, db_now(db), transition_actor(db), false, DATE_NONE, transition_today(db));
     if (!transition_get(db, id, made, &transition)) return;
     put_plan(db, &transition);
-    transition_plan_days(db, &transition);
+    transition_look_back(db, &transition, look_back);
     audit_add(db, "transition_inside", "transition", made.v, transition_kind_code(kind));
 }
 
@@ -207,9 +207,4 @@ int transition_set_contact(struct db *db, struct case_id id, struct transition_i
     transition_next_contact(db, &t);
     audit_add(db, "transition_contact_named", "transition", transition.v, NULL);
     return TRANSITION_DONE;
-}
-
-int64_t transition_count_of_unit(struct db *db, struct unit_id unit) {
-    struct transition_count_row row;
-    return transition_count(db, unit, &row) ? row.n : 0;
 }

@@ -195,11 +195,16 @@ SELECT c.id, c.day_no, c.due, c.done_on, c.result, (SELECT count(*) FROM transit
 -- :contact transition_contact_id
 SELECT id, transition_id, day_no, due, done_on FROM transition_contact WHERE id = :contact AND case_id = :case_id;
 
--- The first contact that nobody has had and that is due by a day.
+-- The first contact that nobody has had and that is due by a day, unless one was had that very day: one meeting is one contact.
 -- name: transition_contact_due_by one
 -- :case_id case_id
 -- :by date
-SELECT c.id FROM transition_contact c WHERE c.case_id = :case_id AND c.done_on IS NULL AND c.due <= :by ORDER BY c.due, c.id LIMIT 1;
+SELECT c.id
+  FROM transition_contact c
+ WHERE c.case_id = :case_id AND c.done_on IS NULL AND c.due <= :by
+   AND NOT EXISTS (SELECT 1 FROM transition_contact d WHERE d.case_id = :case_id AND d.done_on = :by)
+ ORDER BY c.due, c.id
+ LIMIT 1;
 
 -- Somebody has met her.
 -- name: transition_contact_done exec
