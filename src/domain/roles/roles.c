@@ -92,6 +92,7 @@ struct role_contacts roles_contacts(struct db *db, struct case_id id) {
         contact = coordinator.staff;
     }
     contacts.contact = person_of(db, contact, chosen);
+    contacts.contact_unit = unit;
     if (role_now(db, id, CASE_ROLE_KIND_DEPUTY_CONTACT, &role) && role.staff_id.v != contact.v) {
         contacts.deputy = person_of(db, role.staff_id, true);
         return contacts;

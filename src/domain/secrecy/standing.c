@@ -33,7 +33,8 @@ bool reader_never_health(enum reader reader) {
  * its last day, so that nothing is dropped between two units. */
 static bool works(const struct standing *standing) {
     return standing->reasons & (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) |
-                                BECAUSE(COORDINATOR) | BECAUSE(APPEAL) | BECAUSE(EMERGENCY) | BECAUSE(LEASE));
+                                BECAUSE(COORDINATOR) | BECAUSE(APPEAL) | BECAUSE(EMERGENCY) | BECAUSE(LEASE) |
+                                BECAUSE(TRANSITION) | BECAUSE(MEASURE));
 }
 
 /* Administration of health care (HPL-21, PJL-1): who decides on the services needs what the decision rests on, while deciding. */
