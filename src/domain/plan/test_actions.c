@@ -216,7 +216,7 @@ static void she_decides_who_reads_each_part_and_never_opens_what_is_closed(void 
 static void everyday_help_and_help_to_keep_appointments_can_be_chosen(void **state) {
     struct test_database *database = *state;
     plan_catalogue_for_tests(database);
-    static const char *const wanted[] = {"tidying", "cleaning", "laundry", "food", "shopping", "talks", "company", "guidance", "keep_doctor", "keep_specialist", "keep_other"};
+    static const char *const wanted[] = {"tidying", "cleaning", "laundry", "food", "shopping", "talks", "company", "guidance", "activity", "keep_doctor", "keep_specialist", "keep_other"};
     struct options choices = action_kind_choices(database->arena, LANG_NN);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         assert_true(action_kind_known(wanted[i]));
