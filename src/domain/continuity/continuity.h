@@ -18,6 +18,3 @@ void continuity_refresh(struct db *db, struct case_id id, struct date day);
 void continuity_on_visit(struct db *db, struct case_id id, struct visit_id visit, struct date on_date);
 /* The section of the page of follow-up; for visit_on_stability. */
 void continuity_fill_stability(struct request *rq, struct case_id id, struct visit_stability *ret_stability);
-
-/* One hook, set by main: how many incidents at work a worker has had since a day. Nobody: the column is not shown. */
-void continuity_on_incidents(int64_t (*count)(struct db *db, struct staff_id staff, struct date since));

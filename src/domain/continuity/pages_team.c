@@ -5,14 +5,11 @@
 #include "continuity_views.h"
 #include "domain/continuity/internal.h"
 #include "domain/continuity/measures.h"
+#include "domain/safety/safety.h"
 #include "icons.h"
 #include "texts.h"
 
 enum { MONTHS = 12, WEEKS = 4, FEW = 5, WEEK_MINUTES = 60, HEAVY_SHARE = 3 };
-
-static int64_t (*count_incidents)(struct db *db, struct staff_id staff, struct date since);
-
-void continuity_on_incidents(int64_t (*count)(struct db *db, struct staff_id staff, struct date since)) { count_incidents = count; }
 
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
 static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
@@ -100,12 +97,17 @@ static struct visit_mark mark_of(struct request *rq, const struct continuity_wor
     return (struct visit_mark){0};
 }
 
-static void workers_read(struct request *rq, const struct continuity_workers_rows *rows, struct date since, struct team_stability_view *view) {
-    view->incidents = count_incidents != NULL;
+static int64_t incidents_of(const struct staff_incidents *all, struct staff_id staff) {
+    for (size_t i = 0; i < all->n; i++)
+        if (all->v[i].staff.v == staff.v) return all->v[i].n;
+    return 0;
+}
+
+static void workers_read(struct request *rq, const struct continuity_workers_rows *rows, const struct staff_incidents *all, struct team_stability_view *view) {
     view->workers = (struct load_rows){arena_array(rq->arena, rows->n + 1, sizeof *view->workers.v), rows->n};
     for (size_t i = 0; i < rows->n; i++) {
         const struct continuity_workers_row *row = &rows->v[i];
-        int64_t incidents = count_incidents ? count_incidents(rq->db, row->id, since) : 0;
+        int64_t incidents = incidents_of(all, row->id);
         view->workers.v[i] = (struct load_row){
             .name = row->name,
             .hours = row->minutes_week.has ? hours(rq, row->minutes_week.v) : "–",
@@ -176,7 +178,8 @@ struct reply team_page(struct request *rq, const struct team_page_in *in) {
     if (!view.unit) return reply_not_found(rq);
     struct continuity_workers_rows workers = continuity_workers(rq->db, unit, rq->today, since);
     capacity_read(rq, unit, &workers, &view.capacity);
-    workers_read(rq, &workers, since, &view);
+    struct staff_incidents incidents = unit_incident_counts(rq->db, unit, since, rq->today);
+    workers_read(rq, &workers, &incidents, &view);
     months_read(rq, unit, &view);
     if (view.own) {
         named_read(rq, unit, &view);

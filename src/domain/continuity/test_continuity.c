@@ -2,6 +2,7 @@
 #include "domain/continuity/continuity.h"
 
 #include "continuity_routes.h"
+#include "domain/safety/safety.h"
 #include "domain/work/done_for_tests.h"
 #include "domain/work/pages_for_tests.h"
 
@@ -115,21 +116,16 @@ static void the_leader_sees_hours_load_and_who_is_lost(void **state) {
     lacks(page, ">100 %<");
 }
 
-static int64_t two_incidents(struct db *db, struct staff_id staff, struct date since) {
-    (void)db;
-    (void)since;
-    return staff.v == HOT ? 2 : 0;
-}
-
 /* trace: R-247 */
-static void incidents_come_through_the_hook(void **state) {
+static void incidents_at_work_are_part_of_what_she_carries(void **state) {
     struct test_database *database = *state;
     begun(database);
-    continuity_on_incidents(two_incidents);
-    struct visit *turn = visit_with(database, HOT, 2, leads);
+    struct incident_id made;
+    const struct incident_new incident = {.kind = INCIDENT_KIND_THREAT, .by = INCIDENT_BY_VISITOR, .situation = WORK_SITUATION_HOME_VISIT, .on_date = instant_oslo_date(TEST_NOW)};
+    assert_int_equal(DONE_BY(database, HOT, 2, incident_report(db, &incident, &made)), 0);
+    struct visit *turn = visit_with(database, HOT, 3, leads);
     turn->rq.form = NULL;
     const char *page = page_of(&turn->rq, team_page(&turn->rq, &(struct team_page_in){{0}}));
-    continuity_on_incidents(NULL);
     has(page, "Hendelser");
     has(page, "Mye som tar på. Ta en prat");
 }
@@ -140,7 +136,7 @@ int main(void) {
         RULE(what_is_put_right_or_struck_counts_no_more),
         RULE(her_page_says_it_in_words),
         RULE(the_leader_sees_hours_load_and_who_is_lost),
-        RULE(incidents_come_through_the_hook),
+        RULE(incidents_at_work_are_part_of_what_she_carries),
     };
     return run_rules("continuity", rules, sizeof rules / sizeof *rules);
 }

@@ -72,7 +72,7 @@ struct team_stability_view {
     struct scope_views scopes;
     struct capacity_view capacity;
     struct month_rows months; /* a month of one to four persons is left out */
-    bool few, own, incidents;
+    bool few, own;
     struct load_rows workers;
     struct named_rows lost, many;
     struct options staff;

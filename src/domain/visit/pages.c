@@ -122,11 +122,14 @@ static struct coming_view coming_of(struct request *rq, const struct visit_comin
 static void coming_read(struct request *rq, struct case_id id, struct follow_up_view *view) {
     enum { FIRST_FEW = 5 };
     struct visit_coming_rows rows = visit_coming(rq->db, id, rq->today, date_add_days(rq->today, COMING_DAYS));
+    struct calendar_cases cases = calendar_together(rq);
+    bool together = calendar_case_among(&cases, id);
     view->coming.v = arena_array(rq->arena, rows.n + 1, sizeof *view->coming.v);
     view->today.v = arena_array(rq->arena, rows.n + 1, sizeof *view->today.v);
     for (size_t i = 0; i < rows.n; i++) {
         struct coming_view coming = coming_of(rq, &rows.v[i]);
         struct booking_words words;
+        coming.together = together && rows.v[i].unit_id.v == rq->session->unit.v;
         if (view->coming.n < FIRST_FEW) view->coming.v[view->coming.n++] = coming;
         if (!coming.today || !view->write || rows.v[i].unit_id.v != rq->session->unit.v) continue;
         if (booking_read(rq->db, id, rows.v[i].id, false, &words, &coming.version)) view->today.v[view->today.n++] = coming;

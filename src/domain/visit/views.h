@@ -17,7 +17,7 @@ struct visit_row_views {
 struct coming_view {
     const char *when, *who, *why;
     int64_t booking, version;
-    bool today;
+    bool today, together; /* together: two go; for those who go only */
 };
 struct coming_views {
     struct coming_view *v;
@@ -54,7 +54,7 @@ struct visit_form_view {
 };
 struct today_row {
     const char *time, *name, *who, *why, *path, *log; /* log NULL: written already, or not to be */
-    bool together;                                    /* those who go, go two together */
+    bool together;                                     /* two go: for those who go only, and never printed */
     struct visit_mark mark;
 };
 struct today_rows {
