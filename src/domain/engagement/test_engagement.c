@@ -128,6 +128,9 @@ static void any_part_at_any_time_and_the_rest_goes_on(void **state) {
     assert_int_equal(open_tasks(database, "name_caretaker", "1 = 1"), 0);
     assert_int_equal(open_tasks(database, "offer_again", "1 = 1"), 0);
     assert_int_equal(said_no_to(database, talks, 5), ENGAGEMENT_DONE); /* twice is once */
+    struct db *look = test_look(database);
+    assert_int_equal(engagement_nos(look, ane).n, 1); /* what the page of the help marks */
+    db_abort(look);
     assert_int_equal(said_no_to(database, practical, 6), ENGAGEMENT_DONE);
     assert_int_equal(count(database, "SELECT count(*) FROM help_no WHERE ended_on IS NULL"), 2);
     assert_int_equal(DONE_BY(database, HJE, 7, engagement_say_yes(db, ane, (struct help_no_id){1})), ENGAGEMENT_DONE);

@@ -241,11 +241,38 @@ static void the_form_keeps_what_was_typed_and_another_case_is_not_found(void **s
     db_abort(db);
 }
 
+static struct service_nos no_to_the_first(struct db *db, struct case_id id) {
+    static const struct service_id first = {1};
+    (void)db, (void)id;
+    return (struct service_nos){&first, 1, false};
+}
+
+/* trace: R-251 */
+static void her_no_stands_beside_the_help_and_the_help_is_as_it_was(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = case_with(database, HJE);
+    struct service_new ten = talks(id, DURATION_MEASURE_DAYS, 10);
+    start(database, &ten, day(9, 17));
+    ten.kind = SERVICE_KIND_PRACTICAL_HELP;
+    start(database, &ten, day(9, 17) + 1);
+    followup_on_nos(no_to_the_first);
+    struct db *db = town_write(database, HJE, day(9, 18));
+    struct request rq = town_request(database, db, town_session(database, HJE, rights));
+    const char *page = reply_text(database, services_page(&rq, &(struct services_page_in){.case_ = id}));
+    db_abort(db);
+    followup_on_nos(NULL);
+    const char *said = strstr(page, "Har sagt nei til dette nå");
+    assert_non_null(said);
+    assert_null(strstr(said + 1, "Har sagt nei til dette nå"));
+    assert_int_equal(test_number(database, "SELECT count(*) FROM service WHERE ended_on IS NULL AND version = 1"), 2);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(ten_days_of_talks_need_no_decision_and_are_asked_about_on_day_ten),
         RULE(six_months_is_red_from_the_day_it_is_said_until_it_is_decided),
         RULE(the_clock_moves_the_task_on_day_ten_and_turns_it_red_on_day_fifteen),
+        RULE(her_no_stands_beside_the_help_and_the_help_is_as_it_was),
         RULE_ON(ON_SQLITE, a_decision_that_begins_after_day_fourteen_leaves_the_days_between_red),
         RULE_ON(ON_SQLITE, two_weeks_is_not_more_than_two_weeks_and_money_advice_is_always_decided),
         RULE(informal_help_stands_beside_without_a_clock_and_medication_is_never_informal),
