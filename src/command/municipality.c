@@ -112,6 +112,13 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     return fault;
 }
 
+/* Somebody new to meet is a transition that is looked back at as such; whether a new measure fits is asked where the measure is. */
+static bool measure_changes(struct db *db, const struct measure_changed *change) {
+    if (change->change != MEASURE_CHANGE_CONTACT) return false;
+    transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER);
+    return true;
+}
+
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
@@ -125,6 +132,8 @@ void municipality_join(void) {
     offer_on_heard(engagement_hear);
     group_on_meetings();
     decision_on_given(night_follow_decision);
+    measure_on_change(measure_changes);
+    measure_on_given(visit_minutes_of);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
