@@ -37,7 +37,7 @@ static void agree(struct story *story, struct measure_stay_id stay) {
                                        .what = words_of(story, &what[story->number % 3]),
                                        .her_words = story->number % 2 ? words_of(story, &hers) : NULL,
                                        .until = DATE_NONE};
-    page_may_do(story, measure_agree_send(&story->rq, &in), "measure_page_used");
+    page_may_do(story, measure_agree_send(&story->rq, &in), "help_agreed");
 }
 
 /* Where the municipality adjusts inside a measure. */
@@ -45,7 +45,7 @@ static void tailor(struct story *story, struct measure_stay_id stay) {
     static const struct profile_words words[] = {{"Vi møtes ute og ikke hjemme den første tida.", "Vi møtest ute og ikkje heime den første tida."},
                                                  {"Den samme kommer hver gang, og ringer dagen før.", "Den same kjem kvar gong, og ringjer dagen før."}};
     struct measure_tailor_send_in in = {story->case_, stay, words_of(story, &words[story->number / 2 % 2])};
-    if (measure_may_tailor(story->stage->profile->flexibility)) page_may_do(story, measure_tailor_send(&story->rq, &in), "measure_page_used");
+    if (measure_may_tailor(story->stage->profile->flexibility)) page_may_do(story, measure_tailor_send(&story->rq, &in), "measure_tailored");
 }
 
 static const char *ground_of(struct story *story) {
@@ -64,7 +64,7 @@ static bool enter(struct story *story, struct measure_id measure, const char *ho
     struct measure_get_row row;
     struct measure_stays_of_row stay;
     if (measure_get(story->db, measure, &row) && row.unit_id.v == story->now->unit.v) in.contact = story->now->staff;
-    if (!page_may_do(story, measure_enter_send(&story->rq, &in), "measure_page_used")) return false;
+    if (!page_may_do(story, measure_enter_send(&story->rq, &in), "measure_entered")) return false;
     struct measure_stays_of_rows rows = measure_stays_of(story->db, story->case_);
     if (!rows.n) return false;
     stay = rows.v[0];
@@ -76,7 +76,7 @@ static void switch_to(struct story *story, struct measure_stay_id from, struct m
     static const struct profile_words why = {"Det første kom for sjelden.", "Det første kom for sjeldan."};
     struct measure_switch_send_in in = {.case_ = story->case_, .stay = from, .measure = to, .from = story->rq.today, .contact = story->now->staff, .agreed = true,
                                         .words = words_of(story, &why)};
-    page_may_do(story, measure_switch_send(&story->rq, &in), "measure_page_used");
+    page_may_do(story, measure_switch_send(&story->rq, &in), "measure_switched");
 }
 
 /* Everyday help that another unit takes on, where one does. */
@@ -86,7 +86,7 @@ static void ask_others(struct story *story) {
         if (!rows.v[i].carries_tasks || rows.v[i].unit_id.v == story->now->unit.v) continue;
         struct help_task_send_in in = {.case_ = story->case_, .task_measure = rows.v[i].id, .task = (enum help_task_kind)(1 + story->number % 5), .every = {story->number % 2 == 0, 2},
                                        .due = date_add_days(story->rq.today, 6), .agreed = true};
-        page_may_do(story, help_task_send(&story->rq, &in), "measure_page_used");
+        page_may_do(story, help_task_send(&story->rq, &in), "help_task_asked");
         return;
     }
 }
@@ -99,7 +99,7 @@ void story_measure(struct story *story) {
     if (!unit.v || !turn(story, story_worker_in(story, unit), 1, 6)) return;
     if (story->number % 11 == 7) {
         struct measure_gap_send_in gap = {story->case_, (enum gap_why)(1 + story->number % GAP_WHY_COUNT)};
-        page_may_do(story, measure_gap_send(&story->rq, &gap), "measure_page_used");
+        page_may_do(story, measure_gap_send(&story->rq, &gap), "measure_gap");
         return;
     }
     struct measure_get_row row;
@@ -120,24 +120,24 @@ static void said_again(struct story *story, struct measure_stay_id stay) {
     struct help_agreement_now_row now;
     if (!help_agreement_now(story->db, stay, &now)) return;
     struct measure_confirm_send_in in = {story->case_, stay, now.id, now.version, false};
-    page_may_do(story, measure_confirm_send(&story->rq, &in), "measure_page_used");
+    page_may_do(story, measure_confirm_send(&story->rq, &in), "help_agreement_confirmed");
 }
 
 static void looked_at(struct story *story, struct measure_stay_id stay) {
     struct measure_review_send_in in = {story->case_, stay, story->number % 3 ? MEASURE_RESULT_FITS : MEASURE_RESULT_FITS_PARTLY, NULL};
-    page_may_do(story, measure_review_send(&story->rq, &in), "measure_page_used");
+    page_may_do(story, measure_review_send(&story->rq, &in), "measure_reviewed");
 }
 
 static void task_of_others(struct story *story, const struct open_task *task) {
     const char *does = task->kind == TASK_KIND_DO_HELP_TASK ? "done" : story->number % 5 ? "take" : "no";
     struct help_task_answer_send_in in = {story->case_, {task->subject}, does};
-    page_may_do(story, help_task_answer_send(&story->rq, &in), "measure_page_used");
+    page_may_do(story, help_task_answer_send(&story->rq, &in), "help_task_answered_page");
 }
 
 /* The unit that was asked takes her in, when something stands behind it. */
 static void answered(struct story *story, struct measure_stay_id stay) {
     struct measure_admit_send_in in = {.case_ = story->case_, .stay = stay, .ground = ground_of(story), .from = story->rq.today};
-    if (in.ground && page_may_do(story, measure_admit_send(&story->rq, &in), "measure_page_used")) agree(story, stay);
+    if (in.ground && page_may_do(story, measure_admit_send(&story->rq, &in), "measure_admitted")) agree(story, stay);
 }
 
 bool story_measure_due(struct story *story, const struct open_task *task) {
@@ -154,6 +154,6 @@ void story_measures_over(struct story *story) {
     for (size_t i = 0; i < rows.n; i++) {
         if (rows.v[i].state != MEASURE_STATE_RUNNING) continue;
         struct measure_end_send_in in = {.case_ = story->case_, .stay = rows.v[i].id, .version = rows.v[i].version, .why = MEASURE_OVER_REACHED, .on_date = story->rq.today};
-        page_may_do(story, measure_end_send(&story->rq, &in), "measure_page_used");
+        page_may_do(story, measure_end_send(&story->rq, &in), "measure_ended");
     }
 }

@@ -434,7 +434,7 @@ static void do_task(struct story *story, const struct next_task *next) {
 
 /* What belongs to one case. What goes over the whole municipality runs once, after the histories. */
 static const struct job_kind *jobs_of_case(void) {
-    static const char *const names[] = {"handover_due", "service_due",    "consent_due",    JOB_INVOLVEMENT_DUE, JOB_SHARING_DUE,
+    static const char *const names[] = {"handover_due", JOB_SERVICE_DUE,    "consent_due",    JOB_INVOLVEMENT_DUE, JOB_SHARING_DUE,
                                         JOB_OVERRIDE_DUE, JOB_DISPUTE_DUE, JOB_ASSESSMENT_DUE, JOB_PART_DUE,      JOB_DIGITAL_DUE,
                                         JOB_NIGHT_DUE, JOB_PLAN_REVISE, JOB_PLAN_OFFER};
     static struct job_kind kinds[sizeof names / sizeof *names + 1];

@@ -78,6 +78,8 @@ const struct help_topic help_topics[] = {
     {"ja-og-nei", HELP_PART_CASE, T_engagement_title, T_help_engagement_text, {CASE_PATH "/ja-og-nei"}},
     {"holde-kontakten", HELP_PART_DAY, T_caretaker_title, T_help_caretaker_text, {"/miljovaktmester"}},
     {"likemannssamtaler", HELP_PART_DAY, T_peer_title, T_help_peer_text, {"/likemann"}},
+    {"trygt-arbeid", HELP_PART_DAY, T_safety_list_title, T_help_safety_text, {"/trygt", CASE_PATH "/trygt"}},
+    {"treffsteder", HELP_PART_DAY, T_place_title, T_help_place_text, {"/treffsted"}},
     {"samtaler", HELP_PART_CASE, T_talk_title, T_help_talk_text, {CASE_PATH "/samtaler"}},
     {"avtaler", HELP_PART_CASE, T_case_tab_bookings, T_help_bookings_text, {CASE_PATH "/avtaler"}},
     {"innsyn", HELP_PART_CASE, T_case_tab_access_log, T_help_log_text, {CASE_PATH "/innsyn"}},
