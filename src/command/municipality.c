@@ -120,6 +120,13 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     return fault;
 }
 
+/* Somebody new to meet is a transition that is looked back at as such; whether a new measure fits is asked where the measure is. */
+static bool measure_changes(struct db *db, const struct measure_changed *change) {
+    if (change->change != MEASURE_CHANGE_CONTACT) return false;
+    transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER);
+    return true;
+}
+
 /* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
 static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
     offer_lease_step(db, lease, to);
@@ -180,6 +187,8 @@ void municipality_join(void) {
     followup_on_nos(engagement_nos);
     group_on_meetings();
     decision_on_given(night_follow_decision);
+    measure_on_change(measure_changes);
+    measure_on_given(visit_minutes_of);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);

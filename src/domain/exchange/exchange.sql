@@ -231,6 +231,18 @@ SELECT (SELECT count(*) FROM case_group WHERE ended_at IS NULL) + (SELECT count(
              AND m.n_done <> (SELECT count(*) FROM case_plan_action a
                                WHERE a.case_id = m.case_id AND a.state = 'done' AND a.settled_at > COALESCE(e.closed_at, 0) AND a.settled_at <= m.closed_at)) AS wrong;
 
+-- R-227: a measure that follows another begins the day that one is over, and an agreement for the week runs only where she is.
+-- name: verify_measures one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN EXISTS (SELECT 1 FROM case_measure o WHERE o.id = m.follows_id AND (o.over_on <> m.started_on OR o.over_why <> 'switched' OR o.case_id <> m.case_id))
+                           OR (m.over_why = 'switched' AND NOT EXISTS (SELECT 1 FROM case_measure n WHERE n.follows_id = m.id))
+                           OR (m.state <> 'running' AND EXISTS (SELECT 1 FROM case_help_agreement a WHERE a.stay_id = m.id AND a.state = 'running'))
+                    THEN 1 ELSE 0 END), 0) AS wrong
+  FROM case_measure m;
+
 -- R-188: a home that is offered, or accepted and waits for its keys, stands as offered, and is nobody else's offer.
 -- name: verify_offers one
 -- scan ok: verification reads everything

@@ -57,6 +57,7 @@ static void check_decisions(struct checking *checking) {
     struct verify_nights_row nights;
     asked = verify_nights(checking->db, date_add_days(today, -1), &nights);
     add(checking, "SOT-6 nights", "a temporary stay is as long as was said, and past its end it is red", asked ? nights.looked_at : 0, asked ? nights.wrong : 1);
+    CHECK(verify_measures, "R-227 measures", "one measure follows another without a day between, and an agreement runs only where she is");
     CHECK(verify_forms, "I-14 forms", "the questions of every assessment are kept whole in the version it was made with");
     CHECK(verify_issued, "I-14 issued", "every part of an issued decision is signed, ended or to come");
 }

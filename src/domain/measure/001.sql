@@ -144,7 +144,7 @@ CREATE INDEX measure_stay_case ON measure_stay (case_id, id);
 CREATE INDEX measure_stay_running ON measure_stay (measure_id) WHERE state = 'running';
 CREATE INDEX measure_stay_waiting ON measure_stay (measure_id, waits_since) WHERE state = 'waiting';
 CREATE INDEX measure_stay_unit ON measure_stay (unit_id, id) WHERE state IN ('waiting', 'running');
-CREATE VIEW case_measure AS SELECT id, case_id, unit_id, staff_id, state, started_on, over_on, review_on FROM measure_stay;
+CREATE VIEW case_measure AS SELECT id, case_id, unit_id, staff_id, state, started_on, over_on, over_why, follows_id, review_on FROM measure_stay;
 
 -- The steps of a stay; the last free place is given once; a switch begins the day the other is over.
 -- only sqlite

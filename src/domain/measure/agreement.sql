@@ -133,6 +133,16 @@ SELECT sum(a.minutes) AS minutes, count(a.id) AS people
   JOIN help_agreement a ON a.stay_id = s.id AND a.state = 'running'
  WHERE s.unit_id = :unit AND s.state = 'running';
 
+-- The minutes that are agreed on in one measure for a week, and with how many.
+-- name: help_minutes_of_measure one
+-- :measure measure_id
+-- =minutes int?
+-- =people int
+SELECT sum(a.minutes) AS minutes, count(a.id) AS people
+  FROM measure_stay s
+  JOIN help_agreement a ON a.stay_id = s.id AND a.state = 'running'
+ WHERE s.measure_id = :measure AND s.state = 'running';
+
 -- ── everyday help across professions ────────────────────────────────────────
 
 -- Another unit is asked.

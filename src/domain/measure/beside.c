@@ -87,7 +87,7 @@ int help_task_say(struct db *db, struct case_id id, struct help_task_id task, bo
         measure_leave_unit(db, id, row.to_unit);
     }
     work_event(db, id, CASE_EVENT_KIND_HELP_TASK_ANSWERED, ZONE_SPINE, row.from_unit);
-    audit_add(db, "help_task_answered", "help_task", task.v, takes ? "taken" : "declined");
+    audit_add(db, "help_task_answered", "help_task", task.v, help_task_state_code(takes ? HELP_TASK_STATE_TAKEN : HELP_TASK_STATE_DECLINED));
     return MEASURE_DONE;
 }
 

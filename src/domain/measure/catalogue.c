@@ -102,7 +102,7 @@ int measure_settle(struct db *db, const struct measure_setting *setting) {
     if (!places || !positions || !weeks || !days) return MEASURE_NUMBER_WRONG;
     if (!measure_set(db, setting->measure, setting->version, setting->places, setting->positions, setting->open, setting->agreement_days, setting->review_weeks))
         return MEASURE_CHANGED;
-    audit_add(db, "measure_set", "measure", setting->measure.v, setting->open ? "open" : "closed");
+    audit_add(db, "measure_set", "measure", setting->measure.v, NULL);
     return MEASURE_DONE;
 }
 

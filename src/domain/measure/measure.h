@@ -158,7 +158,8 @@ int measure_change_contact(struct db *db, struct case_id id, struct measure_stay
 int measure_reviewed(struct db *db, const struct access *access, struct case_id id, struct measure_stay_id stay, enum measure_result result, const char *words);
 int measure_phase(struct db *db, struct case_id id, struct measure_stay_id stay, enum measure_phase phase);
 
-/* Each new measure, switch or change of contact is a transition of its own. Set by main, since transitions are above. */
+/* Each new measure, switch or change of contact is a transition of its own. Set by main, since transitions are above. True: whoever heard it looks back itself
+ * after the same weeks, and there is no second task for that here. (R-269) */
 enum measure_change { MEASURE_CHANGE_NEW = 1, MEASURE_CHANGE_SWITCH, MEASURE_CHANGE_CONTACT };
 struct measure_changed {
     struct case_id case_;
@@ -167,7 +168,7 @@ struct measure_changed {
     enum measure_change change;
     struct date from, review_on;
 };
-void measure_on_change(void (*changed)(struct db *db, const struct measure_changed *change));
+void measure_on_change(bool (*changed)(struct db *db, const struct measure_changed *change));
 /* The minutes that were given her from `first` up to `last`, by whoever logs visits. Set by main; unset: not known. */
 void measure_on_given(int64_t (*given)(struct db *db, struct case_id id, struct unit_id unit, struct date first, struct date last));
 

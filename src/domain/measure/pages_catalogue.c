@@ -185,6 +185,17 @@ static const char *positions_text(struct request *rq, struct maybe_int positions
     return text_format(rq->arena, rq->lang, T_measure_positions_n, "n", number, NULL);
 }
 
+/* What is agreed on for a week against what the positions give when a fifth goes to other things; of few people nothing is told. (I-15) */
+static const char *agreed_text(struct request *rq, const struct measure_get_row *row) {
+    enum { FEW = 5, WEEK_MINUTES = 2130, WITH_PEOPLE = 80 }; /* 35.5 hours */
+    struct help_minutes_of_measure_row sum;
+    if (!help_minutes_of_measure(rq->db, row->id, &sum) || sum.people < FEW) return NULL;
+    const char *agreed = minutes_plain(rq->arena, rq->lang, sum.minutes.v / 60 * 60);
+    if (!row->positions.has) return text_format(rq->arena, rq->lang, T_measure_hours_agreed, "time", agreed, NULL);
+    int64_t there = row->positions.v * WEEK_MINUTES / 100 * WITH_PEOPLE / 100;
+    return text_format(rq->arena, rq->lang, T_measure_hours_of, "time", agreed, "all", minutes_plain(rq->arena, rq->lang, there / 60 * 60), NULL);
+}
+
 /* Who says how many there is room for: the unit's own leader, and the administrator. */
 static bool may_manage(struct request *rq, struct unit_id unit) {
     return session_may(rq->session, RIGHT_MEASURE_MANAGE) && (measure_is_ours(rq->db, unit) || session_may(rq->session, RIGHT_ADMIN_WRITE));
@@ -207,6 +218,7 @@ struct reply measure_page(struct request *rq, const struct measure_page_in *in) 
         .age = measure_age_text(rq, row.age_from, row.age_to),
         .room = measure_room_text(rq, row.places, row.taken),
         .positions = positions_text(rq, row.positions),
+        .agreed = agreed_text(rq, &row),
         .kind = measure_kind_text(row.kind),
         .arena = measure_arena_text(row.arena),
         .run_by = run_by(row.run_by),

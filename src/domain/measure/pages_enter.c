@@ -140,6 +140,8 @@ static void put_about(struct request *rq, const struct measure_get_row *measure,
     view->may_start = !view->asks_unit;
     view->full = measure->places.has && measure->taken >= measure->places.v;
     view->contacts = organisation_staff_options(rq->db, measure->unit_id, rq->today);
+    for (size_t i = 0; i < view->contacts.n; i++)
+        if (text_equal(view->contacts.v[i].value, measure_number(rq, rq->session->staff.v))) view->me = view->contacts.v[i].value;
     view->rules = measure_rules_view(rq, measure->id, NULL);
     view->asked = measure_tickets_view(rq, measure->id, NULL);
     view->tickets = measure_ticket_options(rq, measure->id);

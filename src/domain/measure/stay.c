@@ -4,8 +4,15 @@
 #include "domain/appeal/appeal.h"
 #include "domain/organisation/profile.h"
 
-static void (*on_change)(struct db *db, const struct measure_changed *change);
-void measure_on_change(void (*changed)(struct db *db, const struct measure_changed *change)) { on_change = changed; }
+static bool (*on_change)(struct db *db, const struct measure_changed *change);
+void measure_on_change(bool (*changed)(struct db *db, const struct measure_changed *change)) { on_change = changed; }
+
+/* Told to whoever follows transitions; looked at again here, unless it is there. */
+static void tell_change(struct db *db, const struct measure_changed *change, struct staff_id contact) {
+    if (on_change && on_change(db, change)) return;
+    work_task_add(db, change->case_, change->unit, TASK_KIND_REVIEW_MEASURE, change->stay.v, change->review_on);
+    if (contact.v) work_task_give(db, change->case_, TASK_KIND_REVIEW_MEASURE, change->stay.v, contact);
+}
 
 /* ── whose it is ──────────────────────────────────────────────────────── */
 
@@ -190,13 +197,11 @@ static void begun(struct db *db, const struct trying *trying, struct measure_sta
     measure_involve(db, entry->case_, trying->measure.unit_id);
     measure_contact_insert(db, stay, entry->contact, entry->from, db_now(db), measure_actor(db));
     say(db, trying, stay);
-    review_task(db, entry->case_, stay, trying->measure.unit_id, entry->contact, review);
     work_event(db, entry->case_, change == MEASURE_CHANGE_SWITCH ? CASE_EVENT_KIND_MEASURE_SWITCHED : CASE_EVENT_KIND_MEASURE_STARTED, ZONE_SPINE,
                trying->measure.unit_id);
     (void)measure_gap_end(db, entry->case_, GAP_END_FOUND_ONE);
     audit_add(db, change == MEASURE_CHANGE_SWITCH ? "measure_switched" : "measure_entered", "measure_stay", stay.v, measure_ground_code(trying->ground.kind));
-    const struct measure_changed told = {entry->case_, stay, trying->measure.unit_id, change, entry->from, review};
-    if (on_change) on_change(db, &told);
+    tell_change(db, &(struct measure_changed){entry->case_, stay, trying->measure.unit_id, change, entry->from, review}, entry->contact);
 }
 
 static struct measure_stay_id write_running(struct db *db, const struct trying *trying, struct measure_stay_id follows) {
@@ -379,12 +384,10 @@ static void new_contact(struct db *db, const struct measure_stay_get_row *stay, 
     if (measure_get(db, stay->measure_id, &measure)) review = date_add_days(today, (int)measure.review_weeks * 7);
     if (!measure_stay_set_contact(db, stay->id, stay->version, contact, review)) return;
     measure_contact_insert(db, stay->id, contact, today, db_now(db), measure_actor(db));
-    review_task(db, stay->case_id, stay->id, stay->unit_id, contact, review);
     if (contact.v) work_task_give(db, stay->case_id, TASK_KIND_RECONFIRM_AGREEMENT, stay->id.v, contact);
     work_event(db, stay->case_id, CASE_EVENT_KIND_MEASURE_CONTACT_CHANGED, ZONE_SPINE, stay->unit_id);
     audit_add(db, "measure_contact_changed", "measure_stay", stay->id.v, NULL);
-    const struct measure_changed told = {stay->case_id, stay->id, stay->unit_id, MEASURE_CHANGE_CONTACT, today, review};
-    if (on_change) on_change(db, &told);
+    tell_change(db, &(struct measure_changed){stay->case_id, stay->id, stay->unit_id, MEASURE_CHANGE_CONTACT, today, review}, contact);
 }
 
 int measure_change_contact(struct db *db, struct case_id id, struct measure_stay_id stay, int64_t version, struct staff_id contact) {

@@ -292,9 +292,10 @@ static void another_unit_is_asked_only_when_she_would_like_it_and_reads_what_is_
 
 static struct measure_changed told[8];
 static int n_told;
-static void hear(struct db *db, const struct measure_changed *change) {
+static bool hear(struct db *db, const struct measure_changed *change) {
     (void)db;
     if (n_told < 8) told[n_told++] = *change;
+    return false;
 }
 
 /* trace: R-227 R-269 I-14 */

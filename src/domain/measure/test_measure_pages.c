@@ -135,7 +135,7 @@ static void the_week_is_agreed_on_the_page_and_said_once_more_from_the_list(void
     page = PAGE(database, HJE, ON_DAY(53), measure_week_page(rq, &(struct measure_week_page_in){.mine = true}));
     has(page, "Ane Solberg");
     has(page, "Må bekreftes på nytt");
-    has(page, "2 timer avtalt i uka, med 1 personer");
+    has(page, "2 timer avtalt i uka, med én person");
     assert_int_equal(SEND(database, HJE, ON_DAY(53) + 1, measure_confirm_send(rq, &(struct measure_confirm_send_in){ane, first, {1}, 1, true})), 303);
     assert_int_equal(SEND(database, HJE, ON_DAY(53) + 2, measure_confirm_send(rq, &(struct measure_confirm_send_in){ane, first, {1}, 1, true})), 409);
     page = PAGE(database, HJE, ON_DAY(54), measure_week_page(rq, &(struct measure_week_page_in){.mine = true}));

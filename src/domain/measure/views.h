@@ -69,7 +69,7 @@ struct measure_phase_count_views {
     size_t n;
 };
 struct measure_one_view {
-    const char *path, *name, *plain, *unit, *phone, *target, *content, *professions, *age, *room, *positions, *edit, *principles; /* NULL: none */
+    const char *path, *name, *plain, *unit, *phone, *target, *content, *professions, *age, *room, *positions, *agreed, *edit, *principles; /* NULL: none */
     text_key kind, arena, run_by;
     bool harm_reducing, field_based, low_threshold, carries_tasks, offered, open;
     int64_t waiting, agreement_days, review_weeks;
@@ -177,6 +177,7 @@ struct measure_choose_view {
 struct measure_enter_view {
     const char *given_name, *path, *back, *name, *target, *content, *unit, *from, *now, *now_until; /* now NULL: something new */
     bool may_start, asks_unit, full, has_tickets, one_ground;
+    const char *me;          /* whoever asks, when she works there: mostly it is she */
     const char *first_ground, *ground_name, *help_path; /* help_path: where help is started before a decision, or NULL */
     struct options tickets, grounds, contacts;
     struct measure_line_views rules, asked;
