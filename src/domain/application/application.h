@@ -14,6 +14,7 @@
     X(OPEN_ALREADY, NULL, application_open_already)                  \
     X(RECEIVED_LATER, "received_on", application_received_later)     \
     X(HOUSEHOLD, "adults", application_household_wrong)              \
+    X(BIRTH_YEAR, "birth_year", application_birth_year_wrong)        \
     X(HELPER_MISSING, "helper", application_helper_missing)          \
     X(WRONG_STATUS, NULL, application_wrong_status)                  \
     X(LIST_MISSING, "list_type", application_list_missing)           \
@@ -113,6 +114,18 @@ int application_fact(struct db *db, const struct access *access, struct case_id 
 unsigned application_unknown(struct db *db, const struct application *application, struct date today);
 
 int application_wish(struct db *db, const struct access *access, struct case_id id, enum wish_kind kind, const char *area, const char *words);
+/* Her wish is taken back, or goes one place up in her order. What has been said about it stays. */
+int application_wish_back(struct db *db, const struct access *access, struct case_id id, struct application_wish_id wish);
+int application_wish_up(struct db *db, const struct access *access, struct case_id id, struct application_wish_id wish);
+
+/* One of those who are to live there besides her; a child may live there some nights of the week. How many count for the size of the home is said with the
+ * household (application_set_household): names are for whoever works with it. `access` covers the housing zone. */
+struct application_lives_with {
+    const char *name;
+    int64_t birth_year, nights; /* nights: 1–7 a week */
+};
+int application_member(struct db *db, const struct access *access, struct case_id id, const struct application_lives_with *who);
+int application_member_out(struct db *db, const struct access *access, struct case_id id, struct household_member_id member);
 /* An area from a file of applications, without words; nothing when it is empty. */
 void application_wish_of_file(struct db *db, struct housing_application_id application, enum wish_kind kind, const char *area);
 /* Somebody who waits for a home in the file, granted there. */

@@ -228,6 +228,13 @@ RETURNING id;
 -- :application housing_application_id
 SELECT id, seq, kind, area, result, unmet FROM application_wish WHERE application_id = :application AND taken_back_at IS NULL ORDER BY seq, id LIMIT 20;
 
+-- A wish gets another place in the order.
+-- name: home_wish_place exec
+-- :application housing_application_id
+-- :wish application_wish_id
+-- :seq int
+UPDATE application_wish SET seq = :seq WHERE id = :wish AND application_id = :application AND taken_back_at IS NULL;
+
 -- A wish is taken back.
 -- name: home_wish_take_back exec
 -- :application housing_application_id

@@ -127,7 +127,23 @@ static void read_wishes(struct request *rq, const struct application *applicatio
             .unmet = rows.v[i].unmet ? wish_unmet_text(rows.v[i].unmet) : 0,
             .may_answer = view->may_write && !rows.v[i].result && application->status >= APPLICATION_STATUS_APPROVED,
             .path = application_path(rq, application->case_, arena_printf(rq->arena, "/onske/%lld/svar", (long long)rows.v[i].id.v)),
+            .act = application_path(rq, application->case_, arena_printf(rq->arena, "/onske/%lld", (long long)rows.v[i].id.v)),
+            .may_up = view->may_write && i > 0,
         };
+}
+
+static void read_members(struct request *rq, const struct access *access, const struct application *application, struct application_page_view *view) {
+    struct members_of_rows rows = members_of(rq->db, access, application->id);
+    view->members = (struct application_member_views){arena_array(rq->arena, rows.n + 1, sizeof *view->members.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++) {
+        const char *born = text_format(rq->arena, rq->lang, T_application_member_born, "year", arena_printf(rq->arena, "%lld", (long long)rows.v[i].birth_year), NULL);
+        const char *nights = text_format(rq->arena, rq->lang, T_application_member_nights, "n", arena_printf(rq->arena, "%lld", (long long)rows.v[i].nights_a_week), NULL);
+        view->members.v[i] = (struct application_member_view){
+            .name = rows.v[i].name,
+            .about = rows.v[i].nights_a_week < 7 ? arena_printf(rq->arena, "%s, %s", born, nights) : born,
+            .path = application_path(rq, application->case_, arena_printf(rq->arena, "/husstand/%lld/ut", (long long)rows.v[i].id.v)),
+        };
+    }
 }
 
 static void read_pressures(struct request *rq, const struct application *application, const struct words_of_application_rows *words,
@@ -258,6 +274,7 @@ struct reply application_page(struct request *rq, const struct application_page_
             view.answer_words = words_about(&words, application.status == APPLICATION_STATUS_REFUSED ? WORDS_ABOUT_REFUSAL : WORDS_ABOUT_POSTPONED,
                                             application.id.v);
             read_facts(rq, &application, &words, &view);
+            read_members(rq, access, &application, &view);
             read_wishes(rq, &application, &words, &view);
             read_pressures(rq, &application, &words, &view);
         }

@@ -99,6 +99,23 @@ struct reply application_wish_result_send(struct request *rq, const struct appli
     return application_answer(rq, in->case_, fault, T_application_wish_answered);
 }
 
+struct reply application_wish_up_send(struct request *rq, const struct application_wish_up_send_in *in) {
+    return application_answer(rq, in->case_, application_wish_up(rq->db, application_access(rq, in->case_), in->case_, in->wish), T_application_wish_is_moved);
+}
+
+struct reply application_wish_back_send(struct request *rq, const struct application_wish_back_send_in *in) {
+    return application_answer(rq, in->case_, application_wish_back(rq->db, application_access(rq, in->case_), in->case_, in->wish), T_application_wish_is_back);
+}
+
+struct reply application_member_send(struct request *rq, const struct application_member_send_in *in) {
+    const struct application_lives_with who = {in->member_name, in->birth_year, in->nights.has ? in->nights.v : 7};
+    return application_answer(rq, in->case_, application_member(rq->db, application_access(rq, in->case_), in->case_, &who), T_application_member_is_written);
+}
+
+struct reply application_member_out_send(struct request *rq, const struct application_member_out_send_in *in) {
+    return application_answer(rq, in->case_, application_member_out(rq->db, application_access(rq, in->case_), in->case_, in->member), T_application_member_is_out);
+}
+
 struct reply application_pressure_send(struct request *rq, const struct application_pressure_send_in *in) {
     int fault = application_pressure(rq->db, application_access(rq, in->case_), in->case_, in->from, in->said);
     return application_answer(rq, in->case_, fault, T_application_pressure_noted);

@@ -247,6 +247,42 @@ static void wishes_stand_in_her_order_and_each_is_answered(void **state) {
     assert_int_equal(count(database, "SELECT count(*) FROM application_wish WHERE seq = 2 AND result IS NULL"), 1);
 }
 
+/* trace: R-186 I-14 */
+static void a_wish_goes_up_in_her_order_or_is_taken_back(void **state) {
+    struct test_database *database = *state;
+    home_town(database, levanger);
+    assert_int_equal(home_applied(database, 2), APPLICATION_FINE);
+    static const enum wish_kind kinds[] = {WISH_KIND_QUIET, WISH_KIND_APART, WISH_KIND_GROUND_FLOOR};
+    for (int i = 0; i < 3; i++) assert_int_equal(HOME_BY(database, HOT, 3 + i, application_wish(db, access, ane, kinds[i], NULL, NULL)), APPLICATION_FINE);
+    const struct application_wish_id first = {1}, second = {2}, third = {3};
+    assert_int_equal(HOME_BY(database, HOT, 6, application_wish_up(db, access, ane, third)), APPLICATION_FINE);
+    assert_int_equal(HOME_BY(database, HOT, 7, application_wish_back(db, access, ane, first)), APPLICATION_FINE);
+    assert_int_equal(HOME_BY(database, HOT, 8, application_wish_up(db, access, ane, third)), APPLICATION_NOT_FOUND); /* it is the first now */
+    assert_int_equal(HOME_BY(database, HOT, 9, application_wish_back(db, access, ane, first)), APPLICATION_NOT_FOUND);
+    assert_int_equal(HOME_BY(database, EIE, 10, application_wish_up(db, access, ane, second)), APPLICATION_NO_ACCESS);
+    assert_int_equal(count(database, "SELECT count(*) FROM application_wishes a, application_wishes b WHERE a.kind = 'ground_floor' AND b.kind = 'apart' AND a.seq < b.seq"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM application_wish"), 3);
+}
+
+/* trace: R-185 I-05 */
+static void who_is_to_live_there_is_written_by_name_and_sealed(void **state) {
+    struct test_database *database = *state;
+    home_town(database, levanger);
+    assert_int_equal(home_applied(database, 2), APPLICATION_FINE);
+    const struct application_lives_with child = {"Mina Solberg", 2019, 3}, unborn = {"Mina", 2031, 7};
+    assert_int_equal(HOME_BY(database, HOT, 3, application_member(db, access, ane, &unborn)), APPLICATION_BIRTH_YEAR);
+    assert_int_equal(HOME_BY(database, HOT, 4, application_member(db, NULL, ane, &child)), APPLICATION_NO_ACCESS);
+    assert_int_equal(HOME_BY(database, HOT, 5, application_member(db, access, ane, &child)), APPLICATION_FINE);
+    assert_int_equal(count(database, "SELECT count(*) FROM household_member WHERE name LIKE '%Mina%'"), 0);
+    struct visit *visit = visit_with(database, HOT, 6, (const enum right[]){RIGHT_CASE_SEE, RIGHT_APPLICATION_SEE, RIGHT_APPLICATION_WRITE, 0});
+    const char *text = reply_text(database, application_page(&visit->rq, &(struct application_page_in){ane}));
+    assert_non_null(strstr(text, "Mina Solberg"));
+    assert_non_null(strstr(text, "3 netter i uka"));
+    db_abort(visit->db);
+    assert_int_equal(HOME_BY(database, HOT, 7, application_member_out(db, access, ane, (struct household_member_id){1})), APPLICATION_FINE);
+    assert_int_equal(HOME_BY(database, HOT, 8, application_member_out(db, access, ane, (struct household_member_id){1})), APPLICATION_NOT_FOUND);
+}
+
 /* ── pages ────────────────────────────────────────────────────────────── */
 
 static const char *page(const struct test_database *database, struct visit *visit, struct reply reply) {
@@ -328,6 +364,8 @@ int main(void) {
         RULE(what_counts_and_is_not_known_is_a_task_until_it_is_known),
         RULE(a_call_from_somebody_with_power_is_written_down_and_changes_nothing),
         RULE(wishes_stand_in_her_order_and_each_is_answered),
+        RULE(a_wish_goes_up_in_her_order_or_is_taken_back),
+        RULE(who_is_to_live_there_is_written_by_name_and_sealed),
         RULE(the_page_shows_what_stands_and_the_list_shows_no_reason),
         RULE(the_mark_is_asked_only_where_a_ground_is_confirmed_and_read_only_by_whom_health_is_open_for),
     };

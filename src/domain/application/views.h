@@ -19,8 +19,15 @@ struct application_fact_views {
 struct application_wish_view {
     int64_t id, seq;
     text_key kind, result, unmet; /* 0: none */
-    const char *area, *words, *answer, *path;
-    bool may_answer;
+    const char *area, *words, *answer, *path, *act; /* act: where it is moved and taken back */
+    bool may_answer, may_up;
+};
+struct application_member_view {
+    const char *name, *about, *path;
+};
+struct application_member_views {
+    struct application_member_view *v;
+    size_t n;
 };
 struct application_wish_views {
     struct application_wish_view *v;
@@ -58,6 +65,7 @@ struct application_page_view {
     struct application_fact_views facts;
     int64_t unknown;
     struct application_wish_views wishes;
+    struct application_member_views members;
     struct application_pressure_views pressures;
     struct application_step_views steps;
     struct secrecy_hidden hidden;

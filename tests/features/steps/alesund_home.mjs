@@ -68,6 +68,26 @@ Given('{worker} has put {quote} in a neighbourhood, which {worker} says is full'
   keeper.mustSucceed = decides.mustSucceed = false;
 });
 
+/* ── the household and the wishes ─────────────────────────────────────── */
+
+When('{worker} writes that Mina, born 2019, is there two nights a week, and what Ane wishes most', async function (worker) {
+  const visitor = await page(this, worker, at(this, '/bolig'));
+  await visitor.send(at(this, '/bolig/husstand'), { member_name: 'Mina', birth_year: 2031 });
+  assert.equal(visitor.status, 422, 'a year that cannot be right was taken');
+  await visitor.send(at(this, '/bolig/husstand'), { birth_year: 2019, nights: 2 });
+  await this.expectText(visitor, 'Mina');
+  for (const wish of ['quiet', 'ground_floor', 'apart']) await visitor.send(at(this, '/bolig/onske'), { wish });
+  const list = visitor.page.locator('section[aria-labelledby=wishes] ol > li');
+  await visitor.loading(() => list.nth(2).locator('form[action$="/opp"] button').click());
+  await visitor.loading(() => list.nth(1).locator('form[action$="/opp"] button').click());
+  await visitor.loading(() => list.nth(2).locator('form[action$="/trekk"] button').click());
+});
+Then('the wish that was written last stands first, and the one taken back nowhere', async function () {
+  const wishes = (await this.present.page.locator('section[aria-labelledby=wishes] ol > li').allInnerTexts()).map((each) => each.replace(/\s+/g, ' '));
+  assert.equal(wishes.length, 2, wishes.join(' | '));
+  assert.ok(wishes[0].includes(textOf(this.lang, 'wish_kind_apart')) && wishes[1].includes(textOf(this.lang, 'wish_kind_quiet')), wishes.join(' | '));
+});
+
 /* ── one decision, two units ──────────────────────────────────────────── */
 
 const found = { outcome: 'granted', capacity_ok: true, facts: 'Du har mist heimen, og finn ikkje ein ny sjølv.', considerations: 'Du treng ein trygg stad å bu.', her_view: 'Eg vil ha noko lite og stille.', weight: 'Vi har lagt stor vekt på det.' };
