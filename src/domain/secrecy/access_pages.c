@@ -87,11 +87,17 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
-/* A page asks for several things at once, and each is a line of the log: to her they are one reading. */
 static bool same_cells(const struct letter_row *a, const struct letter_row *b, int n) {
     for (int i = 0; i < n; i++)
         if (!text_equal(a->cells[i], b->cells[i])) return false;
     return true;
+}
+
+/* A page asks for several things at once, and each is a line of the log: to her they are one reading. The lines come by time. */
+static bool is_told(const struct letter_block *table, const struct letter_row *row, int n) {
+    for (size_t i = table->n_rows; i-- > 0 && text_equal(table->rows[i].cells[0], row->cells[0]);)
+        if (same_cells(&table->rows[i], row, n)) return true;
+    return false;
 }
 
 static void add_table(struct request *rq, struct letter *letter, const struct access_line_views *lines) {
@@ -110,7 +116,7 @@ static void add_table(struct request *rq, struct letter *letter, const struct ac
         const struct access_line_view *line = &lines->v[i];
         const char *who = line->unit ? arena_printf(rq->arena, "%s, %s", line->who, line->unit) : line->who;
         const struct letter_row row = {.cells = {line->moment, who, line->what, line->why}};
-        if (!table->n_rows || !same_cells(&row, &table->rows[table->n_rows - 1], COLUMNS)) table->rows[table->n_rows++] = row;
+        if (!is_told(table, &row, COLUMNS)) table->rows[table->n_rows++] = row;
     }
 }
 
