@@ -1,11 +1,12 @@
-/* The demonstration: homes that are offered in the last days. One waits for an answer with a viewing agreed, one was declined, one is accepted. */
+/* The demonstration: homes that are offered in the last days. One waits for an answer with a viewing agreed, one was declined, one is signed for and the keys
+ * are given on the last day; of more, the next one has said yes and waits for a contract. */
 #include "command/demo_story.h"
 
 #include "domain/offer/offer.h"
 #include "offer_sql.h"
 #include "platform/audit/audit.h"
 
-enum { CASES_LOOKED_AT = 120, OFFERS_MOST = 5, HOMES_BETWEEN = 2 };
+enum { CASES_LOOKED_AT = 120, OFFERS_MOST = 6, MOVES_IN = 2, TERM = 36, HOMES_BETWEEN = 2 };
 
 static const struct worker *picker_in(struct story *story, struct unit_id unit) {
     static const enum staff_role roles[] = {STAFF_ROLE_PROPERTY, STAFF_ROLE_ALLOCATOR, STAFF_ROLE_OFFICER};
@@ -34,6 +35,24 @@ static void goes_on(struct story *story, struct dwelling_offer_id offer, int num
     else held(story, offer_said_to(story->db, number % 3 == 1 ? &no : &yes), "offer_answer_taken");
 }
 
+/* Read, signed, and the keys on the last day, by the unit that lets homes. */
+static void moves_in(struct story *story, struct dwelling_offer_id offer) {
+    struct offer_brief brief;
+    struct offer_home_get_row home;
+    struct lease_id lease;
+    struct lease_rules wrong;
+    struct date until = story->stage->wish->until;
+    const struct worker *landlord = story_worker_in(story, organisation_unit_by_code(story->db, story->stage->profile->leases.owner));
+    if (!offer_read(story->db, offer, &brief) || !offer_home_get(story->db, brief.dwelling, &home) || !turn_on(story, landlord, date_add_days(until, -1))) return;
+    const struct access *access = secrecy_open(&story->rq, story->case_, ZONE_BIT(ZONE_TENANCY), "lease");
+    const struct lease_terms terms = {.case_ = story->case_, .dwelling = brief.dwelling, .kind = LEASE_KIND_FIXED, .from = until, .months = TERM,
+                                      .rent = home.rent.has ? home.rent.v : 8000, .told_public = true, .told_fixed = true};
+    if (!access) return; /* the landlord is another unit, and not in the case yet */
+    if (!held(story, lease_draft(story->db, access, &terms, &lease, &wrong), "lease_made")) return;
+    if (!held(story, lease_offer(story->db, lease), "lease_given_to_read") || !held(story, lease_sign(story->db, lease, story->rq.today), "lease_signed")) return;
+    if (turn_on(story, landlord, until)) held(story, lease_begin(story->db, lease, LEASE_INFO_WAY_TALK_AND_WRITING), "lease_moved_in");
+}
+
 int demo_offers_tell(struct story *story) {
     int made = 0;
     for (int64_t number = 1; number <= CASES_LOOKED_AT && made < OFFERS_MOST && !story->broken; number++) {
@@ -46,7 +65,9 @@ int demo_offers_tell(struct story *story) {
         story->case_ = id;
         if (!picker || !turn_on(story, picker, date_add_days(story->stage->wish->until, -2)) || !offer_one(story, id, made, &offer))
             continue;
-        goes_on(story, offer, made++);
+        goes_on(story, offer, made);
+        if (made == MOVES_IN) moves_in(story, offer);
+        made++;
     }
     story->case_ = (struct case_id){0};
     return story->broken ? ERR_INVALID : ERR_OK;

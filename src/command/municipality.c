@@ -8,14 +8,19 @@
 #include "domain/breach/breach.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
+#include "domain/continuity/continuity.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
+#include "domain/engagement/engagement.h"
 #include "domain/evaluation/evaluation.h"
+#include "domain/eviction/eviction.h"
 #include "domain/followup/followup.h"
+#include "domain/group/group.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/lease/tenancy.h"
+#include "domain/measure/measure.h"
 #include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
@@ -24,14 +29,19 @@
 #include "domain/organisation/organisation.h"
 #include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
+#include "domain/plan/individual.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
+#include "domain/roles/roles.h"
+#include "domain/safety/safety.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
+#include "domain/transition/transition.h"
 #include "domain/upkeep/upkeep.h"
+#include "domain/visit/pairing.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
 #include "platform/audit/audit.h"
@@ -39,6 +49,7 @@
 #include "texts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum verdict may(struct request *rq, const char *subject, int64_t id) {
@@ -54,15 +65,22 @@ static const struct nav_item menu[] = {
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
+    {T_nav_visits, "/besok", ICON_VISIT, RIGHT_VISIT_WRITE, NULL},
     {T_nav_meetings, "/moter", ICON_MEETING, RIGHT_MEETING_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
+    {T_nav_safety, "/trygt", ICON_SHIELD, RIGHT_SAFETY_SEE, safety_count},
+    {T_nav_caretaker, "/miljovaktmester", ICON_VISIT, RIGHT_CARETAKER_LOG, caretaker_count},
+    {T_nav_places, "/treffsted", ICON_GROUP, RIGHT_PLACE_SEE, NULL},
+    {T_nav_peer, "/likemann", ICON_VOICE, RIGHT_PEER_TALK, NULL},
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
+    {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
+    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, transition_count_waiting},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
@@ -102,18 +120,75 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     return fault;
 }
 
+/* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
+static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
+    offer_lease_step(db, lease, to);
+    if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+}
+
+static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
+    engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
+}
+
+/* Another contact is a transition of its own, with a look back after some weeks. */
+static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
+
+/* A new measure too, looked back on the day the measure is. */
+static void new_measure(struct db *db, const struct measure_changed *change) {
+    if (change->change == MEASURE_CHANGE_CONTACT) transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER, change->review_on);
+    else transition_inside(db, change->case_, TRANSITION_KIND_NEW_MEASURE, change->review_on);
+}
+
+/* Who has met her on a visit has met her on the day of a transition too. */
+static void has_seen_her(struct db *db, struct case_id id, struct visit_id visit, struct date on) {
+    struct visit_last last;
+    (void)visit;
+    if (visit_last_of(db, id, &last) && last.seen_on.days == on.days) transition_seen(db, id, on, TRANSITION_RESULT_MET);
+}
+
+/* Meetings and viewings, in the order of the days. */
+static int by_time(const void *left, const void *right) {
+    const struct calendar_other *a = left, *b = right;
+    if (a->on_date.days != b->on_date.days) return a->on_date.days < b->on_date.days ? -1 : 1;
+    return (a->from_minute > b->from_minute) - (a->from_minute < b->from_minute);
+}
+
+static struct calendar_others others_in_calendar(struct request *rq, bool whole_unit, struct date first, struct date last) {
+    const struct calendar_others meetings = meeting_calendar_others(rq, whole_unit, first, last), viewings = offer_calendar_others(rq, whole_unit, first, last);
+    struct calendar_others all = {arena_array(rq->arena, meetings.n + viewings.n + 1, sizeof *all.v), 0};
+    for (size_t i = 0; i < meetings.n; i++) all.v[all.n++] = meetings.v[i];
+    for (size_t i = 0; i < viewings.n; i++) all.v[all.n++] = viewings.v[i];
+    qsort(all.v, all.n, sizeof *all.v, by_time);
+    return all;
+}
+
 void municipality_join(void) {
+    roles_on_new_contact(new_contact);
+    measure_on_change(new_measure);
+    visit_on_written(has_seen_her);
     case_frame_on_coordinator(plan_fill_coordinator);
+    plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
-    lease_on_step(offer_lease_step);
+    lease_on_step(lease_stepped);
+    home_on_risk(home_in_danger);
     proposal_on_pick(offer_given);
     application_on_meetings();
+    engagement_on_meetings();
+    offer_on_heard(engagement_hear);
+    followup_on_nos(engagement_nos);
+    group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
+    calendar_on_together(safety_go_together);
+    roles_on_warning(visit_pairing_warning);
+    visit_on_written(continuity_on_visit);
+    visit_on_stability(continuity_fill_stability);
+    calendar_on_others(others_in_calendar);
+    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
@@ -143,6 +218,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     int64_t changed = 0;
     organisation_sync(db, town->profile);
     meeting_sync(db, town->profile);
+    measure_sync(db, town->profile);
     profile_note_use(db, town->profile);
     if (!assessment_forms_sync(db, &changed)) {
         command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);
@@ -152,6 +228,8 @@ int municipality_prepare(const struct town *town, struct instant now) {
     }
     session_sweep_schedule(db, now);
     job_add(db, JOB_BATON_WATCH, 0, now);
+    visit_schedule(db, now);
+    job_add(db, JOB_PLAN_WATCH, 0, now);
     oversight_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
@@ -179,9 +257,17 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_RENT_SUPPORT_DUE, rent_support_due_job},
         {JOB_APPLICATION_DUE, application_due_job},
         {JOB_OFFER_DUE, offer_due_job},
+        {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_MEETING_SOON, meeting_soon_job},
+        {JOB_GROUP_DUE, group_due_job},
         {JOB_REST_LOOK, rest_look_job},
+        {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
+        {JOB_VISIT_WATCH, visit_watch_job},
+        {JOB_PLAN_REVISE, plan_revise_job},
+        {JOB_PLAN_OFFER, plan_offer_job},
+        {JOB_PLAN_WATCH, plan_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},

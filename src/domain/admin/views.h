@@ -3,7 +3,7 @@
 #include "domain/organisation/admin.h"
 #include "platform/html/html.h"
 
-enum { ADMIN_TAB_WORKERS = 1, ADMIN_TAB_TRAIL, ADMIN_TAB_SYSTEM, ADMIN_TAB_RIGHTS, ADMIN_TAB_UNITS, ADMIN_TAB_LAW, ADMIN_TAB_PROFILE, ADMIN_TAB_LISTS };
+enum { ADMIN_TAB_WORKERS = 1, ADMIN_TAB_TRAIL, ADMIN_TAB_SYSTEM, ADMIN_TAB_RIGHTS, ADMIN_TAB_UNITS, ADMIN_TAB_LAW, ADMIN_TAB_PROFILE, ADMIN_TAB_LISTS, ADMIN_TAB_PRICES };
 struct admin_tab_view {
     int at;
 };
@@ -289,4 +289,21 @@ struct admin_lists_view {
     struct options lists;
     struct admin_own_lists own;
     struct admin_fixed_lists fixed;
+};
+
+struct admin_price_row {
+    int64_t year;
+    const char *amount, *stands, *by; /* by NULL: nobody by name */
+    struct instant at;
+};
+struct admin_price_rows {
+    struct admin_price_row *v;
+    size_t n;
+};
+struct admin_price_view {
+    struct admin_tab_view tab;
+    bool may_write, missing; /* missing: the year of today has no price */
+    int64_t year;
+    const char *year_value;
+    struct admin_price_rows rows;
 };

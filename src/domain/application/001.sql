@@ -56,7 +56,8 @@ CREATE INDEX housing_application_status ON housing_application (status, received
 CREATE INDEX housing_application_received ON housing_application (received_on);
 CREATE INDEX housing_application_ended ON housing_application (changed_at) WHERE status IN ('refused', 'leased', 'withdrawn');
 CREATE VIEW case_application AS
-  SELECT id, case_id, person_id, kind, status, list_type, received_on, adults, children, postponed_to, changed_at FROM housing_application;
+  SELECT id, case_id, person_id, kind, status, list_type, received_on, adults, children, postponed_to, changed_at,
+         CASE WHEN import_key IS NULL THEN 0 ELSE 1 END AS from_file FROM housing_application;
 
 -- Each step, by whom. Written by the trigger, so that none can be left out.
 -- append only

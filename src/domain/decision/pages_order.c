@@ -69,6 +69,8 @@ struct reply order_page(struct request *rq, const struct order_page_in *in) {
         view.credit_path = arena_printf(rq->arena, "/sak/%lld/kredittvurdering", (long long)row.case_id.v);
     if (case_frame_may_open(rq->session, "/tilbud/finn") && secrecy_may(rq, row.case_id) == VERDICT_ALLOWED)
         view.find_path = arena_printf(rq->arena, "/sak/%lld/tilbud/finn", (long long)row.case_id.v);
+    if (view.found && case_frame_may_open(rq->session, "/leieforhold/ny") && secrecy_may(rq, row.case_id) == VERDICT_ALLOWED)
+        view.contract_path = arena_printf(rq->arena, "/sak/%lld/leieforhold/ny", (long long)row.case_id.v);
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.title = T_decision_order_title, .nav = "/boligbestillinger"});
     decision_order(h, &view);

@@ -357,7 +357,7 @@ struct order_list_view {
 };
 struct order_view {
     const char *name, *number, *contact_unit, *contact_phone, *sent_by;
-    const char *found_path, *found_by, *credit_path, *find_path; /* credit_path NULL: the unit is not in the case, or she may not ask */
+    const char *found_path, *found_by, *credit_path, *find_path, *contract_path; /* NULL: the unit is not in the case, or she may not */
     struct date sent_on, from, found_on;
     int64_t rooms, adults, children, visits_a_week;
     bool quiet, apart_from_cluster, step_free, pets, near_transport, graded, has_from, found;

@@ -117,6 +117,10 @@ static void keep_words(struct db *db, const struct access *access, const struct 
     home_words_insert(db, access, risk->id, risk->case_, risk->person, risk->state, hers, words, db_now(db), actor(db));
 }
 
+static void (*on_risk)(struct db *db, struct case_id id, enum home_cause cause);
+
+void home_on_risk(void (*hook)(struct db *db, struct case_id id, enum home_cause cause)) { on_risk = hook; }
+
 int home_risk_open(struct db *db, const struct access *access, const struct home_danger *danger, struct home_risk_id *ret_risk) {
     struct case_brief brief;
     struct home_risk_brief open;
@@ -135,6 +139,7 @@ int home_risk_open(struct db *db, const struct access *access, const struct home
     tell(db, &open);
     work_event(db, danger->case_, CASE_EVENT_KIND_HOME_AT_RISK, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "home_risk_opened", "home_risk", ret_risk->v, home_cause_code(danger->cause));
+    if (on_risk) on_risk(db, danger->case_, danger->cause);
     return HOME_DONE;
 }
 
@@ -185,6 +190,19 @@ static int write_letter(struct db *db, const struct access *access, const struct
     const struct lease_letter_facts facts = {
         .date = by, .date2 = DATE_NONE, .minute = -1, .amount = risk->owed, .words = kind == LEASE_LETTER_KIND_SAFE ? NULL : words};
     return lease_write_letter(db, access, &lease, kind, &facts) ? HOME_LETTER_FAILED : HOME_DONE;
+}
+
+int home_write_arrears(struct db *db, const struct access *access, struct home_risk_id id) {
+    struct home_risk_brief risk;
+    struct lease_brief lease;
+    if (!risk_read(db, id, &risk) || !risk.lease.v || !lease_read(db, risk.lease, &lease)) return HOME_NOT_FOUND;
+    if (!lease_is_ours(&lease, actor_unit(db))) return HOME_NOT_YOURS;
+    if (risk.state != HOME_STATE_ARREARS) return HOME_WRONG_STATE;
+    if (risk.owed <= 0) return HOME_OWED_MISSING;
+    const struct lease_letter_facts facts = {.date = DATE_NONE, .date2 = DATE_NONE, .minute = -1, .amount = risk.owed};
+    if (lease_write_letter(db, access, &lease, LEASE_LETTER_KIND_ARREARS, &facts)) return HOME_LETTER_FAILED;
+    audit_add(db, "home_arrears_told", "home_risk", id.v, NULL);
+    return HOME_DONE;
 }
 
 /* Put out: the lease is over, and a place for the night is asked for at once, whatever was planned. */

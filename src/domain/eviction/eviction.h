@@ -20,6 +20,7 @@
     X(TOO_SOON, "out_on", eviction_too_soon)          \
     X(TWO_WEEKS, "out_on", eviction_two_weeks)        \
     X(DAY_MISSING, "out_on", eviction_day_missing)    \
+    X(OWED_MISSING, NULL, eviction_owed_missing)      \
     X(HELP_LATER, "on_date", eviction_help_later)     \
     X(LETTER_FAILED, NULL, lease_letter_failed)
 enum home_fault {
@@ -50,6 +51,9 @@ struct home_danger {
 /* Somebody has seen it: arrears or a complaint. The unit that has the responsibility gets it to do, today's business. `access` NULL: no words. */
 int home_risk_open(struct db *db, const struct access *access, const struct home_danger *danger, struct home_risk_id *ret_risk);
 
+/* One hook, set by main: a home is in danger. Whoever gets in touch when life turns is above. */
+void home_on_risk(void (*hook)(struct db *db, struct case_id id, enum home_cause cause));
+
 struct home_move {
     struct home_risk_id risk;
     enum home_state to;
@@ -59,6 +63,9 @@ struct home_move {
 /* The landlord's next step, or its end. About a municipal home only by the unit that lets it, and then its letter is made; about a private home by
  * whoever follows her up. A termination or enforcement needs help tried first, a warning, and time. Each step tells those who can keep her home. */
 int home_risk_move_on(struct db *db, const struct access *access, const struct home_move *move);
+
+/* The first letter about rent that is not paid: how much, and who helps. By the unit that lets the home, before anything else is written. */
+int home_write_arrears(struct db *db, const struct access *access, struct home_risk_id risk);
 
 /* Something that may keep the home was done. */
 int home_help_add(struct db *db, struct home_risk_id risk, enum home_help help, enum home_help_result result, struct date on);

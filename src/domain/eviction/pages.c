@@ -113,6 +113,7 @@ static void read_risk(struct request *rq, const struct access *access, const str
     view->opened_on = risk->opened_on, view->ended_on = risk->ended_on, view->out_on = risk->out_on;
     view->has_out = !date_is_none(risk->out_on);
     view->tried = home_help_is_tried(rq->db, risk->id);
+    view->may_write = access && risk->lease.v && landlord && risk->state == HOME_STATE_ARREARS && risk->owed > 0;
     view->tos = steps_of(rq, risk, landlord);
     if (access && risk->owed)
         view->owed = text_format(rq->arena, rq->lang, T_lease_kroner, "amount", number_text(rq->arena, rq->lang, risk->owed), NULL);
@@ -169,6 +170,11 @@ struct reply home_move_on(struct request *rq, const struct home_move_on_in *in) 
     const struct home_move move = {in->risk, in->to, in->out_on, in->words};
     if (!of_case(rq, in->case_, in->risk)) return reply_not_found(rq);
     return done(rq, in->case_, home_risk_move_on(rq->db, tenancy(rq, in->case_), &move), T_eviction_was_moved);
+}
+
+struct reply home_letter(struct request *rq, const struct home_letter_in *in) {
+    if (!of_case(rq, in->case_, in->risk)) return reply_not_found(rq);
+    return done(rq, in->case_, home_write_arrears(rq->db, tenancy(rq, in->case_), in->risk), T_eviction_letter_was_made);
 }
 
 struct reply home_help_note(struct request *rq, const struct home_help_note_in *in) {

@@ -77,6 +77,19 @@ static void nothing_is_terminated_before_help_is_tried_and_a_warning_written(voi
                   " VALUES (1, 1, 1, 1, 'rent_arrears', 'termination_sent', '2026-11-01', 1, 1, 1)"));
 }
 
+/* trace: R-162 R-166 */
+static void the_first_letter_about_the_rent_is_made_by_who_lets_the_home_and_only_while_it_is_nothing_more(void **state) {
+    struct test_database *database = *state;
+    lease_lives(database);
+    assert_int_equal(opened(database, EIE, HOME_CAUSE_RENT_ARREARS, in_november(1, 0)), HOME_DONE);
+    assert_int_equal(DONE_BY(database, HOT, in_november(1, 1), home_write_arrears(db, tenancy_of(database, db, HOT), first_risk)), HOME_NOT_YOURS);
+    assert_int_equal(DONE_BY(database, EIE, in_november(1, 2), home_write_arrears(db, NULL, first_risk)), HOME_LETTER_FAILED);
+    assert_int_equal(DONE_BY(database, EIE, in_november(1, 3), home_write_arrears(db, tenancy_of(database, db, EIE), first_risk)), HOME_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM lease_letter WHERE kind = 'arrears'"), 1);
+    assert_int_equal(moved(database, EIE, in_november(2, 0), (struct home_move){.to = HOME_STATE_WARNING, .words = "Leien mangler."}), HOME_DONE);
+    assert_int_equal(DONE_BY(database, EIE, in_november(2, 1), home_write_arrears(db, tenancy_of(database, db, EIE), first_risk)), HOME_WRONG_STATE);
+}
+
 /* trace: R-163 TVF-1 SOT-6 */
 static void a_roof_is_somebodys_to_find_before_the_day_and_asked_for_at_once_when_she_is_put_out(void **state) {
     struct test_database *database = *state;
@@ -190,6 +203,7 @@ int main(void) {
     const struct test_rule rules[] = {
         RULE(the_first_unpaid_rent_is_somebodys_to_do_in_three_days),
         RULE(nothing_is_terminated_before_help_is_tried_and_a_warning_written),
+        RULE(the_first_letter_about_the_rent_is_made_by_who_lets_the_home_and_only_while_it_is_nothing_more),
         RULE(a_roof_is_somebodys_to_find_before_the_day_and_asked_for_at_once_when_she_is_put_out),
         RULE_ON(ON_SQLITE, whom_she_has_said_no_to_is_not_told_and_the_holder_finds_the_roof),
         RULE(what_she_uses_is_no_cause_and_no_word_in_a_ground),

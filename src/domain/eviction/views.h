@@ -15,7 +15,7 @@ struct home_view {
     const char *given_name, *path, *act, *owed, *today, *back, *color, *municipal;
     int icon;
     text_key state, cause, chance; /* chance: what she can do now */
-    bool open, over, full, private_home, has_lease, tried, may_step, has_out, late;
+    bool open, over, full, private_home, has_lease, tried, may_step, may_write, has_out, late;
     struct date out_on, opened_on, ended_on, protest_until;
     struct home_line_views moves, helps, words, rents;
     struct options causes, tos, all_helps, results;

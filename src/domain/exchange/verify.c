@@ -43,12 +43,13 @@ static void check_spine(struct checking *checking) {
     CHECK(verify_disputes, "I-03 disputes", "a disagreement that runs has an authority with a date, and no offer beside it");
     CHECK(verify_holder_unit, "I-03 holder_unit", "open cases are held by a unit of the municipality that exists");
     CHECK(verify_quiet, "R-225 quiet", "nothing runs or waits in a closed case, and a case that rests is somebody's to look at");
+    CHECK(verify_noes, "R-222 noes", "whoever has said no is asked again on a day, and it stands where its history says");
     CHECK(verify_reads, "I-05 reads", "every line of the access log is about a person");
 }
 
 static void check_decisions(struct checking *checking) {
     CHECK(verify_limits, "I-07 limits", "each signed part that was reached has its own limit and appeal body");
-    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it or a task with a date");
+    CHECK(verify_housing, "I-08 housing", "every case about housing has a decision on it, here or before it came from a file, or a task with a date");
     struct verify_services_row services;
     struct date today = instant_oslo_date(db_now(checking->db));
     bool asked = verify_services(checking->db, date_add_days(today, -SERVICE_DAYS), &services);
@@ -69,6 +70,14 @@ static void check_leases(struct checking *checking) {
     bool asked = verify_terms(checking->db, date_add_months(day, -3), day, &terms);
     add(checking, "I-13 terms", "no fixed term is past its end and three months without a decision, and past its end it is red", asked ? terms.looked_at : 0,
         asked ? terms.wrong : 1);
+}
+
+static void check_meetings(struct checking *checking) {
+    struct verify_groups_row groups;
+    struct date yesterday = date_add_days(instant_oslo_date(db_now(checking->db)), -1);
+    CHECK(verify_quorum, "I-12 quorum", "nothing was decided in a meeting without those who must be there");
+    bool asked = verify_groups(checking->db, yesterday, &groups);
+    add(checking, "R-204 groups", "a responsibility group that stands still or is late is somebody's to look at", asked ? groups.looked_at : 0, asked ? groups.wrong : 1);
 }
 
 static void check_appeals(struct checking *checking) {
@@ -93,6 +102,8 @@ static void check_organisation(struct checking *checking) {
 static void check_desk(struct checking *checking) {
     CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
     CHECK(verify_alone, "R-039 contact", "the cases kept as without a primary contact are those that have none");
+    CHECK(verify_watch, "R-248 watch", "nobody in follow-up is out of sight");
+    CHECK(verify_continuity, "R-218 continuity", "the months of continuity are those of the visits");
 }
 
 struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {
@@ -103,6 +114,7 @@ struct verify_lines verify_rules(struct db_store *store, struct arena *arena, st
     check_spine(&checking);
     check_decisions(&checking);
     check_leases(&checking);
+    check_meetings(&checking);
     check_appeals(&checking);
     check_organisation(&checking);
     check_platform(&checking);

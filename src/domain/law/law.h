@@ -68,7 +68,12 @@ struct law_uses law_rule_uses(const struct law *law, struct arena *arena, const 
     X(VOLUNTARY, voluntary) \
     X(OBJECT, object) \
     X(LEASE_NOTICE, lease_notice) /* exceptions; husleieloven § 11-1 */ \
-    X(OMBUD, ombud)
+    X(OMBUD, ombud) \
+    X(WARD_ANSWER, ward_answer)     /* USK-3 */ \
+    X(WARD_PAYMENT, ward_payment)   /* USK-4: ready */ \
+    X(WARD_ACCOUNT, ward_account)   /* USK-7 */ \
+    X(OTHER_MUNICIPALITY, other_municipality) /* SOT-15 */ \
+    X(EQUAL_CARE, equal_care)       /* whatever set it off */
 enum law_block {
     BLOCK_UNKNOWN = 0,
 #define X(name, code) BLOCK_##name,

@@ -157,10 +157,16 @@ int lease_draft(struct db *db, const struct access *access, const struct lease_t
     return LEASE_DONE;
 }
 
+/* She lives there already, and the contract is written down late: the home stands as it is. Nobody else has one there (lease_one_running). */
+static bool lives_there(struct db *db, const struct lease_brief *lease) {
+    struct lease_dwelling_row home;
+    return lease->from.days <= lease_today(db).days && lease_dwelling(db, lease->dwelling, &home) && home.state == DWELLING_STATE_OCCUPIED;
+}
+
 int lease_offer(struct db *db, struct lease_id id) {
     struct lease_brief lease;
     int fault = lease_ours(db, id, &lease);
-    if (!fault && !lease.renews.v) fault = move_home(db, lease.dwelling, DWELLING_STATE_OFFERED, lease_today(db));
+    if (!fault && !lease.renews.v && !lives_there(db, &lease)) fault = move_home(db, lease.dwelling, DWELLING_STATE_OFFERED, lease_today(db));
     return fault ? fault : lease_move(db, &lease, LEASE_STATE_OFFERED);
 }
 
@@ -184,7 +190,7 @@ int lease_sign(struct db *db, struct lease_id id, struct date signed_on) {
 int lease_withdraw(struct db *db, struct lease_id id) {
     struct lease_brief lease;
     int fault = lease_ours(db, id, &lease);
-    bool promised = !fault && lease.state != LEASE_STATE_DRAFT && !lease.renews.v;
+    bool promised = !fault && lease.state != LEASE_STATE_DRAFT && !lease.renews.v && !lives_there(db, &lease);
     if (!fault) fault = lease_move(db, &lease, LEASE_STATE_WITHDRAWN);
     if (!fault && promised) fault = move_home(db, lease.dwelling, DWELLING_STATE_READY, lease_today(db));
     if (!fault) told(db, id, LEASE_STATE_WITHDRAWN);

@@ -55,11 +55,14 @@ void lease_watch_from_start(struct db *db, const struct lease_brief *lease) {
     if (!date_is_none(lease->until) && is_near(lease->until, lease_today(db))) job_add(db, JOB_LEASE_DUE, lease->id.v, db_now(db));
 }
 
-/* Each reminder gives the review its next date, the last one the end of the term. */
-static void remind(struct db *db, struct lease_brief *lease, struct date today) {
+static void nears_its_end(struct db *db, struct lease_brief *lease) {
     if (lease->state == LEASE_STATE_RUNNING &&
         lease_set_state(db, lease->id, LEASE_STATE_RUNNING, LEASE_STATE_EXPIRING, db_now(db), (struct staff_id){0}) == 1)
         lease->state = LEASE_STATE_EXPIRING;
+}
+
+/* Each reminder gives the review its next date, the last one the end of the term. */
+static void remind(struct db *db, const struct lease_brief *lease, struct date today) {
     struct date next = lease_next_watch(lease->until, today);
     work_task_add(db, lease->case_, lease->unit, TASK_KIND_REVIEW_LEASE, lease->id.v, next.days < lease->until.days ? next : lease->until);
 }
@@ -76,6 +79,7 @@ void lease_due_job(struct db *db, int64_t subject, struct instant now) {
     if (!lease_read(db, (struct lease_id){subject}, &lease) || date_is_none(lease.until)) return;
     if (!lease_runs(lease.state) || lease.state == LEASE_STATE_NOTICE_GIVEN || lease.state == LEASE_STATE_INDEFINITE) return;
     audit_add(db, "lease_watched", "lease", subject, NULL);
+    if (is_near(lease.until, today)) nears_its_end(db, &lease);
     if (lease.until.days < today.days) run_on(db, &lease);
     else if (is_near(lease.until, today)) remind(db, &lease, today);
     bool asked = !date_is_none(lease.asked_to_move_on); /* in writing: then it does not become open by itself */

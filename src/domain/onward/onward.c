@@ -1,6 +1,7 @@
 /* The rules of the way onward: milestones, what fits, which papers, and telling in time before help with rent stops. No page. */
 #include "domain/onward/onward.h"
 
+#include "domain/roles/roles.h"
 #include "onward_sql.h"
 #include "platform/audit/audit.h"
 #include "texts.h"
@@ -151,12 +152,30 @@ static void watch(struct db *db, struct instrument_id id, struct date until) {
     else if (!date_is_none(next)) job_add(db, JOB_RENT_SUPPORT_DUE, id.v, instant_of_oslo(next, JOB_MINUTES));
 }
 
+/* Each who helps her gets its own part of it: who has the responsibility sees to the rent, who pays decides whether it goes on, her contact talks with her. */
+static void tell_all(struct db *db, const struct instrument_get_row *row, struct instrument_id id) {
+    struct unit_id holder = holder_of(db, row->case_id);
+    struct role_contacts contacts = roles_contacts(db, row->case_id);
+    work_task_add(db, row->case_id, holder, TASK_KIND_RENT_PAYMENT_ENDS, id.v, row->until_date);
+    if (row->unit_id.v != holder.v) work_task_add(db, row->case_id, row->unit_id, TASK_KIND_DECIDE_RENT_SUPPORT, id.v, row->until_date);
+    if (!contacts.contact.staff.v || contacts.contact_unit.v == holder.v || contacts.contact_unit.v == row->unit_id.v) return;
+    work_task_add(db, row->case_id, contacts.contact_unit, TASK_KIND_TALK_ABOUT_RENT, id.v, row->until_date);
+    work_task_give(db, row->case_id, TASK_KIND_TALK_ABOUT_RENT, id.v, contacts.contact.staff);
+}
+
+static void nobody_told(struct db *db, struct case_id id, struct instrument_id instrument) {
+    work_task_done(db, id, TASK_KIND_RENT_PAYMENT_ENDS, instrument.v);
+    work_task_done(db, id, TASK_KIND_DECIDE_RENT_SUPPORT, instrument.v);
+    work_task_done(db, id, TASK_KIND_TALK_ABOUT_RENT, instrument.v);
+    job_cancel(db, JOB_RENT_SUPPORT_DUE, instrument.v);
+}
+
 void rent_support_due_job(struct db *db, int64_t subject, struct instant now) {
     struct instrument_get_row row;
     if (!instrument_get(db, (struct instrument_id){subject}, &row) || row.state != INSTRUMENT_STATE_GRANTED || date_is_none(row.until_date))
         return;
     struct date next = rent_support_next(row.until_date, instant_oslo_date(now));
-    work_task_add(db, row.case_id, holder_of(db, row.case_id), TASK_KIND_RENT_PAYMENT_ENDS, subject, row.until_date);
+    tell_all(db, &row, (struct instrument_id){subject});
     if (!date_is_none(next)) job_add(db, JOB_RENT_SUPPORT_DUE, subject, instant_of_oslo(next, JOB_MINUTES));
     audit_add(db, "rent_support_ends", "instrument", subject, NULL);
 }
@@ -168,8 +187,7 @@ int instrument_move(struct db *db, struct case_id id, struct instrument_id instr
     if (paying && (date_is_none(until) || until.days < today_of(db).days)) return ONWARD_UNTIL_MISSING;
     if (instrument_set(db, instrument, id, to, paying ? until : DATE_NONE, today_of(db), actor(db)) != 1) return ONWARD_WRONG_STATE;
     if (to != INSTRUMENT_STATE_PAPERS) work_task_done(db, id, TASK_KIND_ASK_PAPERS, instrument.v);
-    work_task_done(db, id, TASK_KIND_RENT_PAYMENT_ENDS, instrument.v);
-    job_cancel(db, JOB_RENT_SUPPORT_DUE, instrument.v);
+    nobody_told(db, id, instrument);
     if (paying) watch(db, instrument, until);
     work_event(db, id, CASE_EVENT_KIND_INSTRUMENT_NOTED, ZONE_SPINE, row.unit_id);
     audit_add(db, "instrument_moved", "instrument", instrument.v, instrument_state_code(to));

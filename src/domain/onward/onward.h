@@ -59,7 +59,8 @@ int instrument_begin(struct db *db, const struct instrument_new *instrument, str
 /* until: the last day the public pays the rent; DATE_NONE else. */
 int instrument_move(struct db *db, struct case_id id, struct instrument_id instrument, enum instrument_state to, struct date until);
 int instrument_paper_got(struct db *db, struct case_id id, struct instrument_id instrument, enum instrument_paper paper);
-/* Job: the public will stop paying rent. Whoever has the responsibility and the unit that pays are told 30, 14 and 7 days before. */
+/* Job: the public will stop paying rent. 30, 14 and 7 days before, whoever has the responsibility, the unit that pays and her contact each get their part of
+ * it to do. (R-161) */
 #define JOB_RENT_SUPPORT_DUE "rent_support_due"
 void rent_support_due_job(struct db *db, int64_t subject, struct instant now);
 struct date rent_support_next(struct date until, struct date today); /* pure; DATE_NONE: nothing more */

@@ -118,10 +118,12 @@ static void whoever_has_the_responsibility_is_told_before_the_public_stops_payin
     run(database, date_of(2027, 3, 1));
     assert_int_equal(
         count(database, "SELECT count(*) FROM open_task WHERE kind = 'rent_payment_ends' AND unit_id = 1 AND due = '2027-03-31'"), 1);
+    assert_int_equal(test_number(database, arena_printf(database->arena, "SELECT count(*) FROM open_task WHERE kind = 'decide_rent_support' AND unit_id = %d", (int)unit_of(NAV).v)), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'talk_about_rent'"), 0); /* her contact is where the responsibility is */
     assert_int_equal(
         DONE_BY(database, NAV, at(2027, 3, 10), instrument_move(db, ane, support, INSTRUMENT_STATE_GRANTED, date_of(2027, 9, 30))),
         ONWARD_DONE);
-    assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'rent_payment_ends'"), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind IN ('rent_payment_ends', 'decide_rent_support')"), 0);
     assert_non_null(test_try(database, "UPDATE instrument SET until_date = NULL WHERE id = 1"));
     assert_int_equal(rent_support_next(date_of(2027, 3, 31), date_of(2027, 3, 1)).days, date_of(2027, 3, 17).days);
     assert_int_equal(rent_support_next(date_of(2027, 3, 31), date_of(2027, 3, 17)).days, date_of(2027, 3, 24).days);

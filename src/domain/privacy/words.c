@@ -2,6 +2,7 @@
  * words is shown by its value alone, so that nothing is left out for want of a text, and never by a name that is the program's. */
 #include "domain/privacy/internal.h"
 
+#include "domain/plan/catalogue.h"
 #include "texts.h"
 
 #include <string.h>
@@ -40,12 +41,12 @@ static bool is_unit(const char *column) { return ends(column, "_unit") || strcmp
 static bool is_instant(const char *column) { return ends(column, "_at") || strcmp(column, "at") == 0 || ends(column, "since"); }
 static bool is_only_for_the_program(const char *table, const char *column) {
     return strcmp(column, "id") == 0 || ends(column, "version") || strcmp(column, "search_name") == 0 || strcmp(column, "seq") == 0 ||
-           strcmp(column, "subject") == 0 || (strcmp(table, "access_log") == 0 && strcmp(column, "what") == 0) || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
+           strcmp(column, "subject") == 0 || strcmp(column, "sending") == 0 || (strcmp(table, "visit") == 0 && strcmp(column, "strain") == 0) /* the worker's own */ || (strcmp(table, "access_log") == 0 && strcmp(column, "what") == 0) || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
 }
 
 /* Numbers that count; any other 0 or 1 is a no or a yes. */
 static bool is_counted(const char *column) {
-    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "born_year", "nudges", "number", "minute"};
+    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "minutes", "born_year", "nudges", "number", "minute", "moved"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column, names[i]) == 0) return true;
     return strncmp(column, "minutes_", 8) == 0 || ends(column, "_minute") || strncmp(column, "proposed_", 9) == 0;
@@ -79,6 +80,7 @@ static const char *unit_in_row(const struct wording *wording, const struct her_r
 /* An event's text names its units. */
 static const char *code_words(const struct wording *wording, const struct her_row *row, const struct her_value *value) {
     text_key key = code_key(wording, row->table, value);
+    if (!key && strcmp(row->table, "plan_action") == 0 && strcmp(value->column, "kind") == 0) return action_kind_words(value->text, wording->lang);
     if (!key) return value->text;
     const char *unit = unit_in_row(wording, row, "unit_id"), *other = unit_in_row(wording, row, "other_unit");
     return text_format(wording->arena, wording->lang, key, "unit", unit ? unit : "", "other", other ? other : "", NULL);

@@ -16,7 +16,7 @@ struct building {
     size_t n_areas;
     struct proposal_needs_rows needs;
     struct proposal_wishes_rows wishes;
-    size_t at_need, at_wish;
+    size_t at_need, at_wish, at_last;
     struct proposal_last_answers_rows last;
     struct age_band {
         const char *name;
@@ -228,6 +228,14 @@ static bool still_vacant(const struct building *building, struct dwelling_id dwe
     return false;
 }
 
+/* Where the last kept proposal had her. */
+static struct dwelling_id last_of(struct building *building, int64_t application) {
+    const struct proposal_last_answers_rows *rows = &building->last;
+    while (building->at_last < rows->n && rows->v[building->at_last].application_id.v < application) building->at_last++;
+    bool found = building->at_last < rows->n && rows->v[building->at_last].application_id.v == application;
+    return found ? rows->v[building->at_last].dwelling_id : (struct dwelling_id){0};
+}
+
 static void write_candidate(struct building *building, const struct proposal_candidates_row *candidate, size_t rank, bool barred) {
     struct str *out = &building->out;
     const struct proposal_needs_row *need = need_of(building, candidate->id.v);
@@ -245,9 +253,8 @@ static void write_candidate(struct building *building, const struct proposal_can
     write_traits(building, candidate, instant_oslo_date(db_now(building->db)));
     write_accepted(building, &wished);
     write_wishes(building, &wished, need);
-    for (size_t i = 0; i < building->last.n; i++)
-        if (building->last.v[i].application_id.v == candidate->id.v && still_vacant(building, building->last.v[i].dwelling_id))
-            str_addf(out, ",\"previous\":\"d%lld\"", (long long)building->last.v[i].dwelling_id.v);
+    const struct dwelling_id last = last_of(building, candidate->id.v);
+    if (last.v && still_vacant(building, last)) str_addf(out, ",\"previous\":\"d%lld\"", (long long)last.v);
     str_addf(out, "%s}", barred ? ",\"barred\":1" : "");
 }
 
@@ -255,14 +262,16 @@ static void write_candidates(struct building *building) {
     const struct proposal *proposal = building->proposal;
     bool first = true;
     str_add(&building->out, "\"applicants\":[");
-    for (size_t i = 0; i < proposal->n_candidates; i++) { /* by id, so that needs and wishes are read once */
-        const struct proposal_candidates_row *candidate = &proposal->candidates[i];
-        for (size_t rank = 0; rank < proposal->lines.n; rank++) {
-            if (proposal->lines.v[rank].id != candidate->id.v) continue;
-            if (!first) str_add(&building->out, ",\n");
-            write_candidate(building, candidate, rank + 1, proposal->lines.v[rank].state != RANK_PLACED);
-            first = false;
-        }
+    size_t *rank_of = arena_array(db_arena(building->db), proposal->n_candidates + 1, sizeof *rank_of); /* 0: not ranked */
+    for (size_t rank = 0; rank < proposal->lines.n; rank++) {
+        const struct proposal_candidates_row *candidate = proposal_candidate(proposal, (struct housing_application_id){proposal->lines.v[rank].id});
+        if (candidate) rank_of[candidate - proposal->candidates] = rank + 1;
+    }
+    for (size_t i = 0; i < proposal->n_candidates; i++) { /* by id, so that needs, wishes and last answers are read once */
+        if (!rank_of[i]) continue;
+        if (!first) str_add(&building->out, ",\n");
+        write_candidate(building, &proposal->candidates[i], rank_of[i], proposal->lines.v[rank_of[i] - 1].state != RANK_PLACED);
+        first = false;
     }
     str_add(&building->out, "]");
 }

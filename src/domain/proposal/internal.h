@@ -18,6 +18,9 @@ const char *proposal_kept_with_counted(struct db *db, struct allocation_proposal
 /* The answer as it is kept: that a household was counted is not in it. */
 const char *proposal_kept_result(struct arena *arena, const char *result);
 
+/* The actor is of the unit that decides on homes. */
+bool proposal_is_ours(struct db *db);
+
 /* Homes by themselves, and clusters with few: preferred a little, for everyone alike. The wish cost without that. */
 enum { PROPOSAL_FEW_NEAR_COST = 1 };
 bool proposal_few_near(const struct proposal *proposal, const struct proposal_vacant_row *home);

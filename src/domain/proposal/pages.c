@@ -6,7 +6,7 @@
 #include "proposal_routes.h"
 #include "texts.h"
 
-enum { ROWS_MOST = 8, KEPT_SHOWN = 5 };
+enum { ROWS_MOST = 8, KEPT_SHOWN = 5, HOMES_A_PAGE = 24 };
 
 /* ── who may ──────────────────────────────────────────────────────────── */
 
@@ -202,27 +202,42 @@ static void read_home(struct request *rq, const struct proposal *proposal, const
 
 /* ── the whole ────────────────────────────────────────────────────────── */
 
+static const char *home_path(struct request *rq, const struct proposal *proposal, struct dwelling_id home) {
+    return arena_printf(rq->arena, "/tildeling?list=%s&home=%lld", list_type_code(proposal->list), (long long)home.v);
+}
+
+static struct proposal_home_view home_of(struct request *rq, const struct proposal *proposal, const struct proposal_vacant_row *row) {
+    int32_t home = proposal_home_index(proposal, row->id), holder = home < 0 ? -1 : proposal->result.holders[home];
+    const char *beds = row->bedrooms.has ? text_format(rq->arena, rq->lang, T_proposal_n_bedrooms, "n", arena_printf(rq->arena, "%lld", (long long)row->bedrooms.v), NULL)
+                                         : text_of(rq->lang, T_proposal_bedrooms_unknown);
+    const char *empty = date_is_none(row->state_since) ? "" : text_format(rq->arena, rq->lang, T_proposal_empty_days, "n", arena_printf(rq->arena, "%d", date_days_between(row->state_since, rq->today)), NULL);
+    struct proposal_mark_view mark = {ICON_OFF, "danger", text_of(rq->lang, T_proposal_nobody)};
+    if (home < 0) mark = (struct proposal_mark_view){ICON_WARNING, "warning", text_of(rq->lang, T_application_ask)};
+    else if (holder >= 0) mark = (struct proposal_mark_view){ICON_PERSON, "info", name_of(rq, proposal, proposal_application(proposal, holder))};
+    return (struct proposal_home_view){
+        .id = row->id.v,
+        .path = home_path(rq, proposal, row->id),
+        .label = row->area ? row->area : "",
+        .address = proposal_address(rq, row),
+        .line = *empty ? arena_printf(rq->arena, "%s · %s", beds, empty) : beds,
+        .mark = mark,
+    };
+}
+
+/* The vacant homes around the one that is looked at: a page of them, with the way to those before and after. */
 static void read_homes(struct request *rq, const struct proposal *proposal, struct dwelling_id chosen, struct proposal_view *view) {
-    view->homes.v = arena_array(rq->arena, proposal->n_homes + 1, sizeof *view->homes.v);
-    for (size_t i = 0; i < proposal->n_homes; i++) {
-        const struct proposal_vacant_row *row = &proposal->homes[i];
-        int32_t home = proposal_home_index(proposal, row->id), holder = home < 0 ? -1 : proposal->result.holders[home];
-        const char *beds = row->bedrooms.has ? text_format(rq->arena, rq->lang, T_proposal_n_bedrooms, "n", arena_printf(rq->arena, "%lld", (long long)row->bedrooms.v), NULL)
-                                             : text_of(rq->lang, T_proposal_bedrooms_unknown);
-        const char *empty = date_is_none(row->state_since) ? "" : text_format(rq->arena, rq->lang, T_proposal_empty_days, "n", arena_printf(rq->arena, "%d", date_days_between(row->state_since, rq->today)), NULL);
-        struct proposal_mark_view mark = {ICON_OFF, "danger", text_of(rq->lang, T_proposal_nobody)};
-        if (home < 0) mark = (struct proposal_mark_view){ICON_WARNING, "warning", text_of(rq->lang, T_application_ask)};
-        else if (holder >= 0) mark = (struct proposal_mark_view){ICON_PERSON, "info", name_of(rq, proposal, proposal_application(proposal, holder))};
-        view->homes.v[view->homes.n++] = (struct proposal_home_view){
-            .id = row->id.v,
-            .path = arena_printf(rq->arena, "/tildeling?list=%s&home=%lld", list_type_code(proposal->list), (long long)row->id.v),
-            .label = row->area ? row->area : "",
-            .address = proposal_address(rq, row),
-            .line = *empty ? arena_printf(rq->arena, "%s · %s", beds, empty) : beds,
-            .mark = mark,
-            .current = row->id.v == chosen.v,
-        };
+    size_t at = 0;
+    for (size_t i = 0; i < proposal->n_homes; i++)
+        if (proposal->homes[i].id.v == chosen.v) at = i;
+    size_t first = at / HOMES_A_PAGE * HOMES_A_PAGE, end = first + HOMES_A_PAGE < proposal->n_homes ? first + HOMES_A_PAGE : proposal->n_homes;
+    view->homes.v = arena_array(rq->arena, HOMES_A_PAGE, sizeof *view->homes.v);
+    for (size_t i = first; i < end; i++) {
+        view->homes.v[view->homes.n] = home_of(rq, proposal, &proposal->homes[i]);
+        view->homes.v[view->homes.n++].current = i == at && chosen.v;
     }
+    view->homes_first = (int64_t)first + 1, view->homes_last = (int64_t)end;
+    if (first) view->homes_before = home_path(rq, proposal, proposal->homes[first - HOMES_A_PAGE].id);
+    if (end < proposal->n_homes) view->homes_after = home_path(rq, proposal, proposal->homes[end].id);
 }
 
 static void add_people(struct request *rq, const struct proposal *proposal, const struct allocation_list *list, text_key key, struct proposal_view *view) {
@@ -335,6 +350,8 @@ struct reply proposal_page(struct request *rq, const struct proposal_page_in *in
     read_changes(rq, proposal, &view);
     read_needs(rq, proposal, &view);
     read_kept(rq, list, &view);
+    view.all = proposal_all_count(proposal);
+    view.seen = proposal_mark_seen(rq->arena, proposal);
     view.version = proposal->rules->version;
     view.rules_from = proposal->rules->from;
     view.housed = proposal->result.n_housed + proposal->result.n_fixed;

@@ -36,6 +36,11 @@ struct reply proposal_pick_send(struct request *rq, const struct proposal_pick_s
     return answer(rq, fault, in->list, (struct dwelling_id){0}, T_proposal_is_given);
 }
 
+struct reply proposal_pick_all_send(struct request *rq, const struct proposal_pick_all_send_in *in) {
+    int fault = in->agreed ? proposal_pick_all(rq->db, in->list, in->seen) : PROPOSAL_NOT_AGREED;
+    return answer(rq, fault, in->list, (struct dwelling_id){0}, T_proposal_all_are_given);
+}
+
 struct reply proposal_change_send(struct request *rq, const struct proposal_change_send_in *in) {
     const struct proposal_change change = {.list = in->list, .kind = in->kind, .application = in->whom, .dwelling = in->home, .cluster = in->cluster,
                                            .value = in->value, .held = in->held, .why = in->reason};

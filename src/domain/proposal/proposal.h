@@ -18,6 +18,8 @@
     X(ASK_FIRST, NULL, proposal_ask_first)                     \
     X(NOT_ALL_HERE, NULL, proposal_not_all_here)               \
     X(FORCED, NULL, proposal_forced)                           \
+    X(NOT_AS_SEEN, NULL, proposal_not_as_seen)                 \
+    X(NOT_AGREED, "agreed", proposal_not_agreed)               \
     X(RESERVE_CANNOT, NULL, proposal_reserve_cannot)           \
     X(NO_ACCESS, NULL, proposal_no_access)
 enum proposal_fault {
@@ -101,6 +103,11 @@ struct proposal_choice {
 };
 /* The dwelling is given: the proposal is kept, the application granted if it was not, and the dwelling is offered. Of two at once one wins. */
 int proposal_pick(struct db *db, const struct access *access, const struct proposal_choice *choice);
+/* Every dwelling to who is proposed for it, kept as one proposal: all of them or, when one cannot be given, none. Those in a full neighbourhood stay, to be decided
+ * one by one. `seen`: proposal_mark_seen of what the meeting had before it; another proposal now is NOT_AS_SEEN. */
+int proposal_pick_all(struct db *db, enum list_type list, const char *seen);
+int64_t proposal_all_count(const struct proposal *proposal); /* how many that would be */
+const char *proposal_mark_seen(struct arena *arena, const struct proposal *proposal);
 /* One hook, set by main at start: makes the offer. PROPOSAL_FORCED where it takes more than a pick (R-201), PROPOSAL_RESERVE_CANNOT
  * where the next in line cannot be it, another number where the dwelling is gone. NULL: the dwelling and the application move, and the offer is made by hand. */
 struct proposal_picked {

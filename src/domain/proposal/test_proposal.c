@@ -107,6 +107,49 @@ static void where_a_pick_is_not_enough_nothing_is_given_and_it_is_said_where_to_
     assert_int_equal(pick(database, 1, SIV, NULL, 110), PROPOSAL_FINE);
 }
 
+static int all(const struct test_database *database, const char *seen, int64_t later) {
+    struct db *db = town_write(database, HOT, later);
+    if (!seen) seen = proposal_mark_seen(database->arena, proposal_compute(db, LIST_TYPE_ORDINARY, instant_oslo_date(db_now(db))));
+    int said = proposal_pick_all(db, LIST_TYPE_ORDINARY, seen);
+    if (said) db_abort(db);
+    else town_commit(db);
+    return said;
+}
+static int third_is_gone(struct db *db, const struct proposal_picked *picked) {
+    (void)db;
+    return picked->dwelling.v == 3 ? -1 : PROPOSAL_FINE;
+}
+
+/* trace: R-182 R-187 I-11 I-14 */
+static void all_are_given_as_they_were_seen_in_one_step_or_none_of_them(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    for (int i = 1; i <= 3; i++) home(database, i, "1", "");
+    struct visit *visit = visit_with(database, HOT, 90, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY}));
+    const char *mark = strstr(page, "name=\"seen\" value=\"");
+    assert_non_null(mark);
+    const char *seen = arena_strndup(database->arena, mark + strlen("name=\"seen\" value=\""), 16);
+    db_abort(visit->db);
+    visit = visit_with(database, HOT, 91, allocating);
+    assert_int_equal(proposal_pick_all_send(&visit->rq, &(struct proposal_pick_all_send_in){LIST_TYPE_ORDINARY, seen, false}).status, 422);
+    db_abort(visit->db);
+    home(database, 4, "2", ""); /* vacant since: another proposal than the one they agreed on */
+    assert_int_equal(all(database, seen, 92), PROPOSAL_NOT_AS_SEEN);
+    proposal_on_pick(third_is_gone);
+    assert_int_equal(all(database, NULL, 93), PROPOSAL_TAKEN);
+    proposal_on_pick(NULL);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_pick"), 0);
+    assert_int_equal(all(database, NULL, 94), PROPOSAL_FINE);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_proposal"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_pick WHERE proposed = 1 AND place > 0"), PEOPLE);
+    assert_int_equal(count(database, "SELECT count(*) FROM housing_application WHERE status = 'offered'"), PEOPLE);
+    assert_int_equal(all(database, NULL, 95), PROPOSAL_NOT_FOUND); /* nobody is left */
+    struct db *db = town_write(database, HOT, 96);
+    assert_true(proposal_replays(db, (struct allocation_proposal_id){count(database, "SELECT max(id) FROM allocation_proposal")}));
+    db_abort(db);
+}
+
 /* trace: I-11 I-14 R-182 MODEL-6.4-10 */
 static void what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed(void **state) {
     struct test_database *database = *state;
@@ -424,6 +467,7 @@ int main(void) {
         RULE(who_comes_first_is_housed_first_and_wishes_only_decide_where),
         RULE(what_is_not_known_is_asked_and_a_house_that_asks_for_abstinence_is_proposed_to_nobody),
         RULE(another_than_the_one_proposed_needs_a_reason_and_a_dwelling_is_given_once),
+        RULE(all_are_given_as_they_were_seen_in_one_step_or_none_of_them),
         RULE(where_a_pick_is_not_enough_nothing_is_given_and_it_is_said_where_to_go),
         RULE(what_was_kept_gives_the_same_answer_after_the_rules_the_facts_and_the_stock_have_changed),
         RULE(what_people_decide_is_obeyed_the_rest_is_proposed_again_and_who_gains_and_loses_is_said),

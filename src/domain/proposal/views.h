@@ -70,7 +70,10 @@ struct proposal_view {
     const char *list, *home, *address, *holder, *version;
     struct proposal_row_views rows;
     struct proposal_line_views speaks_for, speaks_against, would_change, facts, not_suited, needs, difference;
-    int64_t n_not_suited, housed, refused_n, unresolved, candidates, vacant;
+    const char *seen; /* marks the proposal that is shown */
+    const char *homes_before, *homes_after; /* NULL: none */
+    int64_t homes_first, homes_last;
+    int64_t all, n_not_suited, housed, refused_n, unresolved, candidates, vacant;
     bool proved;
     struct proposal_change_views changes;
     struct proposal_kept_line_views kept;

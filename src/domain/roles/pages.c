@@ -22,6 +22,10 @@ static struct reply refused(struct request *rq, int fault) {
 static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
 static const char *id_text(struct request *rq, int64_t id) { return arena_printf(rq->arena, "%lld", (long long)id); }
 
+static text_key (*read_warning)(struct request *rq, struct case_id id);
+
+void roles_on_warning(text_key (*read)(struct request *rq, struct case_id id)) { read_warning = read; }
+
 /* ── role cards ───────────────────────────────────────────────────────── */
 
 static struct card_row *add_card(struct roles_view *view, text_key role, text_key duty, text_key authority) {
@@ -50,6 +54,7 @@ static const struct {
     {CASE_ROLE_KIND_FOLLOW_UP, T_roles_duty_follow_up, T_roles_may_follow_up},
     {CASE_ROLE_KIND_DWELLING, T_roles_duty_dwelling, T_roles_may_dwelling},
     {CASE_ROLE_KIND_HOUSING_COORDINATOR, T_roles_duty_housing_coordinator, T_roles_may_housing_coordinator},
+    {CASE_ROLE_KIND_GUIDE, T_roles_duty_guide, T_roles_may_guide},
 };
 enum { CHOSEN_CARDS = sizeof chosen_cards / sizeof *chosen_cards, CARDS_MOST = CHOSEN_CARDS + 5 };
 
@@ -108,8 +113,8 @@ static void fill_changes(struct request *rq, struct case_id id, struct roles_vie
 }
 
 static struct options kinds_in_use(struct request *rq) {
-    struct options options = {arena_array(rq->arena, CASE_ROLE_KIND_HOUSING_COORDINATOR, sizeof(struct option)), 0};
-    for (enum case_role_kind kind = 1; kind <= CASE_ROLE_KIND_HOUSING_COORDINATOR; kind++)
+    struct options options = {arena_array(rq->arena, CASE_ROLE_KIND_COUNT, sizeof(struct option)), 0};
+    for (enum case_role_kind kind = 1; (int)kind <= CASE_ROLE_KIND_COUNT; kind++)
         if (roles_in_use(kind))
             options.v[options.n++] =
                 (struct option){case_role_kind_code(kind), text_of(rq->lang, (text_key)case_role_kind_text(kind)), NULL};
@@ -150,6 +155,7 @@ struct reply roles_page(struct request *rq, const struct roles_page_in *in) {
     fill_cards(rq, &frame, &view);
     fill_changes(rq, in->case_, &view);
     fill_choices(rq, in->case_, &view);
+    if (read_warning) view.warning = read_warning(rq, in->case_);
     struct html *html = html_new(rq);
     case_frame_begin(html, &frame, T_roles_cards);
     roles_case(html, &view);

@@ -33,6 +33,8 @@ struct roles_fault_text roles_fault_text(int fault);
 
 /* One at a time of each kind; the former ends at the same instant. Unit and worker must be in the case. `staff` 0 only where a unit is enough. */
 int roles_choose(struct db *db, struct case_id id, enum case_role_kind kind, struct unit_id unit, struct staff_id staff);
+/* One hook, set by main: she has got another primary contact than before. */
+void roles_on_new_contact(void (*hook)(struct db *db, struct case_id id));
 /* Is this role in use in the municipality? The housing coordinator can be switched off by the profile. */
 bool roles_in_use(enum case_role_kind kind);
 
@@ -45,8 +47,12 @@ struct role_person {
 /* Contact and deputy as they are today: chosen, or what follows. The deputy is never the contact. */
 struct role_contacts {
     struct role_person contact, deputy;
+    struct unit_id contact_unit; /* where the contact works */
 };
 struct role_contacts roles_contacts(struct db *db, struct case_id id);
+
+/* One hook: something to mind about who is chosen, for the page of roles; 0: nothing. Set by main, since it is known above. */
+void roles_on_warning(text_key (*read)(struct request *rq, struct case_id id));
 
 /* She wants someone else; answered by the leader of the unit that has the role, within the profile's days. */
 int roles_ask_change(struct db *db, struct case_id id, enum change_about about, const char *words, struct worker_change_id *ret_change);
