@@ -9,7 +9,7 @@ postgresql_start() {
   postgresql_home=$(mktemp -d "${TMPDIR:-/tmp}/felles-pg.XXXXXX")
   [ "$(id -u)" = 0 ] && chown postgres "$postgresql_home"
   # It holds nothing that must outlive the run, so it need not wait for the disk, nor tidy up after tests that live for a second.
-  postgresql_options="-h 127.0.0.1 -k $postgresql_home -c fsync=off -c full_page_writes=off -c max_connections=200 -c autovacuum=off -c jit=off -c checkpoint_timeout=1h -c max_wal_size=4GB"
+  postgresql_options="-h 127.0.0.1 -k $postgresql_home -c fsync=off -c full_page_writes=off -c max_connections=200 -c autovacuum=off -c jit=off -c max_pred_locks_per_transaction=512 -c checkpoint_timeout=1h -c max_wal_size=4GB"
   postgresql_as "cd $postgresql_home && $postgresql_bin/initdb -D $postgresql_home/data -A trust -U postgres -E UTF8 --locale=C" >"$LOGS/postgresql.log" 2>&1
   for attempt in 1 2 3 4 5; do
     postgresql_port=$((20000 + ($$ + attempt * 977) % 20000))

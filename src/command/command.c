@@ -138,6 +138,11 @@ static void leave_no_core(void) {
     prctl(PR_SET_DUMPABLE, 0);
 }
 
+const char *town_profile_path(const struct common *common) {
+    bool file = strchr(common->profile, '/') || strchr(common->profile, '.');
+    return file ? common->profile : find_data(common->arena, arena_printf(common->arena, "profiles/%s.yaml", common->profile));
+}
+
 int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     struct arena *arena = common->arena;
     struct town town = {0};
@@ -147,11 +152,8 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     struct target_definitions *definitions = NULL;
     struct evaluation_tools *tools = NULL;
     struct plan_catalogue *catalogue = NULL;
-    const char *profile = strchr(common->profile, '/') || strchr(common->profile, '.')
-                              ? common->profile
-                              : find_data(arena, arena_printf(arena, "profiles/%s.yaml", common->profile));
     leave_no_core();
-    if (profile_load(profile, arena, &town.profile, &reason) < 0 ||
+    if (profile_load(town_profile_path(common), arena, &town.profile, &reason) < 0 ||
         law_load(law, arena, &town.law, &reason) < 0 || assessment_forms_load(law, arena, &forms, &reason) < 0 ||
         target_definitions_load(law, arena, &definitions, &reason) < 0 || evaluation_tools_load(law, arena, &tools, &reason) < 0 ||
         plan_catalogue_load(law, arena, &catalogue, &reason) < 0) {

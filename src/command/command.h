@@ -43,6 +43,7 @@ struct town {
 /* Opens database, profile and law, and sets them as the municipality served. Says what is wrong on stderr. */
 int town_open(const struct common *common, bool bulk, struct town *ret_town);
 void town_close(struct town *town);
+const char *town_profile_path(const struct common *common); /* the file that --profile means */
 void command_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "12 000 of 100 000 persons" on stderr, at most four times a second, when stderr is a terminal; once a tenth otherwise. */
 void command_progress(int64_t done, int64_t all, const char *what);

@@ -1,9 +1,12 @@
 /* The demonstration: what belongs to the municipality and not to one person: who is away, what each unit does, who is appointed. */
 #include "command/demo_story.h"
 
+#include "domain/breach/breach.h"
 #include "domain/roles/topics.h"
 #include "platform/audit/audit.h"
 #include "roles_routes.h"
+
+enum { MS_PER_HOUR = 3600 * 1000 };
 
 static bool noted(struct story *story, struct reply reply, const char *event) {
     audit_add(story->db, event, "municipality", 0, NULL); /* events: elsewhere */
@@ -41,9 +44,37 @@ static void directory(struct story *story) {
     }
 }
 
+static struct breach_id breach_of(struct story *story, enum breach_kind kind, const struct profile_words *what, int64_t hours_ago) {
+    struct breach_id made = {0};
+    const struct breach_new new = {kind, words_of(story, what), DATE_NONE, {story->rq.now.ms - hours_ago * MS_PER_HOUR}, story->now->unit, {0}};
+    held(story, breach_report(story->db, &new, &made), "breach_reported");
+    return made;
+}
+
+/* One breach that is new, and one that was told of in time and learnt from. */
+static void breaches(struct story *story) {
+    static const struct profile_words list = {"En liste med ti saksnummer lå igjen på skriveren i gangen.", "Ei liste med ti saksnummer låg att på skrivaren i gangen."},
+                                      phone = {"Vakttelefonen ble glemt på bussen. Den var låst.", "Vakttelefonen vart gløymd på bussen. Han var låst."},
+                                      why = {"Telefonen var låst, men numre til de som ringer, kan ses på skjermen.", "Telefonen var låst, men numra til dei som ringjer, kan sjåast på skjermen."},
+                                      done = {"Telefonen er slettet på avstand, og bussen har levert den tilbake.", "Telefonen er sletta på avstand, og bussen har levert han tilbake."},
+                                      lesson = {"Skjermen viser ikke lenger hvem som ringer når telefonen er låst.", "Skjermen viser ikkje lenger kven som ringjer når telefonen er låst."};
+    const struct worker *worker = stage_worker(story->stage, &story->chance, demo_cast_unit(story->stage->profile, CAST_FOLLOW_UP), STAFF_ROLE_OFFICER);
+    const struct worker *officer = stage_worker(story->stage, &story->chance, demo_cast_unit(story->stage->profile, CAST_PRIVACY_OFFICER), STAFF_ROLE_PRIVACY_OFFICER);
+    if (!worker || !officer || !turn(story, worker, 0, 0)) return;
+    struct breach_id found = breach_of(story, BREACH_KIND_AVAILABILITY, &phone, 140);
+    breach_of(story, BREACH_KIND_CONFIDENTIALITY, &list, 20);
+    if (!turn(story, officer, 0, 0)) return;
+    held(story, breach_assess(story->db, found, BREACH_RISK_RISK, words_of(story, &why), 10), "breach_assessed");
+    held(story, breach_authority(story->db, found, (struct instant){story->rq.now.ms - 100 * MS_PER_HOUR}, "26/04117", NULL), "breach_authority_told");
+    held(story, breach_measure(story->db, found, words_of(story, &done)), "breach_measure_written");
+    held(story, breach_end(story->db, found, words_of(story, &lesson), NULL), "breach_closed");
+    audit_add(story->db, "breach_closed", "breach", found.v, NULL);
+}
+
 int demo_units_tell(struct story *story) {
     directory(story);
     appointed(story);
+    breaches(story);
     away(story, CAST_SECOND_OFFICER, 3, 5);
     away(story, CAST_FOLLOW_UP, 12, 4);
     return story->broken ? ERR_INVALID : ERR_OK;

@@ -1,16 +1,20 @@
 /* felles serve: the web server, with the jobs process beside it. */
 #include "command/command.h"
 
+#include "base/log.h"
 #include "command/municipality.h"
+#include "domain/organisation/profile_version.h"
 #include "platform/http/http.h"
 #include "platform/jobs/beside.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 static const struct command_help help = {
     "serve [options]",
     "Serves the municipality to browsers on this machine, behind a reverse proxy or with TLS itself, and starts 'felles jobs' beside it.\n"
-    "Stops on SIGTERM or SIGINT when what was begun is finished.",
+    "Stops on SIGTERM or SIGINT when what was begun is finished. On SIGHUP the profile is read: one that was changed and approved is taken\n"
+    "in use, when what was begun is finished; any other is told in the log, and the one in use goes on.",
     "Example: felles serve --db sqlite:/var/lib/felles/felles.db --key /etc/felles/master.key --trust-proxy --base-url "
     "https://felles.example.no",
 };
@@ -45,6 +49,36 @@ static const char *provider_fault(const struct oidc_config *oidc, const char *ba
     if (!oidc->issuer) return NULL;
     if (!oidc->client_id || !base_url) return "--oidc-issuer needs --oidc-client and --base-url";
     return demo ? "--demo lets anyone in, --oidc-issuer does not: choose one" : NULL;
+}
+
+/* ── another profile ──────────────────────────────────────────────────── */
+
+struct renewal {
+    struct common *common;
+    struct town *town;
+};
+
+static bool profile_renewed(void *context) {
+    const struct renewal *renewal = context;
+    static const struct actor reader = {.kind = ACTOR_SYSTEM, .what = "profile"};
+    struct arena *arena = arena_create();
+    const char *path = town_profile_path(renewal->common), *reason = "";
+    struct db *db = db_begin(renewal->town->store, DB_READ, arena, &reader, clock_now(&renewal->common->clock));
+    bool good = profile_may_replace(db, arena, path, &reason);
+    db_abort(db);
+    if (good) log_line(LOG_INFO, "the profile in %s is taken in use", path);
+    else log_line(LOG_WARNING, "the profile in %s is not taken in use, the one before goes on: %s", path, reason);
+    arena_destroy(arena);
+    return good;
+}
+
+/* The program from its beginning, with the options it was started with: nothing of the old profile is left anywhere. Until it listens again, a tenth of
+ * a second, another SIGHUP is nothing to it. */
+static int begin_again(char **arguments) {
+    signal(SIGHUP, SIG_IGN);
+    execv("/proc/self/exe", arguments);
+    command_error("the program could not begin again; start it by hand");
+    return EXIT_FAILED;
 }
 
 static bool numbers_into(const char *port, const char *workers, const char *rate, struct serve_config *config) {
@@ -106,9 +140,12 @@ int command_serve(int argc, char **argv) {
     result = municipality_prepare(&town, clock_now(&common.clock));
     struct beside *jobs = result == EXIT_FINE && !alone ? start_jobs(&common, config.base_url, &smtp) : NULL;
     if (result == EXIT_FINE && !alone && !jobs) result = EXIT_FAILED;
-    if (result == EXIT_FINE && serve(town.store, &app, &config) < 0) result = EXIT_FAILED;
+    config.again = profile_renewed;
+    config.again_context = &(struct renewal){&common, &town};
+    int ended = result == EXIT_FINE ? serve(town.store, &app, &config) : 0;
+    if (ended < 0) result = EXIT_FAILED;
     beside_stop(jobs);
     town_close(&town);
     arena_destroy(common.arena);
-    return result;
+    return ended == SERVE_AGAIN ? begin_again(argv - 1) : result; /* before ours stands the program's name */
 }

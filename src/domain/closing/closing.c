@@ -83,6 +83,13 @@ static int waiting(struct db *db, struct case_id id, struct case_brief *ret_case
     return waits ? CLOSING_FINE : CLOSING_WRONG_STATE;
 }
 
+/* The same, answered by another than the one who proposed it. */
+static int waiting_for_another(struct db *db, struct case_id id, struct case_brief *ret_case, struct closing_last_row *ret_closing) {
+    int fault = waiting(db, id, ret_case, ret_closing);
+    if (fault) return fault;
+    return ret_closing->proposed_by.v == actor_staff(db).v ? CLOSING_SAME_PERSON : CLOSING_FINE;
+}
+
 int closing_withdrawn(struct db *db, struct case_id id) {
     struct case_brief brief;
     struct closing_last_row closing;
@@ -96,9 +103,8 @@ int closing_withdrawn(struct db *db, struct case_id id) {
 int closing_turned_down(struct db *db, struct case_id id, enum closing_no no) {
     struct case_brief brief;
     struct closing_last_row closing;
-    int fault = waiting(db, id, &brief, &closing);
+    int fault = waiting_for_another(db, id, &brief, &closing);
     if (fault) return fault;
-    if (closing.proposed_by.v == actor_staff(db).v) return CLOSING_SAME_PERSON;
     if (closing_decide(db, closing.id, CLOSING_STATE_REFUSED, no, db_now(db), actor_staff(db)) != 1) return CLOSING_WRONG_STATE;
     work_wake(db, id);
     return CLOSING_FINE;
@@ -107,10 +113,9 @@ int closing_turned_down(struct db *db, struct case_id id, enum closing_no no) {
 int closing_agreed(struct db *db, struct case_id id, enum closing_way way) {
     struct case_brief brief;
     struct closing_last_row closing;
-    int fault = waiting(db, id, &brief, &closing);
+    int fault = waiting_for_another(db, id, &brief, &closing);
     if (fault) return fault;
     bool died = closing.ground == CLOSING_GROUND_DIED;
-    if (closing.proposed_by.v == actor_staff(db).v) return CLOSING_SAME_PERSON;
     if (closing_open_things(db, id, closing.ground).n) return CLOSING_STILL_OPEN;
     if (!died && !way) return CLOSING_WAY_MISSING;
     if (closing_decide(db, closing.id, CLOSING_STATE_CONFIRMED, 0, db_now(db), actor_staff(db)) != 1) return CLOSING_WRONG_STATE;

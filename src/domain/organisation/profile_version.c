@@ -1,6 +1,7 @@
 /* The profile's versions in the database. What a profile may say is profile.c's. */
 #include "domain/organisation/profile_version.h"
 
+#include "domain/organisation/organisation.h"
 #include "organisation_sql.h"
 #include "platform/audit/audit.h"
 
@@ -107,4 +108,16 @@ bool profile_approved(struct db *db, const char **ret_text, const char **ret_who
     *ret_who = row.who;
     *ret_at = row.approved_at;
     return true;
+}
+
+bool profile_may_replace(struct db *db, struct arena *arena, const char *path, const char **ret_reason) {
+    struct profile *profile = NULL;
+    const char *approved, *who;
+    struct instant at;
+    if (profile_load(path, arena, &profile, ret_reason) < 0) return false;
+    const char *hash = profile_hash(arena, profile->text);
+    if (text_equal(hash, profile_hash(arena, organisation_profile()->text))) *ret_reason = "it is the one in use";
+    else if (!profile_approved(db, &approved, &who, &at) || !text_equal(hash, profile_hash(arena, approved))) *ret_reason = "it is not the one that was approved last";
+    else return true;
+    return false;
 }

@@ -43,3 +43,6 @@ bool profile_proposal(struct db *db, struct profile_proposal_id id, struct profi
 int profile_approve_proposal(struct db *db, struct profile_proposal_id id);
 /* The one approved last, for the operator; false: none has been. */
 bool profile_approved(struct db *db, const char **ret_text, const char **ret_who, struct instant *ret_at);
+/* Whether this file, which is not the one in use, may be taken in use while the program runs: it holds, and it is the one that was approved last. Else
+ * `ret_reason` says why not. */
+bool profile_may_replace(struct db *db, struct arena *arena, const char *path, const char **ret_reason);

@@ -87,6 +87,19 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
+static bool same_cells(const struct letter_row *a, const struct letter_row *b, int n) {
+    for (int i = 0; i < n; i++)
+        if (!text_equal(a->cells[i], b->cells[i])) return false;
+    return true;
+}
+
+/* A page asks for several things at once, and each is a line of the log: to her they are one reading. The lines come by time. */
+static bool is_told(const struct letter_block *table, const struct letter_row *row, int n) {
+    for (size_t i = table->n_rows; i-- > 0 && text_equal(table->rows[i].cells[0], row->cells[0]);)
+        if (same_cells(&table->rows[i], row, n)) return true;
+    return false;
+}
+
 static void add_table(struct request *rq, struct letter *letter, const struct access_line_views *lines) {
     static const text_key headings[] = {T_access_when, T_access_who, T_access_what, T_access_why};
     static const int widths[] = {22, 27, 19, 32};
@@ -99,11 +112,11 @@ static void add_table(struct request *rq, struct letter *letter, const struct ac
         table->widths[i] = widths[i];
     }
     table->rows = arena_array(rq->arena, lines->n, sizeof *table->rows);
-    table->n_rows = lines->n;
     for (size_t i = 0; i < lines->n; i++) {
         const struct access_line_view *line = &lines->v[i];
         const char *who = line->unit ? arena_printf(rq->arena, "%s, %s", line->who, line->unit) : line->who;
-        table->rows[i] = (struct letter_row){.cells = {line->moment, who, line->what, line->why}};
+        const struct letter_row row = {.cells = {line->moment, who, line->what, line->why}};
+        if (!is_told(table, &row, COLUMNS)) table->rows[table->n_rows++] = row;
     }
 }
 

@@ -194,6 +194,30 @@ static void the_log_says_who_when_what_why_and_on_which_ground(void **state) {
     assert_int_equal(rows_of(log_page(database, unit_of(HOT), (struct maybe_int){0})), 1);
 }
 
+static int times(const char *page, const char *text) {
+    int n = 0;
+    for (; (page = strstr(page, text)); page += strlen(text)) n++;
+    return n;
+}
+
+/* trace: PJL-6 R-056 */
+static void one_reading_is_one_line_of_the_letter(void **state) {
+    struct test_database *database = *state;
+    consent_town(database);
+    say_yes(database, HJE, HEALTH, ASKED_AT);
+    read_much(database, 1);
+    struct request rq = reader(database, HOT);
+    int before = times(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "opplysningar om helse");
+    db_abort(rq.db);
+    test_script(database, "INSERT INTO access_log (at, person_id, staff_id, unit_id, zone, ground, purpose, what)"
+                          " SELECT a.at + 1, a.person_id, a.staff_id, a.unit_id, a.zone, a.ground, a.purpose, 'another_question' FROM access_log a");
+    rq = reader(database, HOT);
+    int after = times(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "opplysningar om helse");
+    db_abort(rq.db);
+    assert_true(before > 0);
+    assert_int_equal(after, before);
+}
+
 /* trace: PJL-6 R-056 SPR-2 */
 static void the_letter_is_in_her_language_and_can_be_read(void **state) {
     struct test_database *database = *state;
@@ -264,6 +288,7 @@ int main(void) {
         RULE(the_team_shows_what_each_unit_sees_and_one_tap_takes_it_back),
         RULE(the_property_unit_does_not_read_who_sees_health),
         RULE(the_log_says_who_when_what_why_and_on_which_ground),
+        RULE(one_reading_is_one_line_of_the_letter),
         RULE(the_letter_is_in_her_language_and_can_be_read),
         RULE(the_routes_leave_the_trace_the_law_asks_for),
         RULE_ON(ON_SQLITE, what_is_hidden_is_told_kindly_in_three_languages),

@@ -152,6 +152,9 @@ struct serve_config {
     int request_seconds; /* a request must have come whole, and its answer gone, in this time and a second for each 16 kB; 0: 60 */
     const struct oidc_config *oidc; /* NULL: local users */
     struct clock_source const *clock;
+    bool (*again)(void *context); /* asked at SIGHUP: whether there is something new to begin again with; NULL: SIGHUP is as ever */
+    void *again_context;
 };
-/* Serves until SIGTERM or SIGINT, then finishes what was begun. 0 or a negative error. */
+enum { SERVE_AGAIN = 1 };
+/* Serves until SIGTERM or SIGINT, then finishes what was begun. 0, SERVE_AGAIN when `again` said so, or a negative error. */
 int serve(struct db_store *store, const struct app *app, const struct serve_config *config);

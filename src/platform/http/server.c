@@ -109,9 +109,16 @@ static int start_daemon(struct server *server) {
     return ERR_OK;
 }
 
-static void wait_for_stop_signal(struct server *server, const sigset_t *stop) {
+/* True: to begin again. What is asked at SIGHUP is asked here, beside the pages, which go on meanwhile. */
+static bool wait_for_stop_signal(struct server *server, const sigset_t *stop) {
     const struct timespec second = {.tv_sec = 1};
-    while (sigtimedwait(stop, NULL, &second) < 0 && (errno == EINTR || errno == EAGAIN)) visits_end_slow(server->visits);
+    const struct serve_config *config = server->config;
+    for (;;) {
+        int signal = sigtimedwait(stop, NULL, &second);
+        if (signal == SIGHUP && config->again(config->again_context)) return true;
+        if (signal != SIGHUP && (signal > 0 || (errno != EINTR && errno != EAGAIN))) return false;
+        visits_end_slow(server->visits);
+    }
 }
 
 /* Accepts nothing more, lets the workers finish the queue, and gives slow readers a while to take their pages. */
@@ -135,7 +142,7 @@ static int run(struct server *server, int n_workers, const sigset_t *stop) {
     if (result == ERR_OK) {
         log_line(LOG_INFO, "listening on %s port %d with %d workers", server->config->address ? server->config->address : "127.0.0.1",
                  server->config->port ? server->config->port : 8080, n_workers);
-        wait_for_stop_signal(server, stop);
+        if (wait_for_stop_signal(server, stop)) result = SERVE_AGAIN;
         log_line(LOG_INFO, "stopping: finishing what was begun");
         drain(server);
     }
@@ -176,6 +183,7 @@ int serve(struct db_store *store, const struct app *app, const struct serve_conf
     sigemptyset(&stop);
     sigaddset(&stop, SIGTERM);
     sigaddset(&stop, SIGINT);
+    if (config->again) sigaddset(&stop, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &stop, &before);
     struct sigaction ignore = {.sa_handler = SIG_IGN}, pipe_before;
     sigaction(SIGPIPE, &ignore, &pipe_before);
