@@ -120,13 +120,6 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     return fault;
 }
 
-/* Somebody new to meet is a transition that is looked back at as such; whether a new measure fits is asked where the measure is. */
-static bool measure_changes(struct db *db, const struct measure_changed *change) {
-    if (change->change != MEASURE_CHANGE_CONTACT) return false;
-    transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER);
-    return true;
-}
-
 /* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
 static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
     offer_lease_step(db, lease, to);
@@ -140,10 +133,11 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
 /* Another contact is a transition of its own, with a look back after some weeks. */
 static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
 
-/* A new measure too, looked back on the day the measure is. */
-static void new_measure(struct db *db, const struct measure_changed *change) {
-    if (change->change == MEASURE_CHANGE_CONTACT) transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER, change->review_on);
-    else transition_inside(db, change->case_, TRANSITION_KIND_NEW_MEASURE, change->review_on);
+/* A new measure too; whether it fits is asked where the measure is, so that nobody is asked twice. */
+static bool measure_changes(struct db *db, const struct measure_changed *change) {
+    bool contact = change->change == MEASURE_CHANGE_CONTACT;
+    transition_inside(db, change->case_, contact ? TRANSITION_KIND_NEW_WORKER : TRANSITION_KIND_NEW_MEASURE, change->review_on);
+    return contact;
 }
 
 /* Who has met her on a visit has met her on the day of a transition too. */
@@ -171,7 +165,6 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
 
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
-    measure_on_change(new_measure);
     visit_on_written(has_seen_her);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
@@ -197,7 +190,6 @@ void municipality_join(void) {
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
     calendar_on_others(others_in_calendar);
-    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
