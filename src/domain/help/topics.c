@@ -89,6 +89,7 @@ const struct help_topic help_topics[] = {
      T_nav_reads,
      T_help_reads_text,
      {"/lesing", "/min-lesing", "/innsynsvarsler", "/nodlesing", "/personvernombud"}},
+    {"avvik", HELP_PART_OWN, T_nav_breaches, T_help_breaches_text, {"/avvik", "/meld-avvik"}},
     {"skjerming", HELP_PART_OWN, T_nav_shield, T_help_shield_text, {"/skjermede", "/habilitet"}},
     {"taushetsplikt", HELP_PART_OWN, T_nav_guidance, T_help_guidance_text, {"/taushetsplikt"}},
     {"sletting", HELP_PART_OWN, T_nav_erasure, T_help_erasure_text, {"/personvern/sletting"}},

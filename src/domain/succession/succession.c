@@ -83,8 +83,8 @@ static void move_person(struct db *db, const struct leaving_get_row *leaving, co
     plan_coordinator_follows(db, person->id, leaving->staff_id, person->successor);
     roles_change_staff(db, person->id, leaving->staff_id, person->successor);
     followup_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
-    plan_actions_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     measure_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
+    plan_actions_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     work_tasks_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     leaving_case_moved(db, leaving->id, person->id, db_now(db));
 }
