@@ -91,7 +91,11 @@ int group_open(struct db *db, struct meeting_id id, const struct group_present *
     if (fault) return fault;
     if (at.meeting.on_date.days > group_today(db).days) return GROUP_NOT_YET;
     if (!meeting_item(db, at.row.item_id, &item) || item.state != AGENDA_ITEM_STATE_READY) return GROUP_GUESTS_NOT_SAID;
+    fault = meeting_take_chair(db, &at.meeting, group_actor(db), group_actor_unit(db)); /* who called it may be away, or gone */
+    if (fault) return fault;
+    at.meeting.chair = group_actor(db);
     meeting_attend(db, id, present->here, present->n_here);
+    meeting_is_there(db, id, group_actor(db));
     struct person_id person = person_of(db, at.row.case_id);
     for (size_t i = 0; i < present->n_there; i++)
         if (in_group(db, &at, present->there[i], &who))

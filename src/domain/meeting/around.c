@@ -77,6 +77,14 @@ int meeting_set_day(struct db *db, const struct meeting_brief *meeting, const st
     return MEETING_DONE;
 }
 
+int meeting_take_chair(struct db *db, const struct meeting_brief *meeting, struct staff_id staff, struct unit_id unit) {
+    struct seat_of_staff_row seat;
+    if (meeting->chair.v == staff.v) return MEETING_DONE;
+    if (meeting_set_chair(db, meeting->id, staff) != 1) return MEETING_WRONG_STATE;
+    if (!seat_of_staff(db, meeting->id, staff, &seat)) meeting_seat_insert(db, meeting->id, unit, staff, 0, false);
+    return MEETING_DONE;
+}
+
 int meeting_call_off(struct db *db, const struct meeting_brief *meeting) {
     struct meeting_items items = meeting_items_of(db, meeting->id);
     for (size_t i = 0; i < items.n; i++) {
@@ -114,6 +122,11 @@ struct options meeting_seat_choices(struct request *rq, struct meeting_id id) {
         options.v[i] = (struct option){arena_printf(rq->arena, "%lld", (long long)rows.v[i].id.v),
                                        arena_printf(rq->arena, "%s, %s", rows.v[i].name, rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb), NULL};
     return options;
+}
+
+void meeting_is_there(struct db *db, struct meeting_id id, struct staff_id staff) {
+    struct seat_of_staff_row seat;
+    if (seat_of_staff(db, id, staff, &seat) && seat.presence != SEAT_PRESENCE_HERE) meeting_seat_set(db, id, seat.id, SEAT_PRESENCE_HERE, db_now(db));
 }
 
 void meeting_attend(struct db *db, struct meeting_id id, const struct meeting_seat_id *here, size_t n) {

@@ -28,6 +28,8 @@ struct meeting_units_list meeting_units_list(struct db *db, struct meeting_id id
 /* Another day for one that has not begun. `version` as read. Who has a seat is told. */
 int meeting_set_day(struct db *db, const struct meeting_brief *meeting, const struct meeting_new *to, int64_t version);
 
+/* Somebody else leads it than who called it: she has a seat, and is its chair. Before it opens. */
+int meeting_take_chair(struct db *db, const struct meeting_brief *meeting, struct staff_id staff, struct unit_id unit);
 /* Called off without another day: its matters are withdrawn, and who has a seat is told. */
 int meeting_call_off(struct db *db, const struct meeting_brief *meeting);
 
@@ -50,6 +52,7 @@ struct meeting_seats {
 struct meeting_seats meeting_seats_of(struct db *db, struct meeting_id id, enum lang lang);
 struct options meeting_seat_choices(struct request *rq, struct meeting_id id); /* who can be given one: name and unit */
 int meeting_seat_add(struct db *db, const struct meeting_brief *meeting, struct staff_id staff, bool substitute);
+void meeting_is_there(struct db *db, struct meeting_id id, struct staff_id staff); /* one who has a seat */
 /* Of those with a seat these are there, and the others are not. */
 void meeting_attend(struct db *db, struct meeting_id id, const struct meeting_seat_id *here, size_t n);
 

@@ -286,6 +286,12 @@ UPDATE meeting
        closed_at = COALESCE(:closed, closed_at), changed_at = :now, version = version + 1
  WHERE id = :meeting AND state = :from_state;
 
+-- Somebody else leads it.
+-- name: meeting_set_chair exec
+-- :meeting meeting_id
+-- :staff staff_id
+UPDATE meeting SET chair_id = :staff, version = version + 1 WHERE id = :meeting AND state IN ('planned', 'called');
+
 -- name: meeting_move exec
 -- :meeting meeting_id
 -- :version int

@@ -29,6 +29,19 @@ CREATE TABLE leaving_case (
 ) @strict;
 CREATE INDEX leaving_case_case ON leaving_case (case_id);
 
+-- How people keep those they trust when a unit becomes part of another: written before anything is changed, with the day everybody has been told. (R-270)
+-- append only
+CREATE TABLE merger_plan (
+  id        @id,
+  from_unit @ref(unit),
+  to_unit   @ref(unit),
+  keeps     @text,
+  told_by   @date,
+  at        @instant,
+  by_staff  @ref(staff)
+) @strict;
+CREATE INDEX merger_plan_units ON merger_plan (from_unit, to_unit, id);
+
 -- A unit that has become part of another, and how much went over.
 -- append only
 CREATE TABLE merger (
@@ -43,3 +56,17 @@ CREATE TABLE merger (
   n_duties   @int,
   CONSTRAINT merger_of_two CHECK (from_unit <> to_unit)
 ) @strict;
+
+-- Nothing is merged before it is written how people keep those they trust. (R-270)
+-- only sqlite
+CREATE TRIGGER merger_is_planned BEFORE INSERT ON merger
+WHEN NOT EXISTS (SELECT 1 FROM merger_plan p WHERE p.from_unit = NEW.from_unit AND p.to_unit = NEW.to_unit) BEGIN
+  SELECT RAISE(ABORT, 'merger_is_planned');
+END;
+-- only postgresql
+CREATE FUNCTION merger_is_planned() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM merger_plan p WHERE p.from_unit = NEW.from_unit AND p.to_unit = NEW.to_unit) THEN RAISE EXCEPTION 'merger_is_planned'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER merger_is_planned BEFORE INSERT ON merger FOR EACH ROW EXECUTE FUNCTION merger_is_planned();

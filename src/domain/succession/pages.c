@@ -207,14 +207,24 @@ struct reply merger_form(struct request *rq, const struct merger_form_in *in) {
 
 struct reply merger_send(struct request *rq, const struct merger_send_in *in) {
     struct merger_view view = {.check = true, .from_value = id_text(rq, in->from_unit.v), .to_value = id_text(rq, in->to_unit.v)};
-    bool send = text_equal(in->step, "send");
-    int fault = send ? unit_merge(rq->db, in->from_unit, in->to_unit) : unit_merge_check(rq->db, in->from_unit, in->to_unit, &view.size);
+    bool send = text_equal(in->step, "send"), plans = text_equal(in->step, "plan");
+    int fault = plans ? unit_merge_plan(rq->db, in->from_unit, in->to_unit, in->keeps, in->told_by) : send ? unit_merge(rq->db, in->from_unit, in->to_unit) : SUCCESSION_DONE;
+    if (!fault && !send) fault = unit_merge_check(rq->db, in->from_unit, in->to_unit, &view.size);
     if (fault) return refused(rq, fault);
     if (send) return reply_with_notice(reply_see_other(rq, "/enheter/samling"), T_succession_merged);
     struct merger_unit_row unit;
     if (merger_unit(rq->db, in->from_unit, &unit)) view.from = name_in(rq, unit.name_nb, unit.name_nn);
     if (merger_unit(rq->db, in->to_unit, &unit)) view.to = name_in(rq, unit.name_nb, unit.name_nn);
+    struct merger_plan_last_row plan;
+    view.today = date_iso(rq->arena, rq->today);
+    view.planned = merger_plan_last(rq->db, in->from_unit, in->to_unit, &plan);
+    if (view.planned) {
+        view.keeps = plan.keeps;
+        view.planner = plan.staff_name;
+        view.told_by = plan.told_by;
+        view.ready = plan.told_by.days <= rq->today.days;
+    }
     struct reply reply = merger_page(rq, &view);
-    reply.no_commit = true;
+    reply.no_commit = !plans;
     return reply;
 }

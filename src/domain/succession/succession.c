@@ -154,14 +154,30 @@ int unit_merge_check(struct db *db, struct unit_id from, struct unit_id to, stru
     if (from.v == to.v) return SUCCESSION_SAME_UNIT;
     struct unit_work work = work_of_unit(db, from);
     struct unit_dues dues = responsibility_of_unit(db, from);
-    *ret_size = (struct merger_size){work.cases, work.tasks, dues.offers, dues.duties, dues.disputes};
+    *ret_size = (struct merger_size){work.cases, work.tasks, dues.offers, dues.duties, dues.disputes, 0};
+    struct merger_known_row known;
+    if (merger_known(db, from, &known)) ret_size->known = known.n;
+    return SUCCESSION_DONE;
+}
+
+int unit_merge_plan(struct db *db, struct unit_id from, struct unit_id to, const char *keeps, struct date told_by) {
+    struct merger_size size;
+    int fault = unit_merge_check(db, from, to, &size);
+    if (fault) return fault;
+    if (text_empty(keeps)) return SUCCESSION_KEEPS_MISSING;
+    if (date_is_none(told_by) || told_by.days < instant_oslo_date(db_now(db)).days) return SUCCESSION_TOLD_PAST;
+    merger_plan_insert(db, from, to, keeps, told_by, db_now(db), actor_staff(db));
+    audit_add(db, "merger_planned", "unit", from.v, NULL);
     return SUCCESSION_DONE;
 }
 
 int unit_merge(struct db *db, struct unit_id from, struct unit_id to) {
     struct merger_size size;
+    struct merger_plan_last_row plan;
     int fault = unit_merge_check(db, from, to, &size);
     if (fault) return fault;
+    if (!merger_plan_last(db, from, to, &plan)) return SUCCESSION_KEEPS_MISSING;
+    if (plan.told_by.days > instant_oslo_date(db_now(db)).days) return SUCCESSION_NOT_TOLD;
     responsibility_unit_succeeds(db, from, to);
     intake_unit_succeeds(db, from, to);
     plan_unit_succeeds(db, from, to);

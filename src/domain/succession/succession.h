@@ -15,7 +15,10 @@
     X(NOBODY_READY, NULL, succession_nobody_ready)                  \
     X(UNIT_UNKNOWN, "from_unit", succession_unit_unknown)           \
     X(TARGET_UNKNOWN, "to_unit", succession_target_unknown)         \
-    X(SAME_UNIT, "to_unit", succession_same_unit)
+    X(SAME_UNIT, "to_unit", succession_same_unit)                   \
+    X(KEEPS_MISSING, "keeps", succession_keeps_missing)             \
+    X(TOLD_PAST, "told_by", succession_told_past)                   \
+    X(NOT_TOLD, NULL, succession_not_told)
 enum succession_fault {
     SUCCESSION_DONE = 0,
     SUCCESSION_FAULT_FIRST = -300,
@@ -42,8 +45,12 @@ void leaving_due_job(struct db *db, int64_t subject, struct instant now);
 
 struct merger_size {
     int64_t cases, tasks, offers, duties, disputes;
+    int64_t known; /* persons who know somebody there by name */
 };
+/* How people keep those they trust, and the day everybody has been told; before anything is changed. */
+int unit_merge_plan(struct db *db, struct unit_id from, struct unit_id to, const char *keeps, struct date told_by);
 /* Would unit_merge take it, and how much would go over? */
 int unit_merge_check(struct db *db, struct unit_id from, struct unit_id to, struct merger_size *ret_size);
-/* All that `from` owns is `to`'s from this instant, in the caller's transaction, and `from` is closed. (I-03) */
+/* All that `from` owns is `to`'s from this instant, in the caller's transaction, and `from` is closed. Not before there is a plan, and the day it sets
+ * for telling everybody has come. (I-03, R-270) */
 int unit_merge(struct db *db, struct unit_id from, struct unit_id to);

@@ -148,6 +148,33 @@ SELECT id, name_nb, name_nn, code
   FROM unit_name
  WHERE id = :unit AND active = 1 AND external = 0 AND role IN ('coordinator', 'health', 'nav', 'allocator');
 
+-- How people keep those they trust, as it was written.
+-- name: merger_plan_insert exec
+-- :from_unit unit_id
+-- :to_unit unit_id
+-- :keeps text
+-- :told_by date
+-- :now instant
+-- :staff staff_id
+INSERT INTO merger_plan (from_unit, to_unit, keeps, told_by, at, by_staff) VALUES (:from_unit, :to_unit, :keeps, :told_by, :now, :staff);
+
+-- The newest counts.
+-- name: merger_plan_last one
+-- :from_unit unit_id
+-- :to_unit unit_id
+SELECT p.keeps, p.told_by, p.at, s.name AS staff_name
+  FROM merger_plan p
+  JOIN staff_name s ON s.id = p.by_staff
+ WHERE p.from_unit = :from_unit AND p.to_unit = :to_unit
+ ORDER BY p.id DESC
+ LIMIT 1;
+
+-- How many persons know a worker of the unit by name, as the one who has their case.
+-- name: merger_known one
+-- :unit unit_id
+-- =n int
+SELECT count(*) AS n FROM case_spine c WHERE c.holder_unit = :unit AND c.state <> 'closed' AND c.holder_staff IS NOT NULL;
+
 -- What went over.
 -- name: merger_insert exec
 -- :from_unit unit_id

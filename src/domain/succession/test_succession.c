@@ -162,7 +162,8 @@ static void who_stays_after_all_keeps_her_place_and_her_persons(void **state) {
 
 static int merge(const struct test_database *database, int from, int to) {
     struct db *db = write_by(database, KDR, STAFF_CHIEF, later += 1000);
-    return end(db, unit_merge(db, unit_of(from), unit_of(to)));
+    int fault = unit_merge_plan(db, unit_of(from), unit_of(to), "Alle beholder den de kjenner.", instant_oslo_date(db_now(db)));
+    return end(db, fault ? fault : unit_merge(db, unit_of(from), unit_of(to)));
 }
 
 static struct handover_id offer(const struct test_database *database, int id, int from, int to) {
@@ -179,6 +180,25 @@ static void check_all(const struct test_database *database) {
     for (size_t i = 0; i < lines.n; i++)
         if (lines.v[i].wrong && !text_starts(lines.v[i].name, "I-08"))
             fail_msg("%s: %d of %d", lines.v[i].name, (int)lines.v[i].wrong, (int)lines.v[i].looked_at);
+}
+
+/* trace: R-270 */
+static void nothing_is_merged_before_it_is_said_how_people_keep_those_they_trust(void **state) {
+    struct test_database *database = *state;
+    begin(database);
+    struct db *db = write_by(database, KDR, STAFF_CHIEF, later += 1000);
+    struct date today = instant_oslo_date(db_now(db));
+    struct merger_size size;
+    assert_int_equal(unit_merge(db, unit_of(HJE), unit_of(RUS)), SUCCESSION_KEEPS_MISSING);
+    assert_int_equal(unit_merge_plan(db, unit_of(HJE), unit_of(RUS), "", today), SUCCESSION_KEEPS_MISSING);
+    assert_int_equal(unit_merge_plan(db, unit_of(HJE), unit_of(RUS), "Alle beholder den de kjenner.", date_add_days(today, -1)), SUCCESSION_TOLD_PAST);
+    assert_int_equal(unit_merge_check(db, unit_of(HJE), unit_of(RUS), &size), SUCCESSION_DONE);
+    assert_true(size.known > 0);
+    assert_int_equal(unit_merge_plan(db, unit_of(HJE), unit_of(RUS), "Alle beholder den de kjenner.", date_add_days(today, 14)), SUCCESSION_DONE);
+    assert_int_equal(unit_merge(db, unit_of(HJE), unit_of(RUS)), SUCCESSION_NOT_TOLD);
+    assert_int_equal(end(db, SUCCESSION_DONE), SUCCESSION_DONE);
+    assert_non_null(test_try(database, "INSERT INTO merger (from_unit, to_unit, at, by_staff, n_cases, n_tasks, n_offers, n_duties) VALUES (5, 4, 1, 1, 0, 0, 0, 0)"));
+    assert_int_equal(count(database, "SELECT active FROM unit WHERE id = 4"), 1);
 }
 
 /* trace: I-01 I-03 R-046 R-028 */
@@ -376,6 +396,12 @@ static void a_merger_is_looked_over_before_it_is_done(void **state) {
     const char *page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
     assert_true(reply.no_commit);
     assert_non_null(strstr(page, "Fra Psykisk helse oppfølging til Rusteamet"));
+    assert_non_null(strstr(page, "name=\"keeps\""));
+    struct merger_send_in plan = {{HJE}, {RUS}, "plan", "Alle beholder den de kjenner.", instant_oslo_date(db_now(db))};
+    reply = merger_send(&rq, &plan);
+    assert_false(reply.no_commit);
+    page = arena_strndup(database->arena, (const char *)reply.body.data, reply.body.size);
+    assert_non_null(strstr(page, "Alle beholder den de kjenner."));
     assert_int_equal(merger_send(&rq, &(struct merger_send_in){{HJE}, {RUS}, "send"}).status, 303);
     town_commit(db);
     assert_int_equal(count(database, "SELECT n_cases FROM merger"), PERSONS);
@@ -387,6 +413,7 @@ int main(void) {
         RULE(each_person_goes_to_a_successor_she_meets_and_the_unit_holds_all_the_while),
         RULE(nobody_is_gone_while_someone_is_hers_and_the_database_says_so_too),
         RULE(who_stays_after_all_keeps_her_place_and_her_persons),
+        RULE(nothing_is_merged_before_it_is_said_how_people_keep_those_they_trust),
         RULE(everything_a_unit_has_is_the_others_at_one_instant),
         RULE(what_other_modules_wait_for_follows_and_what_has_been_does_not),
         RULE(her_no_follows_and_her_yes_does_not),

@@ -65,8 +65,9 @@ struct merged_rows {
 };
 struct merger_view {
     struct options units;
-    bool check;
-    const char *from, *to, *from_value, *to_value;
+    bool check, planned, ready; /* ready: everybody has been told */
+    const char *from, *to, *from_value, *to_value, *keeps, *planner, *today;
+    struct date told_by;
     struct merger_size size;
     struct merged_rows before;
 };

@@ -189,6 +189,7 @@ When('{worker} merges {unit} into {unit}', async function (worker, from, to) {
   assert.ok((await visitor.content()).includes('href="/enheter/samling"'), 'the queue leads to the merger');
   await visitor.open('/enheter/samling');
   await visitor.send('/enheter/samling', { from_unit: from, to_unit: to });
+  if ((await visitor.content()).includes('name="keeps"')) await visitor.send('/enheter/samling', { keeps: 'Alle beholder den de kjenner, og får vite det av den samme.' }, { button: { name: 'step', value: 'plan' } });
   await visitor.send('/enheter/samling', {}, { button: { name: 'step', value: 'send' } });
   await says(this, visitor, 'succession_merged');
 });
