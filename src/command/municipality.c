@@ -188,7 +188,6 @@ void municipality_join(void) {
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
     calendar_on_others(others_in_calendar);
-    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
