@@ -229,7 +229,7 @@ SELECT (SELECT count(*) FROM case_group WHERE ended_at IS NULL) + (SELECT count(
        + (SELECT count(*) FROM group_meeting_line m LEFT JOIN group_meeting_line e ON e.id = m.earlier_id
            WHERE m.closed_at IS NOT NULL
              AND m.n_done <> (SELECT count(*) FROM case_plan_action a
-                               WHERE a.case_id = m.case_id AND a.state = 'done' AND a.settled_at >= COALESCE(e.closed_at, 0) AND a.settled_at <= m.closed_at)) AS wrong;
+                               WHERE a.case_id = m.case_id AND a.state = 'done' AND a.settled_at > COALESCE(e.closed_at, 0) AND a.settled_at <= m.closed_at)) AS wrong;
 
 -- R-188: a home that is offered, or accepted and waits for its keys, stands as offered, and is nobody else's offer.
 -- name: verify_offers one
