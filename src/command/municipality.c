@@ -178,6 +178,7 @@ void municipality_join(void) {
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
     followup_on_nos(engagement_nos);
+    closing_on_close(engagement_ends);
     group_on_meetings();
     decision_on_given(night_follow_decision);
     measure_on_change(measure_changes);

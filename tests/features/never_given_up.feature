@@ -24,6 +24,7 @@ Feature: Nobody gives up
     And all that stood about the home, the help and the responsibility stands, as Kari sees it
     And the case cannot be closed because Ane says no, as Kari sees it
     And exactly one unit has had the responsibility at every instant
+    And the verification finds that who says no is asked again
     When Tor Hauge at Eiendomsdrift opens the page /miljovaktmester
     Then Tor reads «Ane»
     And Tor does not read «fred»

@@ -110,6 +110,10 @@ int closing_turned_down(struct db *db, struct case_id id, enum closing_no no) {
     return CLOSING_FINE;
 }
 
+static void (*on_close)(struct db *db, struct case_id id);
+
+void closing_on_close(void (*closes)(struct db *db, struct case_id id)) { on_close = closes; }
+
 int closing_agreed(struct db *db, struct case_id id, enum closing_way way) {
     struct case_brief brief;
     struct closing_last_row closing;
@@ -124,6 +128,7 @@ int closing_agreed(struct db *db, struct case_id id, enum closing_way way) {
     work_tasks_done(db, id, TASK_KIND_LOOK_AT_CASE);
     work_tasks_done(db, id, TASK_KIND_OFFER_AGAIN);
     individual_plan_case_closes(db, id);
+    if (on_close) on_close(db, id);
     declined_end(db, id, db_now(db));
     job_cancel(db, JOB_REST_LOOK, id.v);
     return work_close(db, id) < 0 ? CLOSING_WRONG_STATE : CLOSING_FINE;

@@ -83,6 +83,9 @@ struct closing_opens {
 /* What must be finished first. On the death of a person only what others still have to do counts: her decisions end with her. */
 struct closing_opens closing_open_things(struct db *db, struct case_id id, enum closing_ground ground);
 
+/* One hook, set by main: the case is about to be closed, with her. Whoever only kept in touch ends that, above. */
+void closing_on_close(void (*closes)(struct db *db, struct case_id id));
+
 struct closing_new {
     enum closing_ground ground;
     enum closing_answer answer;  /* 0 when she has died */

@@ -46,6 +46,17 @@ int engagement_end_caretaker(struct db *db, struct case_id id) {
     return ENGAGEMENT_DONE;
 }
 
+void engagement_ends(struct db *db, struct case_id id) {
+    struct engagement_now now = engagement_now(db, id);
+    static const enum task_kind kinds[] = {TASK_KIND_NAME_CARETAKER, TASK_KIND_KEEP_CONTACT, TASK_KIND_THINK_AGAIN};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) work_tasks_done(db, id, kinds[i]);
+    caretaker_end(db, id, today_of(db));
+    meanwhile_end_all(db, id, today_of(db));
+    if (!now.id.v) return;
+    engagement_set_rethink(db, now.id, DATE_NONE);
+    engagement_watch_approach(db, now.id, DATE_NONE);
+}
+
 /* A new chance, the same day: whoever has the case asks her. */
 static void she_wants_contact(struct db *db, const struct caretaker_get_row *row) {
     work_task_add(db, row->case_id, row->holder_unit, TASK_KIND_OFFER_AGAIN, row->case_id.v, today_of(db));

@@ -82,6 +82,8 @@ int engagement_say_yes(struct db *db, struct case_id id, struct help_no_id no);
 void engagement_hear(struct db *db, struct case_id id, enum offer_heard what);
 /* For followup's hook: what she has said no to. */
 struct service_nos engagement_nos(struct db *db, struct case_id id);
+/* For closing's hook: with her agreement the case is closed, and so is what only kept in touch. What she has said stands in the history. */
+void engagement_ends(struct db *db, struct case_id id);
 struct date engagement_ask_on(struct date today); /* the first time she is asked again, as the municipality does: 10 November gives the 24th */
 
 /* ── who keeps in touch (caretaker.c) ─────────────────────────────────── */

@@ -115,6 +115,21 @@ static void a_no_never_closes_the_case(void **state) {
     assert_true(stands_at(database, "declined"));
 }
 
+/* trace: R-225 R-222 */
+static void with_her_agreement_a_closing_ends_what_only_kept_in_touch(void **state) {
+    struct test_database *database = *state;
+    engagement_town(database);
+    assert_int_equal(said_no(database, 2), ENGAGEMENT_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 3, engagement_ask_caretaker(db, ane, caretaker, true)), ENGAGEMENT_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 4, (engagement_ends(db, ane), audit_add(db, "tried", "case", 1, NULL), 0)), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM caretaker_contact WHERE ended_on IS NULL"), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM meanwhile WHERE ended_on IS NULL"), 0);
+    assert_int_equal(open_tasks(database, "keep_contact", "1 = 1") + open_tasks(database, "name_caretaker", "1 = 1"), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM engagement WHERE rethink_on IS NULL"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM job WHERE kind = 'engagement_due'"), 0); /* nothing opens the case again by itself */
+    assert_true(stands_at(database, "declined"));
+}
+
 /* trace: R-251 */
 static void any_part_at_any_time_and_the_rest_goes_on(void **state) {
     struct test_database *database = *state;
@@ -351,6 +366,7 @@ int main(void) {
         RULE(every_step_stands_in_the_history_and_is_never_changed),
         RULE(a_no_to_everything_touches_nothing_else),
         RULE(a_no_never_closes_the_case),
+        RULE(with_her_agreement_a_closing_ends_what_only_kept_in_touch),
         RULE(any_part_at_any_time_and_the_rest_goes_on),
         RULE(it_is_heard_from_the_page_where_she_is_asked_again),
         RULE(a_caretaker_keeps_in_touch_with_her_knowing_and_writes_no_words),

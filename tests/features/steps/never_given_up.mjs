@@ -77,6 +77,10 @@ Then('the case cannot be closed because Ane says no, as {worker} sees it', async
   }
 });
 
+Then('the verification finds that who says no is asked again', async function () {
+  assert.match(await this.server.verify(), /^ok +R-222 noes +1/m);
+});
+
 /* ── those who keep in touch ──────────────────────────────────────────── */
 
 Then('no case opens for {worker}', async function (worker) {
