@@ -156,6 +156,7 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 2, demo_offers_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 9, demo_transitions_tell);
     if (result == ERR_OK && wish->persons && !stage.bulk) result = tell_common(&stage, arena, VISITS_BACK_DAYS, demo_visits_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 20, demo_engagement_tell);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);

@@ -13,6 +13,7 @@
 #include "domain/emergency/emergency.h"
 #include "domain/engagement/engagement.h"
 #include "domain/evaluation/evaluation.h"
+#include "domain/eviction/eviction.h"
 #include "domain/followup/followup.h"
 #include "domain/group/group.h"
 #include "domain/help/help.h"
@@ -33,6 +34,7 @@
 #include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/roles/roles.h"
+#include "domain/safety/safety.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
@@ -66,7 +68,9 @@ static const struct nav_item menu[] = {
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
+    {T_nav_safety, "/trygt", ICON_SHIELD, RIGHT_SAFETY_SEE, safety_count},
     {T_nav_caretaker, "/miljovaktmester", ICON_VISIT, RIGHT_CARETAKER_LOG, caretaker_count},
+    {T_nav_places, "/treffsted", ICON_GROUP, RIGHT_PLACE_SEE, NULL},
     {T_nav_peer, "/likemann", ICON_VOICE, RIGHT_PEER_TALK, NULL},
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
@@ -129,6 +133,16 @@ static void has_seen_her(struct db *db, struct case_id id, struct visit_id visit
     if (visit_last_of(db, id, &last) && last.seen_on.days == on.days) transition_seen(db, id, on, TRANSITION_RESULT_MET);
 }
 
+/* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
+static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
+    offer_lease_step(db, lease, to);
+    if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+}
+
+static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
+    engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
+}
+
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
     measure_on_change(new_measure);
@@ -138,7 +152,8 @@ void municipality_join(void) {
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
-    lease_on_step(offer_lease_step);
+    lease_on_step(lease_stepped);
+    home_on_risk(home_in_danger);
     proposal_on_pick(offer_given);
     application_on_meetings();
     engagement_on_meetings();
@@ -148,6 +163,7 @@ void municipality_join(void) {
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
+    calendar_on_together(safety_go_together);
     roles_on_warning(visit_pairing_warning);
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
@@ -203,7 +219,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
 const struct job_kind *municipality_jobs(void) {
     static struct job_kind kinds[] = {
         {"handover_due", responsibility_escalate_job},
-        {"service_due", followup_due_job},
+        {JOB_SERVICE_DUE, followup_due_job},
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
         {JOB_OVERSIGHT, oversight_job},

@@ -99,6 +99,8 @@ int engagement_to_meeting(struct db *db, struct case_id id, struct meeting_serie
 int engagement_think_again(struct db *db, struct case_id id, enum rethink_kind kind, struct date next_on);
 /* Something happened; somebody gets in touch within the profile's days. `by` the program: a rule elsewhere saw it. The same thing on the same day is one. */
 int engagement_life_event(struct db *db, struct case_id id, enum life_event_kind kind, struct date on_date);
+/* The same, seen by the program: only when nobody meets her as it is, that is when the case rests, or she has said no or has a break. */
+void engagement_life_turned(struct db *db, struct case_id id, enum life_event_kind kind);
 int engagement_met_after(struct db *db, struct case_id id, struct life_event_id event, struct date met_on);
 void engagement_on_meetings(void); /* the kind of item that is this module's */
 

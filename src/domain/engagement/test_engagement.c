@@ -320,6 +320,17 @@ static void when_life_turns_years_after_somebody_gets_in_touch(void **state) {
     assert_non_null(test_try(database, "UPDATE life_event SET met_on = NULL, met_by = NULL"));
 }
 
+/* trace: R-272 */
+static void what_the_program_sees_counts_when_nobody_meets_her(void **state) {
+    struct test_database *database = *state;
+    engagement_town(database);
+    assert_int_equal(DONE_BY(database, HOT, 2, (audit_add(db, "tried", "case", 1, NULL), engagement_life_turned(db, ane, LIFE_EVENT_KIND_RENT_STOPPED), 0)), 0);
+    assert_int_equal(open_tasks(database, "contact_after_event", "1 = 1"), 0); /* she is met every week */
+    assert_int_equal(said_no(database, 3), ENGAGEMENT_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 4, (engagement_life_turned(db, ane, LIFE_EVENT_KIND_RENT_STOPPED), 0)), 0);
+    assert_int_equal(open_tasks(database, "contact_after_event", "unit_id = 1"), 1);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(the_database_takes_the_same_steps_as_the_rule_and_no_others),
@@ -336,6 +347,7 @@ int main(void) {
         RULE(an_approach_that_gets_nowhere_is_thought_through_again),
         RULE(three_noes_in_a_row_ask_for_another_way),
         RULE(when_life_turns_years_after_somebody_gets_in_touch),
+        RULE(what_the_program_sees_counts_when_nobody_meets_her),
     };
     return run_rules("engagement", rules, sizeof rules / sizeof *rules);
 }

@@ -47,6 +47,7 @@ int transition_step_to(struct db *db, const struct transition *transition, enum 
 
 void transition_note(struct db *db, const struct transition *transition, enum case_event_kind event, const char *audit) {
     work_event(db, transition->case_, event, ZONE_SPINE, (struct unit_id){0});
+    /* events: transition_announced transition_answered transition_broken_off transition_claimed transition_completed transition_home transition_moved transition_not_ready transition_ready */
     audit_add(db, audit, "transition", transition->id.v, NULL);
 }
 
