@@ -16,6 +16,7 @@ static const struct command_help help = {
 };
 
 static void progress(int64_t done, int64_t all) { command_progress(done, all, "persons"); }
+static void progress_visits(int64_t done, int64_t all) { command_progress(done, all, "visits"); }
 
 /* The file of the key belongs to the operator; a demonstration may make it. */
 static int need_key(const struct common *common) {
@@ -60,23 +61,24 @@ static int make(const struct common *common, const struct demo_wish *wish) {
 
 int command_demo(int argc, char **argv) {
     struct common common;
-    const char *persons = NULL, *seed = NULL, *years = NULL, *until = NULL;
+    const char *persons = NULL, *seed = NULL, *years = NULL, *until = NULL, *visits = NULL;
     const struct option_row rows[] = {
         {"--persons", "NUMBER", "how many persons, at most 1000000 (60)", &persons},
         {"--seed", "NUMBER", "another seed gives another municipality (1)", &seed},
         {"--years", "NUMBER", "how many years the histories go back, not past July 2023 when the acts they rest on began to apply (2)", &years},
+        {"--visits", "NUMBER", "so many visits more, in bulk over the open cases, for measuring (0)", &visits},
         {"--until", "DATE", "the last day of the histories (today)", &until},
         {NULL, NULL, NULL, NULL},
     };
     int result = command_options(argc, argv, &common, &(struct command_line){.rows = rows, .help = help});
     if (result != EXIT_FINE) return result < 0 ? EXIT_FINE : result;
-    struct demo_wish wish = {.persons = command_number(persons, 60, 1000000), .progress = progress};
+    struct demo_wish wish = {.persons = command_number(persons, 60, 1000000), .visits = command_number(visits, 0, 100000000), .progress = progress, .progress_visits = progress_visits};
     int64_t number = command_number(seed, 1, INT64_MAX), back = command_number(years, 2, 20);
     wish.seed = (uint64_t)number;
     wish.years = (int)back;
     wish.until = until ? date_parse_iso(until) : instant_oslo_date(clock_now(&common.clock));
-    if (wish.persons < 0 || number < 0 || back < 1 || date_is_none(wish.until)) {
-        command_error("--persons, --seed and --years take whole numbers, --until a date as 2026-11-22");
+    if (wish.persons < 0 || wish.visits < 0 || number < 0 || back < 1 || date_is_none(wish.until)) {
+        command_error("--persons, --visits, --seed and --years take whole numbers, --until a date as 2026-11-22");
         return EXIT_USAGE;
     }
     if (date_add_months(wish.until, -12 * wish.years).days < date_of(2023, 7, 1).days) {

@@ -9,7 +9,8 @@ struct demo_wish {
     uint64_t seed;
     int years;         /* how far back the histories go */
     struct date until; /* the last day of the histories */
-    void (*progress)(int64_t done, int64_t all);
+    int64_t visits;    /* beside those of the histories: in bulk, spread over the open cases */
+    void (*progress)(int64_t done, int64_t all), (*progress_visits)(int64_t done, int64_t all);
 };
 struct demo_made {
     int64_t units, staff, dwellings, persons, cases, decisions;

@@ -99,7 +99,7 @@ static void afterwards(struct story *story, const struct chosen *chosen) {
     }
     const struct worker *caretaker = caretaker_of(story);
     if (!turn_on(story, caretaker, date_add_days(story->stage->wish->until, -LOG_DAYS_BACK))) return;
-    struct date next = date_add_days(story->stage->wish->until, 10);
+    struct date next = story_working_day(date_add_days(story->stage->wish->until, 10));
     struct caretaker_send_in in = {{1}, CARETAKER_DID_GREETED, story->rq.today, next};
     page_may_do(story, caretaker_send(&story->rq, &in), "caretaker_log_written");
 }

@@ -147,6 +147,11 @@ int demo_transitions_tell(struct story *story);
 /* demo_meeting.c */
 int demo_meetings_tell(struct story *story);
 void demo_meetings_take(struct story *story, struct meeting_series_id series); /* what waits goes on the next agenda, on the last day */
+/* demo_bulk.c: so many visits, spread over the open cases. */
+int demo_bulk_visits(struct stage *stage, struct arena *arena, int64_t visits);
+/* demo_group.c */
+int demo_group_goes_on_tell(struct story *story);
+int demo_group_stands_still_tell(struct story *story);
 /* demo_application.c */
 int demo_applications_tell(struct story *story);
 

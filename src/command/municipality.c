@@ -5,6 +5,7 @@
 #include "domain/appeal/appeal.h"
 #include "domain/application/application.h"
 #include "domain/assessment/assessment.h"
+#include "domain/breach/breach.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
 #include "domain/continuity/continuity.h"
@@ -48,6 +49,7 @@
 #include "texts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum verdict may(struct request *rq, const char *subject, int64_t id) {
@@ -86,6 +88,7 @@ static const struct nav_item menu[] = {
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices, .own = true},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .own = true},
     {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
+    {T_nav_breaches, "/avvik", ICON_WARNING, RIGHT_BREACHES_HANDLE, breach_count_open},
     {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL, .own = true},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {T_nav_appeals, "/klager/tall", ICON_COMPLAINT, RIGHT_APPEAL_FIGURES, NULL},
@@ -113,8 +116,18 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     if (fault == OFFER_NOT_YOURS) return 0;
     if (fault == OFFER_FORCED_MISSING) return PROPOSAL_FORCED; /* a full neighbourhood she has not chosen is decided with a reason in Finn bolig */
     const struct offer_new reserve = {.case_ = picked->reserve_case, .dwelling = picked->dwelling, .choice = OFFER_CHOICE_ONLY_ONE, .answer_by = DATE_NONE};
-    if (!fault && reserve.case_.v) (void)offer_reserve(db, &reserve);
+    if (!fault && reserve.case_.v && offer_reserve(db, &reserve)) return PROPOSAL_RESERVE_CANNOT; /* and nothing of the pick is kept */
     return fault;
+}
+
+/* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
+static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
+    offer_lease_step(db, lease, to);
+    if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+}
+
+static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
+    engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
 }
 
 /* Another contact is a transition of its own, with a look back after some weeks. */
@@ -133,14 +146,20 @@ static void has_seen_her(struct db *db, struct case_id id, struct visit_id visit
     if (visit_last_of(db, id, &last) && last.seen_on.days == on.days) transition_seen(db, id, on, TRANSITION_RESULT_MET);
 }
 
-/* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
-static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
-    offer_lease_step(db, lease, to);
-    if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+/* Meetings and viewings, in the order of the days. */
+static int by_time(const void *left, const void *right) {
+    const struct calendar_other *a = left, *b = right;
+    if (a->on_date.days != b->on_date.days) return a->on_date.days < b->on_date.days ? -1 : 1;
+    return (a->from_minute > b->from_minute) - (a->from_minute < b->from_minute);
 }
 
-static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
-    engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
+static struct calendar_others others_in_calendar(struct request *rq, bool whole_unit, struct date first, struct date last) {
+    const struct calendar_others meetings = meeting_calendar_others(rq, whole_unit, first, last), viewings = offer_calendar_others(rq, whole_unit, first, last);
+    struct calendar_others all = {arena_array(rq->arena, meetings.n + viewings.n + 1, sizeof *all.v), 0};
+    for (size_t i = 0; i < meetings.n; i++) all.v[all.n++] = meetings.v[i];
+    for (size_t i = 0; i < viewings.n; i++) all.v[all.n++] = viewings.v[i];
+    qsort(all.v, all.n, sizeof *all.v, by_time);
+    return all;
 }
 
 void municipality_join(void) {
@@ -158,6 +177,7 @@ void municipality_join(void) {
     application_on_meetings();
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
+    followup_on_nos(engagement_nos);
     group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
@@ -167,6 +187,8 @@ void municipality_join(void) {
     roles_on_warning(visit_pairing_warning);
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
+    calendar_on_others(others_in_calendar);
+    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);

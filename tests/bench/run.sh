@@ -3,11 +3,12 @@
 #
 # For the pages of an ordinary day ($pages): felles and a bare server that runs the same queries raw and answers with a body of the same size take
 # turns under wrk at 64 connections, in one run on one machine; the ratio is felles / bare. Also start-up, memory, import rate, letters and write
-# transactions. --long adds the municipalities of 10 000 and 100 000 persons. Prints the table of docs/performance.md.
+# transactions. --long adds the municipalities of 10 000 and 100 000 persons. Each has a hundred visits a person, or VISITS in all: with 100 000 persons,
+# ten million. Prints the table of docs/performance.md.
 set -eu
 cd "$(dirname "$0")/../.."
 felles=${FELLES:-build/felles}
-pages=${PAGES:-day unit calendar inbox contacts case responsibility assessment decisions services consent log search}
+pages=${PAGES:-day unit calendar inbox contacts case responsibility assessment decisions services consent log followup stability visits group transitions search}
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-4} connections=64
 sizes=${SIZES:-1000}
 [ "${1:-}" = --long ] && sizes="1000 10000 100000"
@@ -99,6 +100,11 @@ path_of() {
   services) echo "/sak/$case/tjenester" ;;
   consent) echo "/sak/$case/samtykke" ;;
   log) echo "/sak/$case/innsyn" ;;
+  followup) echo "/sak/$case/oppfolging" ;;
+  stability) echo "/sak/$case/stabilitet" ;;
+  visits) echo /besok ;;
+  group) echo "/sak/$case/gruppe" ;;
+  transitions) echo /overganger ;;
   search) echo /sok ;;
   esac
 }
@@ -153,7 +159,7 @@ for size in $sizes; do
   if [ -n "${BENCH_DATA:-}" ] && [ -f "$BENCH_DATA/$size.db" ]; then
     cp "$BENCH_DATA/$size".* "$work/"
   else
-    "$felles" demo --profile levanger --years "$years" --until "$today" --persons "$size" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
+    "$felles" demo --profile levanger --years "$years" --until "$today" --persons "$size" --visits "${VISITS:-$((size * 100))}" --db "sqlite:$work/$size.db" --key "$work/$size.key" >"$work/demo.log" 2>&1
   fi
   unit=$(sql "SELECT id FROM unit WHERE code = 'HOT'")
   # The case held by the unit with most events that has an assessment and an issued decision: the heaviest page of an ordinary day.

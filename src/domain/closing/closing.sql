@@ -115,7 +115,7 @@ SELECT 'duty', u.unit_id, u.kind FROM case_duty u WHERE u.case_id = :case_id AND
  UNION ALL
 SELECT 'task', t.unit_id, t.kind
   FROM open_task t
- WHERE t.case_id = :case_id AND t.kind NOT IN ('look_at_case', 'confirm_closing', 'offer_again', 'give_access', 'answer_correction', 'answer_handover', 'answer_duty', 'decide_dispute')
+ WHERE t.case_id = :case_id AND t.kind NOT IN ('look_at_case', 'confirm_closing', 'offer_again', 'offer_plan', 'revise_plan', 'give_access', 'answer_correction', 'answer_handover', 'answer_duty', 'decide_dispute')
  UNION ALL
 SELECT 'night', n.unit_id, 'night' FROM case_night_stay n WHERE n.case_id = :case_id AND n.ended_on IS NULL
  UNION ALL

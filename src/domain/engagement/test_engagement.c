@@ -263,6 +263,17 @@ static void run_due(const struct test_database *database, struct date day) {
     town_commit(db);
 }
 
+/* trace: R-251 R-222 */
+static void her_yes_is_as_good_in_a_case_that_was_closed_and_is_open_again(void **state) {
+    struct test_database *database = *state;
+    engagement_town(database);
+    assert_int_equal(said_no(database, 2), ENGAGEMENT_DONE);
+    test_script(database, "UPDATE help_declined SET ended_at = 1; DELETE FROM task WHERE kind = 'offer_again'"); /* what closing does */
+    assert_int_equal(said_yes(database, ON_DAY(60)), ENGAGEMENT_DONE);
+    assert_true(stands_at(database, "building"));
+    assert_int_equal(count(database, "SELECT count(*) FROM help_no WHERE ended_on IS NULL"), 0);
+}
+
 /* trace: R-226 */
 static void an_approach_that_gets_nowhere_is_thought_through_again(void **state) {
     struct test_database *database = *state;
@@ -344,6 +355,7 @@ int main(void) {
         RULE(the_caretakers_work_follows_the_unit_into_another),
         RULE(what_to_do_together_is_asked_in_a_meeting_of_all_and_then_she_is_watched_over),
         RULE(a_yes_leads_back_to_the_same_contact),
+        RULE(her_yes_is_as_good_in_a_case_that_was_closed_and_is_open_again),
         RULE(an_approach_that_gets_nowhere_is_thought_through_again),
         RULE(three_noes_in_a_row_ask_for_another_way),
         RULE(when_life_turns_years_after_somebody_gets_in_touch),

@@ -116,6 +116,20 @@ SELECT count(*) AS looked_at,
   FROM case_spine c
  WHERE c.state IN ('closed', 'resting') AND c.joined_to IS NULL;
 
+-- R-222: whoever has said no is asked again on a day, and it stands where its history says.
+-- name: verify_noes one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN e.state <> COALESCE(e.stepped, 'not_started') THEN 1
+                         WHEN e.state IN ('declined', 'watch') AND c.state <> 'closed'
+                          AND EXISTS (SELECT 1 FROM case_help_declined d WHERE d.case_id = e.case_id AND d.ended_at IS NULL)
+                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = e.case_id AND t.kind = 'offer_again') THEN 1
+                         ELSE 0 END), 0) AS wrong
+  FROM engagement_stand e
+  JOIN case_spine c ON c.id = e.case_id;
+
 -- I-05: every line of the access log is about a person, and about more than the spine.
 -- name: verify_reads one
 -- scan ok: verification reads everything
@@ -215,7 +229,7 @@ SELECT (SELECT count(*) FROM case_group WHERE ended_at IS NULL) + (SELECT count(
        + (SELECT count(*) FROM group_meeting_line m LEFT JOIN group_meeting_line e ON e.id = m.earlier_id
            WHERE m.closed_at IS NOT NULL
              AND m.n_done <> (SELECT count(*) FROM case_plan_action a
-                               WHERE a.case_id = m.case_id AND a.state = 'done' AND a.settled_at >= COALESCE(e.closed_at, 0) AND a.settled_at <= m.closed_at)) AS wrong;
+                               WHERE a.case_id = m.case_id AND a.state = 'done' AND a.settled_at > COALESCE(e.closed_at, 0) AND a.settled_at <= m.closed_at)) AS wrong;
 
 -- R-188: a home that is offered, or accepted and waits for its keys, stands as offered, and is nobody else's offer.
 -- name: verify_offers one

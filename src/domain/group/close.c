@@ -2,7 +2,6 @@
  * that is said, and the leader looks at it. (R-204, MODEL 3.9) */
 #include "domain/group/internal.h"
 
-#include "domain/responsibility/responsibility.h"
 #include "platform/audit/audit.h"
 #include "texts.h"
 
@@ -30,13 +29,11 @@ static int close_fault(struct request *rq, const struct group_at *at, const stru
 
 /* ── what follows ─────────────────────────────────────────────────────── */
 
-/* The coordinator's leader, where there is one; else the unit itself. */
 static void tell_leader(struct db *db, const struct group_at *at) {
-    struct group_keeper keeper = group_keeper(db, at->row.case_id);
-    struct staff_id leader = responsibility_leader(db, keeper.unit);
-    work_task_add(db, at->row.case_id, keeper.unit, TASK_KIND_LOOK_AT_PROGRESS, at->meeting.id.v, date_add_days(group_today(db), GROUP_LOOK_DAYS));
-    if (leader.v) work_task_give(db, at->row.case_id, TASK_KIND_LOOK_AT_PROGRESS, at->meeting.id.v, leader);
-    work_event(db, at->row.case_id, CASE_EVENT_KIND_GROUP_STOOD_STILL, ZONE_SPINE, keeper.unit);
+    struct group_keeper leader = group_leader(db, at->row.case_id);
+    work_task_add(db, at->row.case_id, leader.unit, TASK_KIND_LOOK_AT_PROGRESS, at->meeting.id.v, date_add_days(group_today(db), GROUP_LOOK_DAYS));
+    if (leader.staff.v) work_task_give(db, at->row.case_id, TASK_KIND_LOOK_AT_PROGRESS, at->meeting.id.v, leader.staff);
+    work_event(db, at->row.case_id, CASE_EVENT_KIND_GROUP_STOOD_STILL, ZONE_SPINE, leader.unit);
     audit_add(db, "group_no_progress", "meeting", at->meeting.id.v, NULL);
 }
 

@@ -30,6 +30,15 @@ struct group_keeper group_keeper(struct db *db, struct case_id id) {
     return (struct group_keeper){brief.holder_unit, brief.holder_staff};
 }
 
+struct group_keeper group_leader(struct db *db, struct case_id id) {
+    struct group_keeper keeper = group_keeper(db, id);
+    struct case_brief brief;
+    struct staff_id leader = responsibility_leader(db, keeper.unit);
+    if (leader.v || !work_case(db, id, &brief)) return (struct group_keeper){keeper.unit, leader};
+    leader = responsibility_leader(db, brief.holder_unit);
+    return leader.v ? (struct group_keeper){brief.holder_unit, leader} : (struct group_keeper){keeper.unit, {0}};
+}
+
 bool group_may_lead(struct request *rq, struct case_id id, const struct meeting_brief *meeting) {
     struct case_brief brief;
     if (!session_may(rq->session, RIGHT_MEETING_LEAD) || !meeting_zone(rq, id) || !work_case(rq->db, id, &brief) || brief.state == CASE_STATE_CLOSED) return false;
@@ -49,11 +58,10 @@ void group_watch(struct db *db, struct responsibility_group_id group, struct dat
 }
 
 static void ask_for_date(struct db *db, const struct group_get_row *group, bool late) {
-    struct group_keeper keeper = group_keeper(db, group->case_id);
-    struct staff_id leader = late ? responsibility_leader(db, keeper.unit) : (struct staff_id){0};
-    if (!keeper.unit.v) return;
-    work_task_add(db, group->case_id, keeper.unit, TASK_KIND_PLAN_GROUP, group->id.v, group_today(db));
-    if (leader.v || keeper.staff.v) work_task_give(db, group->case_id, TASK_KIND_PLAN_GROUP, group->id.v, leader.v ? leader : keeper.staff);
+    struct group_keeper who = late ? group_leader(db, group->case_id) : group_keeper(db, group->case_id);
+    if (!who.unit.v) return;
+    work_task_add(db, group->case_id, who.unit, TASK_KIND_PLAN_GROUP, group->id.v, group_today(db));
+    if (who.staff.v) work_task_give(db, group->case_id, TASK_KIND_PLAN_GROUP, group->id.v, who.staff);
 }
 
 /* Not held on its day: the one who keeps the group finds another. After twelve weeks: her leader. */
@@ -128,6 +136,14 @@ int group_plan(struct db *db, const struct group_new_meeting *new, struct meetin
     if (!fault) fault = group_say_guest(db, made, MEETING_GUEST_NEXT_OF_KIN, new->kin);
     *ret_meeting = made;
     return fault;
+}
+
+bool group_coming(struct db *db, struct case_id id, struct meeting_id *ret_meeting) {
+    struct group_running_row group;
+    struct group_meeting_coming_row coming;
+    if (!group_running(db, id, &group) || !group_meeting_coming(db, group.id, &coming)) return false;
+    *ret_meeting = coming.meeting_id;
+    return true;
 }
 
 int group_move(struct db *db, struct meeting_id id, const struct meeting_new *to, int64_t version) {

@@ -61,6 +61,8 @@ struct group_new_meeting {
 };
 /* Plans the group's next meeting; the first one begins the group. The actor leads it. */
 int group_plan(struct db *db, const struct group_new_meeting *meeting, struct meeting_id *ret_meeting);
+/* The meeting that is to come, or is open. */
+bool group_coming(struct db *db, struct case_id id, struct meeting_id *ret_meeting);
 /* Ends without another meeting; one that is planned is called off. */
 int group_stop(struct db *db, struct case_id id, enum group_end how);
 

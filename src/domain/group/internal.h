@@ -23,6 +23,8 @@ struct group_keeper {
     struct staff_id staff; /* 0: nobody by name */
 };
 struct group_keeper group_keeper(struct db *db, struct case_id id);
+/* The leader who looks at it when nothing happens: the coordinator's, else of the unit that has the responsibility. staff 0: neither has one today. */
+struct group_keeper group_leader(struct db *db, struct case_id id);
 /* Adds the meeting to the group, and the day the group is looked at again. */
 void group_meeting_add(struct db *db, struct responsibility_group_id group, struct case_id id, struct meeting_id meeting, struct agenda_item_id item);
 void group_watch(struct db *db, struct responsibility_group_id group, struct date due_on, struct date meets_on);

@@ -71,8 +71,9 @@ struct reply group_open_send(struct request *rq, const struct group_open_send_in
 
 /* ── in it: who does what by when ─────────────────────────────────────── */
 
+/* Also between the meetings: what is done is told when it is done. */
 static bool acts(struct request *rq, struct case_id id, struct meeting_id meeting, struct group_at *ret_at) {
-    return group_meeting_of(rq, id, meeting, ret_at) && ret_at->meeting.state == MEETING_STATE_OPEN && meeting_zone(rq, id);
+    return group_meeting_of(rq, id, meeting, ret_at) && ret_at->meeting.state <= MEETING_STATE_OPEN && meeting_zone(rq, id);
 }
 
 struct reply group_action_send(struct request *rq, const struct group_action_send_in *in) {
@@ -181,10 +182,10 @@ struct reply group_given_send(struct request *rq, const struct group_given_send_
     return kept(rq, in->case_, in->meeting, group_give(rq->db, in->meeting, in->given), T_group_given_now);
 }
 
-/* The leader of the unit that keeps the group. */
+/* The leader who got it to look at. */
 struct reply group_looked_send(struct request *rq, const struct group_looked_send_in *in) {
     struct group_at at;
-    if (!group_at(rq->db, in->meeting, rq->lang, &at) || at.row.case_id.v != in->case_.v || group_keeper(rq->db, in->case_).unit.v != rq->session->unit.v) return reply_not_found(rq);
+    if (!group_at(rq->db, in->meeting, rq->lang, &at) || at.row.case_id.v != in->case_.v || group_leader(rq->db, in->case_).unit.v != rq->session->unit.v) return reply_not_found(rq);
     int fault = group_look(rq->db, in->meeting);
     return fault ? group_refused(rq, fault) : reply_with_notice(reply_see_other(rq, "%s", group_path(rq, in->case_)), T_group_looked_now);
 }

@@ -161,7 +161,7 @@ static struct group_action_rows settled_rows(struct request *rq, const struct gr
     struct instant since = instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed;
     struct plan_action_briefs all = plan_actions_settled_since(rq->db, at->row.case_id, since), these = {arena_array(rq->arena, all.n + 1, sizeof *these.v), 0};
     for (size_t i = 0; i < all.n; i++)
-        if (instant_is_none(at->row.closed_at) || all.v[i].settled_at.ms <= at->row.closed_at.ms) these.v[these.n++] = all.v[i];
+        if (all.v[i].settled_at.ms > since.ms && (instant_is_none(at->row.closed_at) || all.v[i].settled_at.ms <= at->row.closed_at.ms)) these.v[these.n++] = all.v[i];
     return group_actions(rq, at->row.case_id, &these, NULL);
 }
 
@@ -208,7 +208,7 @@ static void states_of(struct request *rq, const struct group_at *at, struct grou
     view->cancelled = state == MEETING_STATE_CANCELLED;
     view->today = view->before && at->meeting.on_date.days <= rq->today.days;
     view->leads = group_may_lead(rq, at->row.case_id, &at->meeting);
-    view->may_act = view->open && session_may(rq->session, RIGHT_MEETING_REPORT) && meeting_zone(rq, at->row.case_id);
+    view->may_act = (view->before || view->open) && session_may(rq->session, RIGHT_MEETING_REPORT) && meeting_zone(rq, at->row.case_id);
     view->may_seat = view->leads && (view->before || view->open);
 }
 

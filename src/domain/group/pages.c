@@ -88,8 +88,9 @@ static struct group_held_row held_row(struct request *rq, struct case_id id, con
         .when = date_full(rq->arena, rq->lang, row->on_date),
         .clock = arena_printf(rq->arena, "%s–%s", group_clock(rq->arena, row->from_minute), group_clock(rq->arena, row->to_minute)),
         .state = (text_key)meeting_state_text(row->state),
-        .outcome = closed ? text_format(rq->arena, rq->lang, T_group_done_n, "n", group_number(rq->arena, row->n_done.v), NULL) : NULL,
+        .outcome = closed && row->n_done.v > 0 ? text_format(rq->arena, rq->lang, T_group_done_n, "n", group_number(rq->arena, row->n_done.v), NULL) : NULL,
         .coming = !closed && !cancelled,
+        .missed = !closed && !cancelled && row->on_date.days < rq->today.days,
         .stood_still = row->no_progress,
         .looked = !instant_is_none(row->looked_at),
         .not_given = closed && date_is_none(row->given_on),
@@ -99,7 +100,7 @@ static struct group_held_row held_row(struct request *rq, struct case_id id, con
 
 static void meetings_read(struct request *rq, struct case_id id, struct group_view *view) {
     struct group_meetings_of_rows rows = group_meetings_of(rq->db, id);
-    bool looks = session_may(rq->session, RIGHT_UNIT_LEAD) && rq->session->unit.v == group_keeper(rq->db, id).unit.v;
+    bool looks = session_may(rq->session, RIGHT_UNIT_LEAD) && rq->session->unit.v == group_leader(rq->db, id).unit.v;
     view->meetings = (struct group_held_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->meetings.v), 0};
     for (size_t i = 0; i < rows.n; i++) {
         struct group_held_row row = held_row(rq, id, &rows.v[i]);
@@ -143,7 +144,8 @@ struct reply group_page(struct request *rq, const struct group_page_in *in) {
     }
     view.can_plan = view.leads && view.any_series && !view.next.when;
     struct plan_action_briefs open = plan_actions_open(rq->db, in->case_);
-    view.actions = group_actions(rq, in->case_, &open, view.next.path);
+    bool acts = session_may(rq->session, RIGHT_MEETING_REPORT) && meeting_zone(rq, in->case_);
+    view.actions = group_actions(rq, in->case_, &open, acts ? view.next.path : NULL);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_group_title);
     group_whole(h, &view);

@@ -211,7 +211,7 @@ static void what_was_done(struct paper *paper, const struct group_at *at) {
     struct instant since = instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed;
     struct plan_action_briefs all = plan_actions_settled_since(paper->rq->db, at->row.case_id, since), done = {arena_array(paper->rq->arena, all.n + 1, sizeof *done.v), 0};
     for (size_t i = 0; i < all.n; i++)
-        if (all.v[i].state == PLAN_ACTION_STATE_DONE && all.v[i].settled_at.ms <= at->row.closed_at.ms) done.v[done.n++] = all.v[i];
+        if (all.v[i].state == PLAN_ACTION_STATE_DONE && all.v[i].settled_at.ms > since.ms && all.v[i].settled_at.ms <= at->row.closed_at.ms) done.v[done.n++] = all.v[i];
     struct group_action_rows rows = group_actions(paper->rq, at->row.case_id, &done, NULL);
     const char **lines = arena_array(paper->rq->arena, rows.n + 1, sizeof *lines);
     for (size_t i = 0; i < rows.n; i++) lines[i] = action_line(paper, &rows.v[i]);

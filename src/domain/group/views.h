@@ -18,7 +18,7 @@ struct group_held_row {
     const char *path, *when, *clock, *look_path; /* path NULL: not for this session; look_path: the leader says that she has looked at it */
     text_key state;
     const char *outcome;             /* "3 ting gjort", or NULL */
-    bool coming, stood_still, looked, not_given, cancelled;
+    bool coming, missed, stood_still, looked, not_given, cancelled;
 };
 struct group_held_rows {
     struct group_held_row *v;

@@ -305,7 +305,7 @@ static void who_is_expected_is_told_the_working_day_before(void **state) {
     assert_int_equal(number_of(database, "SELECT count(*) FROM notification"), 0);
 }
 
-/* trace: R-190 R-191 R-275 R-276 R-278 R-179 R-180 R-178 R-170 R-174 R-197 */
+/* trace: R-283 R-284 R-286 R-289 R-190 R-191 R-275 R-276 R-278 R-179 R-180 R-178 R-170 R-174 R-197 */
 static void each_profile_has_the_series_its_source_tells_of(void **state) {
     struct test_database *database = *state;
     static const struct {
@@ -319,6 +319,8 @@ static void each_profile_has_the_series_its_source_tells_of(void **state) {
         {"kristiansund", "inntaksmote", MEETING_KIND_INTAKE, 1, 14, true},       {"kristiansund", "tildelingsmote", MEETING_KIND_ALLOCATION, 2, 14, true},
         {"kristiansund", "arbeidsgruppe", MEETING_KIND_WORKING_GROUP, 6, 3, true}, {"levanger", "ressursgruppe", MEETING_KIND_RESOURCE_GROUP, 7, 1, false},
         {"kommune-a", "behovsutval", MEETING_KIND_NEEDS, 5, 0, false},           {"kommune-b", "samordningsmote", MEETING_KIND_COORDINATION, 3, 14, true},
+        {"kommune-a", "styringsgruppe", MEETING_KIND_STEERING, 6, 6, false},     {"kommune-a", "planstyring", MEETING_KIND_STEERING, 0, 0, false},
+        {"kommune-b", "samordningsmote_alle", MEETING_KIND_COORDINATION, 5, 6, false}, {"levanger", "alu", MEETING_KIND_PROFESSIONAL, 0, 0, false},
     };
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         struct profile *profile = NULL;

@@ -44,7 +44,7 @@ static const struct {
     {STAFF_ROLE_AUTHORITY, "sharing.see guidance.see access.notices override.answer"},
     {STAFF_ROLE_PEER, "guidance.see"},
     {STAFF_ROLE_ADMINISTRATOR, "guidance.see"},
-    {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review breaches.handle"},
     {STAFF_ROLE_LAWYER, "guidance.see guidance.write"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.write"},
     /* the work around the cases: messages and appointments */

@@ -122,9 +122,9 @@ int incident_looked_after(struct db *db, struct incident_id incident, enum care_
     return SAFETY_DONE;
 }
 
-int64_t staff_incident_count(struct db *db, struct staff_id staff, struct date first, struct date last) {
+int64_t staff_incidents_since(struct db *db, struct staff_id staff, struct date since) {
     struct incident_count_staff_row row;
-    return incident_count_staff(db, staff, first, last, &row) ? row.n : 0;
+    return incident_count_staff(db, staff, since, &row) ? row.n : 0;
 }
 
 struct staff_incidents unit_incident_counts(struct db *db, struct unit_id unit, struct date first, struct date last) {

@@ -97,6 +97,28 @@ struct visit_watched {
 };
 struct visit_watched visit_watched(struct db *db);
 
+/* Many visits of one case at once, for demonstrations and measurements: spread evenly from `first` to `last`, every fifth by `other` (0: nobody), without words,
+ * and nobody is told. domain/continuity makes its months anew afterwards. */
+struct visit_series {
+    struct case_id case_;
+    struct unit_id unit;
+    struct staff_id usual, other;
+    struct date first, last;
+    int64_t n;
+};
+void visit_write_series(struct db *db, const struct visit_series *series);
+/* The open cases after that one, in order, at most 500, with who has the responsibility and since which day the case is open. */
+struct visit_open_case {
+    struct case_id id;
+    struct unit_id unit;
+    struct date since;
+};
+struct visit_open_cases {
+    struct visit_open_case *v;
+    size_t n;
+};
+struct visit_open_cases visit_open_after(struct db *db, struct case_id after);
+
 /* Told after every visit that is written, put right or struck, in its transaction, with the day it was of. At most eight listen; set by main at start. */
 void visit_on_written(void (*told)(struct db *db, struct case_id id, struct visit_id visit, struct date on_date));
 

@@ -97,6 +97,11 @@ SELECT case_id, open, since, seen_on, tried_on, last_on FROM visit_watch WHERE c
 -- scan ok: a demonstration is made once
 SELECT case_id FROM visit_watch WHERE open = 1 ORDER BY since, case_id LIMIT 1000;
 
+-- The open cases after one, in order.
+-- name: visit_open_cases_after many
+-- :after case_id
+SELECT id, holder_unit, opened_at FROM case_spine WHERE id > :after AND state = 'open' ORDER BY id LIMIT 500;
+
 -- Minutes of help in a case between two days, by a unit or by all.
 -- name: visit_minutes one
 -- :case_id case_id

@@ -35,7 +35,8 @@ async function untouched(world, worker) {
 When('{worker} reads what stands about the home, the help and the responsibility', async function (worker) { this.facts.untouched = await untouched(this, worker); });
 Then('all that stood about the home, the help and the responsibility stands, as {worker} sees it', async function (worker) {
   const now = await untouched(this, worker);
-  for (const [i, text] of now.entries()) assert.equal(undated(text), undated(this.facts.untouched[i]));
+  const mark = new RegExp(`${textOf(this.lang, 'service_said_no')} ?`, 'g'); // beside the help, which runs as it did
+  for (const [i, text] of now.entries()) assert.equal(undated(text.replace(mark, '')), undated(this.facts.untouched[i]));
 });
 /** Without what follows from the day alone. */
 const undated = (text) => text.replace(/\d+ (?:dager?|dagar?|days?|døgn)\b/g, '').replace(/(?:i dag|i går|today|yesterday)/gi, '');
