@@ -72,6 +72,7 @@ struct reply transition_answer_page(struct request *rq, const struct transition_
     struct transition t;
     if (!case_frame_read(rq, in->case_, 0, &frame) || !transition_get(rq->db, in->case_, in->transition, &t)) return reply_not_found(rq);
     if (instant_is_none(t.ready_at) || !date_is_none(t.moved_on) || !transition_is_open(t.state)) return reply_conflict(rq, T_transition_wrong_state);
+    struct date due = t.state == TRANSITION_STATE_CANNOT_UNTIL ? t.cannot_until : instant_oslo_date(t.answer_due);
     int home = transition_home_check(t.home, t.home_from, rq->today);
     struct transition_answer_view view = {
         .given_name = frame.person.given_name,
@@ -83,8 +84,8 @@ struct reply transition_answer_page(struct request *rq, const struct transition_
         .home_missing = home ? transition_fault_text(home).why : 0,
         .contact_missing = t.contact.v ? 0 : T_transition_contact_missing,
         .can = !home && t.contact.v,
-        .due = date_full(rq->arena, rq->lang, instant_oslo_date(t.answer_due)),
-        .late = t.answer_due.ms < rq->now.ms,
+        .due = date_full(rq->arena, rq->lang, due),
+        .late = due.days < rq->today.days,
         .others = transition_rows(rq, in->transition, true),
     };
     if (transition_from_ward(t.from)) {

@@ -92,6 +92,7 @@ static void read_contacts(struct request *rq, const struct transition *t, struct
     bool next_given = false;
     view->contacts = (struct transition_contact_views){arena_array(rq->arena, rows.n + 1, sizeof *view->contacts.v), rows.n};
     for (size_t i = 0; i < rows.n; i++) {
+        if (rows.v[i].day_no > 0 && !rows.v[i].result) view->may_complete = false; /* somebody is to meet her first */
         bool done = rows.v[i].result != 0, over = !done && (view->ended || (rows.v[i].day_no < 0 && !date_is_none(t->moved_on)));
         struct transition_contact_view *one = &view->contacts.v[i];
         *one = (struct transition_contact_view){

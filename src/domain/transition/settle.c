@@ -64,7 +64,7 @@ static int met(struct db *db, struct transition *t, const struct transition_cont
         return TRANSITION_DONE;
     }
     if (transition_contact_done(db, contact->id, on, result) != 1) return TRANSITION_DONE_ALREADY;
-    if (t->state == TRANSITION_STATE_MOVED) {
+    if (t->state == TRANSITION_STATE_MOVED && contact->day_no > 0) {
         int fault = transition_step_to(db, t, TRANSITION_STATE_SETTLING);
         if (fault || !transition_get(db, t->case_, t->id, t)) return fault ? fault : TRANSITION_NOT_FOUND;
     }

@@ -201,6 +201,7 @@ SELECT id, transition_id, day_no, due, done_on FROM transition_contact WHERE id 
 -- :by date
 SELECT c.id
   FROM transition_contact c
+  JOIN transition t ON t.id = c.transition_id AND t.ended_on IS NULL AND (c.day_no > 0 OR t.moved_on IS NULL)
  WHERE c.case_id = :case_id AND c.done_on IS NULL AND c.due <= :by
    AND NOT EXISTS (SELECT 1 FROM transition_contact d WHERE d.case_id = :case_id AND d.done_on = :by)
  ORDER BY c.due, c.id
