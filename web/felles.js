@@ -76,7 +76,7 @@
     }
     form.addEventListener('input', () => store((kept) => kept.setItem(key, JSON.stringify(fields().map((field) => (ticks(field) ? field.checked : field.value))))));
     form.addEventListener('submit', (event) => {
-      if (navigator.onLine || !words) return;
+      if (navigator.onLine || !words || form.dataset.keep) return; // one that is kept sends itself when the network is back
       event.preventDefault();
       event.stopImmediatePropagation();
       say(words.offline);

@@ -4,6 +4,7 @@
 #include "domain/assessment/form.h"
 #include "domain/evaluation/evaluation.h"
 #include "domain/organisation/organisation.h"
+#include "domain/plan/catalogue.h"
 #include "domain/responsibility/responsibility.h"
 #include "domain/target_group/target_group.h"
 
@@ -145,13 +146,15 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     struct assessment_forms *forms = NULL;
     struct target_definitions *definitions = NULL;
     struct evaluation_tools *tools = NULL;
+    struct plan_catalogue *catalogue = NULL;
     const char *profile = strchr(common->profile, '/') || strchr(common->profile, '.')
                               ? common->profile
                               : find_data(arena, arena_printf(arena, "profiles/%s.yaml", common->profile));
     leave_no_core();
     if (profile_load(profile, arena, &town.profile, &reason) < 0 ||
         law_load(law, arena, &town.law, &reason) < 0 || assessment_forms_load(law, arena, &forms, &reason) < 0 ||
-        target_definitions_load(law, arena, &definitions, &reason) < 0 || evaluation_tools_load(law, arena, &tools, &reason) < 0) {
+        target_definitions_load(law, arena, &definitions, &reason) < 0 || evaluation_tools_load(law, arena, &tools, &reason) < 0 ||
+        plan_catalogue_load(law, arena, &catalogue, &reason) < 0) {
         command_error("%s", reason);
         return EXIT_FAILED;
     }
@@ -171,6 +174,7 @@ int town_open(const struct common *common, bool bulk, struct town *ret_town) {
     assessment_forms_set_current(forms);
     target_definitions_set_current(definitions);
     evaluation_tools_set_current(tools);
+    plan_catalogue_set_current(catalogue);
     *ret_town = town;
     return EXIT_FINE;
 }

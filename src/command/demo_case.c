@@ -70,13 +70,13 @@ bool held(struct story *story, int result, const char *step) {
 }
 
 bool page_did(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL);
+    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 
 bool page_may_do(struct story *story, struct reply reply, const char *event) {
     bool did = reply.status == 303 && !story->form.refused && !story->broken && !db_failed(story->db);
-    if (did) audit_add(story->db, event, "case", story->case_.v, NULL);
+    if (did) audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return did;
 }
 
@@ -358,11 +358,11 @@ static bool offer_plan(struct story *story) {
     const char *unit = story->stage->profile->responsibility.coordinator_unit;
     const struct worker *coordinator = stage_worker(story->stage, &story->chance, unit, STAFF_ROLE_COORDINATOR);
     if (!wants || !coordinator || !turn(story, story_holder(story), 1, 7)) return !story->broken;
-    if (secrecy_said_no(story->db, story->case_, coordinator->unit, story->rq.today)) return true;
+    if (secrecy_said_no(story->db, story->case_, coordinator->unit, story->rq.today)) return story_plan(story);
     struct coordinator_new named = {story->case_, coordinator->staff, coordinator->unit, COORDINATOR_CONSULTED_AGREES,
                                     say(story, &demo_says)};
     audit_add(story->db, "coordinator_named", "case", story->case_.v, NULL);
-    return held(story, plan_name_coordinator(story->db, &named), "coordinator");
+    return held(story, plan_name_coordinator(story->db, &named), "coordinator") && story_plan(story);
 }
 
 /* Help starts before it is decided: most of it ends in time, some goes on past the fourteenth day and turns red. */

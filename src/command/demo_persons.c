@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct actor maker = {.kind = ACTOR_SYSTEM, .what = "felles demo"};
-enum { LETTERS = 36, MANY = 2000, TOGETHER = 50, MEETINGS_BACK_DAYS = 230, LEASES_BACK_DAYS = 60 };
+enum { LETTERS = 36, MANY = 2000, TOGETHER = 50, MEETINGS_BACK_DAYS = 230, LEASES_BACK_DAYS = 60, VISITS_BACK_DAYS = 101 };
 
 int64_t demo_persons_there(struct db_store *store, struct arena *arena) {
     struct db *db = db_begin(store, DB_READ, arena, &maker, INSTANT_NONE);
@@ -154,6 +154,9 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_applications_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, LEASES_BACK_DAYS, demo_leases_tell);
     if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 2, demo_offers_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 9, demo_transitions_tell);
+    if (result == ERR_OK && wish->persons && !stage.bulk) result = tell_common(&stage, arena, VISITS_BACK_DAYS, demo_visits_tell);
+    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 20, demo_engagement_tell);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);
     arena_destroy(whole);

@@ -105,6 +105,16 @@ void story_appeal(struct story *story, struct decision_part_id part, const char 
 bool story_send_appeal_letter(struct story *story, const struct open_task *task);
 bool story_finish_appeal(struct story *story, const struct open_task *task);
 
+/* demo_plan.c: her plan, when she wants one; and what is to be done about it, as tasks. */
+bool story_plan(struct story *story);
+bool story_do_action(struct story *story, const struct open_task *task);
+bool story_revise_plan(struct story *story, const struct open_task *task);
+bool story_offer_plan(struct story *story, const struct open_task *task);
+/* demo_measure.c: measures and what is agreed from week to week; and what is to be done about them, as tasks. */
+void story_measure(struct story *story);
+bool story_measure_due(struct story *story, const struct open_task *task);
+void story_measures_over(struct story *story);
+
 /* demo_family.c: people around her, and who may know what. */
 void story_relative(struct story *story);
 void story_representative(struct story *story);
@@ -124,10 +134,16 @@ void story_night(struct story *story);
 bool story_night_goes_on(struct story *story, const struct open_task *task);
 /* demo_units.c */
 int demo_units_tell(struct story *story);
+/* demo_engagement.c */
+int demo_engagement_tell(struct story *story);
 /* demo_lease.c */
 int demo_leases_tell(struct story *story);
+/* demo_visit.c: from a hundred days back */
+int demo_visits_tell(struct story *story);
 /* demo_offer.c */
 int demo_offers_tell(struct story *story);
+/* demo_transition.c */
+int demo_transitions_tell(struct story *story);
 /* demo_meeting.c */
 int demo_meetings_tell(struct story *story);
 void demo_meetings_take(struct story *story, struct meeting_series_id series); /* what waits goes on the next agenda, on the last day */

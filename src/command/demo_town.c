@@ -3,6 +3,7 @@
 
 #include "command/demo_stock.h"
 #include "domain/dwelling/dwelling.h"
+#include "domain/measure/measure.h"
 #include "domain/meeting/meeting.h"
 #include "platform/audit/audit.h"
 
@@ -32,6 +33,7 @@ static const struct cast cast[CAST_COUNT] = {
     [CAST_ADMINISTRATOR] = {"Marit Haugan", "systemansvarlig", "systemansvarleg", {STAFF_ROLE_ADMINISTRATOR}},
     [CAST_PRIVACY_OFFICER] = {"Per Nygård", "personvernombud", "personvernombod", {STAFF_ROLE_PRIVACY_OFFICER}},
     [CAST_LAWYER] = {"Eli Sand", "jurist", "jurist", {STAFF_ROLE_LAWYER}},
+    [CAST_CARETAKER] = {"Tor Hauge", "miljøvaktmester", "miljøvaktmeister", {STAFF_ROLE_CARETAKER}},
     [CAST_APPEAL_BOARD] = {"Solveig Rian", "leder av klagenemnda", "leiar av klagenemnda", {STAFF_ROLE_APPEAL_BOARD}},
 };
 
@@ -57,6 +59,7 @@ const char *demo_cast_unit(const struct profile *profile, enum demo_role role) {
     case CAST_NAV_OFFICER:
     case CAST_NAV_LEADER: return code_or(unit_of_role(profile, UNIT_ROLE_NAV), decides);
     case CAST_PROPERTY: return profile->allocation.dwelling_picked_by;
+    case CAST_CARETAKER: return code_or(profile_unit_doing(profile, PROFILE_TASK(CARETAKERS)), profile->allocation.dwelling_picked_by);
     case CAST_PEER: return code_or(profile_unit_doing(profile, PROFILE_TASK(HOUSING_FIRST)), profile->responsibility.coordinator_unit);
     case CAST_AUTHORITY:
     case CAST_ADMINISTRATOR:
@@ -311,6 +314,7 @@ int demo_town(struct db_store *store, const struct profile *profile, const struc
     struct db *db = db_begin(store, DB_WRITE, arena, &actor, begun);
     organisation_sync(db, profile);
     meeting_sync(db, profile);
+    measure_sync(db, profile);
     made->units = profile->units_count;
     made->staff = demo_staff(db, profile, wish);
     made->dwellings = demo_dwellings(db, profile, wish);

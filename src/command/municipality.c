@@ -7,14 +7,19 @@
 #include "domain/assessment/assessment.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
+#include "domain/continuity/continuity.h"
 #include "domain/decision/expire.h"
 #include "domain/desk/desk.h"
 #include "domain/emergency/emergency.h"
+#include "domain/engagement/engagement.h"
 #include "domain/evaluation/evaluation.h"
+#include "domain/eviction/eviction.h"
 #include "domain/followup/followup.h"
+#include "domain/group/group.h"
 #include "domain/help/help.h"
 #include "domain/intake/intake.h"
 #include "domain/lease/tenancy.h"
+#include "domain/measure/measure.h"
 #include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
 #include "domain/notify/notify.h"
@@ -23,14 +28,18 @@
 #include "domain/organisation/organisation.h"
 #include "domain/organisation/profile_version.h"
 #include "domain/oversight/oversight.h"
+#include "domain/plan/individual.h"
 #include "domain/plan/plan.h"
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
+#include "domain/safety/safety.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
+#include "domain/transition/transition.h"
 #include "domain/upkeep/upkeep.h"
+#include "domain/visit/pairing.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
 #include "platform/audit/audit.h"
@@ -54,15 +63,22 @@ static const struct nav_item menu[] = {
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
+    {T_nav_visits, "/besok", ICON_VISIT, RIGHT_VISIT_WRITE, NULL},
     {T_nav_meetings, "/moter", ICON_MEETING, RIGHT_MEETING_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
+    {T_nav_safety, "/trygt", ICON_SHIELD, RIGHT_SAFETY_SEE, safety_count},
+    {T_nav_caretaker, "/miljovaktmester", ICON_VISIT, RIGHT_CARETAKER_LOG, caretaker_count},
+    {T_nav_places, "/treffsted", ICON_GROUP, RIGHT_PLACE_SEE, NULL},
+    {T_nav_peer, "/likemann", ICON_VOICE, RIGHT_PEER_TALK, NULL},
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
+    {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
+    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
@@ -117,18 +133,37 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
     return all;
 }
 
+/* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
+static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
+    offer_lease_step(db, lease, to);
+    if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+}
+
+static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
+    engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
+}
+
 void municipality_join(void) {
     case_frame_on_coordinator(plan_fill_coordinator);
+    plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
-    lease_on_step(offer_lease_step);
+    lease_on_step(lease_stepped);
+    home_on_risk(home_in_danger);
     proposal_on_pick(offer_given);
     application_on_meetings();
+    engagement_on_meetings();
+    offer_on_heard(engagement_hear);
+    group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(others_in_calendar);
+    calendar_on_together(safety_go_together);
+    roles_on_warning(visit_pairing_warning);
+    visit_on_written(continuity_on_visit);
+    visit_on_stability(continuity_fill_stability);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
@@ -158,6 +193,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
     int64_t changed = 0;
     organisation_sync(db, town->profile);
     meeting_sync(db, town->profile);
+    measure_sync(db, town->profile);
     profile_note_use(db, town->profile);
     if (!assessment_forms_sync(db, &changed)) {
         command_error("law/forms.yaml: version %lld of the questions has been in use and is changed or gone; give the change a version of its own", (long long)changed);
@@ -167,6 +203,8 @@ int municipality_prepare(const struct town *town, struct instant now) {
     }
     session_sweep_schedule(db, now);
     job_add(db, JOB_BATON_WATCH, 0, now);
+    visit_schedule(db, now);
+    job_add(db, JOB_PLAN_WATCH, 0, now);
     oversight_schedule(db, now);
     audit_add(db, "units_synchronised", "municipality", 0, NULL);
     enum db_result result = db_commit(db);
@@ -178,7 +216,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
 const struct job_kind *municipality_jobs(void) {
     static struct job_kind kinds[] = {
         {"handover_due", responsibility_escalate_job},
-        {"service_due", followup_due_job},
+        {JOB_SERVICE_DUE, followup_due_job},
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
         {JOB_OVERSIGHT, oversight_job},
@@ -194,9 +232,17 @@ const struct job_kind *municipality_jobs(void) {
         {JOB_RENT_SUPPORT_DUE, rent_support_due_job},
         {JOB_APPLICATION_DUE, application_due_job},
         {JOB_OFFER_DUE, offer_due_job},
+        {JOB_TRANSITION_DUE, transition_due_job},
         {JOB_LEAVING_DUE, leaving_due_job},
+        {JOB_MEETING_SOON, meeting_soon_job},
+        {JOB_GROUP_DUE, group_due_job},
         {JOB_REST_LOOK, rest_look_job},
+        {JOB_ENGAGEMENT_DUE, engagement_due_job},
         {JOB_BATON_WATCH, baton_watch_job},
+        {JOB_VISIT_WATCH, visit_watch_job},
+        {JOB_PLAN_REVISE, plan_revise_job},
+        {JOB_PLAN_OFFER, plan_offer_job},
+        {JOB_PLAN_WATCH, plan_watch_job},
         {JOB_ACCESS_PACKAGE, privacy_package_job},
         {NULL, NULL}, /* the platform's own */
         {NULL, NULL},

@@ -64,6 +64,7 @@ static const text_key words[RIGHT_COUNT] = {
     [RIGHT_PEOPLE_WRITE] = T_admin_right_people_write,
     [RIGHT_PERSON_MERGE] = T_admin_right_person_merge,
     [RIGHT_PLAN_OFFER] = T_admin_right_plan_offer,
+    [RIGHT_PLAN_WRITE] = T_admin_right_plan_write,
     [RIGHT_READS_REVIEW] = T_admin_right_reads_review,
     [RIGHT_SERVICE_WRITE] = T_admin_right_service_write,
     [RIGHT_SHARING_SEE] = T_admin_right_sharing_see,
@@ -72,6 +73,9 @@ static const text_key words[RIGHT_COUNT] = {
     [RIGHT_TALK_WRITE] = T_admin_right_talk_write,
     [RIGHT_TRAIL_EXPORT] = T_admin_right_trail_export,
     [RIGHT_TOWN_LEAD] = T_admin_right_town_lead,
+    [RIGHT_TRANSITION_FIGURES] = T_admin_right_transition_figures,
+    [RIGHT_TRANSITION_SEE] = T_admin_right_transition_see,
+    [RIGHT_TRANSITION_WRITE] = T_admin_right_transition_write,
     [RIGHT_UNIT_LEAD] = T_admin_right_unit_lead,
     [RIGHT_UNIT_MERGE] = T_admin_right_unit_merge,
 };

@@ -3,7 +3,7 @@
 #include "domain/organisation/admin.h"
 #include "platform/html/html.h"
 
-enum { ADMIN_TAB_WORKERS = 1, ADMIN_TAB_TRAIL, ADMIN_TAB_SYSTEM, ADMIN_TAB_RIGHTS, ADMIN_TAB_UNITS, ADMIN_TAB_LAW, ADMIN_TAB_PROFILE, ADMIN_TAB_LISTS };
+enum { ADMIN_TAB_WORKERS = 1, ADMIN_TAB_TRAIL, ADMIN_TAB_SYSTEM, ADMIN_TAB_RIGHTS, ADMIN_TAB_UNITS, ADMIN_TAB_LAW, ADMIN_TAB_PROFILE, ADMIN_TAB_LISTS, ADMIN_TAB_PRICES };
 struct admin_tab_view {
     int at;
 };
@@ -64,7 +64,8 @@ struct admin_access_code_view {
 };
 struct admin_event_row {
     int64_t id;
-    const char *event, *about, *who, *detail;
+    text_key event;
+    const char *about, *who, *detail;
     struct instant at;
 };
 struct admin_event_rows {
@@ -127,8 +128,7 @@ struct admin_system_view {
 };
 
 struct law_use_row {
-    text_key kind;
-    const char *code;
+    text_key kind, words;
 };
 struct law_use_rows {
     struct law_use_row *v;
@@ -289,4 +289,21 @@ struct admin_lists_view {
     struct options lists;
     struct admin_own_lists own;
     struct admin_fixed_lists fixed;
+};
+
+struct admin_price_row {
+    int64_t year;
+    const char *amount, *stands, *by; /* by NULL: nobody by name */
+    struct instant at;
+};
+struct admin_price_rows {
+    struct admin_price_row *v;
+    size_t n;
+};
+struct admin_price_view {
+    struct admin_tab_view tab;
+    bool may_write, missing; /* missing: the year of today has no price */
+    int64_t year;
+    const char *year_value;
+    struct admin_price_rows rows;
 };

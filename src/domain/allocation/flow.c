@@ -51,7 +51,7 @@ struct flow *flow_create(struct arena *arena, const struct problem *p, const str
     f->price = arena_array(arena, (size_t)f->n_nodes, sizeof(int64_t));
     f->distance = arena_array(arena, (size_t)f->n_nodes, sizeof(int32_t));
     f->reach = arena_array(arena, n_dwellings, sizeof(int64_t));
-    f->level = arena_array(arena, (size_t)f->n_nodes, sizeof(int32_t));
+    f->seen = arena_array(arena, (size_t)f->n_nodes, sizeof(bool));
     f->stack = arena_array(arena, (size_t)f->n_nodes + 1, sizeof(int32_t));
     f->cursor = arena_array(arena, (size_t)f->n_nodes, sizeof(int32_t));
     memset(f->home, 0xff, n_rows * sizeof *f->home); /* NONE */
@@ -121,65 +121,29 @@ static int32_t way_from_dwelling(const struct flow *f, int32_t d) {
     return f->price[dwelling_node(f, d)] == f->price[region] ? region : NONE;
 }
 
-static void set_level(struct flow *f, int32_t node, int32_t level) {
-    if (node == NONE || f->level[node] != NONE) return;
-    f->level[node] = level;
-    f->stack[f->n_stack++] = node;
-    if (node >= f->rows.n && node < f->rows.n + f->p->n_dwellings) f->reach[node - f->rows.n] = INT64_MIN;
-}
-
-/* `reach` is what a dwelling's price is while no row has reached it: one look tells of most edges that they lead nowhere. */
-static void level_from_row(struct flow *f, int32_t row) {
-    const uint32_t *edge = f->rows.edge + f->rows.first[row], *end = f->rows.edge + f->rows.first[row + 1];
-    const int64_t *reach = f->reach, price = f->price[row], scale = f->scale;
-    int32_t level = f->level[row] + 1;
-    for (; edge < end; edge++) {
-        int64_t least = scale * edge_wish(*edge) + price;
-        if (least > 0) return; /* dearer edges are not tight */
-        if (reach[edge_dwelling(*edge)] >= least && is_tight(f, row, *edge)) set_level(f, dwelling_node(f, edge_dwelling(*edge)), level);
-    }
-}
-
-/* How many steps each node is from a row without a place, as far as the nearest end. False if no end is reached. */
-static bool find_levels(struct flow *f) {
-    int32_t nearest = INT32_MAX;
-    memset(f->level, 0xff, (size_t)f->n_nodes * sizeof *f->level); /* NONE */
-    memcpy(f->reach, f->price + f->rows.n, (size_t)f->p->n_dwellings * sizeof *f->reach);
-    f->n_stack = 0;
-    for (int32_t row = 0; row < f->rows.n; row++)
-        if (f->home[row] == NONE) set_level(f, row, 0);
-    for (int32_t head = 0; head < f->n_stack; head++) {
-        int32_t node = f->stack[head], d = node - f->rows.n, r = d - f->p->n_dwellings, level = f->level[node] + 1;
-        if (level > nearest) break;
-        if (is_end(f, node)) nearest = level - 1;
-        else if (d < 0) level_from_row(f, node);
-        else if (r < 0) set_level(f, way_from_dwelling(f, d), level);
-        else
-            for (int32_t i = 0; i < ways_on(f, r); i++) set_level(f, way_on(f, r, i), level);
-    }
-    return nearest != INT32_MAX;
-}
-
-/* The next node one level on, or NONE. The cursor stays at a way that is open: when it fails it has no level any more. */
+/* The next node that a tight way leads to and this pass has not seen, or NONE. `reach` is what a dwelling's price is until it is seen: one look tells
+ * of most edges that they lead nowhere. */
 static int32_t step(struct flow *f, int32_t node) {
-    int32_t d = node - f->rows.n, r = d - f->p->n_dwellings, level = f->level[node] + 1;
-    int32_t *cursor = &f->cursor[node];
+    int32_t d = node - f->rows.n, r = d - f->p->n_dwellings, *cursor = &f->cursor[node];
     if (d < 0) {
         const uint32_t *edge = f->rows.edge + f->rows.first[node];
-        int32_t n = (int32_t)(f->rows.first[node + 1] - f->rows.first[node]);
-        for (; *cursor < n && f->scale * edge_wish(edge[*cursor]) <= -f->price[node]; ++*cursor) {
-            int32_t next = dwelling_node(f, edge_dwelling(edge[*cursor]));
-            if (f->level[next] == level && is_tight(f, node, edge[*cursor])) return next;
+        const int64_t *reach = f->reach, price = f->price[node], scale = f->scale;
+        int32_t n = (int32_t)(f->rows.first[node + 1] - f->rows.first[node]), i = *cursor;
+        for (; i < n; i++) {
+            int64_t least = scale * edge_wish(edge[i]) + price;
+            if (least > 0) i = n - 1; /* dearer edges are not tight */
+            else if (reach[edge_dwelling(edge[i])] >= least && is_tight(f, node, edge[i])) break;
         }
-        return NONE;
+        *cursor = i;
+        return i < n ? dwelling_node(f, edge_dwelling(edge[i])) : NONE;
     }
     if (r < 0) {
         int32_t next = way_from_dwelling(f, d);
-        return next != NONE && f->level[next] == level ? next : NONE;
+        return next != NONE && !f->seen[next] ? next : NONE;
     }
     for (; *cursor < ways_on(f, r); ++*cursor) {
         int32_t next = way_on(f, r, *cursor);
-        if (next != NONE && f->level[next] == level) return next;
+        if (next != NONE && !f->seen[next]) return next;
     }
     return NONE;
 }
@@ -207,31 +171,40 @@ static void follow(struct flow *f, int32_t depth) {
     }
 }
 
-/* A way from the row to an end, each step one level on. Rows and dwellings take part in one way at most. */
+static void enter(struct flow *f, int32_t node) {
+    int32_t d = node - f->rows.n;
+    f->seen[node] = true;
+    if (d >= 0 && d < f->p->n_dwellings) f->reach[d] = INT64_MIN;
+    f->stack[f->n_stack++] = node;
+}
+
+/* A way from the row to an end, depth first. No row or dwelling is on two ways of one pass; a region may be. */
 static bool place_row(struct flow *f, int32_t row) {
-    int32_t depth = 0;
-    f->stack[depth++] = row;
-    while (depth) {
-        int32_t node = f->stack[depth - 1], next = is_end(f, node) ? node : step(f, node);
-        if (next == NONE) {
-            f->level[node] = NONE;
-            depth--;
-        } else if (next != node) f->stack[depth++] = next;
-        else {
-            follow(f, depth);
-            for (int32_t i = 0; i < depth; i++)
-                if (f->stack[i] < f->rows.n + f->p->n_dwellings) f->level[f->stack[i]] = NONE;
+    f->n_stack = 0;
+    enter(f, row);
+    while (f->n_stack) {
+        int32_t node = f->stack[f->n_stack - 1];
+        if (is_end(f, node)) {
+            follow(f, f->n_stack);
+            while (f->n_stack--)
+                if (f->stack[f->n_stack] >= f->rows.n + f->p->n_dwellings) f->seen[f->stack[f->n_stack]] = false;
             return true;
         }
+        int32_t next = step(f, node);
+        if (next == NONE) f->n_stack--;
+        else enter(f, next);
     }
     return false;
 }
 
-/* Places all rows that can be placed at the present prices; how many. */
-static int32_t place_rows(struct flow *f) {
-    int32_t placed = 0;
-    while (find_levels(f)) {
+/* Places all rows that can be placed at the present prices; how many of `left`. A pass that places none has seen all that the rest can reach. */
+static int32_t place_rows(struct flow *f, int32_t left) {
+    int32_t placed = 0, before = -1;
+    while (placed > before && placed < left) {
+        before = placed;
+        memset(f->seen, 0, (size_t)f->n_nodes * sizeof *f->seen);
         memset(f->cursor, 0, (size_t)f->n_nodes * sizeof *f->cursor);
+        memcpy(f->reach, f->price + f->rows.n, (size_t)f->p->n_dwellings * sizeof *f->reach);
         for (int32_t row = 0; row < f->rows.n; row++) placed += f->home[row] == NONE && place_row(f, row);
     }
     return placed;
@@ -384,7 +357,7 @@ bool flow_resume(struct flow *f) {
     f->too_dear = false;
     int64_t value = left && f->most ? dual_value(f) : 0;
     while (left) {
-        left -= place_rows(f);
+        left -= place_rows(f, left);
         f->too_dear = left && f->most && value >= f->most;
         if (f->too_dear || (left && !reprice(f))) return false;
         value += (int64_t)left * f->end;
@@ -398,7 +371,7 @@ bool flow_is_whole(const struct flow *f) {
     return true;
 }
 
-bool flow_reached(const struct flow *f, int32_t row) { return f->level[row] != NONE; }
+bool flow_reached(const struct flow *f, int32_t row) { return f->seen[row]; }
 
 void flow_rescale(struct flow *f, int64_t scale) {
     for (int32_t i = 0; i < f->n_nodes; i++) f->price[i] = f->price[i] / f->scale * scale;

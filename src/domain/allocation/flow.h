@@ -30,8 +30,9 @@ struct flow {
     int64_t most;  /* stop when it is proved that the cost is not below this; 0: never */
     bool too_dear; /* flow_resume failed for that, and not because there is no placement */
     /* The searches. */
-    int64_t *reach; /* per dwelling, see level_from_row and leave_row */
-    int32_t *level, *cursor, *stack, n_stack;
+    int64_t *reach; /* per dwelling, see step and leave_row */
+    bool *seen;     /* per node */
+    int32_t *cursor, *stack, n_stack;
     int32_t *distance, *bucket, bucket_room, range, end;
     bool cut;
     struct flow_entry *entries;

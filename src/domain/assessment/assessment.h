@@ -75,6 +75,9 @@ int assessment_days(struct db *db, struct case_id id, bool *ret_ended);
 #define JOB_ASSESSMENT_DUE "assessment_due"
 void assessment_due_job(struct db *db, int64_t subject, struct instant now);
 
+/* Has she said that she has children or expects one? For the plan, which asks a parent about a child coordinator (HOL-15). */
+bool assessment_is_parent(struct db *db, struct case_id id);
+
 /* The area that a kind of help is for. */
 enum life_area assessment_area_of_service(enum service_kind kind);
 

@@ -95,6 +95,11 @@ bool assessment_has_children(enum children children) {
     return children == CHILDREN_LIVES_WITH_HER || children == CHILDREN_LIVES_ELSEWHERE || children == CHILDREN_EXPECTING;
 }
 
+bool assessment_is_parent(struct db *db, struct case_id id) {
+    struct assessment_brief assessment;
+    return assessment_newest(db, id, &assessment) && assessment_has_children(assessment.children);
+}
+
 bool assessment_children_answered(struct db *db, const struct assessment_brief *assessment, int64_t version, enum children children) {
     struct case_brief brief;
     if (!assessment_set_children(db, assessment->id, version, children)) return false;

@@ -43,6 +43,24 @@ int booking_set(struct db *db, struct case_id id, struct booking_id booking, con
     return BOOKING_DONE;
 }
 
+int booking_settle(struct db *db, struct case_id id, struct booking_id booking, bool held) {
+    struct booking_get_row row;
+    enum booking_state state = held ? BOOKING_STATE_HELD : BOOKING_STATE_NOT_MET;
+    if (!booking_get(db, id, booking, &row)) return BOOKING_NO_CASE;
+    if (row.unit_id.v != db_actor(db)->unit) return BOOKING_NOT_OURS;
+    if (booking_set_state(db, booking, state, db_now(db), (struct staff_id){db_actor(db)->staff}) != 1) return BOOKING_CHANGED;
+    audit_add(db, "booking_set", "booking", booking.v, booking_state_code(state));
+    return BOOKING_DONE;
+}
+
+bool booking_read(struct db *db, struct case_id id, struct booking_id booking, bool with_place, struct booking_words *ret_words, int64_t *ret_version) {
+    struct booking_get_row row;
+    if (!booking_get(db, id, booking, &row)) return false;
+    *ret_words = (struct booking_words){row.kind, row.state, row.on_date, (int)row.from_minute, (int)row.to_minute, row.staff_id, with_place ? row.place : NULL};
+    *ret_version = row.version;
+    return true;
+}
+
 static int minute_of(struct instant now) { return (int)((now.ms - instant_of_oslo(instant_oslo_date(now), 0).ms) / MS_PER_MINUTE); }
 
 bool booking_next_of(struct request *rq, struct case_id id, struct booking_brief *ret_next) {

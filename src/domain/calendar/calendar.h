@@ -26,6 +26,11 @@ enum booking_fault {
 int booking_add(struct db *db, struct case_id id, const struct booking_words *words, struct booking_id *ret_booking);
 int booking_set(struct db *db, struct case_id id, struct booking_id booking, const struct booking_words *words, int64_t version);
 
+/* What became of it, by what somebody wrote of the visit: held, or not met. Of the actor's unit and planned; BOOKING_CHANGED: it is not planned any more. */
+int booking_settle(struct db *db, struct case_id id, struct booking_id booking, bool held);
+/* One as it stands, with the version that booking_set takes. The place is left out unless `with_place`. False: not of the case. */
+bool booking_read(struct db *db, struct case_id id, struct booking_id booking, bool with_place, struct booking_words *ret_words, int64_t *ret_version);
+
 /* The next one of a case, for its page: kind, when, who. */
 struct booking_brief {
     text_key kind;
@@ -49,5 +54,13 @@ struct calendar_others {
     size_t n;
 };
 void calendar_on_others(struct calendar_others (*read)(struct request *rq, bool whole_unit, struct date first, struct date last));
+/* The cases in which those of the session's unit who go do so two together, for the lists of who goes where. One question a page; set by main at start. (AML-1) */
+struct calendar_cases {
+    const struct case_id *v;
+    size_t n;
+};
+void calendar_on_together(struct calendar_cases (*read)(struct request *rq));
+struct calendar_cases calendar_together(struct request *rq); /* none when nobody has said */
+bool calendar_case_among(const struct calendar_cases *cases, struct case_id id);
 /* Entries as an iCalendar file (RFC 5545). */
 const char *calendar_file_of(struct arena *arena, const struct calendar_others *entries, struct instant now);

@@ -34,6 +34,14 @@ UPDATE booking
        changed_at = :now, changed_by = :by, version = version + 1
  WHERE id = :booking AND version = :version;
 
+-- What became of it.
+-- name: booking_set_state exec
+-- :booking booking_id
+-- :state booking_state
+-- :now instant
+-- :by staff_id
+UPDATE booking SET state = :state, changed_at = :now, changed_by = :by, version = version + 1 WHERE id = :booking AND state = 'planned';
+
 -- One booking of a case.
 -- name: booking_get one
 -- :case_id case_id

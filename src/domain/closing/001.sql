@@ -9,6 +9,7 @@
 -- enum closing_no: needs_help ask_her_again not_finished
 -- enum closing_way: handed posted
 -- enum closing_block: service part part_to_come draft appeal dispute handover duty task booking night housing application lease
+--   measure
 
 -- A case was put to rest, why, and who looks at it again on which day. Append-only; the day that counts stands in the case.
 -- append only
@@ -52,6 +53,8 @@ CREATE TABLE help_offered (
 ) @strict;
 CREATE INDEX help_offered_declined ON help_offered (declined_id, id);
 CREATE INDEX help_offered_case ON help_offered (case_id, id);
+CREATE VIEW case_help_offered AS SELECT case_id, answer, on_date FROM help_offered;
+CREATE VIEW case_help_declined AS SELECT case_id, home_only, next_on, since, ended_at FROM help_declined;
 
 -- A closing that was proposed, and what another said to it. Grounds that blame her do not exist here, nor does a closing against her will. (R-225)
 -- never deleted

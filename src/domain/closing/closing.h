@@ -62,6 +62,10 @@ int offer_declined(struct db *db, struct case_id id, bool home_only, struct date
 /* She was asked on a day. Yes: it is over, and the holder starts the help. Anything else: again on `next_on`. */
 int offer_answered(struct db *db, struct case_id id, enum offer_answer answer, struct date on_date, struct date next_on);
 
+/* One hook, set by main: she has been heard about help. Whoever follows how it goes with the help is above. */
+enum offer_heard { OFFER_HEARD_NO, OFFER_HEARD_YES, OFFER_HEARD_NOT_YET };
+void offer_on_heard(void (*heard)(struct db *db, struct case_id id, enum offer_heard what));
+
 /* ── closing ── */
 
 /* Pure: may a case be closed on that ground with that answer of hers? Never because of how she is. */

@@ -130,6 +130,8 @@ SELECT 'application', c.holder_unit, a.status
  UNION ALL
 SELECT 'lease', l.unit_id, l.state FROM case_lease l WHERE l.case_id = :case_id AND l.state IN ('draft', 'offered', 'signed', 'expiring', 'review', 'notice_given')
  UNION ALL
+SELECT 'measure', m.unit_id, m.state FROM case_measure m WHERE m.case_id = :case_id AND m.state IN ('waiting', 'running')
+ UNION ALL
 SELECT 'housing', c.holder_unit, 'housing'
   FROM case_spine c
  WHERE c.id = :case_id AND c.asks_housing = 1

@@ -11,6 +11,14 @@ struct date offer_at_latest(struct date today) {
     return date_add_days(today, organisation_profile()->responsibility.offer_again_days);
 }
 
+static void (*on_heard)(struct db *db, struct case_id id, enum offer_heard what);
+
+void offer_on_heard(void (*heard)(struct db *db, struct case_id id, enum offer_heard what)) { on_heard = heard; }
+
+static void tell(struct db *db, struct case_id id, enum offer_heard what) {
+    if (on_heard) on_heard(db, id, what);
+}
+
 static int next_fault(struct date today, struct date next) {
     if (date_is_none(next)) return CLOSING_NEXT_MISSING;
     if (next.days <= today.days) return CLOSING_NEXT_TOO_SOON;
@@ -33,6 +41,7 @@ int offer_declined(struct db *db, struct case_id id, bool home_only, struct date
     else declined_insert(db, id, home_only, next_on, db_now(db), actor_staff(db));
     ask_on(db, &brief, next_on);
     work_event(db, id, CASE_EVENT_KIND_HELP_DECLINED, ZONE_PLAN, (struct unit_id){0});
+    tell(db, id, OFFER_HEARD_NO);
     return CLOSING_FINE;
 }
 
@@ -55,5 +64,6 @@ int offer_answered(struct db *db, struct case_id id, enum offer_answer answer, s
         ask_on(db, &brief, next_on);
     }
     work_event(db, id, yes ? CASE_EVENT_KIND_HELP_WANTED : CASE_EVENT_KIND_HELP_OFFERED, ZONE_PLAN, (struct unit_id){0});
+    tell(db, id, yes ? OFFER_HEARD_YES : OFFER_HEARD_NOT_YET);
     return CLOSING_FINE;
 }

@@ -5,6 +5,7 @@
 #include "domain/calendar/calendar.h"
 #include "domain/meeting/meeting.h"
 #include "domain/message/message.h"
+#include "domain/visit/visit.h"
 #include "platform/auth/draft_store.h"
 #include "domain/work/case_frame.h"
 #include "platform/html/html.h"

@@ -46,5 +46,7 @@ bool tool_value_fits(const struct tool_item *item, struct maybe_int value); /* n
 
 /* The unit that the municipality has named for a level of functioning; NULL: none. Pure, and of the level alone. */
 const char *evaluation_unit_for(const struct profile *profile, const char *level);
+/* The level of the newest whole result. Reads the health zone, and only with access; NULL: none, or not for this reader. */
+const struct tool_level *evaluation_level(struct request *rq, struct case_id id, const char *purpose, struct date *ret_held_on);
 /* Whom the newest whole result speaks for. Reads the health zone, and only with access; for responsibility_on_proposal. */
 bool evaluation_propose(struct request *rq, struct case_id id, struct baton_proposal *ret_proposal);

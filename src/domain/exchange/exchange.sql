@@ -186,6 +186,37 @@ SELECT count(*) AS looked_at,
                     THEN 1 ELSE 0 END), 0) AS wrong
   FROM case_night_stay n;
 
+-- I-12: nothing is decided in a meeting but with as many of its units there as its series, or the item itself, asks for.
+-- name: verify_quorum one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN i.there < CASE WHEN i.needs_all = 1 OR i.quorum = 'all' THEN i.members
+                                             WHEN i.quorum = 'majority' THEN i.members / 2 + 1
+                                             WHEN i.members > 0 THEN 1 ELSE 0 END THEN 1 ELSE 0 END), 0) AS wrong
+  FROM agenda_item_treated i;
+
+-- R-204: a group around a person that has not met in twelve weeks has its task, and so has one where nothing was done, until the leader has looked at it
+-- or they have met again; what was counted is what was done.
+-- name: verify_groups one
+-- :day date
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM case_group WHERE ended_at IS NULL) + (SELECT count(*) FROM group_meeting_line WHERE closed_at IS NOT NULL) AS looked_at,
+       (SELECT count(*) FROM case_group g JOIN case_spine c ON c.id = g.case_id
+         WHERE g.ended_at IS NULL AND c.state <> 'closed' AND g.due_on < :day
+           AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = g.case_id AND t.kind = 'plan_group' AND t.subject = g.id))
+       + (SELECT count(*) FROM group_meeting_line m JOIN case_spine c ON c.id = m.case_id
+           WHERE m.no_progress = 1 AND m.looked_at IS NULL AND c.state <> 'closed'
+             AND NOT EXISTS (SELECT 1 FROM group_meeting_line n WHERE n.earlier_id = m.id AND n.closed_at IS NOT NULL)
+             AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = m.case_id AND t.kind = 'look_at_progress' AND t.subject = m.meeting_id))
+       + (SELECT count(*) FROM group_meeting_line m LEFT JOIN group_meeting_line e ON e.id = m.earlier_id
+           WHERE m.closed_at IS NOT NULL
+             AND m.n_done <> (SELECT count(*) FROM case_plan_action a
+                               WHERE a.case_id = m.case_id AND a.state = 'done' AND a.settled_at >= COALESCE(e.closed_at, 0) AND a.settled_at <= m.closed_at)) AS wrong;
+
 -- R-188: a home that is offered, or accepted and waits for its keys, stands as offered, and is nobody else's offer.
 -- name: verify_offers one
 -- scan ok: verification reads everything
@@ -316,3 +347,29 @@ SELECT (SELECT count(*) FROM leader_alone_kept) AS looked_at,
        + (SELECT count(*) FROM (SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_kept EXCEPT SELECT case_id, unit_id, held_since, coordinator FROM leader_alone_now) AS b_case)
        + (SELECT count(*) FROM (SELECT unit_id, coordinator, n FROM leader_alone_total_now EXCEPT SELECT unit_id, coordinator, n FROM leader_alone_total_kept) AS a_total)
        + (SELECT count(*) FROM (SELECT unit_id, coordinator, n FROM leader_alone_total_kept EXCEPT SELECT unit_id, coordinator, n FROM leader_alone_total_now) AS b_total) AS wrong;
+
+-- Who is watched is every open case that has had visits or help, and she was last reached when the visits say so. (R-248)
+-- name: verify_watch one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM case_watch) AS looked_at,
+       (SELECT count(*) FROM case_watch w JOIN case_spine c ON c.id = w.case_id WHERE (w.open = 1) <> (c.state <> 'closed'))
+       + (SELECT count(*) FROM case_watch w
+           WHERE COALESCE(w.seen_on, '') <> COALESCE((SELECT max(v.on_date) FROM case_visit v WHERE v.case_id = w.case_id AND v.outcome <> 'no_answer'), ''))
+       + (SELECT count(*) FROM (SELECT DISTINCT v.case_id FROM case_visit v EXCEPT SELECT case_id FROM case_watch) AS a_case) AS wrong;
+
+-- The months that are kept say the same as the visits, and the units the same as the months. (R-218)
+-- name: verify_continuity one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT (SELECT count(*) FROM continuity_month_kept) AS looked_at,
+       (SELECT count(*) FROM (SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_now
+                              EXCEPT SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_kept) AS a_unit)
+       + (SELECT count(*) FROM (SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_kept
+                                EXCEPT SELECT unit_id, month, persons, visits, helpers, many, upc, coc, secon, home_days, home_people FROM continuity_unit_now) AS b_unit)
+       + (SELECT count(*) FROM (SELECT case_id, sum(visits) AS n FROM continuity_month_kept GROUP BY case_id HAVING sum(visits) > 0
+                                EXCEPT SELECT case_id, count(*) FROM case_visit WHERE outcome <> 'no_answer' GROUP BY case_id) AS a_visit)
+       + (SELECT count(*) FROM (SELECT case_id, count(*) AS n FROM case_visit WHERE outcome <> 'no_answer' GROUP BY case_id
+                                EXCEPT SELECT case_id, sum(visits) FROM continuity_month_kept GROUP BY case_id) AS b_visit) AS wrong;

@@ -71,6 +71,14 @@ static void check_leases(struct checking *checking) {
         asked ? terms.wrong : 1);
 }
 
+static void check_meetings(struct checking *checking) {
+    struct verify_groups_row groups;
+    struct date yesterday = date_add_days(instant_oslo_date(db_now(checking->db)), -1);
+    CHECK(verify_quorum, "I-12 quorum", "nothing was decided in a meeting without those who must be there");
+    bool asked = verify_groups(checking->db, yesterday, &groups);
+    add(checking, "R-204 groups", "a responsibility group that stands still or is late is somebody's to look at", asked ? groups.looked_at : 0, asked ? groups.wrong : 1);
+}
+
 static void check_appeals(struct checking *checking) {
     CHECK(verify_appeals, "FVL-33 appeals", "every appeal stands where its last step put it, with a date to be done by");
     CHECK(verify_reviews, "FVL-33 reviews", "nobody reviews what she decided, or twice");
@@ -93,6 +101,8 @@ static void check_organisation(struct checking *checking) {
 static void check_desk(struct checking *checking) {
     CHECK(verify_desk, "R-045 desk", "the lists and numbers that are kept are those of the cases");
     CHECK(verify_alone, "R-039 contact", "the cases kept as without a primary contact are those that have none");
+    CHECK(verify_watch, "R-248 watch", "nobody in follow-up is out of sight");
+    CHECK(verify_continuity, "R-218 continuity", "the months of continuity are those of the visits");
 }
 
 struct verify_lines verify_rules(struct db_store *store, struct arena *arena, struct instant now) {
@@ -103,6 +113,7 @@ struct verify_lines verify_rules(struct db_store *store, struct arena *arena, st
     check_spine(&checking);
     check_decisions(&checking);
     check_leases(&checking);
+    check_meetings(&checking);
     check_appeals(&checking);
     check_organisation(&checking);
     check_platform(&checking);

@@ -56,6 +56,7 @@ void followup_decided(struct db *db, struct case_id id, enum service_kind kind, 
 void followup_on_end(bool (*may_end)(struct db *db, struct case_id id, enum service_kind kind));
 
 /* Job "service_due": day 10, or day 15, of one line has come. */
+#define JOB_SERVICE_DUE "service_due"
 void followup_due_job(struct db *db, int64_t subject, struct instant now);
 
 /* A unit becomes part of another: the help it gives goes on without a break. (I-03) */

@@ -46,6 +46,7 @@ struct reply services_page(struct request *rq, const struct services_page_in *in
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_SERVICES, &frame)) return reply_not_found(rq);
     struct services_view view = {.given_name = frame.person.given_name, .plan_path = case_path(rq, in->case_, "/koordinator")};
+    if (case_frame_may_open(rq->session, "/tiltak")) view.measures_path = case_path(rq, in->case_, "/tiltak");
     if (session_may(rq->session, RIGHT_SERVICE_WRITE)) view.new_path = case_path(rq, in->case_, "/tjeneste/ny");
     struct service_briefs lines = followup_services(rq->db, in->case_);
     for (size_t i = 0; i < lines.n; i++) {

@@ -22,6 +22,7 @@ struct services_view {
     const char *given_name;
     const char *new_path; /* NULL: may not start one */
     const char *plan_path;
+    const char *measures_path; /* NULL: not for this session */
     struct service_row_views running, informal, ended;
 };
 

@@ -9,7 +9,6 @@
 #include "intake_views.h"
 #include "texts.h"
 
-#include <sodium.h>
 #include <string.h>
 
 /* ── what is asked back ───────────────────────────────────────────────── */
@@ -34,17 +33,10 @@ static bool was_asked(const struct request *rq, const char *field) {
     return rq->form && (form_error_of(rq->form, field) || form_raw(rq->form, field));
 }
 
-/* The form's own number: the same form sent again is known by it. */
-static const char *new_sending(struct arena *arena) {
-    unsigned char bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    return sodium_bin2hex(arena_alloc(arena, 2 * sizeof bytes + 1), 2 * sizeof bytes + 1, bytes, sizeof bytes);
-}
-
 static struct asked_back_view asked_back_of(struct request *rq) {
     const char *what = rq->form ? form_raw(rq->form, "what") : NULL;
     struct asked_back_view view = {
-        .sending = new_sending(rq->arena),
+        .sending = form_own_number(rq->arena),
         .home = was_asked(rq, "home_answer"),
         .words = was_asked(rq, "words_kept") ? words_found(rq, what) : NULL,
         .home_answers = home_answer_options(rq->arena, rq->lang),

@@ -38,6 +38,8 @@ const struct law_rule *law_rule_find(const struct law *law, const char *id);
 
 /* The rules by id, and what leans on each: for those who check the data. NULL past the last. */
 const struct law_rule *law_rule_number(const struct law *law, size_t number);
+text_key law_clock_text(const char *code); /* what the clock or the text of a letter is about; 0 for a code that is none */
+text_key law_block_text(const char *code);
 enum law_use_kind { LAW_USE_CLOCK = 1, LAW_USE_LETTER, LAW_USE_PART, LAW_USE_GROUND };
 struct law_use {
     enum law_use_kind kind;
@@ -66,7 +68,12 @@ struct law_uses law_rule_uses(const struct law *law, struct arena *arena, const 
     X(VOLUNTARY, voluntary) \
     X(OBJECT, object) \
     X(LEASE_NOTICE, lease_notice) /* exceptions; husleieloven § 11-1 */ \
-    X(OMBUD, ombud)
+    X(OMBUD, ombud) \
+    X(WARD_ANSWER, ward_answer)     /* USK-3 */ \
+    X(WARD_PAYMENT, ward_payment)   /* USK-4: ready */ \
+    X(WARD_ACCOUNT, ward_account)   /* USK-7 */ \
+    X(OTHER_MUNICIPALITY, other_municipality) /* SOT-15 */ \
+    X(EQUAL_CARE, equal_care)       /* whatever set it off */
 enum law_block {
     BLOCK_UNKNOWN = 0,
 #define X(name, code) BLOCK_##name,

@@ -5,6 +5,7 @@
 -- The kinds of task in each list. A late task of any kind is in the list `tasks` too.
 CREATE VIEW leader_kind AS
   SELECT 'silent' AS list, 'case_silent' AS kind
+   UNION ALL SELECT 'silent', 'see_her'
    UNION ALL SELECT 'replies', 'provisional_reply'
    UNION ALL SELECT 'help', 'decide_service'
    UNION ALL SELECT 'help', 'service_without_decision'

@@ -11,7 +11,7 @@
 -- enum meeting_part: member optional viewer informed
 -- enum meeting_guest: person next_of_kin coordinator doctor peer user_organisation resident other
 -- enum seat_presence: expected here remote away
--- enum agenda_item_kind: individual housing_application vacancy services issue consultation political_case
+-- enum agenda_item_kind: individual housing_application vacancy services issue consultation political_case group declines_all
 -- enum agenda_item_state: reported accepted ready decided advised postponed no_quorum withdrawn
 -- enum item_need: now date_near usual
 -- enum agenda_choice: ordinary ordinary_followed adapted adapted_followed refused services other
@@ -171,7 +171,7 @@ CREATE TABLE agenda_item (
   continues_id  @ref?(agenda_item),
   version       @int,
   CONSTRAINT item_of_person_or_not CHECK ((case_id IS NULL) = (person_id IS NULL) AND (case_id IS NULL OR (heading IS NULL AND body IS NULL AND outcome IS NULL))),
-  CONSTRAINT item_kind_has_case CHECK ((kind IN ('individual', 'housing_application', 'services')) = (case_id IS NOT NULL)),
+  CONSTRAINT item_kind_has_case CHECK ((kind IN ('individual', 'housing_application', 'services', 'group', 'declines_all')) = (case_id IS NOT NULL)),
   CONSTRAINT item_on_agenda_has_meeting CHECK (state IN ('reported', 'withdrawn') OR (meeting_id IS NOT NULL AND number IS NOT NULL)),
   CONSTRAINT item_put_off_has_date CHECK (state NOT IN ('postponed', 'no_quorum') OR next_on IS NOT NULL),
   CONSTRAINT item_put_off_has_reason CHECK ((state = 'postponed') = (wait IS NOT NULL)),
@@ -186,6 +186,7 @@ CREATE INDEX agenda_item_waiting ON agenda_item (series_id, need, reported_at) W
 CREATE INDEX agenda_item_case ON agenda_item (case_id, id) WHERE case_id IS NOT NULL;
 CREATE INDEX agenda_item_review ON agenda_item (series_id, review_on) WHERE review_on IS NOT NULL;
 CREATE INDEX agenda_item_subject ON agenda_item (kind, subject, id);
+CREATE VIEW case_agenda_item AS SELECT id, series_id, meeting_id, kind, state, case_id FROM agenda_item WHERE case_id IS NOT NULL;
 
 -- A series that does not take up single cases gets none. (R-276)
 -- only sqlite
@@ -272,6 +273,16 @@ CREATE TABLE item_vote (
   position @enum(item_position),
   UNIQUE (item_id, unit_id)
 ) @strict;
+
+-- What was treated, by which rule, of how many member units, and how many of them were there: for those who check that nothing was decided without them. (I-12)
+CREATE VIEW agenda_item_treated AS
+SELECT i.id, i.meeting_id, i.case_id, i.kind, i.needs_all, s.quorum,
+       (SELECT count(DISTINCT u.unit_id) FROM meeting_unit u WHERE u.meeting_id = i.meeting_id AND u.part = 'member') AS members,
+       (SELECT count(DISTINCT v.unit_id) FROM item_vote v JOIN meeting_unit u ON u.meeting_id = i.meeting_id AND u.unit_id = v.unit_id AND u.part = 'member'
+         WHERE v.item_id = i.id) AS there
+  FROM agenda_item i
+  JOIN meeting_series s ON s.id = i.series_id
+ WHERE i.state IN ('decided', 'advised');
 
 -- The person herself and her next of kin: invited, or why not. The last row of each counts. (R-300)
 -- append only

@@ -73,7 +73,7 @@ int meeting_report(struct db *db, const struct item_new *item, struct agenda_ite
     *ret_item = item_insert(db, item->series, item->kind, item->case_, brief.person, item->subject, item->heading, item->body,
                             item->need ? item->need : ITEM_NEED_USUAL, item->needs_all, db_now(db), actor_staff(db), actor_unit(db),
                             presenter_of(db, series.code), (struct agenda_item_id){0});
-    if (item->case_.v) work_event(db, item->case_, CASE_EVENT_KIND_MEETING_REPORTED, ZONE_SPINE, series.chair_unit);
+    if (item->case_.v && !meeting_hook_of(item->kind)->own_events) work_event(db, item->case_, CASE_EVENT_KIND_MEETING_REPORTED, ZONE_SPINE, series.chair_unit);
     notify_unit(db, series.chair_unit);
     audit_add(db, "agenda_item_reported", "agenda_item", ret_item->v, series.code);
     return MEETING_DONE;
@@ -155,9 +155,9 @@ static int put_off(struct db *db, const struct meeting_item *item, enum agenda_i
     if (!agenda_item_may_become(item->state, state) || !meeting_get(db, item->meeting, &meeting)) return MEETING_WRONG_STATE;
     if (date_is_none(next_on) || next_on.days <= meeting.on_date.days || next_on.days < today_of(db).days) return MEETING_NEXT_MISSING;
     if (item_put_off(db, item->id, item->state, state, wait, next_on, db_now(db)) != 1) return MEETING_WRONG_STATE;
-    if (item->case_.v) work_event(db, item->case_, CASE_EVENT_KIND_MEETING_PUT_OFF, ZONE_SPINE, (struct unit_id){0});
-    go_on(db, item->id, next_on);
     const struct meeting_hook *hook = meeting_hook_of(item->kind);
+    if (item->case_.v && !hook->own_events) work_event(db, item->case_, CASE_EVENT_KIND_MEETING_PUT_OFF, ZONE_SPINE, (struct unit_id){0});
+    go_on(db, item->id, next_on);
     if (hook->moved) hook->moved(db, item, next_on);
     audit_add(db, "agenda_item_put_off", "agenda_item", item->id.v, agenda_item_state_code(state));
     return MEETING_DONE;

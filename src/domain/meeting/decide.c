@@ -113,7 +113,7 @@ int meeting_decide(struct db *db, struct agenda_item_id id, const struct meeting
                       item.case_.v ? NULL : outcome.words, outcome.n_dissents ? outcome.review_on : DATE_NONE, db_now(db)) != 1)
         return MEETING_WRONG_STATE;
     votes_write(db, id, &units, &outcome);
-    if (item.case_.v)
+    if (item.case_.v && !hook->own_events)
         work_event(db, item.case_, outcome.advises ? CASE_EVENT_KIND_MEETING_ADVISED : CASE_EVENT_KIND_MEETING_DECIDED, ZONE_SPINE, outcome.decided_by);
     audit_add(db, "agenda_item_concluded", "agenda_item", id.v, item_agreement_code(outcome.agreement));
     if (!outcome.advises && hook->decided && hook->decided(db, &item, &outcome) < 0) return MEETING_REFUSED_BY_KIND;
@@ -182,9 +182,21 @@ int meeting_open(struct db *db, const struct meeting_brief *meeting) {
     return MEETING_DONE;
 }
 
+/* What the module of an item says must be done first. */
+static bool finished(struct db *db, struct meeting_id id) {
+    struct meeting_items items = meeting_items_of(db, id);
+    for (size_t i = 0; i < items.n; i++) {
+        const struct meeting_hook *hook = meeting_hook_of(items.v[i].kind);
+        bool treated = items.v[i].state == AGENDA_ITEM_STATE_DECIDED || items.v[i].state == AGENDA_ITEM_STATE_ADVISED;
+        if (treated && hook->may_close && hook->may_close(db, &items.v[i])) return false;
+    }
+    return true;
+}
+
 int meeting_close(struct db *db, const struct meeting_brief *meeting) {
     struct item_left_in_row left;
     if (item_left_in(db, meeting->id, &left) && left.n > 0) return MEETING_ITEMS_LEFT;
+    if (!finished(db, meeting->id)) return MEETING_NOT_FINISHED;
     struct quorum quorum = meeting_quorum_now(db, meeting, NULL);
     for (size_t i = 0; i < quorum.n_missing; i++) meeting_absence_insert(db, meeting->id, (struct agenda_item_id){0}, quorum.missing[i], db_now(db));
     return step(db, meeting, &(struct steps){.to = MEETING_STATE_CLOSED, .opened = INSTANT_NONE, .closed = db_now(db)});

@@ -1,6 +1,6 @@
 /* What the files of meeting share. */
 #pragma once
-#include "domain/meeting/meeting.h"
+#include "domain/meeting/around.h"
 #include "domain/secrecy/secrecy.h"
 #include "meeting_sql.h"
 
@@ -23,34 +23,17 @@ struct meeting_decider meeting_decider_of(struct db *db, const struct meeting_br
 int series_takes(const struct series_get_row *series, enum agenda_item_kind kind);
 
 int meeting_call(struct db *db, const struct meeting_brief *meeting, struct staff_id chair, struct staff_id secretary);
-int meeting_open(struct db *db, const struct meeting_brief *meeting);
-int meeting_close(struct db *db, const struct meeting_brief *meeting);
 int meeting_sign(struct db *db, const struct meeting_brief *meeting);
 /* Items go to the next date; ERR when there is none and something is on the agenda. */
 int meeting_cancel(struct db *db, const struct meeting_brief *meeting, struct date next_on);
-int meeting_seat_add(struct db *db, const struct meeting_brief *meeting, struct staff_id staff, bool substitute);
-
-int item_ready(struct db *db, const struct meeting_item *item);
 int item_withdraw(struct db *db, const struct meeting_item *item);
 /* What was put off to a day gets that day's meeting when the meeting is made. */
 void items_meet(struct db *db, struct meeting_series_id series, struct meeting_id meeting, struct date on_date);
+/* The working day before it, at eight: tells. */
+void meeting_remind_add(struct db *db, struct meeting_id meeting, struct date on_date);
 /* All that is not treated and cannot be decided for lack of quorum is stopped, the absence counted, and its units told. */
 int meeting_stop_all(struct db *db, const struct meeting_brief *meeting, struct date next_on);
 
-/* Where this session writes and reads what is said about the person in its meetings. */
-enum zone meeting_zone(struct request *rq, struct case_id id);
-bool meeting_note(struct request *rq, const struct meeting_item *item, enum item_note_kind kind, const char *words);
-struct meeting_note_row {
-    enum item_note_kind kind;
-    const char *words, *who, *unit;
-    struct instant at;
-};
-struct meeting_note_rows {
-    struct meeting_note_row *v;
-    size_t n;
-    bool may_read; /* false: nothing of it is for this session */
-};
-struct meeting_note_rows meeting_notes(struct request *rq, const struct meeting_item *item);
 /* Who the item is about, for a session with ground; NULL: a line without a name. (I-04) */
 const char *item_person(struct request *rq, const struct meeting_item *item);
 /* The item as its agenda says it to this session: her name, the common matter's heading, the thing's own line, or the kind alone. */

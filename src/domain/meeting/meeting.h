@@ -6,6 +6,7 @@
 #include "domain/work/work.h"
 #include "meeting_schema.h"
 #include "platform/http/http.h"
+#include "platform/jobs/jobs.h"
 
 struct session;
 
@@ -56,6 +57,11 @@ struct meeting_hook {
     const char *(*path)(struct request *rq, const struct meeting_item *item);
     /* The page of her case where the thing itself stands ("/bolig"), for who may open it; NULL: the page of her meetings. */
     const char *case_page;
+    /* Why the meeting it is treated in cannot close yet, beside the form; 0: it can. */
+    text_key (*may_close)(struct db *db, const struct meeting_item *item);
+    /* The meeting is the next working day. */
+    void (*soon)(struct db *db, const struct meeting_item *item, struct date on_date);
+    bool own_events; /* its module writes the timeline of the case itself */
 };
 void meeting_on(const struct meeting_hook *hook); /* the hook lives for good */
 
@@ -121,6 +127,7 @@ bool meeting_leads(struct request *rq, const struct meeting_brief *meeting);
     X(REVIEW_MISSING, "review_on", meeting_review_missing) \
     X(NEXT_MISSING, "next_on", meeting_next_missing) \
     X(ITEMS_LEFT, NULL, meeting_items_left) \
+    X(NOT_FINISHED, NULL, meeting_not_finished) \
     X(SIGNED_ALREADY, NULL, meeting_signed_already) \
     X(CHAIR_MISSING, "chair", meeting_chair_missing) \
     X(UNIT_NOT_IN_CASE, "unit", meeting_unit_not_in_case) \
@@ -180,6 +187,10 @@ int meeting_stop(struct db *db, struct agenda_item_id item, struct date next_on)
 /* The day an item that was stopped is proposed for: an extra meeting two working days on where the profile has extra meetings when needed, else the
  * next date of the series. */
 struct date meeting_day_after_stop(struct db *db, const struct meeting_brief *meeting, bool *ret_extra);
+
+/* Job: a meeting comes the next working day. Who has a seat is told, and a unit that has given none; one that is not called yet, the unit that leads. */
+#define JOB_MEETING_SOON "meeting_soon"
+void meeting_soon_job(struct db *db, int64_t subject, struct instant now);
 
 /* ── for pages of other modules ───────────────────────────────────────── */
 

@@ -33,6 +33,11 @@ SELECT id, active FROM meeting_series WHERE code = :code;
 -- scan ok: a handful of series
 SELECT id FROM meeting_series WHERE kind = :kind AND active = 1 AND per_person = 0 ORDER BY id LIMIT 1;
 
+-- The running series of the meetings around one person.
+-- name: series_around one
+-- scan ok: a handful of series
+SELECT id FROM meeting_series WHERE per_person = 1 AND active = 1 ORDER BY id LIMIT 1;
+
 -- name: series_get one
 -- :series meeting_series_id
 SELECT id, code, name_nb, name_nn, kind, per_person, individual_cases, quorum, decides, decider_unit, chair_unit, slots, active
@@ -317,6 +322,18 @@ SELECT :meeting, k.unit_id, k.staff_id, 0, 'expected'
    AND EXISTS (SELECT 1 FROM meeting_unit u WHERE u.meeting_id = :meeting AND u.unit_id = k.unit_id)
    AND NOT EXISTS (SELECT 1 FROM meeting_seat n WHERE n.meeting_id = :meeting AND n.staff_id = k.staff_id);
 
+-- Who was to sit in another meeting for a unit of this one is expected again, if she still works there.
+-- name: seat_from_meeting exec
+-- :meeting meeting_id
+-- :other meeting_id
+-- :today date
+INSERT INTO meeting_seat (meeting_id, unit_id, staff_id, substitute, presence)
+SELECT :meeting, k.unit_id, k.staff_id, 0, 'expected'
+  FROM meeting_seat k
+ WHERE k.meeting_id = :other AND k.staff_id IS NOT NULL AND k.substitute = 0
+   AND EXISTS (SELECT 1 FROM unit_member w WHERE w.staff_id = k.staff_id AND w.unit_id = k.unit_id AND w.from_date <= :today AND (w.until_date IS NULL OR w.until_date >= :today))
+   AND EXISTS (SELECT 1 FROM meeting_unit u WHERE u.meeting_id = :meeting AND u.unit_id = k.unit_id);
+
 -- name: seats_of many
 -- :meeting meeting_id
 SELECT s.id, s.unit_id, s.staff_id, s.guest, s.substitute, s.presence, w.name AS staff_name, u.name_nb, u.name_nn
@@ -433,6 +450,12 @@ SELECT i.id, i.series_id, i.meeting_id, i.number, i.kind, i.state, i.need, i.nee
  WHERE i.case_id = :case_id
  ORDER BY i.id DESC
  LIMIT 40;
+
+-- What a case has in a series that waits for a meeting.
+-- name: item_reported_of one
+-- :series meeting_series_id
+-- :case_id case_id
+SELECT id FROM agenda_item WHERE series_id = :series AND case_id = :case_id AND state = 'reported' ORDER BY id DESC LIMIT 1;
 
 -- name: item_last_number one
 -- :meeting meeting_id

@@ -7,14 +7,14 @@
 
 static const enum right meeting_rights[] = {RIGHT_CASE_SEE, RIGHT_MEETING_SEE, RIGHT_MEETING_REPORT, RIGHT_MEETING_LEAD, 0};
 
-static const char *needs_all_members[] = {"HOT", "EIE", "NAV"}, *needs_all_optional[] = {"HJE"}, *group_members[] = {"NAV", "EIE", "HJE", "HOT"},
+static const char *needs_all_members[] = {"HOT", "EIE", "NAV"}, *needs_all_optional[] = {"HJE"}, *working_members[] = {"NAV", "EIE", "HJE", "HOT"},
                   *resource_members[] = {"EIE", "NAV", "HOT"}, *informed[] = {"RUS"};
 static struct profile_series town_series[] = {
     {.code = "tildelingsmote", .name = {"tildelingsmøte", "tildelingsmøte"}, .kind = SERIES_ALLOCATION, .every = 1, .period = PERIOD_MONTHS, .extra_when_needed = true,
      .individual_cases = true, .quorum = QUORUM_ALL, .decides = DECIDES_TIE_BREAK, .members = needs_all_members, .members_count = 3,
      .optional_members = needs_all_optional, .optional_members_count = 1, .tie_break = "EIE", .chair = "HOT", .informed = informed, .informed_count = 1, .slots = 2},
     {.code = "arbeidsgruppe", .name = {"boligsosial arbeidsgruppe", "bustadsosial arbeidsgruppe"}, .kind = SERIES_WORKING_GROUP, .every = 3, .period = PERIOD_WEEKS,
-     .individual_cases = true, .quorum = QUORUM_ALL_FOR_COMPLEX, .decides = DECIDES_CONSENSUS, .members = group_members, .members_count = 4, .chair = "HOT"},
+     .individual_cases = true, .quorum = QUORUM_ALL_FOR_COMPLEX, .decides = DECIDES_CONSENSUS, .members = working_members, .members_count = 4, .chair = "HOT"},
     {.code = "ressursgruppe", .name = {"ressursgruppe", "ressursgruppe"}, .kind = SERIES_RESOURCE_GROUP, .every = 1, .period = PERIOD_MONTHS, .members = resource_members,
      .members_count = 3, .chair = "EIE"},
     {.code = "ansvarsgruppe", .name = {"ansvarsgruppe", "ansvarsgruppe"}, .kind = SERIES_RESPONSIBILITY_GROUP, .per_person = true, .individual_cases = true, .chair = "HOT"},

@@ -1,12 +1,9 @@
-/* Meetings as a case sees them: what was agreed, what is reported, and the group around one person. */
-#include "domain/law/law.h"
+/* Meetings as a case sees them: what was agreed, what is reported, and the meetings around her. */
 #include "domain/meeting/pages.h"
 #include "domain/work/case_frame.h"
 #include "meeting_routes.h"
 #include "meeting_views.h"
 #include "texts.h"
-
-enum { GROUP_WEEKS = 12 };
 
 static const char *page_path(struct request *rq, struct case_id id) { return arena_printf(rq->arena, "/sak/%lld/mote", (long long)id.v); }
 
@@ -57,26 +54,16 @@ static void items_read(struct request *rq, struct case_id id, struct case_meetin
     }
 }
 
+/* The meetings around her; their own page is of domain/group. */
 static void group_read(struct request *rq, struct case_id id, struct case_meetings_view *view) {
     struct meeting_of_case_rows rows = meeting_of_case(rq->db, id);
-    struct meeting_series_id series = {0};
-    struct series_list_rows all = series_list(rq->db, rq->today);
-    const char *name = NULL;
-    for (size_t i = 0; i < all.n && !series.v; i++) {
-        if (!all.v[i].per_person) continue;
-        series = all.v[i].id;
-        name = rq->lang == LANG_NN ? all.v[i].name_nn : all.v[i].name_nb;
-    }
+    if (case_frame_may_open(rq->session, "/gruppe")) view->group_path = arena_printf(rq->arena, "/sak/%lld/gruppe", (long long)id.v);
     view->group = (struct forum_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->group.v), rows.n};
-    struct date last = DATE_NONE;
-    bool coming = false;
     for (size_t i = 0; i < rows.n; i++) {
         const struct meeting_of_case_row *row = &rows.v[i];
-        coming = coming || (row->on_date.days >= rq->today.days && row->state <= MEETING_STATE_OPEN);
-        if (date_is_none(last) && row->state > MEETING_STATE_OPEN && row->state != MEETING_STATE_CANCELLED) last = row->on_date;
         view->group.v[i] = (struct forum_row){
             .path = meeting_may(rq, row->id) == VERDICT_ALLOWED ? meeting_address(rq, row->id) : NULL,
-            .name = name ? capital(rq->arena, name) : text_of(rq->lang, T_meeting_group),
+            .name = text_of(rq->lang, T_meeting_group),
             .when = date_day(rq->arena, rq->lang, row->on_date, rq->today),
             .clock = clock_span(rq->arena, row->from_minute, row->to_minute),
             .place = row->place,
@@ -84,24 +71,12 @@ static void group_read(struct request *rq, struct case_id id, struct case_meetin
             .on_date = row->on_date,
         };
     }
-    view->group_overdue = !coming && !date_is_none(last) && date_days_between(last, rq->today) > 7 * GROUP_WEEKS;
-    view->plan_group = series.v && session_may(rq->session, RIGHT_MEETING_LEAD) && secrecy_own_zone(rq, id);
-    struct meeting_case_units_rows units = meeting_case_units(rq->db, id);
-    view->units = (struct options){arena_array(rq->arena, units.n + 1, sizeof *view->units.v), units.n};
-    for (size_t i = 0; i < units.n; i++)
-        view->units.v[i] = (struct option){plain_number(rq->arena, units.v[i].unit_id.v), rq->lang == LANG_NN ? units.v[i].name_nn : units.v[i].name_nb, NULL};
 }
 
 struct reply case_meetings_page(struct request *rq, const struct case_meetings_page_in *in) {
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, 0, &frame)) return reply_not_found(rq);
-    struct case_meetings_view view = {
-        .name = frame.person.given_name,
-        .path = page_path(rq, in->case_),
-        .first = typed_day(rq->arena, law_add_working_days(law_current(), rq->today, 5)),
-        .from = "09.00",
-        .to = "10.00",
-    };
+    struct case_meetings_view view = {.name = frame.person.given_name, .path = page_path(rq, in->case_)};
     if (session_may(rq->session, RIGHT_MEETING_REPORT) && frame.brief.state != CASE_STATE_CLOSED) view.report_path = arena_printf(rq->arena, "%s/ny", view.path);
     actions_read(rq, in->case_, &view);
     items_read(rq, in->case_, &view);
@@ -174,47 +149,6 @@ struct reply case_item_withdraw(struct request *rq, const struct case_item_withd
     int fault = item_withdraw(rq->db, &item);
     if (fault) return meeting_refused(rq, fault);
     return reply_with_notice(reply_see_other(rq, "%s", page_path(rq, in->case_)), T_meeting_withdrawn_now);
-}
-
-/* ── the group around one person ──────────────────────────────────────── */
-
-static struct meeting_series_id group_series(struct request *rq) {
-    struct series_list_rows all = series_list(rq->db, rq->today);
-    for (size_t i = 0; i < all.n; i++)
-        if (all.v[i].per_person) return all.v[i].id;
-    return (struct meeting_series_id){0};
-}
-
-/* The case itself is the group's item: what was put off goes on, else a new one. */
-static int group_item(struct request *rq, struct case_id id, struct meeting_id meeting) {
-    struct meeting_series_id series = group_series(rq);
-    struct item_of_case_rows rows = item_of_case(rq->db, id);
-    struct agenda_item_id made;
-    for (size_t i = 0; i < rows.n; i++)
-        if (rows.v[i].series_id.v == series.v && rows.v[i].state == AGENDA_ITEM_STATE_REPORTED) return meeting_accept(rq->db, rows.v[i].id, meeting);
-    int fault = meeting_report(rq->db, &(struct item_new){.series = series, .kind = AGENDA_ITEM_KIND_INDIVIDUAL, .case_ = id}, &made);
-    return fault ? fault : meeting_accept(rq->db, made, meeting);
-}
-
-/* Its units are those of the case; whoever plans it leads it. */
-struct reply case_group_plan(struct request *rq, const struct case_group_plan_in *in) {
-    struct meeting_id made;
-    struct meeting_brief meeting;
-    if (!session_may(rq->session, RIGHT_MEETING_LEAD)) return meeting_refused(rq, MEETING_NOT_LEADER);
-    for (size_t i = 0; i < in->unit.n; i++)
-        if (!secrecy_involved(rq->db, in->case_, in->unit.v[i])) return meeting_refused(rq, MEETING_UNIT_NOT_IN_CASE);
-    int fault = meeting_plan(rq->db, &(struct meeting_new){group_series(rq), in->case_, false, in->on_date, (int)in->from, (int)in->to, in->place}, &made);
-    if (fault) return meeting_refused(rq, fault);
-    for (size_t i = 0; i < in->unit.n; i++) meeting_unit_add(rq->db, made, in->unit.v[i], MEETING_PART_MEMBER);
-    bool own = false;
-    for (size_t i = 0; i < in->unit.n; i++) own = own || in->unit.v[i].v == rq->session->unit.v;
-    if (!own) meeting_unit_add(rq->db, made, rq->session->unit, MEETING_PART_MEMBER);
-    if (!meeting_read(rq->db, made, rq->lang, &meeting)) return reply_not_found(rq);
-    fault = meeting_call(rq->db, &meeting, rq->session->staff, (struct staff_id){0});
-    if (!fault) fault = group_item(rq, in->case_, made);
-    if (fault) return meeting_refused(rq, fault);
-    meeting_seat_insert(rq->db, made, (struct unit_id){0}, (struct staff_id){0}, MEETING_GUEST_PERSON, false);
-    return reply_with_notice(reply_see_other(rq, "%s", meeting_address(rq, made)), T_meeting_group_made);
 }
 
 struct reply case_action_done(struct request *rq, const struct case_action_done_in *in) {

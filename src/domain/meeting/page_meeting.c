@@ -114,9 +114,18 @@ static void seat_forms(struct request *rq, const struct meeting_brief *meeting, 
     } else view->candidates = organisation_staff_options(rq->db, rq->session->unit, rq->today);
 }
 
+/* A meeting around one person has a page in her case. */
+static const char *page_in_case(struct request *rq, const struct meeting_brief *meeting) {
+    struct meeting_items items = meeting->case_.v ? meeting_items_of(rq->db, meeting->id) : (struct meeting_items){0};
+    const struct meeting_hook *hook = items.n ? meeting_hook_of(items.v[0].kind) : NULL;
+    return hook && hook->path ? hook->path(rq, &items.v[0]) : NULL;
+}
+
 struct reply meeting_page(struct request *rq, const struct meeting_page_in *in) {
     struct meeting_brief meeting;
     if (!meeting_read(rq->db, in->meeting, rq->lang, &meeting)) return reply_not_found(rq);
+    const char *own = rq->form ? NULL : page_in_case(rq, &meeting);
+    if (own) return reply_see_other(rq, "%s", own);
     struct meeting_view view = {
         .title = meeting_heading(rq, &meeting),
         .path = meeting_address(rq, meeting.id),
@@ -169,17 +178,9 @@ struct reply meeting_call_post(struct request *rq, const struct meeting_call_pos
 
 struct reply meeting_move_post(struct request *rq, const struct meeting_move_post_in *in) {
     struct meeting_brief meeting;
-    struct meeting_on_day_row same;
     if (!led(rq, in->meeting, &meeting)) return meeting_refused(rq, MEETING_NOT_LEADER);
-    if (in->from >= in->to) return meeting_refused(rq, MEETING_ENDS_BEFORE);
-    if (in->on_date.days < rq->today.days) return meeting_refused(rq, MEETING_PAST);
-    if (!law_is_working_day(law_current(), in->on_date)) return meeting_refused(rq, MEETING_NOT_WORKING_DAY);
-    if (!meeting.case_.v && meeting_on_day(rq->db, meeting.series, in->on_date, &same) && same.id.v != meeting.id.v) return meeting_refused(rq, MEETING_TAKEN);
-    if (meeting_move(rq->db, meeting.id, in->version, in->on_date, in->from, in->to, in->place, rq->now) != 1) return meeting_refused(rq, MEETING_CHANGED);
-    struct seats_of_rows seats = seats_of(rq->db, meeting.id);
-    for (size_t i = 0; i < seats.n; i++)
-        if (seats.v[i].staff_id.v) notify_staff(rq->db, seats.v[i].staff_id);
-    return done(rq, in->meeting, T_meeting_moved_now);
+    const struct meeting_new to = {.on_date = in->on_date, .from_minute = (int)in->from, .to_minute = (int)in->to, .place = in->place};
+    return ended(rq, in->meeting, meeting_set_day(rq->db, &meeting, &to, in->version), T_meeting_moved_now);
 }
 
 struct reply meeting_cancel_post(struct request *rq, const struct meeting_cancel_post_in *in) {

@@ -104,12 +104,14 @@ int series_takes(const struct series_get_row *series, enum agenda_item_kind kind
     const struct profile_series *profile = series_profile(series->code);
     switch (kind) {
     case AGENDA_ITEM_KIND_INDIVIDUAL:
+    case AGENDA_ITEM_KIND_DECLINES_ALL:
     case AGENDA_ITEM_KIND_HOUSING_APPLICATION:
     case AGENDA_ITEM_KIND_SERVICES: return series->individual_cases ? MEETING_DONE : MEETING_NO_SINGLE_CASES;
     case AGENDA_ITEM_KIND_VACANCY: return series->kind == MEETING_KIND_ALLOCATION ? MEETING_DONE : MEETING_KIND_NOT_HERE;
     case AGENDA_ITEM_KIND_CONSULTATION:
     case AGENDA_ITEM_KIND_POLITICAL_CASE: return profile && profile->extended_mandate ? MEETING_DONE : MEETING_KIND_NOT_HERE;
     case AGENDA_ITEM_KIND_ISSUE: return MEETING_DONE;
+    case AGENDA_ITEM_KIND_GROUP: return series->per_person ? MEETING_DONE : MEETING_KIND_NOT_HERE;
     }
     return MEETING_KIND_NOT_HERE;
 }
@@ -182,6 +184,7 @@ int meeting_plan(struct db *db, const struct meeting_new *meeting, struct meetin
         meeting_unit_from_series(db, *ret_meeting);
         items_meet(db, meeting->series, *ret_meeting, meeting->on_date);
     }
+    meeting_remind_add(db, *ret_meeting, meeting->on_date);
     audit_add(db, "meeting_planned", "meeting", ret_meeting->v, series.code);
     return MEETING_DONE;
 }

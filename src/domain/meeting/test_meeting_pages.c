@@ -240,15 +240,17 @@ static void the_group_around_a_person_is_seen_by_those_in_her_case_only(void **s
     town_series_make(database);
     struct case_id id = case_with(database, (const int[]){NAV, HJE, 0});
     struct unit_id units[] = {unit_of(NAV), unit_of(HJE)}, outsider = unit_of(EIE);
-    struct case_group_plan_in in = {.case_ = id, .on_date = thursday, .from = 540, .to = 600};
-    in.unit.v = &outsider;
-    in.unit.n = 1;
+    struct meeting_around around = {.case_ = id, .on_date = thursday, .from_minute = 540, .to_minute = 600, .units = &outsider, .n_units = 1, .chair = staff_of(HOT), .chair_unit = unit_of(HOT)};
+    struct meeting_id made;
+    struct agenda_item_id item;
     struct visit *turn = visit_on(database, HOT, date_of(2026, 9, 14), 0);
-    assert_int_equal(ended(turn, case_group_plan(&turn->rq, &in)), 422);
-    in.unit.v = units;
-    in.unit.n = 2;
+    assert_int_equal(meeting_around_plan(turn->db, &around, &made, &item), MEETING_UNIT_NOT_IN_CASE);
+    db_abort(turn->db);
+    around.units = units;
+    around.n_units = 2;
     turn = visit_on(database, HOT, date_of(2026, 9, 14), 1);
-    assert_int_equal(ended(turn, case_group_plan(&turn->rq, &in)), 303);
+    assert_int_equal(meeting_around_plan(turn->db, &around, &made, &item), MEETING_DONE);
+    visit_keep(turn);
     struct meeting_id meeting = {number_of(database, "SELECT id FROM meeting WHERE case_id IS NOT NULL")};
     assert_int_equal(number_of(database, "SELECT count(*) FROM meeting_seat WHERE guest = 'person'"), 1);
     assert_int_equal(number_of(database, "SELECT count(*) FROM agenda_item WHERE state = 'accepted'"), 1);
@@ -264,6 +266,43 @@ static void the_group_around_a_person_is_seen_by_those_in_her_case_only(void **s
     assert_true(strstr(file, "BEGIN:VCALENDAR") && strstr(file, "DTSTART:20261001T070000Z") && strstr(file, "SUMMARY:Møte\r\n") && strstr(file, "CLASS:PRIVATE"));
     assert_true(!strstr(file, "Ane") && !strstr(file, "nsvarsgruppe") && !strstr(file, "sak"));
     db_abort(turn->db);
+}
+
+static void job_runs(struct test_database *database, struct meeting_id meeting, struct date day) {
+    struct visit *turn = visit_on(database, HOT, day, -60);
+    meeting_soon_job(turn->db, meeting.v, turn->rq.now);
+    visit_keep(turn);
+}
+
+/* trace: R-206 R-301 GDPR-5 */
+static void who_is_expected_is_told_the_working_day_before(void **state) {
+    struct test_database *database = *state;
+    town_series_make(database);
+    test_script(database, "UPDATE staff SET email = 'noen@eksempel.no'");
+    struct meeting_id meeting = meeting_made(database, "tildelingsmote", thursday);
+    assert_int_equal(number_of(database, "SELECT count(*) FROM job WHERE kind = 'meeting_soon' AND subject = 1"), 1);
+    struct visit *turn = visit_on(database, HOT, date_of(2026, 9, 15), 0);
+    struct meeting_brief brief;
+    assert_true(meeting_read(turn->db, meeting, LANG_NB, &brief));
+    assert_int_equal(meeting_call(turn->db, &brief, staff_of(HOT), staff_of(EIE)), MEETING_DONE);
+    visit_keep(turn);
+    test_script(database, "DELETE FROM notification");
+    job_runs(database, meeting, date_of(2026, 9, 29)); /* too early: it waits on */
+    assert_int_equal(number_of(database, "SELECT count(*) FROM notification"), 0);
+    job_runs(database, meeting, date_of(2026, 9, 30));
+    assert_true(number_of(database, "SELECT count(*) FROM notification") > 0);
+    test_script(database, "DELETE FROM notification");
+    turn = visit_on(database, HOT, date_of(2026, 9, 30), 0);
+    const struct meeting_new later = {.on_date = date_of(2026, 10, 8), .from_minute = 540, .to_minute = 600};
+    assert_true(meeting_read(turn->db, meeting, LANG_NB, &brief));
+    assert_int_equal(meeting_set_day(turn->db, &brief, &later, brief.version - 1), MEETING_CHANGED);
+    db_abort(turn->db);
+    turn = visit_on(database, HOT, date_of(2026, 9, 30), 1);
+    assert_int_equal(meeting_set_day(turn->db, &brief, &later, brief.version), MEETING_DONE);
+    visit_keep(turn);
+    test_script(database, "DELETE FROM notification");
+    job_runs(database, meeting, thursday); /* it was moved */
+    assert_int_equal(number_of(database, "SELECT count(*) FROM notification"), 0);
 }
 
 /* trace: R-190 R-191 R-275 R-276 R-278 R-179 R-180 R-178 R-170 R-174 R-197 */
@@ -314,6 +353,7 @@ int main(void) {
         RULE(papers_of_the_meeting_have_no_name_and_papers_of_the_case_no_graded_address),
         RULE(two_sign_and_then_it_stands_and_what_happened_is_counted),
         RULE(the_group_around_a_person_is_seen_by_those_in_her_case_only),
+        RULE(who_is_expected_is_told_the_working_day_before),
         RULE(each_profile_has_the_series_its_source_tells_of),
     };
     return run_rules("meeting pages", rules, sizeof rules / sizeof *rules);

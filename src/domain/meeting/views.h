@@ -195,9 +195,7 @@ struct case_meetings_view {
     struct item_rows items;
     struct action_rows actions;
     struct forum_rows group;
-    bool plan_group, group_overdue;
-    struct options units;
-    const char *first, *from, *to;
+    const char *group_path; /* NULL: not for this session */
 };
 struct case_item_view {
     const char *name, *path, *back;

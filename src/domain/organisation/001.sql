@@ -3,7 +3,7 @@
 -- id unit_id
 
 -- enum unit_role: coordinator health nav allocator property caretaker peer leader voluntary outside appeals
--- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer appeal_board
+-- enum staff_role: first_contact officer coordinator unit_leader allocator property authority peer administrator privacy_officer lawyer appeal_board caretaker
 -- enum delegated_law: bsl hol sotjl local husbank
 
 -- enum local_list: meeting_place
@@ -81,6 +81,7 @@ CREATE TABLE membership (
   UNIQUE (staff_id, unit_id, role, from_date)
 ) @strict;
 CREATE INDEX membership_unit ON membership (unit_id, role);
+CREATE INDEX membership_role ON membership (role, unit_id);
 CREATE VIEW unit_member AS SELECT staff_id, unit_id, role, from_date, until_date FROM membership;
 
 -- Delegated authority to sign decisions under a law. (FVL, TIL-7, MODEL 3.5)

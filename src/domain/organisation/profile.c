@@ -6,6 +6,7 @@
 #include "platform/yaml/yaml_file.h"
 #include "platform/yaml/yaml_schema.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* ── words ── */
@@ -75,6 +76,7 @@ static const cyaml_schema_value_t priority_entry = {
 
 static const cyaml_schema_field_t words_fields[] = {
     YAML_TEXT("nb", struct profile_words, nb), YAML_TEXT("nn", struct profile_words, nn), CYAML_FIELD_END};
+static const cyaml_schema_value_t words_entry = YAML_ROW(struct profile_words, words_fields);
 #define UNIT struct profile_unit
 static const cyaml_schema_field_t unit_fields[] = {
     YAML_TEXT("code", UNIT, code), YAML_GROUP("name", UNIT, name, words_fields),
@@ -128,12 +130,24 @@ static const cyaml_schema_field_t responsibility_fields[] = {
     YAML_LIST_OPTIONAL("functioning", RESPONSIBILITY, functioning, &functioning_entry),
     YAML_INT_OPTIONAL("former_sight_days", RESPONSIBILITY, former_sight_days), YAML_INT_OPTIONAL("silent_days", RESPONSIBILITY, silent_days),
     YAML_INT_OPTIONAL("nameless_days", RESPONSIBILITY, nameless_days),
-    YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
+    YAML_INT_OPTIONAL("offer_again_days", RESPONSIBILITY, offer_again_days), YAML_INT_OPTIONAL("plan_again_months", RESPONSIBILITY, plan_again_months),
+    YAML_INT_OPTIONAL("change_answer_days", RESPONSIBILITY, change_answer_days), CYAML_FIELD_END};
 #define EMERGENCY struct profile_emergency
 static const cyaml_schema_field_t emergency_fields[] = {
     YAML_TEXT_OPTIONAL("unit", EMERGENCY, unit), YAML_YES_OPTIONAL("offers_baton", EMERGENCY, offers_baton),
     YAML_INT_OPTIONAL("first_days", EMERGENCY, first_days), YAML_LIST_OPTIONAL("warn_days", EMERGENCY, warn_days, &int_entry),
     YAML_LIST_OPTIONAL("long_days", EMERGENCY, long_days, &int_entry), CYAML_FIELD_END};
+#define FOLLOW_UP struct profile_follow_up
+static const cyaml_schema_field_t follow_up_fields[] = {
+    YAML_INT_OPTIONAL("unseen_days", FOLLOW_UP, unseen_days), YAML_INT_OPTIONAL("unseen_quiet_days", FOLLOW_UP, unseen_quiet_days),
+    YAML_INT_OPTIONAL("helpers_month", FOLLOW_UP, helpers_month), YAML_INT_OPTIONAL("home_people_day", FOLLOW_UP, home_people_day),
+    YAML_INT_OPTIONAL("first_weeks", FOLLOW_UP, first_weeks), YAML_INT_OPTIONAL("first_weekly", FOLLOW_UP, first_weekly), CYAML_FIELD_END};
+#define ENGAGEMENT struct profile_engagement
+static const cyaml_schema_field_t engagement_fields[] = {
+    YAML_INT_OPTIONAL("ask_again_days", ENGAGEMENT, ask_again_days), YAML_INT_OPTIONAL("caretaker_days", ENGAGEMENT, caretaker_days),
+    YAML_INT_OPTIONAL("rethink_days", ENGAGEMENT, rethink_days), YAML_INT_OPTIONAL("rethink_noes", ENGAGEMENT, rethink_noes),
+    YAML_INT_OPTIONAL("event_days", ENGAGEMENT, event_days), YAML_INT_OPTIONAL("safety_months", ENGAGEMENT, safety_months),
+    YAML_INT_OPTIONAL("care_days", ENGAGEMENT, care_days), CYAML_FIELD_END};
 #define RULES struct profile_rules
 static const cyaml_schema_field_t weight_fields[] = {
     YAML_WORD("reason", struct profile_weight, reason, priorities), YAML_INT("points", struct profile_weight, points),
@@ -150,6 +164,12 @@ static const cyaml_schema_value_t rules_entry = YAML_ROW(RULES, rules_fields);
 static const cyaml_schema_field_t move_in_fields[] = {
     YAML_TEXT("code", struct profile_move_in, code), YAML_GROUP("name", struct profile_move_in, name, words_fields), CYAML_FIELD_END};
 static const cyaml_schema_value_t move_in_entry = YAML_ROW(struct profile_move_in, move_in_fields);
+#define TRANSITIONS struct profile_transitions
+static const cyaml_schema_field_t transition_fields[] = {
+    YAML_TEXT_OPTIONAL("unit", TRANSITIONS, unit), YAML_LIST_OPTIONAL("before_days", TRANSITIONS, before_days, &int_entry),
+    YAML_LIST_OPTIONAL("settling_days", TRANSITIONS, settling_days, &int_entry), YAML_INT_OPTIONAL("review_days", TRANSITIONS, review_days),
+    YAML_LIST_OPTIONAL("guide_tasks", TRANSITIONS, guide_tasks, &words_entry),
+    YAML_LIST_OPTIONAL("guide_limits", TRANSITIONS, guide_limits, &words_entry), CYAML_FIELD_END};
 #define ALLOCATION struct profile_allocation
 static const cyaml_schema_field_t allocation_fields[] = {
     YAML_YES("two_step", ALLOCATION, two_step), YAML_TEXT("decided_by", ALLOCATION, decided_by),
@@ -189,11 +209,6 @@ static const cyaml_schema_value_t kobo_entry = YAML_ROW(struct profile_kobo_valu
 #define KOBO(key) YAML_LIST(#key, struct profile_kobo, key, &kobo_entry, 0)
 static const cyaml_schema_field_t kobo_fields[] = {
     KOBO(dwelling_type), KOBO(dwelling_subtype), KOBO(disposal), KOBO(status), CYAML_FIELD_END};
-#define MEASURE struct profile_measure
-static const cyaml_schema_field_t measure_fields[] = {
-    YAML_TEXT("code", MEASURE, code), YAML_GROUP("name", MEASURE, name, words_fields), YAML_TEXT_OPTIONAL("unit", MEASURE, unit),
-    YAML_TEXT_OPTIONAL("entry_ticket", MEASURE, entry_ticket), CYAML_FIELD_END};
-static const cyaml_schema_value_t measure_entry = YAML_ROW(MEASURE, measure_fields);
 #define SPECIAL struct profile_special_role
 static const cyaml_schema_field_t special_fields[] = {
     YAML_TEXT("code", SPECIAL, code), YAML_GROUP("name", SPECIAL, name, words_fields), YAML_WORD("state", SPECIAL, state, role_states),
@@ -210,13 +225,14 @@ static const cyaml_schema_field_t profile_fields[] = {
     YAML_LIST("meeting_series", PROFILE, series, &series_entry, 0), YAML_GROUP("intake", PROFILE, intake, intake_fields),
     YAML_GROUP("decision", PROFILE, decision, decision_fields),
     YAML_GROUP("responsibility", PROFILE, responsibility, responsibility_fields),
-    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields),
+    YAML_GROUP_OPTIONAL("emergency", PROFILE, emergency, emergency_fields), YAML_GROUP_OPTIONAL("follow_up", PROFILE, follow_up, follow_up_fields),
+    YAML_GROUP_OPTIONAL("transitions", PROFILE, transitions, transition_fields), YAML_GROUP_OPTIONAL("engagement", PROFILE, engagement, engagement_fields),
     YAML_GROUP("allocation", PROFILE, allocation, allocation_fields), YAML_GROUP("leases", PROFILE, leases, leases_fields),
     YAML_GROUP("consents", PROFILE, consents, consents_fields), YAML_GROUP("letters", PROFILE, letters, letters_fields),
     YAML_LIST("delegations", PROFILE, delegations, &delegation_entry, 0), YAML_GROUP("dwellings", PROFILE, dwellings, profile_dwellings_fields),
     YAML_GROUP("kobo", PROFILE, kobo, kobo_fields), YAML_WORD("flexibility", PROFILE, flexibility, flexibilities),
     YAML_WORD_OPTIONAL("target_definition", PROFILE, target_definition, target_definitions),
-    YAML_LIST("measures", PROFILE, measures, &measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
+    YAML_LIST("measures", PROFILE, measures, &profile_measure_entry, 0), YAML_LIST("special_roles", PROFILE, special_roles, &special_entry, 0),
     TEXTS("values", PROFILE, values), TEXTS("plans", PROFILE, plans), TEXTS("known_gaps", PROFILE, known_gaps),
     YAML_LIST("local_defaults", PROFILE, local_defaults, &text_entry, 0), CYAML_FIELD_END};
 static const cyaml_schema_value_t profile_schema = YAML_FILE(PROFILE, profile_fields);
@@ -333,6 +349,7 @@ static void references_check(struct checking *checking) {
         {profile->responsibility.appeals_unit, "responsibility.appeals_unit"},
         {profile->responsibility.coordinating_unit, "responsibility.coordinating_unit"},
         {profile->emergency.unit, "emergency.unit"},
+        {profile->transitions.unit, "transitions.unit"},
         {profile->allocation.decided_by, "allocation.decided_by"},
         {profile->allocation.dwelling_picked_by, "allocation.dwelling_picked_by"},
         {profile->allocation.tie_break, "allocation.tie_break"},
@@ -348,64 +365,96 @@ static void references_check(struct checking *checking) {
         (void)unit_known(checking, profile->delegations[i].unit, arena_printf(arena, "delegations[%u].unit", i));
     for (unsigned i = 0; i < profile->responsibility.functioning_count; i++)
         (void)unit_known(checking, profile->responsibility.functioning[i].unit, arena_printf(arena, "responsibility.functioning[%u].unit", i));
-    for (unsigned i = 0; i < profile->measures_count; i++)
-        (void)unit_known(checking, profile->measures[i].unit, arena_printf(arena, "measures[%u].unit", i));
     for (unsigned i = 0; i < profile->special_roles_count; i++)
         (void)unit_known(checking, profile->special_roles[i].unit, arena_printf(arena, "special_roles[%u].unit", i));
 }
 
+/* The numbers of a profile and what they may be. */
+#define NUMBER(field, least, most) {offsetof(struct profile, field), least, most, #field}
+static const struct {
+    size_t offset;
+    int least, most;
+    const char *where;
+} numbers[] = {
+    NUMBER(inhabitants, 0, 2000000),
+    NUMBER(intake.route_days, 1, 20),
+    NUMBER(decision.service_without_decision_days, 0, 14), /* PBRL-2 allows no more */
+    NUMBER(responsibility.handover_answer_days, 1, 20),
+    NUMBER(responsibility.dispute_days, 1, 20),
+    NUMBER(responsibility.emergency_confirm_days, 1, 5),
+    NUMBER(responsibility.resting_look_days, 1, 90),
+    NUMBER(responsibility.former_sight_days, 1, 90),
+    NUMBER(responsibility.silent_days, 7, 90),
+    NUMBER(responsibility.nameless_days, 1, 20),
+    NUMBER(responsibility.offer_again_days, 7, 180),
+    NUMBER(responsibility.plan_again_months, 1, 12),
+    NUMBER(responsibility.change_answer_days, 1, 20),
+    NUMBER(emergency.first_days, 0, 90),
+    NUMBER(follow_up.unseen_days, 0, 90),
+    NUMBER(follow_up.unseen_quiet_days, 0, 180),
+    NUMBER(follow_up.helpers_month, 0, 30),
+    NUMBER(follow_up.home_people_day, 0, 20),
+    NUMBER(follow_up.first_weeks, 0, 52),
+    NUMBER(follow_up.first_weekly, 0, 14),
+    NUMBER(engagement.ask_again_days, 0, 90),
+    NUMBER(engagement.caretaker_days, 0, 90),
+    NUMBER(engagement.rethink_days, 0, 365),
+    NUMBER(engagement.rethink_noes, 0, 10),
+    NUMBER(engagement.event_days, 0, 20),
+    NUMBER(engagement.safety_months, 0, 12), /* longer is not looked at (AML-1) */
+    NUMBER(engagement.care_days, 0, 10),
+    NUMBER(allocation.residence_years, 0, 10),
+    NUMBER(allocation.offer_answer_days, 1, 60),
+    NUMBER(allocation.recheck_days, 1, 365),
+    NUMBER(allocation.offers_at_once, 0, 3),
+    NUMBER(allocation.offer_remind_days, 0, 30),
+    NUMBER(allocation.offer_grace_days, 0, 30),
+    NUMBER(allocation.cluster_warning_percent, 1, 100),
+    NUMBER(leases.term_months, 1, 120),
+    NUMBER(consents.months, 1, 24),
+    NUMBER(consents.remind_days_before, 0, 180),
+    NUMBER(consents.ask_again_days, 1, 730),
+    NUMBER(dwellings.total, 0, 100000),
+    NUMBER(dwellings.verify_months, 1, 60),
+    NUMBER(dwellings.turnaround_days, 1, 250),
+    NUMBER(dwellings.void_alarm_days, 1, 365),
+};
+
+/* … and the lists of numbers. */
+#define NUMBERS(field, least, most) {offsetof(struct profile, field), offsetof(struct profile, field##_count), least, most, #field}
+static const struct {
+    size_t offset, count;
+    int least, most; /* 0: the months a lease lasts */
+    const char *where;
+} lists[] = {
+    NUMBERS(emergency.warn_days, 1, 90),
+    NUMBERS(emergency.long_days, 1, 365),
+    NUMBERS(transitions.before_days, 1, 180),
+    NUMBERS(transitions.settling_days, 1, 365),
+    NUMBERS(leases.review_months_before, 1, 0),
+    NUMBERS(leases.career_months_after, 1, 0),
+};
+
 static void numbers_check(struct checking *checking) {
     const struct profile *profile = checking->profile;
-    const struct {
-        int value, least, most;
-        const char *where;
-    } numbers[] = {
-        {profile->inhabitants, 0, 2000000, "inhabitants"},
-        {profile->intake.route_days, 1, 20, "intake.route_days"},
-        {profile->decision.service_without_decision_days, 0, 14, "decision.service_without_decision_days"}, /* PBRL-2 allows no more */
-        {profile->responsibility.handover_answer_days, 1, 20, "responsibility.handover_answer_days"},
-        {profile->responsibility.dispute_days, 1, 20, "responsibility.dispute_days"},
-        {profile->responsibility.emergency_confirm_days, 1, 5, "responsibility.emergency_confirm_days"},
-        {profile->responsibility.resting_look_days, 1, 90, "responsibility.resting_look_days"},
-        {profile->responsibility.former_sight_days, 1, 90, "responsibility.former_sight_days"},
-        {profile->responsibility.silent_days, 7, 90, "responsibility.silent_days"},
-        {profile->responsibility.nameless_days, 1, 20, "responsibility.nameless_days"},
-        {profile->responsibility.offer_again_days, 7, 180, "responsibility.offer_again_days"},
-        {profile->responsibility.change_answer_days, 1, 20, "responsibility.change_answer_days"},
-        {profile->emergency.first_days, 0, 90, "emergency.first_days"},
-        {profile->allocation.residence_years, 0, 10, "allocation.residence_years"},
-        {profile->allocation.offer_answer_days, 1, 60, "allocation.offer_answer_days"},
-        {profile->allocation.recheck_days, 1, 365, "allocation.recheck_days"},
-        {profile->allocation.offers_at_once, 0, 3, "allocation.offers_at_once"},
-        {profile->allocation.offer_remind_days, 0, 30, "allocation.offer_remind_days"},
-        {profile->allocation.offer_grace_days, 0, 30, "allocation.offer_grace_days"},
-        {profile->allocation.cluster_warning_percent, 1, 100, "allocation.cluster_warning_percent"},
-        {profile->leases.term_months, 1, 120, "leases.term_months"},
-        {profile->consents.months, 1, 24, "consents.months"},
-        {profile->consents.remind_days_before, 0, 180, "consents.remind_days_before"},
-        {profile->consents.ask_again_days, 1, 730, "consents.ask_again_days"},
-        {profile->dwellings.total, 0, 100000, "dwellings.total"},
-        {profile->dwellings.verify_months, 1, 60, "dwellings.verify_months"},
-        {profile->dwellings.turnaround_days, 1, 250, "dwellings.turnaround_days"},
-        {profile->dwellings.void_alarm_days, 1, 365, "dwellings.void_alarm_days"},
-    };
+    const char *of = (const char *)profile;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        (void)in_range(checking, numbers[i].value, numbers[i].least, numbers[i].most, numbers[i].where);
-    struct arena *arena = checking->file->arena;
-    for (unsigned i = 0; i < profile->emergency.warn_days_count; i++)
-        (void)in_range(checking, profile->emergency.warn_days[i], 1, 90, arena_printf(arena, "emergency.warn_days[%u]", i));
-    for (unsigned i = 0; i < profile->emergency.long_days_count; i++)
-        (void)in_range(checking, profile->emergency.long_days[i], 1, 365, arena_printf(arena, "emergency.long_days[%u]", i));
-    for (unsigned i = 0; i < profile->leases.review_months_before_count; i++)
-        (void)in_range(checking, profile->leases.review_months_before[i], 1, profile->leases.term_months,
-                       arena_printf(arena, "leases.review_months_before[%u]", i));
-    for (unsigned i = 0; i < profile->leases.career_months_after_count; i++)
-        (void)in_range(checking, profile->leases.career_months_after[i], 1, profile->leases.term_months,
-                       arena_printf(arena, "leases.career_months_after[%u]", i));
+        (void)in_range(checking, *(const int *)(of + numbers[i].offset), numbers[i].least, numbers[i].most, numbers[i].where);
+    (void)(profile->transitions.review_days && in_range(checking, profile->transitions.review_days, 28, 56, "transitions.review_days"));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const int *v = *(int *const *)(of + lists[i].offset), most = lists[i].most ? lists[i].most : profile->leases.term_months;
+        for (unsigned k = 0; k < *(const unsigned *)(of + lists[i].count); k++)
+            (void)in_range(checking, v[k], lists[i].least, most, arena_printf(checking->file->arena, "%s[%u]", lists[i].where, k));
+    }
 }
 
 static void stock_check(struct checking *checking) {
     const char *where, *reason = profile_stock_wrong(checking->profile, checking->file->arena, &where);
+    if (reason) (void)wrong(checking, where, reason);
+}
+
+static void measures_check(struct checking *checking) {
+    const char *where, *reason = profile_measures_wrong(checking->profile, checking->file->arena, &where);
     if (reason) (void)wrong(checking, where, reason);
 }
 
@@ -493,6 +542,7 @@ static void profile_check(struct checking *checking) {
     references_check(checking);
     numbers_check(checking);
     stock_check(checking);
+    measures_check(checking);
     priority_rules_check(checking);
     (void)marks_fit(checking);
 }
@@ -503,6 +553,7 @@ static void responsibility_defaults(struct profile_responsibility *responsibilit
     if (!responsibility->silent_days) responsibility->silent_days = 28;
     if (!responsibility->nameless_days) responsibility->nameless_days = 5;
     if (!responsibility->offer_again_days) responsibility->offer_again_days = 60;
+    if (!responsibility->plan_again_months) responsibility->plan_again_months = 6;
     if (!responsibility->change_answer_days) responsibility->change_answer_days = 10;
 }
 
@@ -518,6 +569,7 @@ int profile_parse_all(const struct yaml_file *file, struct profile **ret_profile
     struct profile *profile = data;
     responsibility_defaults(&profile->responsibility);
     profile_stock_defaults(&profile->dwellings);
+    profile_measures_defaults(profile);
     if (!profile->number) profile->number = "";
     if (!profile->language_decision) profile->language_decision = "";
     for (unsigned i = 0; i < profile->units_count; i++)

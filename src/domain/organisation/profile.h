@@ -120,6 +120,7 @@ struct profile_responsibility {
     int silent_days;                /* days without anything happening before the leader is told */
     int nameless_days;              /* working days a case may be a unit's without a worker by name */
     int offer_again_days;           /* days: the longest before somebody who wants no help now is asked again */
+    int plan_again_months;          /* months before a plan or a coordinator she said no to is offered again */
     int change_answer_days;         /* working days to answer a wish for another worker */
     struct profile_functioning *functioning; /* empty: nothing is proposed */
     unsigned functioning_count;
@@ -131,6 +132,30 @@ struct profile_emergency {
     int first_days;                 /* how long a place is usually given first */
     int *warn_days, *long_days;     /* days before the end, and days after the start, that someone is told */
     unsigned warn_days_count, long_days_count;
+};
+/* Follow-up that stays. What is not said has our own defaults: visit_limits in domain/visit. */
+struct profile_follow_up {
+    int unseen_days, unseen_quiet_days; /* days nobody has reached her before somebody is told; quiet: while the case rests */
+    int helpers_month;                  /* different helpers in a month that are still few enough */
+    int home_people_day;                /* people in a home in a day that are still few enough */
+    int first_weeks, first_weekly;      /* how long the first phase is, and visits a week in it */
+};
+/* Transitions. What is not said has our own defaults. */
+struct profile_transitions {
+    const char *unit;               /* unit code of the one port; NULL: the one with the one door, else the first unit */
+    int *before_days, *settling_days; /* days before a known day, and after she has moved, that somebody meets her; none: 30, 7, 1 and 1, 3, 7, 30 */
+    unsigned before_days_count, settling_days_count;
+    int review_days;                /* after a new worker or measure: 28 to 56; 0: 42 */
+    struct profile_words *guide_tasks, *guide_limits; /* what a guide with experience of her own does and does not do */
+    unsigned guide_tasks_count, guide_limits_count;
+};
+/* Never giving up (R-221–, AML-1). What is not said (0) has our own defaults. */
+struct profile_engagement {
+    int ask_again_days;             /* days from a no to the first time she is asked again */
+    int caretaker_days;             /* days between the caretaker's visits, and the longest before somebody is named */
+    int rethink_days, rethink_noes; /* an approach is thought through again after so many days without getting there, or so many noes in a row */
+    int event_days;                 /* working days to get in touch after something has happened in her life */
+    int safety_months, care_days;   /* months until a rule for two workers is looked at again; working days to look after a worker */
 };
 enum allocation_reason {
     PRIORITY_UNKNOWN = 0, PRIORITY_HOMELESSNESS, PRIORITY_CHILDREN, PRIORITY_RELEASED_FROM_PRISON, PRIORITY_NEED, PRIORITY_OWN_EFFORT,
@@ -253,10 +278,30 @@ struct profile_kobo {
 /* By which definition the target group is counted (law/target_group.yaml, R-076); 0: not said, so wide. */
 enum target_definition_kind { TARGET_DEFINITION_NARROW = 1, TARGET_DEFINITION_WIDE };
 enum flexibility { FLEXIBILITY_NOT_STATED = 0, FLEXIBILITY_INSIDE_MEASURE, FLEXIBILITY_BETWEEN_MEASURES, FLEXIBILITY_BOTH };
+/* What is asked at the door of a measure, or a rule that is agreed for it, each with why. */
+struct profile_measure_ticket {
+    const char *kind;               /* a code of ticket_kind (domain/measure) */
+    struct profile_words words, why;
+};
+struct profile_measure_rule {
+    struct profile_words words, why;
+};
+/* A measure of the catalogue. Kinds, arenas and the like are the codes of domain/measure; profile_measures.c knows which there are. */
 struct profile_measure {
     const char *code;
     struct profile_words name;
-    const char *unit, *entry_ticket; /* may be NULL */
+    struct profile_words plain;     /* what stands in the spine and in letters: no group label */
+    struct profile_words target, content, professions; /* nb NULL: not said */
+    const char *unit;
+    const char *kind, *arena, *run_by, *help; /* help NULL: none of the kinds of decided help in particular */
+    bool harm_reducing, field_based; /* */
+    bool low_threshold;             /* whoever comes may come: no decision is needed */
+    bool carries_tasks;             /* takes on everyday help for other units */
+    bool offered;                   /* everybody in reach is asked whether she would like it */
+    int age_from, age_to, places, positions, agreement_days, review_weeks; /* 0: not said; positions in per cent of a full one */
+    struct profile_measure_ticket *tickets;
+    struct profile_measure_rule *rules;
+    unsigned tickets_count, rules_count;
 };
 enum role_state { ROLE_STATE_UNKNOWN = 0, ROLE_STATE_IN_USE, ROLE_STATE_PLANNED, ROLE_STATE_SWITCHED_OFF };
 struct profile_special_role {
@@ -285,6 +330,9 @@ struct profile {
     struct profile_decision decision;
     struct profile_responsibility responsibility;
     struct profile_emergency emergency;
+    struct profile_follow_up follow_up;
+    struct profile_transitions transitions;
+    struct profile_engagement engagement;
     struct profile_allocation allocation;
     struct profile_leases leases;
     struct profile_consents consents;

@@ -76,6 +76,13 @@ static const struct {
     {STAFF_ROLE_UNIT_LEADER, "offer.list offer.see"},
     {STAFF_ROLE_ALLOCATOR, "offer.list offer.see offer.make offer.answer offer.close"},
     {STAFF_ROLE_PROPERTY, "offer.list offer.see offer.make offer.answer"},
+    /* transitions: whoever meets people announces; the unit that has it, or the responsibility, does the rest */
+    {STAFF_ROLE_FIRST_CONTACT, "transition.see transition.write"},
+    {STAFF_ROLE_OFFICER, "transition.see transition.write"},
+    {STAFF_ROLE_COORDINATOR, "transition.see transition.write"},
+    {STAFF_ROLE_UNIT_LEADER, "transition.see transition.write transition.figures"},
+    {STAFF_ROLE_AUTHORITY, "transition.figures"},
+    {STAFF_ROLE_ALLOCATOR, "transition.see transition.write"},
     /* asking others about her, and others' worries */
     {STAFF_ROLE_FIRST_CONTACT, "information.ask concern.report"},
     {STAFF_ROLE_OFFICER, "information.ask concern.report"},
@@ -94,6 +101,10 @@ static const struct {
     {STAFF_ROLE_ADMINISTRATOR, "law.see"},
     {STAFF_ROLE_PRIVACY_OFFICER, "law.see"},
     {STAFF_ROLE_LAWYER, "law.see law.confirm"},
+    /* the plan she owns */
+    {STAFF_ROLE_OFFICER, "plan.write"},
+    {STAFF_ROLE_COORDINATOR, "plan.write"},
+    {STAFF_ROLE_ALLOCATOR, "plan.write"},
     /* talks that are written down */
     {STAFF_ROLE_FIRST_CONTACT, "talk.write"},
     {STAFF_ROLE_OFFICER, "talk.write"},
@@ -113,6 +124,11 @@ static const struct {
     {STAFF_ROLE_COORDINATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_ALLOCATOR, "lease.see home.keep onward.see"},
     {STAFF_ROLE_UNIT_LEADER, "lease.see home.keep home.figures onward.see"},
+    /* visits and follow-up */
+    {STAFF_ROLE_FIRST_CONTACT, "visit.write"},
+    {STAFF_ROLE_OFFICER, "visit.write"},
+    {STAFF_ROLE_COORDINATOR, "visit.write"},
+    {STAFF_ROLE_UNIT_LEADER, "visit.write"},
     /* meetings: whoever takes part sees and reports; who leads a series is in the unit that does */
     {STAFF_ROLE_FIRST_CONTACT, "meeting.see meeting.report"},
     {STAFF_ROLE_OFFICER, "meeting.see meeting.report meeting.lead"},
@@ -122,6 +138,40 @@ static const struct {
     {STAFF_ROLE_PROPERTY, "meeting.see meeting.report meeting.lead"},
     {STAFF_ROLE_AUTHORITY, "meeting.see meeting.report meeting.lead"},
     {STAFF_ROLE_PEER, "meeting.see meeting.report"},
+    /* yes and no to help; those who keep in touch and see no case */
+    {STAFF_ROLE_FIRST_CONTACT, "engagement.see engagement.write"},
+    {STAFF_ROLE_OFFICER, "engagement.see engagement.write"},
+    {STAFF_ROLE_COORDINATOR, "engagement.see engagement.write"},
+    {STAFF_ROLE_ALLOCATOR, "engagement.see engagement.write"},
+    {STAFF_ROLE_UNIT_LEADER, "engagement.see"},
+    {STAFF_ROLE_CARETAKER, "contact.create caretaker.log concern.report guidance.see message.use"},
+    {STAFF_ROLE_PROPERTY, "caretaker.log"},
+    {STAFF_ROLE_PEER, "peer.talk"},
+    /* measures: the catalogue is everybody's to read; who helps changes the help; the unit that gives it says what there is room for */
+    {STAFF_ROLE_FIRST_CONTACT, "measure.see measure.write"},
+    {STAFF_ROLE_OFFICER, "measure.see measure.write"},
+    {STAFF_ROLE_COORDINATOR, "measure.see measure.write"},
+    {STAFF_ROLE_ALLOCATOR, "measure.see measure.write"},
+    {STAFF_ROLE_UNIT_LEADER, "measure.see measure.write measure.manage"},
+    {STAFF_ROLE_AUTHORITY, "measure.see"},
+    {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
+    {STAFF_ROLE_PEER, "measure.see"},
+    /* safe work: set by those who go, answered and looked at again by a leader of theirs (MODEL §5) */
+    {STAFF_ROLE_FIRST_CONTACT, "safety.see incident.report"},
+    {STAFF_ROLE_OFFICER, "safety.see safety.set incident.report"},
+    {STAFF_ROLE_COORDINATOR, "safety.see safety.set incident.report"},
+    {STAFF_ROLE_UNIT_LEADER, "safety.see safety.approve incident.report"},
+    {STAFF_ROLE_ALLOCATOR, "safety.see incident.report"},
+    {STAFF_ROLE_PROPERTY, "safety.see safety.set incident.report"},
+    {STAFF_ROLE_CARETAKER, "incident.report"},
+    {STAFF_ROLE_PEER, "incident.report"},
+    /* meeting places */
+    {STAFF_ROLE_FIRST_CONTACT, "place.see place.write"},
+    {STAFF_ROLE_OFFICER, "place.see place.write"},
+    {STAFF_ROLE_COORDINATOR, "place.see place.write"},
+    {STAFF_ROLE_UNIT_LEADER, "place.see place.write"},
+    {STAFF_ROLE_CARETAKER, "place.see"},
+    {STAFF_ROLE_PEER, "place.see place.write"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

@@ -59,6 +59,7 @@ static text_key does_of(enum staff_role role) {
     case STAFF_ROLE_PRIVACY_OFFICER: return T_organisation_does_privacy_officer;
     case STAFF_ROLE_LAWYER: return T_organisation_does_lawyer;
     case STAFF_ROLE_APPEAL_BOARD: return T_organisation_does_appeal_board;
+    case STAFF_ROLE_CARETAKER: return T_organisation_does_caretaker;
     }
     return 0;
 }

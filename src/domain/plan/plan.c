@@ -1,13 +1,26 @@
 /* The two offers and the coordinator. May not decide whether she needs a plan: she does. */
-#include "domain/plan/plan.h"
-
+#include "domain/plan/individual.h"
+#include "domain/plan/internal.h"
 #include "domain/work/case_frame.h"
-#include "plan_sql.h"
+
+enum { MORNING_MINUTES = 6 * 60 };
+
+/* What she has not said yes to is offered again after a while, and never forgotten. */
+static void offer_again(struct db *db, struct case_id id, enum plan_answer answer) {
+    work_tasks_done(db, id, TASK_KIND_OFFER_PLAN);
+    job_cancel(db, JOB_PLAN_OFFER, id.v);
+    enum plan_answer coordinator = plan_answered(db, id, PLAN_OFFER_KIND_COORDINATOR), plan = plan_answered(db, id, PLAN_OFFER_KIND_INDIVIDUAL_PLAN);
+    if (answer == PLAN_ANSWER_YES && coordinator == PLAN_ANSWER_YES && plan == PLAN_ANSWER_YES) return;
+    int months = organisation_profile()->responsibility.plan_again_months;
+    job_add(db, JOB_PLAN_OFFER, id.v, instant_of_oslo(date_add_months(plan_today(db), months), MORNING_MINUTES));
+}
 
 void plan_offer(struct db *db, struct case_id id, enum plan_offer_kind kind, enum plan_answer answer) {
     plan_offer_insert(db, id, kind, answer, db_now(db), (struct staff_id){db_actor(db)->staff});
     bool coordinator = kind == PLAN_OFFER_KIND_COORDINATOR;
     work_event(db, id, coordinator ? CASE_EVENT_KIND_COORDINATOR_OFFERED : CASE_EVENT_KIND_PLAN_OFFERED, ZONE_SPINE, (struct unit_id){0});
+    if (!coordinator) individual_plan_answered(db, id, answer);
+    offer_again(db, id, answer);
 }
 
 enum plan_answer plan_answered(struct db *db, struct case_id id, enum plan_offer_kind kind) {

@@ -33,6 +33,9 @@ struct coordinator_brief {
 /* False: none is named. */
 bool plan_coordinator(struct db *db, struct case_id id, enum lang lang, struct coordinator_brief *ret_coordinator);
 
+/* One hook, set by main, since what tells of children is above: is she a parent, or expecting? Then a child coordinator is asked about. (HOL-15) */
+void plan_on_parent(bool (*is_parent)(struct db *db, struct case_id id));
+
 /* Hook of case_frame.h. */
 void plan_fill_coordinator(struct request *rq, struct case_frame *frame);
 

@@ -27,11 +27,12 @@ struct finding {
     struct blob key;
 };
 
-/* Keys, what is made again from names and from the case for the desk's lists, and the package itself, which would grow from time to time. */
+/* Keys, what is made again from names, from visits and from the case for the desk's lists, and the package itself, which would grow from time to time. */
 static bool left_out(const char *table) {
     static const char *const names[] = {"person_keyring", "person_word", "access_package", "session",
                                         "credential",     "job",         "imported_row",   "audit_event",
-                                        "desk_place",     "desk_worry",  "desk_name",      "leader_alone", "case_pulse"};
+                                        "desk_place",     "desk_worry",  "desk_name",      "leader_alone", "case_pulse",
+                                        "visit_watch",  "continuity_month"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(table, names[i]) == 0) return true;
     return false;

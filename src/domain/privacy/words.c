@@ -40,12 +40,12 @@ static bool is_unit(const char *column) { return ends(column, "_unit") || strcmp
 static bool is_instant(const char *column) { return ends(column, "_at") || strcmp(column, "at") == 0 || ends(column, "since"); }
 static bool is_only_for_the_program(const char *table, const char *column) {
     return strcmp(column, "id") == 0 || ends(column, "version") || strcmp(column, "search_name") == 0 || strcmp(column, "seq") == 0 ||
-           strcmp(column, "subject") == 0 || (strcmp(table, "access_log") == 0 && strcmp(column, "what") == 0) || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
+           strcmp(column, "subject") == 0 || strcmp(column, "sending") == 0 || (strcmp(table, "visit") == 0 && strcmp(column, "strain") == 0) /* the worker's own */ || (strcmp(table, "access_log") == 0 && strcmp(column, "what") == 0) || (ends(column, "_id") && !is_staff(column) && !is_unit(column));
 }
 
 /* Numbers that count; any other 0 or 1 is a no or a yes. */
 static bool is_counted(const char *column) {
-    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "born_year", "nudges", "number", "minute"};
+    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "minutes", "born_year", "nudges", "number", "minute"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column, names[i]) == 0) return true;
     return strncmp(column, "minutes_", 8) == 0 || ends(column, "_minute") || strncmp(column, "proposed_", 9) == 0;

@@ -22,6 +22,10 @@ static struct reply refused(struct request *rq, int fault) {
 static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
 static const char *id_text(struct request *rq, int64_t id) { return arena_printf(rq->arena, "%lld", (long long)id); }
 
+static text_key (*read_warning)(struct request *rq, struct case_id id);
+
+void roles_on_warning(text_key (*read)(struct request *rq, struct case_id id)) { read_warning = read; }
+
 /* ── role cards ───────────────────────────────────────────────────────── */
 
 static struct card_row *add_card(struct roles_view *view, text_key role, text_key duty, text_key authority) {
@@ -150,6 +154,7 @@ struct reply roles_page(struct request *rq, const struct roles_page_in *in) {
     fill_cards(rq, &frame, &view);
     fill_changes(rq, in->case_, &view);
     fill_choices(rq, in->case_, &view);
+    if (read_warning) view.warning = read_warning(rq, in->case_);
     struct html *html = html_new(rq);
     case_frame_begin(html, &frame, T_roles_cards);
     roles_case(html, &view);

@@ -49,6 +49,9 @@ struct role_contacts {
 };
 struct role_contacts roles_contacts(struct db *db, struct case_id id);
 
+/* One hook: something to mind about who is chosen, for the page of roles; 0: nothing. Set by main, since it is known above. */
+void roles_on_warning(text_key (*read)(struct request *rq, struct case_id id));
+
 /* She wants someone else; answered by the leader of the unit that has the role, within the profile's days. */
 int roles_ask_change(struct db *db, struct case_id id, enum change_about about, const char *words, struct worker_change_id *ret_change);
 struct change_answer {

@@ -32,6 +32,7 @@ struct roles_view {
     struct card_rows cards;
     struct change_rows changes;
     bool may_choose, may_ask, may_answer;
+    text_key warning; /* 0: nothing to mind */
     struct options kinds, units, staff, about, own_staff, answers;
 };
 struct directory_view {

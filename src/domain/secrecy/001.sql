@@ -84,7 +84,7 @@ CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection FOR EACH ROW EXECUTE F
 -- Units that are in the case, since when and why. One row a reason; ended, never erased. Search and pages start here. (I-04)
 -- `ends_on` is the last day of a reason that was given for a time only; after it the reason counts no more, whether or not it is ended.
 -- enum involvement: holder offered duty consent service decision_part first_contact coordinator former_holder dispute
---   sharing appeal emergency lease application
+--   sharing appeal emergency lease application transition measure
 -- never deleted
 -- unit unit_id moves
 CREATE TABLE case_unit (

@@ -33,7 +33,8 @@ bool reader_never_health(enum reader reader) {
  * its last day, so that nothing is dropped between two units. */
 static bool works(const struct standing *standing) {
     return standing->reasons & (BECAUSE(HOLDER) | BECAUSE(FORMER_HOLDER) | BECAUSE(DUTY) | BECAUSE(SERVICE) | BECAUSE(DECISION_PART) |
-                                BECAUSE(COORDINATOR) | BECAUSE(APPEAL) | BECAUSE(EMERGENCY) | BECAUSE(LEASE));
+                                BECAUSE(COORDINATOR) | BECAUSE(APPEAL) | BECAUSE(EMERGENCY) | BECAUSE(LEASE) |
+                                BECAUSE(TRANSITION) | BECAUSE(MEASURE));
 }
 
 /* Administration of health care (HPL-21, PJL-1): who decides on the services needs what the decision rests on, while deciding. */
@@ -57,6 +58,11 @@ bool consent_opens(enum reader reader, enum zone zone) {
     return reading.opener != OPENER_NOTHING || reading.plain == EXTENT_REDUCED || reading.plain == EXTENT_FULL;
 }
 
+/* Working with her plan is the task of her coordinator, whichever unit she comes from (HOL-14), and of the unit with the main responsibility (IPF-1). */
+static bool keeps_plan(const struct standing *standing) {
+    return standing->reasons & (BECAUSE(COORDINATOR) | BECAUSE(HOLDER)) && !reader_never_health(standing->reader);
+}
+
 /* Children, prison, compulsion: for workers named with a last day, in units that may be named at all. */
 static const char *restricted_ground(const struct standing *standing) {
     struct law_reading reading = law_reading(law_current(), standing->reader, ZONE_RESTRICTED);
@@ -71,6 +77,7 @@ static const char *open_ground(const struct standing *standing, enum zone zone) 
     if (reading.plain == EXTENT_FULL && works(standing)) return "own_unit";
     if (zone == ZONE_HEALTH && decides(standing)) return "own_unit";
     if (zone == ZONE_HOUSING && decides_home(standing)) return "own_unit";
+    if (zone == ZONE_PLAN && keeps_plan(standing)) return "own_unit";
     if (standing->consented & ZONE_BIT(zone) && consent_opens(standing->reader, zone)) return zone == ZONE_HEALTH ? "H1" : "A1";
     if (zone == ZONE_HEALTH && reading.opener == OPENER_NEED && works(standing) && !(standing->no & ZONE_BIT(zone))) return "H7";
     if (standing->shared[zone]) return standing->shared[zone];

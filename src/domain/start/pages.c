@@ -1,6 +1,7 @@
 /* The start page: a section for each thing the session's rights let her do, and what waits there. Shows no name. (MODEL §5) */
 #include "domain/start/views.h"
 
+#include "domain/engagement/engagement.h"
 #include "domain/message/message.h"
 #include "domain/oversight/oversight.h"
 #include "domain/secrecy/secrecy.h"
@@ -115,6 +116,10 @@ static void first_meeting_section(struct request *rq, struct start_view *view) {
     struct start_section *section = section_add(rq, view, "met", T_start_met, T_start_met_text);
     line_add(rq, section, "/henvendelse/ny", T_start_contact, NOT_COUNTED);
     line_add(rq, section, "/henvendelse/ute", T_start_street, NOT_COUNTED);
+    line_add(rq, section, "/miljovaktmester", T_nav_caretaker, caretaker_count(rq));
+    line_add(rq, section, "/likemann", T_nav_peer, NOT_COUNTED);
+    line_add(rq, section, "/treffsted", T_nav_places, NOT_COUNTED);
+    line_add(rq, section, "/trygt/hendelse", T_safety_report, NOT_COUNTED);
 }
 
 static void waits_section(struct request *rq, struct start_view *view) {

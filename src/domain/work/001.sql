@@ -4,6 +4,7 @@
 -- enum case_state: open resting closing closed
 -- enum case_event_kind: case_opened
 --   case_resting case_woken closing_proposed closing_stopped case_closed case_reopened case_joined case_unjoined help_declined help_offered help_wanted
+--   help_begun help_paused help_partly_declined caretaker_named caretaker_ended thought_again life_event_noted limits_written
 --   contact_received contact_answered provisional_reply_sent talk_noted correction_noted
 --   emergency_asked emergency_withdrawn emergency_refused emergency_granted emergency_extended emergency_moved emergency_excluded emergency_ended
 --   baton_offered baton_accepted baton_refused baton_withdrawn baton_escalated duty_added duty_changed worker_changed emergency_takeover
@@ -12,6 +13,7 @@
 --   consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted case_shared objection_overridden emergency_read
 --   assessment_part assessment_confirmed
 --   coordinator_offered coordinator_named plan_offered
+--   plan_begun plan_in_use plan_revision plan_over goal_noted goal_moved action_agreed action_settled tried_noted plan_readers_chosen plan_notice_received
 --   service_started service_changed
 --   notice_checked
 --   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended lease_talked
@@ -26,15 +28,22 @@
 --   application_registered application_assessed application_to_meeting application_approved application_refused application_postponed
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
+--   group_started group_met group_stood_still group_ended
 --   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
+--   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
+--   transition_completed transition_broken_off transition_deviation
+--   measure_waits measure_started measure_switched measure_ended measure_contact_changed measure_reviewed help_agreed help_task_given help_task_answered measure_offered
 -- enum task_kind: provisional_reply
 --   look_at_case confirm_closing tell_person offer_again
+--   name_caretaker keep_contact think_again contact_after_event
 --   decide_emergency write_emergency emergency_ending emergency_long find_emergency_place
 --   answer_handover late_answer settle_handover find_receiver confirm_takeover warm_handover answer_duty
 --   decide_dispute late_dispute answer_appeal ask_outside case_silent find_worker help_on answer_new_worker
 --   renew_consent answer_override tell_override
 --   answer_message
 --   prepare_item do_agreed
+--   plan_group look_at_progress give_minutes remind_person
+--   do_action revise_plan offer_plan answer_plan_notice
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision
@@ -51,6 +60,10 @@
 --   prepare_appeal await_correction decide_appeal await_appeal_body finish_appeal send_appeal_letter decide_suspension decide_costs give_reasons
 --   assess_application ask_applicant report_to_meeting look_at_application recheck_application follow_up_refused
 --   send_offer show_dwelling get_answer ask_no_answer talk_about_wishes make_lease move_in settling_in help_settling
+--   see_her fill_contacts
+--   claim_transition plan_transition answer_transition home_for_transition meet_transition finish_transition raise_deviation await_account help_complain
+--   follow_care
+--   answer_measure review_measure reconfirm_agreement offer_measure answer_help_task do_help_task find_measure
 
 -- All work for one person. Exactly one unit holds it: the column cannot be empty, and the periods follow from it. (I-01, R-029)
 -- never deleted

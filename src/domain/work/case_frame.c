@@ -1,6 +1,7 @@
 /* The frame of a case page: reads the spine of the case and writes head and tabs. Reads nothing that the spine may not show. */
 #include "domain/work/case_frame.h"
 
+#include "domain/work/task_page.h"
 #include "texts.h"
 #include "work_sql.h"
 #include "work_views.h"
@@ -26,11 +27,13 @@ static const struct {
     {TAB_OVERVIEW, "", T_case_tab_overview},
     {TAB_ASSESSMENT, "/kartlegging", T_case_tab_assessment},
     {TAB_HOME, "/bolig", T_case_tab_home},
+    {TAB_PLAN, "/plan", T_case_tab_plan},
     {TAB_DECISION, "/vedtak", T_case_tab_decision},
     {TAB_APPEAL, "/klage", T_case_tab_appeal},
     {TAB_LEASE, "/leieforhold", T_case_tab_lease},
     {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
     {TAB_SERVICES, "/tjenester", T_case_tab_services},
+    {TAB_FOLLOW_UP, "/oppfolging", T_case_tab_follow_up},
     {TAB_CONSENT, "/samtykke", T_case_tab_consent},
     {TAB_CONSENT, "/deling", T_case_tab_sharing}, /* for who reads what is shared and registers no consent */
     {TAB_PEOPLE, "/rundt", T_case_tab_people},
@@ -49,125 +52,18 @@ bool case_frame_may_open(const struct session *session, const char *suffix) {
     return length > 0 && (size_t)length < sizeof path && session_may_open(session, METHOD_GET, path);
 }
 
-/* The page where a task is done. */
-static enum case_tab tab_of_task(enum task_kind kind) {
-    switch (kind) {
-    case TASK_KIND_SEND_OFFER: case TASK_KIND_SHOW_DWELLING: case TASK_KIND_GET_ANSWER: case TASK_KIND_ASK_NO_ANSWER: case TASK_KIND_MAKE_LEASE:
-    case TASK_KIND_MOVE_IN: case TASK_KIND_SETTLING_IN: case TASK_KIND_HELP_SETTLING: break;
-    case TASK_KIND_ANSWER_HANDOVER: case TASK_KIND_ANSWER_DUTY: case TASK_KIND_SETTLE_HANDOVER: case TASK_KIND_FIND_RECEIVER:
-    case TASK_KIND_LATE_ANSWER:
-    case TASK_KIND_CONFIRM_TAKEOVER:
-    case TASK_KIND_WARM_HANDOVER:
-    case TASK_KIND_DECIDE_DISPUTE:
-    case TASK_KIND_LATE_DISPUTE:
-    case TASK_KIND_ANSWER_APPEAL:
-    case TASK_KIND_ASK_OUTSIDE:
-    case TASK_KIND_CASE_SILENT:
-    case TASK_KIND_HELP_ON:
-    case TASK_KIND_ANSWER_NEW_WORKER:
-    case TASK_KIND_FIND_WORKER: return TAB_RESPONSIBILITY;
-    case TASK_KIND_COMPLETE_ASSESSMENT:
-    case TASK_KIND_RENEW_ASSESSMENT:
-    case TASK_KIND_SUPPORT_CHILDREN:
-    case TASK_KIND_HELP_AT_ONCE:
-    case TASK_KIND_CONFIRM_NEED:
-    case TASK_KIND_ANSWER_INVITATION:
-    case TASK_KIND_CONTRIBUTE:
-    case TASK_KIND_TIDY_ECONOMY: return TAB_ASSESSMENT;
-    case TASK_KIND_GIVE_INPUT: case TASK_KIND_SIGN_PART: case TASK_KIND_SEND_LETTER:
-    case TASK_KIND_REGISTER_REACHED:
-    case TASK_KIND_PRIOR_NOTICE_ANSWER:
-    case TASK_KIND_PART_TO_COME:
-    case TASK_KIND_DECISION_EXPIRING:
-    case TASK_KIND_ANSWER_CHANGE_WISH:
-    case TASK_KIND_ALERT_AGAIN:
-    case TASK_KIND_DECIDE_RENEWAL: case TASK_KIND_SEND_ON_PAPER: return TAB_DECISION;
-    case TASK_KIND_DECIDE_SERVICE:
-    case TASK_KIND_SERVICE_WITHOUT_DECISION: return TAB_SERVICES;
-    case TASK_KIND_RENEW_CONSENT: case TASK_KIND_ANSWER_OVERRIDE:
-    case TASK_KIND_TELL_OVERRIDE: return TAB_CONSENT;
-    case TASK_KIND_ANSWER_MESSAGE: return TAB_MESSAGES;
-    case TASK_KIND_AWAIT_INFORMATION: case TASK_KIND_HANDLE_CONCERN: case TASK_KIND_FOLLOW_UP_MINOR: return TAB_PEOPLE;
-    case TASK_KIND_PREPARE_APPEAL:
-    case TASK_KIND_AWAIT_CORRECTION:
-    case TASK_KIND_DECIDE_APPEAL:
-    case TASK_KIND_AWAIT_APPEAL_BODY:
-    case TASK_KIND_FINISH_APPEAL:
-    case TASK_KIND_SEND_APPEAL_LETTER:
-    case TASK_KIND_DECIDE_SUSPENSION:
-    case TASK_KIND_DECIDE_COSTS:
-    case TASK_KIND_GIVE_REASONS: return TAB_APPEAL;
-    case TASK_KIND_ASSESS_APPLICATION: case TASK_KIND_ASK_APPLICANT: case TASK_KIND_REPORT_TO_MEETING: case TASK_KIND_LOOK_AT_APPLICATION:
-    case TASK_KIND_RECHECK_APPLICATION: case TASK_KIND_FOLLOW_UP_REFUSED: case TASK_KIND_TALK_ABOUT_WISHES: return TAB_HOME;
-    case TASK_KIND_GIVE_ACCESS: case TASK_KIND_ANSWER_CORRECTION: return TAB_ACCESS_LOG;
-    case TASK_KIND_PROVISIONAL_REPLY: case TASK_KIND_PREVENT_EVICTION: case TASK_KIND_FIND_DWELLING:
-    case TASK_KIND_LOOK_AT_CASE: case TASK_KIND_CONFIRM_CLOSING: case TASK_KIND_TELL_PERSON: case TASK_KIND_OFFER_AGAIN:
-    case TASK_KIND_DECIDE_EMERGENCY: case TASK_KIND_EMERGENCY_ENDING: case TASK_KIND_EMERGENCY_LONG: case TASK_KIND_FIND_EMERGENCY_PLACE: case TASK_KIND_WRITE_EMERGENCY:
-    case TASK_KIND_PREPARE_ITEM: case TASK_KIND_DO_AGREED: case TASK_KIND_KEEP_HOME: case TASK_KIND_ROOF_BEFORE_DATE:
-    case TASK_KIND_REVIEW_LEASE: case TASK_KIND_LEASE_RUNS_ON: case TASK_KIND_HEAR_TENANT: case TASK_KIND_INSPECT_HOME:
-    case TASK_KIND_CAREER_STEP: case TASK_KIND_ASK_PAPERS: case TASK_KIND_RENT_PAYMENT_ENDS: case TASK_KIND_LOOK_AFTER_DAMAGE:
-    case TASK_KIND_DECIDE_RENT_SUPPORT: case TASK_KIND_TALK_ABOUT_RENT: break;
-    }
-    return TAB_OVERVIEW;
+static const char *suffix_of_tab(enum case_tab tab) {
+    for (int i = 0; i < TABS; i++)
+        if (tabs[i].tab == tab) return tabs[i].suffix;
+    return "";
 }
 
 static const char *tab_path(struct arena *arena, struct case_id id, const char *suffix) {
     return arena_printf(arena, "/sak/%lld%s", (long long)id.v, suffix);
 }
 
-/* Where in the case a task is done: a tab, or a page of its own. */
-static const char *suffix_of_task(enum task_kind kind) {
-    static const struct {
-        enum task_kind kind;
-        const char *suffix;
-    } pages[] = {
-        {TASK_KIND_PROVISIONAL_REPLY, "/svar"},
-        {TASK_KIND_PREPARE_ITEM, "/mote"},
-        {TASK_KIND_DO_AGREED, "/mote"},
-        {TASK_KIND_SEND_OFFER, "/tilbud"}, {TASK_KIND_SHOW_DWELLING, "/tilbud"}, {TASK_KIND_GET_ANSWER, "/tilbud"}, {TASK_KIND_ASK_NO_ANSWER, "/tilbud"},
-        {TASK_KIND_MAKE_LEASE, "/tilbud"}, {TASK_KIND_MOVE_IN, "/tilbud"}, {TASK_KIND_SETTLING_IN, "/tilbud"}, {TASK_KIND_HELP_SETTLING, "/tilbud"},
-        {TASK_KIND_AWAIT_INFORMATION, "/opplysninger"},
-        {TASK_KIND_HANDLE_CONCERN, "/bekymringer"},
-        {TASK_KIND_PREVENT_EVICTION, "/oppsigelse"},
-        {TASK_KIND_REVIEW_LEASE, "/leieforhold"},
-        {TASK_KIND_LEASE_RUNS_ON, "/leieforhold"},
-        {TASK_KIND_KEEP_HOME, "/hjemmet"},
-        {TASK_KIND_CAREER_STEP, "/videre"},
-        {TASK_KIND_ASK_PAPERS, "/videre"},
-        {TASK_KIND_RENT_PAYMENT_ENDS, "/videre"}, {TASK_KIND_DECIDE_RENT_SUPPORT, "/videre"}, {TASK_KIND_TALK_ABOUT_RENT, "/videre"},
-        {TASK_KIND_ROOF_BEFORE_DATE, "/akutt"},
-        {TASK_KIND_HEAR_TENANT, "/leieforhold"},
-        {TASK_KIND_INSPECT_HOME, "/leieforhold"},
-        {TASK_KIND_CONFIRM_NEED, "/sammen"},
-        {TASK_KIND_ANSWER_INVITATION, "/sammen"},
-        {TASK_KIND_CONTRIBUTE, "/sammen"},
-        {TASK_KIND_TIDY_ECONOMY, "/okonomi"},
-        {TASK_KIND_HELP_AT_ONCE, "/grunnlag"},
-        {TASK_KIND_SUPPORT_CHILDREN, "/kartlegging/barn"},
-        {TASK_KIND_ANSWER_OVERRIDE, "/deling"},
-        {TASK_KIND_TELL_OVERRIDE, "/deling"},
-        {TASK_KIND_GIVE_ACCESS, "/innsyn/pakke"},
-        {TASK_KIND_ANSWER_CORRECTION, "/innsyn/retting"},
-        {TASK_KIND_LOOK_AT_CASE, "/hvile"},
-        {TASK_KIND_CONFIRM_CLOSING, "/avslutning"},
-        {TASK_KIND_TELL_PERSON, "/fortell"},
-        {TASK_KIND_OFFER_AGAIN, "/spor-igjen"},
-        {TASK_KIND_DECIDE_EMERGENCY, "/akutt"},
-        {TASK_KIND_EMERGENCY_ENDING, "/akutt"},
-        {TASK_KIND_EMERGENCY_LONG, "/akutt"},
-        {TASK_KIND_FIND_EMERGENCY_PLACE, "/akutt"},
-        {TASK_KIND_WRITE_EMERGENCY, "/akutt"},
-    };
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-        if (pages[i].kind == kind) return pages[i].suffix;
-    enum case_tab tab = tab_of_task(kind);
-    for (int i = 0; i < TABS; i++)
-        if (tabs[i].tab == tab) return tabs[i].suffix;
-    return "";
-}
-
 const char *case_frame_task_path(const struct request *rq, struct case_id id, enum task_kind kind) {
-    const char *suffix = suffix_of_task(kind);
+    const char *suffix = task_page(kind);
     return tab_path(rq->arena, id, case_frame_may_open(rq->session, suffix) ? suffix : "");
 }
 
@@ -203,9 +99,8 @@ static void read_next_step(struct request *rq, struct case_frame *frame) {
     frame->next_due = task.due;
     frame->next_late = task.due.days < rq->today.days;
     frame->next_unit = unit_name_of(rq, task.unit_id);
-    const char *suffix = suffix_of_task(task.kind);
-    enum case_tab tab = tab_of_task(task.kind);
-    bool here = tab != TAB_OVERVIEW && tab == frame->tab;
+    const char *suffix = task_page(task.kind);
+    bool here = strcmp(suffix, suffix_of_tab(frame->tab)) == 0;
     frame->next_ours = rq->session && task.unit_id.v == rq->session->unit.v;
     if (!frame->next_ours || !*suffix || here || !case_frame_may_open(rq->session, suffix)) return;
     frame->next_path = tab_path(rq->arena, frame->brief.id, suffix);
@@ -246,8 +141,12 @@ size_t case_frame_more(const struct request *rq, const struct case_brief *brief,
         const char *suffix;
         text_key open, closed; /* 0: not in that state */
     } more[CASE_MORE_MOST] = {
+        {"/overganger", T_case_more_transitions, T_case_more_transitions},
+        {"/gruppe", T_case_more_group, T_case_more_group},
         {"/mote", T_case_more_meetings, T_case_more_meetings},
         {"/samtaler", T_case_more_talks, T_case_more_talks},
+        {"/ja-og-nei", T_case_more_engagement, T_case_more_engagement},
+        {"/trygt", T_case_more_safety, 0},
         {"/hvile", T_case_more_rest, 0},
         {"/spor-igjen", T_case_more_offer, 0},
         {"/avslutning", T_case_more_close, T_case_more_closed},

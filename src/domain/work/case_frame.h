@@ -5,7 +5,7 @@
 #include "domain/work/work.h"
 #include "platform/http/http.h"
 
-enum case_tab { TAB_OVERVIEW = 1, TAB_ASSESSMENT, TAB_HOME, TAB_DECISION, TAB_APPEAL, TAB_LEASE, TAB_RESPONSIBILITY, TAB_SERVICES, TAB_CONSENT, TAB_PEOPLE, TAB_MESSAGES, TAB_BOOKINGS, TAB_ACCESS_LOG };
+enum case_tab { TAB_OVERVIEW = 1, TAB_ASSESSMENT, TAB_HOME, TAB_PLAN, TAB_DECISION, TAB_APPEAL, TAB_LEASE, TAB_RESPONSIBILITY, TAB_SERVICES, TAB_FOLLOW_UP, TAB_CONSENT, TAB_PEOPLE, TAB_MESSAGES, TAB_BOOKINGS, TAB_ACCESS_LOG };
 
 struct case_frame {
     struct case_brief brief;
@@ -37,7 +37,7 @@ void case_frame_end(struct html *h);
 /* Has the program a page of a case with this end ("/vedtak"), and the session the right to it? The routes know; nothing is repeated. */
 bool case_frame_may_open(const struct session *session, const char *suffix);
 /* What is done seldom in a case, and has no tab: talks, rest, asking again, closing. Gives back how many the session may open. */
-enum { CASE_MORE_MOST = 5 };
+enum { CASE_MORE_MOST = 9 };
 struct case_more {
     const char *path;
     text_key name;

@@ -1,9 +1,17 @@
 /* The spine: one holder at every instant, periods without gaps, tasks once, and what the head of a case page shows to whom. */
 #include "domain/work/case_frame.h"
+#include "domain/work/task_page.h"
 #include "domain/work/town_for_tests.h"
 #include "texts.h"
 
 static int64_t count(const struct test_database *database, const char *sql) { return test_number(database, sql); }
+
+/* trace: R-045 */
+static void each_kind_of_task_has_a_page_where_it_is_done(void **state) {
+    (void)state;
+    for (int kind = 1; task_kind_code((enum task_kind)kind); kind++)
+        if (!task_page((enum task_kind)kind)) fail_msg("%s has no line in task_page.c", task_kind_code((enum task_kind)kind));
+}
 
 /* trace: R-029 I-01 */
 static void a_new_case_has_its_holder_from_the_first_instant(void **state) {
@@ -194,6 +202,7 @@ static void the_national_id_is_only_in_the_overview_and_a_graded_address_is_mark
 
 int main(void) {
     const struct test_rule rules[] = {
+        RULE(each_kind_of_task_has_a_page_where_it_is_done),
         RULE(a_new_case_has_its_holder_from_the_first_instant),
         RULE(a_person_has_one_open_case),
         RULE(a_period_ends_at_the_instant_the_next_begins),

@@ -47,7 +47,7 @@ static inline void town_staff(const struct test_database *database) {
 static inline void town_rules(const struct test_database *database) {
     static struct profile_unit on_duty = {.code = "HJE", .does = PROFILE_TASK(HOME_SERVICES)};
     static struct profile profile = {
-        .id = "levanger", .units = &on_duty, .units_count = 1, .responsibility = {.handover_answer_days = 3, .dispute_days = 5, .emergency_confirm_days = 1, .resting_look_days = 90, .offer_again_days = 60}};
+        .id = "levanger", .units = &on_duty, .units_count = 1, .responsibility = {.handover_answer_days = 3, .dispute_days = 5, .emergency_confirm_days = 1, .resting_look_days = 90, .offer_again_days = 60, .plan_again_months = 6}};
     struct law *law = NULL;
     const char *reason = "";
     organisation_set_profile(&profile);

@@ -5,6 +5,7 @@
 #include "platform/crypt/crypt.h"
 #include "platform/db/backend.h"
 #include "platform/db/test_heap.h"
+#include "platform/db/test_spare.h"
 
 #include <ftw.h>
 #include <libpq-fe.h>
@@ -166,6 +167,12 @@ static inline void copy_template(struct arena *arena, const char *path) {
 }
 
 static inline void drop_templates(struct arena *arena) {
+    char name[sizeof spare_database.name];
+    if (spare_take(name)) {
+        spare_end(url_of(arena, name));
+        spare_leave();
+        on_server("DROP DATABASE", name, "WITH (FORCE)");
+    }
     if (getenv("FELLES_TEST_POSTGRESQL")) on_server("DROP DATABASE IF EXISTS", own_template(arena), "WITH (FORCE)");
     unlink(own_template_file(arena));
     unlink(sqlite_log_file(arena, own_template_file(arena)));
@@ -173,8 +180,20 @@ static inline void drop_templates(struct arena *arena) {
 
 /* ── one test's database ──────────────────────────────────────────────── */
 
-static inline int make(void **state, bool postgresql) {
+/* Gives the database its name and URL. */
+static inline void make_on_server(struct test_database *database) {
     static int serial;
+    char name[sizeof spare_database.name];
+    bool again = spare_take(name);
+    if (!again) snprintf(name, sizeof name, "felles_test_%d_%d", (int)getpid(), ++serial);
+    database->name = arena_strdup(database->arena, name);
+    database->url = url_of(database->arena, name);
+    if (again) return;
+    on_server("CREATE DATABASE", name, arena_printf(database->arena, "TEMPLATE %s STRATEGY file_copy", template_name(database->arena)));
+    spare_made(name, database->url);
+}
+
+static inline int make(void **state, bool postgresql) {
     struct arena *arena = arena_create();
     struct test_database *database = arena_alloc(arena, sizeof *database);
     const char *reason = "";
@@ -188,11 +207,11 @@ static inline int make(void **state, bool postgresql) {
     database->folder = folder;
     database->key_file = arena_printf(arena, "%s/master.key", folder);
     must(master_key_create(database->key_file, &reason), reason);
-    database->name = arena_printf(arena, "felles_test_%d_%d", (int)getpid(), ++serial);
-    database->url = postgresql ? url_of(arena, database->name) : arena_printf(arena, "sqlite:%s/felles.db", folder);
-    if (postgresql) on_server("CREATE DATABASE", database->name, arena_printf(arena, "TEMPLATE %s", template_name(arena)));
+    database->url = arena_printf(arena, "sqlite:%s/felles.db", folder);
+    if (postgresql) make_on_server(database);
     else copy_template(arena, arena_printf(arena, "%s/felles.db", folder));
     database->store = test_open(database);
+    if (postgresql) spare_use(database->store);
     *state = database;
     return 0;
 }
@@ -201,7 +220,7 @@ static inline int make_sqlite(void **state) { return make(state, false); }
 static inline int make_postgresql(void **state) { return make(state, true); }
 
 static inline void let_go(const struct test_database *database, struct connection **connection) {
-    if (*connection) (database->postgresql ? &postgresql_backend : &sqlite_backend)->disconnect(*connection);
+    if (*connection) (database->postgresql ? spare_disconnect : sqlite_backend.disconnect)(*connection);
     *connection = NULL;
 }
 
@@ -220,7 +239,7 @@ static inline int remove_entry(const char *path, const struct stat *about, int k
 static inline int drop(void **state) {
     struct test_database *database = *state;
     test_close(database);
-    if (database->postgresql) on_server("DROP DATABASE", database->name, "WITH (FORCE)");
+    if (database->postgresql && !spare_keep(database->name, database->url)) on_server("DROP DATABASE", database->name, "WITH (FORCE)");
     assert_int_equal(nftw(database->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
     arena_destroy(database->arena);
     return 0;

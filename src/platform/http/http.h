@@ -21,6 +21,7 @@ const char *form_raw(const struct form *form, const char *name);             /* 
 const char *form_raw_at(const struct form *form, const char *name, size_t n); /* the n-th of a repeated field, from 0; NULL: fewer */
 bool form_has(const struct form *form, const char *name, const char *value); /* among repeated values */
 text_key form_error_of(const struct form *form, const char *name);
+const char *form_own_number(struct arena *arena); /* a new one for a form's field `sending`: the same form sent again is known by it */
 
 /* A draft of the page that is shown, or only told of. */
 struct draft_shown {

@@ -329,7 +329,7 @@ static double space_between(const struct letter_block *above, const struct lette
 
 static void add_block(struct paper *paper, const struct letter_block *block, double space) {
     switch (block->kind) {
-    case LETTER_HEADING: add_heading(paper, STYLE_HEADING, "H2", block->text, space); break;
+    case LETTER_HEADING: add_heading(paper, block->new_page ? STYLE_TITLE : STYLE_HEADING, "H2", block->text, space); break;
     case LETTER_LEAD:
     case LETTER_PARAGRAPH:
     case LETTER_SMALL: add_paragraph(paper, block, space); break;
@@ -356,7 +356,9 @@ int paper_lay_out(struct paper *paper, const struct letter *letter, struct arena
         const struct letter_block *block = &letter->blocks[i];
         if (letter_block_empty(block)) continue;
         if (above && introduces(above)) paper->pieces[paper->n_pieces - 1]->keep = true;
+        size_t first = paper->n_pieces;
         add_block(paper, block, space_between(above, block));
+        if (block->new_page && first < paper->n_pieces) paper->pieces[first]->new_page = true;
         above = block;
     }
     paper_place(paper);

@@ -29,6 +29,7 @@ struct letter_block {
     struct letter_row *rows; /* table body; signatures: name, role, unit */
     size_t n_rows;
     int widths[5]; /* table: column widths in percent */
+    bool new_page; /* begins a sheet of its own */
 };
 struct letter {
     enum lang lang;                                              /* nb, nn or en: document language */

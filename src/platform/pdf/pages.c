@@ -135,10 +135,10 @@ void paper_place(struct paper *paper) {
     fill_with(paper, 0, &fill);
     for (size_t i = 1; i < paper->n_pieces;) {
         size_t last = i;
-        while (paper->pieces[last]->keep && last + 1 < paper->n_pieces) last++;
+        while (paper->pieces[last]->keep && last + 1 < paper->n_pieces && !paper->pieces[last + 1]->new_page) last++;
         if (height_of(paper, i, last, &(struct fill){PAPER_TOP, true}) > PAPER_BOTTOM - PAPER_TOP)
             last = i; /* no page can hold them together */
-        if (!fill.at_top && fill.y + height_of(paper, i, last, &fill) > PAPER_BOTTOM) {
+        if (!fill.at_top && (paper->pieces[i]->new_page || fill.y + height_of(paper, i, last, &fill) > PAPER_BOTTOM)) {
             paper->n_pages++;
             fill = (struct fill){PAPER_TOP, true};
         }

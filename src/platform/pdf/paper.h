@@ -67,6 +67,7 @@ enum ornament { ORNAMENT_NONE, ORNAMENT_RULE_BELOW, ORNAMENT_RULE_ABOVE, ORNAMEN
 struct piece {
     double space, height; /* space above, left out at the top of a page */
     bool keep;            /* on the same page as the next piece, if a page can hold them */
+    bool new_page;        /* the first on its page */
     enum ornament ornament;
     struct spot *spots;
     size_t n_spots;

@@ -1,0 +1,110 @@
+/* Her own calendar: who comes, when, and why, in her language and large enough to hang up. It holds no place, so that a graded address is not on it, and no
+ * word that tells a visitor what the help is for. (R-233, R-024, GDPR-6) */
+#include "domain/visit/internal.h"
+
+#include "platform/pdf/letter.h"
+#include "texts.h"
+#include "visit_routes.h"
+#include "visit_sql.h"
+#include "visit_views.h"
+
+enum { SHEET_DAYS = 21 };
+
+/* What stands on the sheet of one visit; in her language, whoever looks. */
+static struct coming_view line_of(struct request *rq, enum lang lang, const struct visit_coming_row *row) {
+    const char *unit = lang == LANG_NN ? row->letter_name_nn : row->letter_name_nb;
+    return (struct coming_view){
+        .when = arena_printf(rq->arena, "%s–%s", visit_clock(rq->arena, row->from_minute), visit_clock(rq->arena, row->to_minute)),
+        .who = row->staff_name ? row->staff_name : unit,
+        .why = text_of(lang, row->why ? (text_key)visit_why_text(row->why) : (text_key)booking_kind_text(row->kind)),
+    };
+}
+
+static void days_read(struct request *rq, struct case_id id, enum lang lang, struct who_comes_view *view) {
+    struct visit_coming_rows rows = visit_coming(rq->db, id, rq->today, date_add_days(rq->today, SHEET_DAYS - 1));
+    struct coming_view *lines = arena_array(rq->arena, rows.n + 1, sizeof *lines);
+    view->days.v = arena_array(rq->arena, rows.n + 1, sizeof *view->days.v);
+    for (size_t i = 0; i < rows.n; i++) {
+        lines[i] = line_of(rq, lang, &rows.v[i]);
+        bool same = i && rows.v[i].on_date.days == rows.v[i - 1].on_date.days;
+        if (!same) view->days.v[view->days.n++] = (struct sheet_day){date_full(rq->arena, lang, rows.v[i].on_date), {lines + i, 0}};
+        view->days.v[view->days.n - 1].rows.n++;
+    }
+}
+
+static struct who_comes_view view_of(struct request *rq, struct case_id id, const struct person_spine *person, enum lang lang) {
+    struct who_comes_view view = {
+        .name = person->given_name,
+        .pdf = arena_printf(rq->arena, "/sak/%lld/hvem-kommer/ark.pdf", (long long)id.v),
+        .back = arena_printf(rq->arena, "/sak/%lld/oppfolging", (long long)id.v),
+    };
+    days_read(rq, id, lang, &view);
+    view.contacts = visit_contacts_of(rq, id);
+    return view;
+}
+
+struct reply who_comes_page(struct request *rq, const struct who_comes_page_in *in) {
+    struct case_frame frame;
+    if (!case_frame_read(rq, in->case_, 0, &frame)) return reply_not_found(rq);
+    struct who_comes_view view = view_of(rq, in->case_, &frame.person, rq->lang);
+    struct html *h = html_new(rq);
+    case_frame_begin(h, &frame, T_visit_sheet_title);
+    who_comes(h, &view);
+    case_frame_end(h);
+    return reply_html(rq, h);
+}
+
+static void add_days(struct request *rq, struct letter *letter, const struct who_comes_view *view) {
+    if (!view->days.n) letter_add(letter, LETTER_PARAGRAPH, text_of(letter->lang, T_visit_sheet_none));
+    for (size_t i = 0; i < view->days.n; i++) {
+        const struct sheet_day *day = &view->days.v[i];
+        char *heading = arena_strdup(rq->arena, day->day);
+        if (*heading >= 'a' && *heading <= 'z') *heading = (char)(*heading - 'a' + 'A');
+        letter_add(letter, LETTER_HEADING, heading);
+        struct letter_block *table = letter_add(letter, LETTER_TABLE, NULL);
+        const char **heads = arena_array(rq->arena, 3, sizeof *heads);
+        heads[0] = text_of(letter->lang, T_visit_sheet_when);
+        heads[1] = text_of(letter->lang, T_visit_sheet_who);
+        heads[2] = text_of(letter->lang, T_visit_sheet_why);
+        table->items = heads;
+        table->n_items = 3;
+        table->widths[0] = 25;
+        table->widths[1] = 40;
+        table->widths[2] = 35;
+        table->rows = arena_array(rq->arena, day->rows.n, sizeof *table->rows);
+        table->n_rows = day->rows.n;
+        for (size_t k = 0; k < day->rows.n; k++) table->rows[k] = (struct letter_row){{day->rows.v[k].when, day->rows.v[k].who, day->rows.v[k].why}};
+    }
+}
+
+static void add_phones(struct request *rq, struct letter *letter, const struct who_comes_view *view) {
+    const char **lines = arena_array(rq->arena, 2, sizeof *lines);
+    size_t n = 0;
+    for (int i = 0; i < 2; i++)
+        if (view->contacts.v[i].name && !text_empty(view->contacts.v[i].phone))
+            lines[n++] = text_format(rq->arena, letter->lang, T_visit_sheet_call, "name", view->contacts.v[i].name, "phone", view->contacts.v[i].phone, NULL);
+    letter_add(letter, LETTER_HEADING, text_of(letter->lang, T_visit_sheet_change));
+    letter_add(letter, LETTER_PARAGRAPH, text_of(letter->lang, T_visit_sheet_change_text));
+    if (!n) return;
+    struct letter_block *list = letter_add(letter, LETTER_LIST, NULL);
+    list->items = lines;
+    list->n_items = n;
+}
+
+struct reply who_comes_sheet(struct request *rq, const struct who_comes_sheet_in *in) {
+    struct case_brief brief;
+    struct person_spine person;
+    struct blob pdf;
+    if (!work_case(rq->db, in->case_, &brief) || !person_spine(rq->db, brief.person, &person)) return reply_not_found(rq);
+    struct who_comes_view view = view_of(rq, in->case_, &person, person.lang);
+    struct letter *letter = letter_new(rq->arena, person.lang);
+    letter->sender = profile_words_in(&organisation_profile()->letters.municipality, person.lang);
+    letter->title = text_of(person.lang, T_visit_sheet_heading);
+    letter->date = rq->today;
+    letter->date_line = date_long(rq->arena, person.lang, rq->today);
+    letter_add(letter, LETTER_LEAD, text_format(rq->arena, person.lang, T_visit_sheet_lead, "name", person.given_name, NULL));
+    add_days(rq, letter, &view);
+    add_phones(rq, letter, &view);
+    if (letter_pdf(letter, rq->arena, &pdf) < 0) return reply_not_found(rq);
+    return reply_file(rq, "application/pdf", "hvem-kommer.pdf", pdf);
+}
