@@ -181,6 +181,7 @@ void municipality_join(void) {
     closing_on_close(engagement_ends);
     group_on_meetings();
     decision_on_given(night_follow_decision);
+    measure_on_change(measure_changes);
     measure_on_given(visit_minutes_of);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
