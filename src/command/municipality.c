@@ -140,10 +140,10 @@ static bool measure_changes(struct db *db, const struct measure_changed *change)
     return contact;
 }
 
-/* Who has met her on a visit has met her on the day of a transition too. */
-static void has_seen_her(struct db *db, struct case_id id, struct visit_id visit, struct date on) {
+/* A visit counts in how stable those around her are, and who has met her then has met her on the day of a transition too. */
+static void visit_written(struct db *db, struct case_id id, struct visit_id visit, struct date on) {
     struct visit_last last;
-    (void)visit;
+    continuity_on_visit(db, id, visit, on);
     if (visit_last_of(db, id, &last) && last.seen_on.days == on.days) transition_seen(db, id, on, TRANSITION_RESULT_MET);
 }
 
@@ -165,7 +165,6 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
 
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
-    visit_on_written(has_seen_her);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
@@ -188,7 +187,7 @@ void municipality_join(void) {
     calendar_on_others(meeting_calendar_others);
     calendar_on_together(safety_go_together);
     roles_on_warning(visit_pairing_warning);
-    visit_on_written(continuity_on_visit);
+    visit_on_written(visit_written);
     visit_on_stability(continuity_fill_stability);
     calendar_on_others(others_in_calendar);
     dwelling_on_move(upkeep_on_move);
