@@ -9,5 +9,6 @@ export default {
   import: ['tests/features/support/hooks.mjs', 'tests/features/steps/*.mjs'],
   format: ['./tests/features/support/progress.mjs', `message:${results}/raw/${name}.ndjson`],
   strict: true,
-  parallel: Number(process.env.FELLES_JOBS ?? 1) > 1 ? 2 : 0, // each with a browser and a base of its own
+  // Each with a browser and a base of its own. One more than there are cores, for each of them waits now and then: for the program, and for the screen.
+  parallel: Number(process.env.FELLES_JOBS ?? 1) > 1 ? 3 : 0,
 };

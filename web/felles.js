@@ -105,8 +105,7 @@
         out.hidden = !(place.startsWith('/logg-inn') || answer.status === 403);
         if (!out.hidden) return;
         form.dispatchEvent(new Event('felles-sent'));
-        if (answer.redirected && answer.ok) location.assign(place);
-        else form.submit(); // a question or a refusal: the page that says so
+        form.submit(); // the same form again, which is not written twice: the page that says what came of it, with its receipt
       } catch {
         wait();
       } finally {

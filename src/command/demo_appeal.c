@@ -11,7 +11,7 @@ static const struct access *reads(struct story *story) { return appeal_access(&s
 /* Some step of the appeal, or nothing: whether a unit may read what it is about is hers to say. */
 static bool did(struct story *story, int result, const char *event) {
     if (result < 0 || story->broken || db_failed(story->db)) return false;
-    audit_add(story->db, event, "case", story->case_.v, NULL);
+    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return true;
 }
 

@@ -88,7 +88,7 @@ static const struct access *housing(struct story *story) {
 }
 
 static bool did(struct story *story, int fault, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL);
+    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return held(story, fault, event);
 }
 

@@ -70,13 +70,13 @@ bool held(struct story *story, int result, const char *step) {
 }
 
 bool page_did(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL);
+    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 
 bool page_may_do(struct story *story, struct reply reply, const char *event) {
     bool did = reply.status == 303 && !story->form.refused && !story->broken && !db_failed(story->db);
-    if (did) audit_add(story->db, event, "case", story->case_.v, NULL);
+    if (did) audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return did;
 }
 

@@ -23,7 +23,7 @@ static const struct access *tenancy_access(struct story *story) {
 }
 
 static bool did(struct story *story, int fault, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL);
+    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
     return held(story, fault, event);
 }
 

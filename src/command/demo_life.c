@@ -196,12 +196,15 @@ static void rest(struct story *story, const char *follower) {
     if (story_days_left(story) > 55 || rest_begin(story->db, story->case_, REST_REASON_HER_WISH, look, story->now->staff) != CLOSING_FINE) return;
     audit_add(story->db, "case_rested", "case", story->case_.v, NULL);
     story->rests = true;
+    story_measures_over(story);
 }
 
 /* All that was to be done is done, and she agrees: by two. */
 static void end(struct story *story) {
     struct case_closing_id id;
-    if (!turn(story, story_holder(story), 3, 10) || closing_open_things(story->db, story->case_, CLOSING_GROUND_HELP_FINISHED).n) return;
+    if (!turn(story, story_holder(story), 3, 10)) return;
+    story_measures_over(story);
+    if (closing_open_things(story->db, story->case_, CLOSING_GROUND_HELP_FINISHED).n) return;
     struct closing_new new = {CLOSING_GROUND_HELP_FINISHED, CLOSING_ANSWER_AGREES, organisation_unit_by_code(story->db, story->stage->profile->intake.first_unit)};
     if (closing_proposal(story->db, story->case_, &new, &id) != CLOSING_FINE) return;
     audit_add(story->db, "closing_asked", "case", story->case_.v, NULL);
@@ -276,6 +279,7 @@ void story_goes_on(struct story *story, const char *follower) {
     if (!story->case_.v || !is_open(story) || story->plot == PLOT_WAITING) return;
     if (person_spine(story->db, story->person, &person) && person.grade != ADDRESS_GRADE_OPEN) story_shield(story);
     if (story_night_comes(story)) story_night(story);
+    story_measure(story);
     if (story->help_part.v && chance_percent(&story->chance, 80)) agreement(story, follower);
     if (story->help_part.v && chance_percent(&story->chance, 60)) prior_notice(story, follower);
     for (int64_t i = 0; i < EPISODES && is_open(story); i++) {

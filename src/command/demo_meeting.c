@@ -13,7 +13,7 @@
 enum { CASES_LOOKED_AT = 200, CASES_REPORTED = 3, COMES_IN_DAYS = 5, SETTLES_BEFORE_DAYS = 12 };
 
 static bool did(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "meeting", 0, NULL);
+    audit_add(story->db, event, "meeting", 0, NULL); /* events: elsewhere */
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 

@@ -346,6 +346,11 @@ static const struct routine routines[] = {
     {TASK_KIND_WRITE_EMERGENCY, false, story_issue_ready},
     {TASK_KIND_EMERGENCY_LONG, false, story_night_goes_on},
     {TASK_KIND_FIND_EMERGENCY_PLACE, false, story_night_goes_on},
+    {TASK_KIND_ANSWER_MEASURE, false, story_measure_due},
+    {TASK_KIND_RECONFIRM_AGREEMENT, false, story_measure_due},
+    {TASK_KIND_REVIEW_MEASURE, false, story_measure_due},
+    {TASK_KIND_ANSWER_HELP_TASK, false, story_measure_due},
+    {TASK_KIND_DO_HELP_TASK, false, story_measure_due},
 };
 
 static const struct routine *routine_of(enum task_kind kind) {
@@ -429,7 +434,7 @@ static void do_task(struct story *story, const struct next_task *next) {
 
 /* What belongs to one case. What goes over the whole municipality runs once, after the histories. */
 static const struct job_kind *jobs_of_case(void) {
-    static const char *const names[] = {"handover_due", "service_due",    "consent_due",    JOB_INVOLVEMENT_DUE, JOB_SHARING_DUE,
+    static const char *const names[] = {"handover_due", JOB_SERVICE_DUE,    "consent_due",    JOB_INVOLVEMENT_DUE, JOB_SHARING_DUE,
                                         JOB_OVERRIDE_DUE, JOB_DISPUTE_DUE, JOB_ASSESSMENT_DUE, JOB_PART_DUE,      JOB_DIGITAL_DUE,
                                         JOB_NIGHT_DUE, JOB_PLAN_REVISE, JOB_PLAN_OFFER};
     static struct job_kind kinds[sizeof names / sizeof *names + 1];

@@ -44,6 +44,7 @@ enum demo_role {
     CAST_PRIVACY_OFFICER,
     CAST_LAWYER,
     CAST_APPEAL_BOARD,
+    CAST_CARETAKER,
     CAST_COUNT
 };
 const char *demo_cast_name(enum demo_role role);

@@ -125,7 +125,25 @@ static int tell_some(struct stage *stage, struct arena *arena, int64_t from, int
     return result;
 }
 
-/* What belongs to no one person, from a day on. */
+/* What belongs to no one person, in the order it is told. */
+static const struct {
+    int days_back;
+    int (*tell)(struct story *story);
+    bool small_only; /* not in a municipality of thousands */
+} commons[] = {
+    {3, demo_units_tell, false},
+    {MEETINGS_BACK_DAYS, demo_meetings_tell, false},
+    {MEETINGS_BACK_DAYS, demo_applications_tell, false},
+    {LEASES_BACK_DAYS, demo_leases_tell, false},
+    {2, demo_offers_tell, false},
+    {9, demo_transitions_tell, false},
+    {VISITS_BACK_DAYS, demo_visits_tell, true},
+    {20, demo_engagement_tell, false},
+    {MEETINGS_BACK_DAYS, demo_group_goes_on_tell, false},
+    {MEETINGS_BACK_DAYS, demo_group_stands_still_tell, false},
+};
+
+/* Tells one of them, from a day on. */
 static int tell_common(struct stage *stage, struct arena *arena, int days_back, int (*tell)(struct story *story)) {
     arena_reset(arena);
     struct db *db = db_begin(stage->store, DB_WRITE, arena, &maker, instant_of_oslo(date_add_days(stage->wish->until, -days_back), 7 * 60));
@@ -149,15 +167,8 @@ int demo_persons(struct db_store *store, const struct profile *profile, const st
     int result = wish->persons ? fill_stage(&stage, whole) : ERR_OK;
     for (int64_t number = 0; number < wish->persons && result == ERR_OK; number += together)
         result = tell_some(&stage, arena, number, number + together < wish->persons ? number + together : wish->persons);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 3, demo_units_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_meetings_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_applications_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, LEASES_BACK_DAYS, demo_leases_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 2, demo_offers_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_group_goes_on_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, MEETINGS_BACK_DAYS, demo_group_stands_still_tell);
-    if (result == ERR_OK && wish->persons) result = tell_common(&stage, arena, 9, demo_transitions_tell);
-    if (result == ERR_OK && wish->persons && !stage.bulk) result = tell_common(&stage, arena, VISITS_BACK_DAYS, demo_visits_tell);
+    for (size_t i = 0; i < sizeof commons / sizeof *commons && result == ERR_OK && wish->persons; i++)
+        if (!stage.bulk || !commons[i].small_only) result = tell_common(&stage, arena, commons[i].days_back, commons[i].tell);
     if (result == ERR_OK && wish->persons) result = demo_bulk_visits(&stage, arena, wish->visits);
     if (result == ERR_OK && wish->persons) result = run_jobs(&stage);
     arena_destroy(arena);

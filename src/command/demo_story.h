@@ -110,6 +110,10 @@ bool story_plan(struct story *story);
 bool story_do_action(struct story *story, const struct open_task *task);
 bool story_revise_plan(struct story *story, const struct open_task *task);
 bool story_offer_plan(struct story *story, const struct open_task *task);
+/* demo_measure.c: measures and what is agreed from week to week; and what is to be done about them, as tasks. */
+void story_measure(struct story *story);
+bool story_measure_due(struct story *story, const struct open_task *task);
+void story_measures_over(struct story *story);
 
 /* demo_family.c: people around her, and who may know what. */
 void story_relative(struct story *story);
@@ -130,6 +134,8 @@ void story_night(struct story *story);
 bool story_night_goes_on(struct story *story, const struct open_task *task);
 /* demo_units.c */
 int demo_units_tell(struct story *story);
+/* demo_engagement.c */
+int demo_engagement_tell(struct story *story);
 /* demo_lease.c */
 int demo_leases_tell(struct story *story);
 /* demo_visit.c: from a hundred days back */

@@ -33,6 +33,7 @@ static const struct cast cast[CAST_COUNT] = {
     [CAST_ADMINISTRATOR] = {"Marit Haugan", "systemansvarlig", "systemansvarleg", {STAFF_ROLE_ADMINISTRATOR}},
     [CAST_PRIVACY_OFFICER] = {"Per Nygård", "personvernombud", "personvernombod", {STAFF_ROLE_PRIVACY_OFFICER}},
     [CAST_LAWYER] = {"Eli Sand", "jurist", "jurist", {STAFF_ROLE_LAWYER}},
+    [CAST_CARETAKER] = {"Tor Hauge", "miljøvaktmester", "miljøvaktmeister", {STAFF_ROLE_CARETAKER}},
     [CAST_APPEAL_BOARD] = {"Solveig Rian", "leder av klagenemnda", "leiar av klagenemnda", {STAFF_ROLE_APPEAL_BOARD}},
 };
 
@@ -58,6 +59,7 @@ const char *demo_cast_unit(const struct profile *profile, enum demo_role role) {
     case CAST_NAV_OFFICER:
     case CAST_NAV_LEADER: return code_or(unit_of_role(profile, UNIT_ROLE_NAV), decides);
     case CAST_PROPERTY: return profile->allocation.dwelling_picked_by;
+    case CAST_CARETAKER: return code_or(profile_unit_doing(profile, PROFILE_TASK(CARETAKERS)), profile->allocation.dwelling_picked_by);
     case CAST_PEER: return code_or(profile_unit_doing(profile, PROFILE_TASK(HOUSING_FIRST)), profile->responsibility.coordinator_unit);
     case CAST_AUTHORITY:
     case CAST_ADMINISTRATOR:

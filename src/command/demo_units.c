@@ -6,7 +6,7 @@
 #include "roles_routes.h"
 
 static bool noted(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "municipality", 0, NULL);
+    audit_add(story->db, event, "municipality", 0, NULL); /* events: elsewhere */
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 

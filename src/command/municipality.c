@@ -5,6 +5,7 @@
 #include "domain/appeal/appeal.h"
 #include "domain/application/application.h"
 #include "domain/assessment/assessment.h"
+#include "domain/breach/breach.h"
 #include "domain/calendar/calendar.h"
 #include "domain/closing/closing.h"
 #include "domain/continuity/continuity.h"
@@ -13,6 +14,7 @@
 #include "domain/emergency/emergency.h"
 #include "domain/engagement/engagement.h"
 #include "domain/evaluation/evaluation.h"
+#include "domain/eviction/eviction.h"
 #include "domain/followup/followup.h"
 #include "domain/group/group.h"
 #include "domain/help/help.h"
@@ -32,6 +34,8 @@
 #include "domain/privacy/privacy.h"
 #include "domain/proposal/proposal.h"
 #include "domain/responsibility/responsibility.h"
+#include "domain/roles/roles.h"
+#include "domain/safety/safety.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/shield/shield.h"
 #include "domain/succession/succession.h"
@@ -45,6 +49,7 @@
 #include "texts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum verdict may(struct request *rq, const char *subject, int64_t id) {
@@ -65,7 +70,9 @@ static const struct nav_item menu[] = {
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
+    {T_nav_safety, "/trygt", ICON_SHIELD, RIGHT_SAFETY_SEE, safety_count},
     {T_nav_caretaker, "/miljovaktmester", ICON_VISIT, RIGHT_CARETAKER_LOG, caretaker_count},
+    {T_nav_places, "/treffsted", ICON_GROUP, RIGHT_PLACE_SEE, NULL},
     {T_nav_peer, "/likemann", ICON_VOICE, RIGHT_PEER_TALK, NULL},
     {T_nav_erasure, "/personvern/sletting", ICON_SHIELD, RIGHT_ERASURE_HANDLE, NULL},
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
@@ -73,7 +80,7 @@ static const struct nav_item menu[] = {
     {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
     {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
-    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, NULL},
+    {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, transition_count_waiting},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
     {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
@@ -81,6 +88,7 @@ static const struct nav_item menu[] = {
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices, .own = true},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .own = true},
     {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
+    {T_nav_breaches, "/avvik", ICON_WARNING, RIGHT_BREACHES_HANDLE, breach_count_open},
     {T_nav_shield, "/skjermede", ICON_HIDDEN, RIGHT_SHIELD_MANAGE, NULL, .own = true},
     {T_nav_guidance, "/taushetsplikt", ICON_LAW, RIGHT_GUIDANCE_WRITE, NULL},
     {T_nav_appeals, "/klager/tall", ICON_COMPLAINT, RIGHT_APPEAL_FIGURES, NULL},
@@ -108,29 +116,79 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
     if (fault == OFFER_NOT_YOURS) return 0;
     if (fault == OFFER_FORCED_MISSING) return PROPOSAL_FORCED; /* a full neighbourhood she has not chosen is decided with a reason in Finn bolig */
     const struct offer_new reserve = {.case_ = picked->reserve_case, .dwelling = picked->dwelling, .choice = OFFER_CHOICE_ONLY_ONE, .answer_by = DATE_NONE};
-    if (!fault && reserve.case_.v) (void)offer_reserve(db, &reserve);
+    if (!fault && reserve.case_.v && offer_reserve(db, &reserve)) return PROPOSAL_RESERVE_CANNOT; /* and nothing of the pick is kept */
     return fault;
 }
 
+/* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
+static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
+    offer_lease_step(db, lease, to);
+    if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+}
+
+static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
+    engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
+}
+
+/* Another contact is a transition of its own, with a look back after some weeks. */
+static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
+
+/* A new measure too, looked back on the day the measure is. */
+static void new_measure(struct db *db, const struct measure_changed *change) {
+    if (change->change == MEASURE_CHANGE_CONTACT) transition_inside(db, change->case_, TRANSITION_KIND_NEW_WORKER, change->review_on);
+    else transition_inside(db, change->case_, TRANSITION_KIND_NEW_MEASURE, change->review_on);
+}
+
+/* Who has met her on a visit has met her on the day of a transition too. */
+static void has_seen_her(struct db *db, struct case_id id, struct visit_id visit, struct date on) {
+    struct visit_last last;
+    (void)visit;
+    if (visit_last_of(db, id, &last) && last.seen_on.days == on.days) transition_seen(db, id, on, TRANSITION_RESULT_MET);
+}
+
+/* Meetings and viewings, in the order of the days. */
+static int by_time(const void *left, const void *right) {
+    const struct calendar_other *a = left, *b = right;
+    if (a->on_date.days != b->on_date.days) return a->on_date.days < b->on_date.days ? -1 : 1;
+    return (a->from_minute > b->from_minute) - (a->from_minute < b->from_minute);
+}
+
+static struct calendar_others others_in_calendar(struct request *rq, bool whole_unit, struct date first, struct date last) {
+    const struct calendar_others meetings = meeting_calendar_others(rq, whole_unit, first, last), viewings = offer_calendar_others(rq, whole_unit, first, last);
+    struct calendar_others all = {arena_array(rq->arena, meetings.n + viewings.n + 1, sizeof *all.v), 0};
+    for (size_t i = 0; i < meetings.n; i++) all.v[all.n++] = meetings.v[i];
+    for (size_t i = 0; i < viewings.n; i++) all.v[all.n++] = viewings.v[i];
+    qsort(all.v, all.n, sizeof *all.v, by_time);
+    return all;
+}
+
 void municipality_join(void) {
+    roles_on_new_contact(new_contact);
+    measure_on_change(new_measure);
+    visit_on_written(has_seen_her);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
-    lease_on_step(offer_lease_step);
+    lease_on_step(lease_stepped);
+    home_on_risk(home_in_danger);
     proposal_on_pick(offer_given);
     application_on_meetings();
     engagement_on_meetings();
     offer_on_heard(engagement_hear);
+    followup_on_nos(engagement_nos);
     group_on_meetings();
     decision_on_given(night_follow_decision);
     responsibility_on_proposal(evaluation_propose);
     case_frame_on_beside(privacy_fill_beside);
     calendar_on_others(meeting_calendar_others);
+    calendar_on_together(safety_go_together);
     roles_on_warning(visit_pairing_warning);
     visit_on_written(continuity_on_visit);
     visit_on_stability(continuity_fill_stability);
+    calendar_on_others(others_in_calendar);
+    continuity_on_incidents(staff_incidents_since);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);
@@ -183,7 +241,7 @@ int municipality_prepare(const struct town *town, struct instant now) {
 const struct job_kind *municipality_jobs(void) {
     static struct job_kind kinds[] = {
         {"handover_due", responsibility_escalate_job},
-        {"service_due", followup_due_job},
+        {JOB_SERVICE_DUE, followup_due_job},
         {"consent_due", secrecy_consent_due_job},
         {JOB_INVOLVEMENT_DUE, secrecy_involvement_due_job},
         {JOB_OVERSIGHT, oversight_job},

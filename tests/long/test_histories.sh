@@ -9,7 +9,7 @@ on_server=$((histories * 3 / 10)) on_file=$((histories * 7 / 10)) others=$((hist
 logs=${LOGS:-test-results/logs}
 build=${FELLES_BUILD_LONG:-build-long}
 mkdir -p "$logs"
-programs="property_baton property_secrecy property_decision property_appeal property_join property_exchange property_allocation"
+programs="property_baton property_secrecy property_decision property_appeal property_join property_exchange property_search property_allocation"
 [ -d "$build" ] || meson setup "$build" >"$logs/histories.build.log" 2>&1 || exit 2
 ninja -C "$build" $programs >>"$logs/histories.build.log" 2>&1 || { tail -n 20 "$logs/histories.build.log"; exit 2; }
 # Histories fill tables much faster than a server learns how large they are: it is told to use the indexes.
@@ -38,7 +38,7 @@ lines=$(mktemp)
     wait
   fi
   {
-    for each in decision appeal join exchange; do run sqlite property_$each "$others"; done
+    for each in decision appeal join exchange search; do run sqlite property_$each "$others"; done
     run sqlite property_allocation "$((histories / 5))"
   } &
   run sqlite property_baton "$on_file"

@@ -2,6 +2,7 @@
  * for those who write law/. Shows and notes; what applies is the file's. */
 #include "admin_routes.h"
 #include "admin_views.h"
+#include "decision_schema.h"
 #include "domain/admin/admin.h"
 #include "domain/admin/law_rows.h"
 #include "domain/admin/views.h"
@@ -18,6 +19,22 @@ static text_key use_kind(enum law_use_kind kind) {
     return 0;
 }
 
+static text_key ground_words(const char *code) {
+    const struct law_ground *ground = law_ground(law_current(), code);
+    return ground ? text_find(ground->text_key) : 0;
+}
+
+/* What it is, in words. */
+static text_key use_words(const struct law_use *use) {
+    switch (use->kind) {
+    case LAW_USE_CLOCK: return law_clock_text(use->code);
+    case LAW_USE_LETTER: return law_block_text(use->code);
+    case LAW_USE_PART: return part_kind_text(part_kind_parse(use->code));
+    case LAW_USE_GROUND: return ground_words(use->code);
+    }
+    return 0;
+}
+
 static struct law_row_view view_of(struct request *rq, const struct law_row *row) {
     struct law_row_view view = {
         .id = row->id, .act = row->act, .law = row->law, .para = row->para, .text = row->text, .note = row->note, .hash = row->hash, .who = row->who,
@@ -26,7 +43,7 @@ static struct law_row_view view_of(struct request *rq, const struct law_row *row
         .checked_on = row->checked_on, .has_from = !date_is_none(row->valid_from), .has_to = !date_is_none(row->valid_to), .applies = row->applies,
         .confirmed = row->state == LAW_ROW_CONFIRMED, .wrong = row->state == LAW_ROW_WRONG, .changed = row->state == LAW_ROW_CHANGED};
     view.uses = (struct law_use_rows){arena_array(rq->arena, row->uses.n + 1, sizeof *view.uses.v), row->uses.n};
-    for (size_t i = 0; i < row->uses.n; i++) view.uses.v[i] = (struct law_use_row){use_kind(row->uses.v[i].kind), row->uses.v[i].code};
+    for (size_t i = 0; i < row->uses.n; i++) view.uses.v[i] = (struct law_use_row){use_kind(row->uses.v[i].kind), use_words(&row->uses.v[i])};
     return view;
 }
 

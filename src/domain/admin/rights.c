@@ -65,6 +65,7 @@ static const text_key words[RIGHT_COUNT] = {
     [RIGHT_PERSON_MERGE] = T_admin_right_person_merge,
     [RIGHT_PLAN_OFFER] = T_admin_right_plan_offer,
     [RIGHT_PLAN_WRITE] = T_admin_right_plan_write,
+    [RIGHT_BREACHES_HANDLE] = T_admin_right_breaches_handle,
     [RIGHT_READS_REVIEW] = T_admin_right_reads_review,
     [RIGHT_SERVICE_WRITE] = T_admin_right_service_write,
     [RIGHT_SHARING_SEE] = T_admin_right_sharing_see,

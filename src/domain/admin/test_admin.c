@@ -136,15 +136,43 @@ static void the_trail_is_asked_by_time_worker_kind_and_subject(void **state) {
         in.fra = asked[i].from ? date_add_days(first, asked[i].from - 1) : DATE_NONE;
         in.til = asked[i].until ? date_add_days(first, asked[i].until - 1) : DATE_NONE;
         const char *page = page_of(database, admin_trail_page(&rq, &in));
-        assert_int_equal(strstr(page, "data-label=\"Hendelse\">town_made<") != NULL, asked[i].made);
-        assert_int_equal(strstr(page, "data-label=\"Hendelse\">role_given ") != NULL, asked[i].given);
-        assert_int_equal(strstr(page, "data-label=\"Hendelse\">account_closed<") != NULL, asked[i].closed);
+        assert_int_equal(strstr(page, "data-label=\"Hendelse\">Hendelse fra en annen versjon<") != NULL, asked[i].made);
+        assert_int_equal(strstr(page, "data-label=\"Hendelse\">Rolle gitt ") != NULL, asked[i].given);
+        assert_int_equal(strstr(page, "data-label=\"Hendelse\">Konto stengt<") != NULL, asked[i].closed);
     }
     const char *page = page_of(database, admin_trail_page(&rq, &(struct admin_trail_page_in){.hvem = "medarbeider", .fra = DATE_NONE, .til = DATE_NONE}));
     assert_non_null(strstr(page, "/administrasjon/spor?medarbeider=3"));
     assert_null(strstr(page, "data-row"));
     page = page_of(database, admin_trail_page(&rq, &(struct admin_trail_page_in){.hvem = "finnes ikke", .fra = DATE_NONE, .til = DATE_NONE}));
     assert_null(strstr(page, "data-row"));
+    db_abort(db);
+}
+
+/* trace: ARK-2 SPR-1 */
+static void the_trail_speaks_in_words_and_in_three_languages(void **state) {
+    const struct test_database *database = *state;
+    town_make(database);
+    struct db *db = town_write(database, HOT, 1000);
+    audit_add(db, "appeal_received", "appeal", 7, "oral");
+    audit_add(db, "signed_in", "staff", 1, "password_and_code");
+    audit_add(db, "job_parked", "handover_due", 0, NULL);
+    audit_add(db, "case_closed", "case", 3, "0123456789ab");
+    town_commit(db);
+    static const char *const said[LANG_EN + 1][7] = {
+        [LANG_NB] = {">Klage kommet inn ", ">Klage 7<", ">Logget inn ", ">passord og kode<", ">Oppgave i bakgrunnen stanset<", ">Overføring av ansvar til oppfølging<", ">0123456789ab<"},
+        [LANG_NN] = {">Klage komen inn ", ">Klage 7<", ">Logga inn ", ">passord og kode<", ">Oppgåve i bakgrunnen stansa<", ">Overføring av ansvar til oppfølging<", ">0123456789ab<"},
+        [LANG_EN] = {">Appeal came in ", ">Appeal 7<", ">Signed in ", ">password and code<", ">Background job parked<", ">Handover due<", ">0123456789ab<"},
+    };
+    db = test_read(database);
+    struct request rq = town_request(database, db, town_session(database, RUS, administrator));
+    for (enum lang lang = LANG_NB; lang <= LANG_EN; lang++) {
+        rq.lang = lang;
+        const char *page = page_of(database, admin_trail_page(&rq, &(struct admin_trail_page_in){.fra = DATE_NONE, .til = DATE_NONE}));
+        for (int i = 0; i < 7; i++)
+            if (!strstr(page, said[lang][i])) fail_msg("missing: %s", said[lang][i]);
+        assert_null(strstr(page, ">appeal_received"));
+        assert_null(strstr(page, ">handover_due"));
+    }
     db_abort(db);
 }
 
@@ -166,7 +194,7 @@ static void a_rare_event_far_back_is_found_one_stretch_at_a_time(void **state) {
     assert_non_null(rest);
     in.for_ = (struct maybe_int){true, strtoll(rest + strlen("/administrasjon/spor?for="), NULL, 10)};
     page = page_of(database, admin_trail_page(&rq, &in));
-    assert_non_null(strstr(page, "data-label=\"Hendelse\">role_given "));
+    assert_non_null(strstr(page, "data-label=\"Hendelse\">Rolle gitt "));
     assert_null(strstr(page, "/administrasjon/spor?for="));
     struct admin_trail_file_in whole = {.hendelse = "role_given", .fra = DATE_NONE, .til = DATE_NONE};
     db_abort(db);
@@ -224,7 +252,7 @@ int main(void) {
         RULE(a_closed_account_signs_nobody_in_and_its_sessions_end),
         RULE(the_trail_is_shown_and_its_chain_checked),
         RULE(the_trail_is_asked_by_time_worker_kind_and_subject),
-        RULE(a_rare_event_far_back_is_found_one_stretch_at_a_time),
+        RULE(the_trail_speaks_in_words_and_in_three_languages), RULE(a_rare_event_far_back_is_found_one_stretch_at_a_time),
         RULE(the_rows_asked_for_become_a_file_and_that_is_written_down),
         RULE(who_may_do_what_is_shown_as_the_code_decides),
     };

@@ -9,8 +9,12 @@
 #include "domain/notify/notify.h"
 #include "domain/organisation/admin.h"
 #include "platform/audit/audit.h"
+#include "platform/audit/words.h"
 #include "platform/platform_sql.h"
 #include "texts.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 enum { TRAIL_PAGE = 50, TRAIL_FILE = 20000 };
 
@@ -23,19 +27,43 @@ static void check(struct request *rq, struct admin_trail_view *view) {
     view->first_bad = verdict.first_bad;
 }
 
-static const char *about_of(struct arena *arena, const struct trail_rows_row *row) { return arena_printf(arena, "%s %lld", row->subject, (long long)row->subject_id); }
+/* In words; a code that has none, of an older program, as it is. */
+static const char *subject_words(enum lang lang, const char *subject) {
+    text_key words = audit_about_text(subject);
+    return words ? text_of(lang, words) : subject;
+}
+
+static const char *about_of(const struct request *rq, const struct trail_rows_row *row) {
+    if (text_equal(row->subject, "-")) return "";
+    const char *words = subject_words(rq->lang, row->subject);
+    return row->subject_id ? arena_printf(rq->arena, "%s %lld", words, (long long)row->subject_id) : words;
+}
+
+static const char *detail_of(const struct request *rq, const struct trail_rows_row *row) {
+    text_key words = audit_detail_text(row->event, row->detail);
+    return words ? text_of(rq->lang, words) : row->detail;
+}
 
 static const char *date_field(struct arena *arena, struct date date) { return date_is_none(date) ? NULL : date_iso(arena, date); }
 
 static struct options codes_as_options(struct arena *arena, size_t n) { return (struct options){arena_array(arena, n + 1, sizeof(struct option)), 0}; }
+
+static int by_label(const void *a, const void *b) {
+    const struct option *left = a, *right = b;
+    return strcmp(left->label, right->label);
+}
 
 static void choices_read(struct request *rq, struct admin_trail_view *view) {
     struct trail_events_rows events = trail_events(rq->db);
     struct trail_subjects_rows subjects = trail_subjects(rq->db);
     view->events = codes_as_options(rq->arena, events.n);
     view->subjects = codes_as_options(rq->arena, subjects.n);
-    for (size_t i = 0; i < events.n; i++) view->events.v[view->events.n++] = (struct option){events.v[i].event, events.v[i].event, NULL};
-    for (size_t i = 0; i < subjects.n; i++) view->subjects.v[view->subjects.n++] = (struct option){subjects.v[i].subject, subjects.v[i].subject, NULL};
+    for (size_t i = 0; i < events.n; i++)
+        view->events.v[view->events.n++] = (struct option){events.v[i].event, text_of(rq->lang, audit_event_text(events.v[i].event)), NULL};
+    for (size_t i = 0; i < subjects.n; i++)
+        view->subjects.v[view->subjects.n++] = (struct option){subjects.v[i].subject, subject_words(rq->lang, subjects.v[i].subject), NULL};
+    qsort(view->events.v, view->events.n, sizeof *view->events.v, by_label);
+    qsort(view->subjects.v, view->subjects.n, sizeof *view->subjects.v, by_label);
 }
 
 /* The question as the end of an address, but for who: names are settled first. */
@@ -69,7 +97,7 @@ static void rows_read(struct request *rq, const struct trail_filter *filter, int
     view->rows = (struct admin_event_rows){arena_array(rq->arena, n + 1, sizeof *view->rows.v), n};
     for (size_t i = 0; i < n; i++) {
         const struct trail_rows_row *row = &rows.v[i];
-        view->rows.v[i] = (struct admin_event_row){row->id.v, row->event, about_of(rq->arena, row), row->who, row->detail, row->at};
+        view->rows.v[i] = (struct admin_event_row){row->id.v, audit_event_text(row->event), about_of(rq, row), row->who, detail_of(rq, row), row->at};
     }
     if (!answer.rest) return;
     struct str path = str_in(rq->arena);
@@ -146,7 +174,7 @@ struct reply admin_system_page(struct request *rq, const struct admin_system_pag
         .parked = {arena_array(rq->arena, parked.n + 1, sizeof(struct admin_job_row)), parked.n},
         .notices = {arena_array(rq->arena, failed.n + 1, sizeof(struct admin_job_row)), failed.n},
     };
-    for (size_t i = 0; i < parked.n; i++) view.parked.v[i] = (struct admin_job_row){parked.v[i].kind, NULL, parked.v[i].due_at, parked.v[i].attempts};
+    for (size_t i = 0; i < parked.n; i++) view.parked.v[i] = (struct admin_job_row){subject_words(rq->lang, parked.v[i].kind), NULL, parked.v[i].due_at, parked.v[i].attempts};
     for (size_t i = 0; i < failed.n; i++) view.notices.v[i] = (struct admin_job_row){failed.v[i].name, failed.v[i].receipt, failed.v[i].at, 0};
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.title = T_admin_system, .nav = "/administrasjon"});

@@ -64,7 +64,8 @@ struct admin_access_code_view {
 };
 struct admin_event_row {
     int64_t id;
-    const char *event, *about, *who, *detail;
+    text_key event;
+    const char *about, *who, *detail;
     struct instant at;
 };
 struct admin_event_rows {
@@ -127,8 +128,7 @@ struct admin_system_view {
 };
 
 struct law_use_row {
-    text_key kind;
-    const char *code;
+    text_key kind, words;
 };
 struct law_use_rows {
     struct law_use_row *v;

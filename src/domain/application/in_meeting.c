@@ -5,6 +5,8 @@
 #include "domain/meeting/meeting.h"
 #include "texts.h"
 
+enum { REFUSAL_DAYS = 5 };
+
 /* Reported once; the engine carries one that was put off on to its new day by itself. */
 void application_report(struct db *db, const struct application *application) {
     struct agenda_item_id made;
@@ -26,6 +28,7 @@ static enum list_type list_of(enum agenda_choice choice, enum list_type now) {
     case AGENDA_CHOICE_ORDINARY_FOLLOWED: return LIST_TYPE_ORDINARY;
     case AGENDA_CHOICE_ADAPTED:
     case AGENDA_CHOICE_ADAPTED_FOLLOWED: return adapted ? now : LIST_TYPE_ADAPTED_DAY;
+    case AGENDA_CHOICE_REFUSED:
     case AGENDA_CHOICE_SERVICES:
     case AGENDA_CHOICE_OTHER: break;
     }
@@ -45,6 +48,10 @@ static int decided(struct db *db, const struct meeting_item *item, const struct 
     if (outcome->advises || !read(db, item, &application)) return 0;
     enum list_type list = list_of(outcome->choice, application.list);
     const struct application_outcome yes = {.application = application.id, .status = APPLICATION_STATUS_APPROVED, .list = list};
+    /* A no is a decision with its own reason and words, written by the unit that decides: the meeting has said what it will be. (FVL-25) */
+    if (outcome->choice == AGENDA_CHOICE_REFUSED)
+        work_task_add(db, application.case_, application_unit(db), TASK_KIND_LOOK_AT_APPLICATION, application.id.v,
+                      law_add_working_days(law_current(), application_today(db), REFUSAL_DAYS));
     return list ? application_decide(db, NULL, &yes) : 0;
 }
 

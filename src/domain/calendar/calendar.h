@@ -54,5 +54,13 @@ struct calendar_others {
     size_t n;
 };
 void calendar_on_others(struct calendar_others (*read)(struct request *rq, bool whole_unit, struct date first, struct date last));
+/* The cases in which those of the session's unit who go do so two together, for the lists of who goes where. One question a page; set by main at start. (AML-1) */
+struct calendar_cases {
+    const struct case_id *v;
+    size_t n;
+};
+void calendar_on_together(struct calendar_cases (*read)(struct request *rq));
+struct calendar_cases calendar_together(struct request *rq); /* none when nobody has said */
+bool calendar_case_among(const struct calendar_cases *cases, struct case_id id);
 /* Entries as an iCalendar file (RFC 5545). */
 const char *calendar_file_of(struct arena *arena, const struct calendar_others *entries, struct instant now);

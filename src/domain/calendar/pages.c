@@ -56,7 +56,12 @@ static void lists_read(struct request *rq, struct case_id id, struct bookings_vi
     struct booking_before_rows before = booking_before(rq->db, id, rq->today);
     view->next = (struct booking_rows){arena_array(rq->arena, next.n + 1, sizeof *view->next.v), next.n};
     view->before = (struct booking_rows){arena_array(rq->arena, before.n + 1, sizeof *view->before.v), before.n};
-    for (size_t i = 0; i < next.n; i++) view->next.v[i] = row_of(rq, &next.v[i], view);
+    struct calendar_cases together = calendar_together(rq);
+    bool two = calendar_case_among(&together, id);
+    for (size_t i = 0; i < next.n; i++) {
+        view->next.v[i] = row_of(rq, &next.v[i], view);
+        view->next.v[i].together = two && view->next.v[i].path; /* for the unit's own: whoever goes knows */
+    }
     for (size_t i = 0; i < before.n; i++) {
         const struct booking_before_row *row = &before.v[i];
         view->before.v[i] = row_of(rq, &(struct booking_of_case_row){row->id, row->unit_id, row->kind, row->state, row->on_date, row->from_minute,

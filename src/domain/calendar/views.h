@@ -5,7 +5,7 @@
 struct calendar_entry {
     const char *path, *time, *name, *who, *place; /* place NULL: none, or not for this reader */
     text_key kind;
-    bool deadline, late, hidden_place, held;
+    bool deadline, late, hidden_place, held, together; /* together: those who go, go two together */
 };
 struct calendar_entries {
     struct calendar_entry *v;
@@ -33,6 +33,7 @@ struct calendar_view {
 struct booking_row {
     const char *path, *when, *who, *place;
     text_key kind, state;
+    bool together;
     enum {
         BOOKING_ROW_PLANNED,
         BOOKING_ROW_HELD,

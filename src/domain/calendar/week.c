@@ -82,6 +82,18 @@ struct calendar_others calendar_others_of(struct request *rq, enum calendar_whos
     return read_others ? read_others(rq, whose == CALENDAR_WHOSE_UNIT, first, last) : (struct calendar_others){0};
 }
 
+static struct calendar_cases (*read_together)(struct request *rq);
+
+void calendar_on_together(struct calendar_cases (*read)(struct request *rq)) { read_together = read; }
+
+struct calendar_cases calendar_together(struct request *rq) { return read_together ? read_together(rq) : (struct calendar_cases){0}; }
+
+bool calendar_case_among(const struct calendar_cases *cases, struct case_id id) {
+    for (size_t i = 0; i < cases->n; i++)
+        if (cases->v[i].v == id.v) return true;
+    return false;
+}
+
 static struct calendar_entry other_of(struct request *rq, const struct calendar_other *other) {
     return (struct calendar_entry){.path = other->path,
                                    .time = arena_printf(rq->arena, "%02d.%02d", other->from_minute / 60, other->from_minute % 60),
@@ -98,6 +110,7 @@ static void days_read(struct request *rq, const struct calendar_choice *choice, 
     view->days = (struct calendar_days){arena_array(rq->arena, (size_t)choice->days, sizeof *view->days.v), (size_t)choice->days};
     view->more = rows.n >= SHOWN_MOST || due.n >= SHOWN_MOST - 100;
     struct calendar_others others = calendar_others_of(rq, choice->whose, choice->first, last);
+    struct calendar_cases together = calendar_together(rq);
     struct calendar_entry *entries = arena_array(rq->arena, rows.n + due.n + others.n + 1, sizeof *entries);
     size_t n = 0, a = 0, d = 0, o = 0;
     for (int i = 0; i < choice->days; i++) {
@@ -105,7 +118,8 @@ static void days_read(struct request *rq, const struct calendar_choice *choice, 
         size_t begun = n;
         for (; a < rows.n && rows.v[a].on_date.days == date.days; a++) {
             for (; o < others.n && others.v[o].on_date.days == date.days && others.v[o].from_minute <= rows.v[a].from_minute; o++) entries[n++] = other_of(rq, &others.v[o]);
-            entries[n++] = entry_of(rq, &rows.v[a]);
+            entries[n] = entry_of(rq, &rows.v[a]);
+            entries[n++].together = calendar_case_among(&together, rows.v[a].case_id);
         }
         for (; o < others.n && others.v[o].on_date.days == date.days; o++) entries[n++] = other_of(rq, &others.v[o]);
         for (; d < due.n && due.v[d].due.days == date.days; d++) entries[n++] = deadline_of(rq, &due.v[d]);

@@ -9,6 +9,7 @@
 -- enum closing_no: needs_help ask_her_again not_finished
 -- enum closing_way: handed posted
 -- enum closing_block: service part part_to_come draft appeal dispute handover duty task booking night housing application lease
+--   measure
 
 -- A case was put to rest, why, and who looks at it again on which day. Append-only; the day that counts stands in the case.
 -- append only

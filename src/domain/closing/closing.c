@@ -2,6 +2,7 @@
 #include "domain/closing/internal.h"
 
 #include "domain/law/law.h"
+#include "domain/plan/individual.h"
 #include "platform/audit/audit.h"
 #include "platform/jobs/jobs.h"
 
@@ -117,6 +118,7 @@ int closing_agreed(struct db *db, struct case_id id, enum closing_way way) {
     work_tasks_done(db, id, TASK_KIND_CONFIRM_CLOSING);
     work_tasks_done(db, id, TASK_KIND_LOOK_AT_CASE);
     work_tasks_done(db, id, TASK_KIND_OFFER_AGAIN);
+    individual_plan_case_closes(db, id);
     declined_end(db, id, db_now(db));
     job_cancel(db, JOB_REST_LOOK, id.v);
     return work_close(db, id) < 0 ? CLOSING_WRONG_STATE : CLOSING_FINE;

@@ -115,7 +115,7 @@ SELECT 'duty', u.unit_id, u.kind FROM case_duty u WHERE u.case_id = :case_id AND
  UNION ALL
 SELECT 'task', t.unit_id, t.kind
   FROM open_task t
- WHERE t.case_id = :case_id AND t.kind NOT IN ('look_at_case', 'confirm_closing', 'offer_again', 'give_access', 'answer_correction', 'answer_handover', 'answer_duty', 'decide_dispute')
+ WHERE t.case_id = :case_id AND t.kind NOT IN ('look_at_case', 'confirm_closing', 'offer_again', 'offer_plan', 'revise_plan', 'give_access', 'answer_correction', 'answer_handover', 'answer_duty', 'decide_dispute')
  UNION ALL
 SELECT 'night', n.unit_id, 'night' FROM case_night_stay n WHERE n.case_id = :case_id AND n.ended_on IS NULL
  UNION ALL
@@ -129,6 +129,8 @@ SELECT 'application', c.holder_unit, a.status
  WHERE a.case_id = :case_id AND a.status NOT IN ('refused', 'leased', 'withdrawn')
  UNION ALL
 SELECT 'lease', l.unit_id, l.state FROM case_lease l WHERE l.case_id = :case_id AND l.state IN ('draft', 'offered', 'signed', 'expiring', 'review', 'notice_given')
+ UNION ALL
+SELECT 'measure', m.unit_id, m.state FROM case_measure m WHERE m.case_id = :case_id AND m.state IN ('waiting', 'running')
  UNION ALL
 SELECT 'housing', c.holder_unit, 'housing'
   FROM case_spine c

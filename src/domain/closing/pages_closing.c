@@ -7,6 +7,7 @@
 #include "domain/work/case_frame.h"
 #include "platform/pdf/kept.h"
 #include "lease_schema.h"
+#include "measure_schema.h"
 #include "texts.h"
 
 #include <string.h>
@@ -35,6 +36,7 @@ static text_key what_of(const struct closing_open *open) {
     case CLOSING_BLOCK_HANDOVER:
     case CLOSING_BLOCK_NIGHT:
     case CLOSING_BLOCK_HOUSING: break;
+    case CLOSING_BLOCK_MEASURE: return (text_key)measure_state_text(measure_state_parse(open->code));
     case CLOSING_BLOCK_LEASE: return (text_key)lease_state_text(lease_state_parse(open->code));
     }
     return 0;
@@ -48,6 +50,7 @@ static const char *where_of(struct request *rq, struct case_id id, const struct 
     case CLOSING_BLOCK_HANDOVER:
     case CLOSING_BLOCK_DUTY: return closing_link(rq, id, "/ansvar");
     case CLOSING_BLOCK_NIGHT: return closing_link(rq, id, "/akutt");
+    case CLOSING_BLOCK_MEASURE: return closing_link(rq, id, "/tiltak");
     case CLOSING_BLOCK_LEASE: return closing_link(rq, id, "/leieforhold");
     case CLOSING_BLOCK_BOOKING: return closing_link(rq, id, "/avtaler");
     case CLOSING_BLOCK_APPLICATION: return closing_link(rq, id, "/bolig");

@@ -180,7 +180,7 @@ static void a_part_that_comes_later_has_its_own_clock_and_its_own_limit_when_it_
 }
 
 static void run_jobs(struct story *story, struct date day) {
-    static const struct job_kind kinds[] = {{JOB_PART_DUE, expire_part_job}, {JOB_DIGITAL_DUE, digital_due_job}, {"service_due", followup_due_job}, {NULL, NULL}};
+    static const struct job_kind kinds[] = {{JOB_PART_DUE, expire_part_job}, {JOB_DIGITAL_DUE, digital_due_job}, {JOB_SERVICE_DUE, followup_due_job}, {NULL, NULL}};
     assert_true(jobs_run_due(story->database->store, kinds, instant_of_oslo(day, 12 * 60), 50) >= 0);
 }
 

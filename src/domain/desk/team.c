@@ -2,6 +2,7 @@
  * and texts stay in their zones. (R-021, R-027, R-036, GDPR-1, FVL-11a, I-04) */
 #include "domain/desk/internal.h"
 
+#include "domain/engagement/engagement.h"
 #include "domain/followup/followup.h"
 #include "icons.h"
 #include "texts.h"
@@ -257,6 +258,16 @@ static void appointment_read(struct request *rq, struct case_id id, struct team_
     view->appointment_when = arena_printf(rq->arena, "%s %02d.%02d", date_day(rq->arena, rq->lang, next->on_date, rq->today), next->from_minute / 60, next->from_minute % 60);
 }
 
+/* That she has said no is the first thing a colleague should know; that all else is as before, the second. */
+static void help_read(struct request *rq, struct case_id id, struct team_view *view) {
+    struct engagement_now now = engagement_now(rq->db, id);
+    bool told = engagement_says_no(now.state) || now.state == ENGAGEMENT_STATE_DECLINED_PARTLY || now.state == ENGAGEMENT_STATE_PAUSED;
+    if (!told) return;
+    view->help = (text_key)engagement_state_text(now.state);
+    view->help_since = now.since;
+    view->help_path = desk_open_path(rq, id, "/ja-og-nei");
+}
+
 void team_read(struct request *rq, const struct case_frame *frame, struct team_view *ret_view) {
     struct case_id id = frame->brief.id;
     *ret_view = (struct team_view){
@@ -271,6 +282,7 @@ void team_read(struct request *rq, const struct case_frame *frame, struct team_v
     appointment_read(rq, id, ret_view);
     members_read(rq, frame, ret_view);
     decision_read(rq, id, ret_view);
+    help_read(rq, id, ret_view);
     services_read(rq, id, ret_view);
     duties_read(rq, id, ret_view);
     contacts_read(rq, id, ret_view);

@@ -196,6 +196,9 @@ struct team_view {
     struct member_views members;
     struct line_views decision, services, duties, contacts;
     const char *services_path;
+    text_key help; /* she has said no, to all or a part, or has a break; 0: as usual */
+    struct date help_since;
+    const char *help_path;
     const char *coordinator_path, *notice_path, *answer_path; /* NULL: may not open it */
     struct {
         struct case_more *v;

@@ -35,6 +35,9 @@ CREATE TABLE engagement_step (
   PRIMARY KEY (engagement_id, seq)
 ) @strict;
 
+CREATE VIEW engagement_stand AS
+  SELECT e.case_id, e.state, (SELECT s.to_state FROM engagement_step s WHERE s.engagement_id = e.id ORDER BY s.seq DESC LIMIT 1) AS stepped FROM engagement e;
+
 -- What she has said no to, from when, until she says yes. Without a service: all follow-up. Any part, at any time. (R-251)
 -- never deleted
 CREATE TABLE help_no (

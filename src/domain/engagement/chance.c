@@ -100,6 +100,14 @@ int engagement_life_event(struct db *db, struct case_id id, enum life_event_kind
     return ENGAGEMENT_DONE;
 }
 
+void engagement_life_turned(struct db *db, struct case_id id, enum life_event_kind kind) {
+    struct case_brief brief;
+    enum engagement_state state = engagement_now(db, id).state;
+    if (!work_case(db, id, &brief)) return;
+    bool alone = brief.state != CASE_STATE_OPEN || engagement_says_no(state) || state == ENGAGEMENT_STATE_PAUSED;
+    if (alone) (void)engagement_life_event(db, id, kind, today_of(db));
+}
+
 int engagement_met_after(struct db *db, struct case_id id, struct life_event_id event, struct date met_on) {
     struct life_event_get_row row;
     if (!life_event_get(db, id, event, &row)) return ENGAGEMENT_NOT_FOUND;

@@ -96,6 +96,17 @@ struct date engagement_ask_on(struct date today) {
     return day.days < latest.days ? day : latest;
 }
 
+struct service_nos engagement_nos(struct db *db, struct case_id id) {
+    struct help_no_now_rows rows = help_no_now(db, id);
+    struct service_id *services = arena_array(db_arena(db), rows.n + 1, sizeof *services);
+    struct service_nos nos = {services, 0, false};
+    for (size_t i = 0; i < rows.n; i++) {
+        nos.all = nos.all || !rows.v[i].service_id.v;
+        if (rows.v[i].service_id.v) services[nos.n++] = rows.v[i].service_id;
+    }
+    return nos;
+}
+
 static bool stands(const struct help_no_now_rows *rows, struct service_id service) {
     for (size_t i = 0; i < rows->n; i++)
         if (rows->v[i].service_id.v == service.v) return true;
@@ -171,12 +182,29 @@ static int yes_to_part(struct db *db, struct case_id id, struct help_no_id no) {
     return ENGAGEMENT_DONE;
 }
 
+static void heard_yes(struct db *db, struct case_id id, const struct engagement_now *now) {
+    if (!engagement_says_no(now->state) || engagement_step_to(db, id, ENGAGEMENT_STATE_BUILDING) != ENGAGEMENT_DONE) return;
+    help_no_end_all(db, id, today_of(db));
+    work_tasks_done(db, id, TASK_KIND_NAME_CARETAKER);
+    same_contact(db, id, now);
+}
+
+/* In a case that was closed meanwhile and is open again, nobody is to ask her; her yes is as good. */
+static int yes_to_all(struct db *db, struct case_id id) {
+    struct asked_next_row asked;
+    if (asked_next(db, id, &asked)) return offer_answered(db, id, OFFER_ANSWER_YES, today_of(db), DATE_NONE);
+    struct engagement_now now = engagement_now(db, id);
+    heard_yes(db, id, &now);
+    work_event(db, id, CASE_EVENT_KIND_HELP_WANTED, ZONE_PLAN, (struct unit_id){0});
+    return ENGAGEMENT_DONE;
+}
+
 int engagement_say_yes(struct db *db, struct case_id id, struct help_no_id no) {
     struct case_brief brief;
     int fault = engagement_case(db, id, &brief);
     enum engagement_state state = engagement_now(db, id).state;
     if (fault) return fault;
-    if (engagement_says_no(state)) return offer_answered(db, id, OFFER_ANSWER_YES, today_of(db), DATE_NONE);
+    if (engagement_says_no(state)) return yes_to_all(db, id);
     if (state != ENGAGEMENT_STATE_DECLINED_PARTLY) return ENGAGEMENT_NO_NO;
     if (no.v) fault = yes_to_part(db, id, no);
     else if (help_no_end_all(db, id, today_of(db)) == 0) fault = ENGAGEMENT_NO_NO;
@@ -194,13 +222,6 @@ static void heard_no(struct db *db, struct case_id id, const struct engagement_n
     if (engagement_says_no(now->state) || engagement_step_to(db, id, ENGAGEMENT_STATE_DECLINED) != ENGAGEMENT_DONE) return;
     no_to_all(db, id, 0);
     if (work_case(db, id, &brief)) caretaker_wanted(db, &brief);
-}
-
-static void heard_yes(struct db *db, struct case_id id, const struct engagement_now *now) {
-    if (!engagement_says_no(now->state) || engagement_step_to(db, id, ENGAGEMENT_STATE_BUILDING) != ENGAGEMENT_DONE) return;
-    help_no_end_all(db, id, today_of(db));
-    work_tasks_done(db, id, TASK_KIND_NAME_CARETAKER);
-    same_contact(db, id, now);
 }
 
 /* So many times in a row: another way is thought of, now. */

@@ -4,6 +4,7 @@
  * no returns a negative ENGAGEMENT_… (or one of closing's) and changes nothing. Nothing here writes to a home, a lease, an application or the case's state. */
 #pragma once
 #include "domain/closing/closing.h"
+#include "domain/followup/followup.h"
 #include "domain/meeting/meeting.h"
 #include "domain/secrecy/secrecy.h"
 #include "engagement_schema.h"
@@ -79,6 +80,8 @@ int engagement_say_no(struct db *db, const struct engagement_no *no);
 int engagement_say_yes(struct db *db, struct case_id id, struct help_no_id no);
 /* For closing's hook: she has been heard about help, from whichever page. */
 void engagement_hear(struct db *db, struct case_id id, enum offer_heard what);
+/* For followup's hook: what she has said no to. */
+struct service_nos engagement_nos(struct db *db, struct case_id id);
 struct date engagement_ask_on(struct date today); /* the first time she is asked again, as the municipality does: 10 November gives the 24th */
 
 /* ── who keeps in touch (caretaker.c) ─────────────────────────────────── */
@@ -99,6 +102,8 @@ int engagement_to_meeting(struct db *db, struct case_id id, struct meeting_serie
 int engagement_think_again(struct db *db, struct case_id id, enum rethink_kind kind, struct date next_on);
 /* Something happened; somebody gets in touch within the profile's days. `by` the program: a rule elsewhere saw it. The same thing on the same day is one. */
 int engagement_life_event(struct db *db, struct case_id id, enum life_event_kind kind, struct date on_date);
+/* The same, seen by the program: only when nobody meets her as it is, that is when the case rests, or she has said no or has a break. */
+void engagement_life_turned(struct db *db, struct case_id id, enum life_event_kind kind);
 int engagement_met_after(struct db *db, struct case_id id, struct life_event_id event, struct date met_on);
 void engagement_on_meetings(void); /* the kind of item that is this module's */
 

@@ -1,6 +1,7 @@
 /* Lists of those who see no case: the caretaker's, and the days of a peer's talks. */
 #include "domain/engagement/pages.h"
 
+#include "domain/safety/safety.h"
 #include "engagement_routes.h"
 #include "texts.h"
 
@@ -46,7 +47,11 @@ struct reply caretaker_page(struct request *rq, const struct caretaker_page_in *
         .rows = {arena_array(rq->arena, rows.n + 1, sizeof *view.rows.v), rows.n},
         .open = open_form(rq),
     };
-    for (size_t i = 0; i < rows.n; i++) view.rows.v[i] = row_of(rq, &rows.v[i]);
+    struct calendar_cases together = safety_go_together(rq);
+    for (size_t i = 0; i < rows.n; i++) {
+        view.rows.v[i] = row_of(rq, &rows.v[i]);
+        view.rows.v[i].together = calendar_case_among(&together, rows.v[i].case_id);
+    }
     struct html *h = html_new(rq);
     page_begin(h, &(struct page){.kind = PAGE_STAFF, .title = T_caretaker_title, .nav = "/miljovaktmester"});
     caretaker_body(h, &view);

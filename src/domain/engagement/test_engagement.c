@@ -263,6 +263,17 @@ static void run_due(const struct test_database *database, struct date day) {
     town_commit(db);
 }
 
+/* trace: R-251 R-222 */
+static void her_yes_is_as_good_in_a_case_that_was_closed_and_is_open_again(void **state) {
+    struct test_database *database = *state;
+    engagement_town(database);
+    assert_int_equal(said_no(database, 2), ENGAGEMENT_DONE);
+    test_script(database, "UPDATE help_declined SET ended_at = 1; DELETE FROM task WHERE kind = 'offer_again'"); /* what closing does */
+    assert_int_equal(said_yes(database, ON_DAY(60)), ENGAGEMENT_DONE);
+    assert_true(stands_at(database, "building"));
+    assert_int_equal(count(database, "SELECT count(*) FROM help_no WHERE ended_on IS NULL"), 0);
+}
+
 /* trace: R-226 */
 static void an_approach_that_gets_nowhere_is_thought_through_again(void **state) {
     struct test_database *database = *state;
@@ -320,6 +331,17 @@ static void when_life_turns_years_after_somebody_gets_in_touch(void **state) {
     assert_non_null(test_try(database, "UPDATE life_event SET met_on = NULL, met_by = NULL"));
 }
 
+/* trace: R-272 */
+static void what_the_program_sees_counts_when_nobody_meets_her(void **state) {
+    struct test_database *database = *state;
+    engagement_town(database);
+    assert_int_equal(DONE_BY(database, HOT, 2, (audit_add(db, "tried", "case", 1, NULL), engagement_life_turned(db, ane, LIFE_EVENT_KIND_RENT_STOPPED), 0)), 0);
+    assert_int_equal(open_tasks(database, "contact_after_event", "1 = 1"), 0); /* she is met every week */
+    assert_int_equal(said_no(database, 3), ENGAGEMENT_DONE);
+    assert_int_equal(DONE_BY(database, HOT, 4, (engagement_life_turned(db, ane, LIFE_EVENT_KIND_RENT_STOPPED), 0)), 0);
+    assert_int_equal(open_tasks(database, "contact_after_event", "unit_id = 1"), 1);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(the_database_takes_the_same_steps_as_the_rule_and_no_others),
@@ -333,9 +355,11 @@ int main(void) {
         RULE(the_caretakers_work_follows_the_unit_into_another),
         RULE(what_to_do_together_is_asked_in_a_meeting_of_all_and_then_she_is_watched_over),
         RULE(a_yes_leads_back_to_the_same_contact),
+        RULE(her_yes_is_as_good_in_a_case_that_was_closed_and_is_open_again),
         RULE(an_approach_that_gets_nowhere_is_thought_through_again),
         RULE(three_noes_in_a_row_ask_for_another_way),
         RULE(when_life_turns_years_after_somebody_gets_in_touch),
+        RULE(what_the_program_sees_counts_when_nobody_meets_her),
     };
     return run_rules("engagement", rules, sizeof rules / sizeof *rules);
 }

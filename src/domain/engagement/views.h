@@ -75,7 +75,7 @@ struct caretaker_row {
     const char *name, *address, *staff, *who; /* name NULL: shielded */
     text_key last;
     struct date last_on, next_on, since;
-    bool late, hidden;
+    bool late, hidden, together; /* together: they go two together */
 };
 struct caretaker_rows {
     struct caretaker_row *v;

@@ -117,6 +117,10 @@ static void keep_words(struct db *db, const struct access *access, const struct 
     home_words_insert(db, access, risk->id, risk->case_, risk->person, risk->state, hers, words, db_now(db), actor(db));
 }
 
+static void (*on_risk)(struct db *db, struct case_id id, enum home_cause cause);
+
+void home_on_risk(void (*hook)(struct db *db, struct case_id id, enum home_cause cause)) { on_risk = hook; }
+
 int home_risk_open(struct db *db, const struct access *access, const struct home_danger *danger, struct home_risk_id *ret_risk) {
     struct case_brief brief;
     struct home_risk_brief open;
@@ -135,6 +139,7 @@ int home_risk_open(struct db *db, const struct access *access, const struct home
     tell(db, &open);
     work_event(db, danger->case_, CASE_EVENT_KIND_HOME_AT_RISK, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "home_risk_opened", "home_risk", ret_risk->v, home_cause_code(danger->cause));
+    if (on_risk) on_risk(db, danger->case_, danger->cause);
     return HOME_DONE;
 }
 

@@ -51,6 +51,9 @@ struct home_danger {
 /* Somebody has seen it: arrears or a complaint. The unit that has the responsibility gets it to do, today's business. `access` NULL: no words. */
 int home_risk_open(struct db *db, const struct access *access, const struct home_danger *danger, struct home_risk_id *ret_risk);
 
+/* One hook, set by main: a home is in danger. Whoever gets in touch when life turns is above. */
+void home_on_risk(void (*hook)(struct db *db, struct case_id id, enum home_cause cause));
+
 struct home_move {
     struct home_risk_id risk;
     enum home_state to;

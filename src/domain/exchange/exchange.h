@@ -24,6 +24,8 @@ int import_staff(struct db *db, const struct profile *profile, struct blob file,
 int import_persons(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 /* Applications for a home, with the person and her case where there is none. The actor's unit is the one that decides on homes. */
 int import_rents(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
+/* Messages from wards, CSV or JSON; the actor's unit is the one port. (R-255, USK-1, USK-3) */
+int import_ward_messages(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 int import_applicants(struct db *db, const struct profile *profile, struct blob file, struct import_report *report);
 
 /* The same files, written: rows in a fixed order, UTF-8, ; and CRLF. A graded address is left out (GDPR-6). */

@@ -116,6 +116,20 @@ SELECT count(*) AS looked_at,
   FROM case_spine c
  WHERE c.state IN ('closed', 'resting') AND c.joined_to IS NULL;
 
+-- R-222: whoever has said no is asked again on a day, and it stands where its history says.
+-- name: verify_noes one
+-- scan ok: verification reads everything
+-- =looked_at int
+-- =wrong int
+SELECT count(*) AS looked_at,
+       COALESCE(sum(CASE WHEN e.state <> COALESCE(e.stepped, 'not_started') THEN 1
+                         WHEN e.state IN ('declined', 'watch') AND c.state <> 'closed'
+                          AND EXISTS (SELECT 1 FROM case_help_declined d WHERE d.case_id = e.case_id AND d.ended_at IS NULL)
+                          AND NOT EXISTS (SELECT 1 FROM open_task t WHERE t.case_id = e.case_id AND t.kind = 'offer_again') THEN 1
+                         ELSE 0 END), 0) AS wrong
+  FROM engagement_stand e
+  JOIN case_spine c ON c.id = e.case_id;
+
 -- I-05: every line of the access log is about a person, and about more than the spine.
 -- name: verify_reads one
 -- scan ok: verification reads everything

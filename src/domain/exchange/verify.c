@@ -43,6 +43,7 @@ static void check_spine(struct checking *checking) {
     CHECK(verify_disputes, "I-03 disputes", "a disagreement that runs has an authority with a date, and no offer beside it");
     CHECK(verify_holder_unit, "I-03 holder_unit", "open cases are held by a unit of the municipality that exists");
     CHECK(verify_quiet, "R-225 quiet", "nothing runs or waits in a closed case, and a case that rests is somebody's to look at");
+    CHECK(verify_noes, "R-222 noes", "whoever has said no is asked again on a day, and it stands where its history says");
     CHECK(verify_reads, "I-05 reads", "every line of the access log is about a person");
 }
 

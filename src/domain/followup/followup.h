@@ -55,7 +55,16 @@ void followup_decided(struct db *db, struct case_id id, enum service_kind kind, 
 /* One hook: may help of that kind end in the case now? Set by main, since appeals are above. */
 void followup_on_end(bool (*may_end)(struct db *db, struct case_id id, enum service_kind kind));
 
+/* One hook: the help in a case that she has said no to, as it stands; set by main, since that is above. The help itself is as it was. */
+struct service_nos {
+    const struct service_id *v;
+    size_t n;
+    bool all; /* to all of it */
+};
+void followup_on_nos(struct service_nos (*read)(struct db *db, struct case_id id));
+
 /* Job "service_due": day 10, or day 15, of one line has come. */
+#define JOB_SERVICE_DUE "service_due"
 void followup_due_job(struct db *db, int64_t subject, struct instant now);
 
 /* A unit becomes part of another: the help it gives goes on without a break. (I-03) */

@@ -42,17 +42,31 @@ static void add_row(struct request *rq, struct service_row_views *rows, const st
     rows->v[rows->n++] = row_of(rq, service);
 }
 
+static struct service_nos (*read_nos)(struct db *db, struct case_id id);
+
+void followup_on_nos(struct service_nos (*read)(struct db *db, struct case_id id)) { read_nos = read; }
+
+static bool said_no_to(const struct service_nos *nos, struct service_id service) {
+    for (size_t i = 0; i < nos->n; i++)
+        if (nos->v[i].v == service.v) return true;
+    return nos->all;
+}
+
 struct reply services_page(struct request *rq, const struct services_page_in *in) {
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_SERVICES, &frame)) return reply_not_found(rq);
     struct services_view view = {.given_name = frame.person.given_name, .plan_path = case_path(rq, in->case_, "/koordinator")};
     if (case_frame_may_open(rq->session, "/tiltak")) view.measures_path = case_path(rq, in->case_, "/tiltak");
+    if (case_frame_may_open(rq->session, "/ja-og-nei")) view.answers_path = case_path(rq, in->case_, "/ja-og-nei");
     if (session_may(rq->session, RIGHT_SERVICE_WRITE)) view.new_path = case_path(rq, in->case_, "/tjeneste/ny");
     struct service_briefs lines = followup_services(rq->db, in->case_);
+    struct service_nos nos = read_nos ? read_nos(rq->db, in->case_) : (struct service_nos){0};
     for (size_t i = 0; i < lines.n; i++) {
         const struct service_brief *line = &lines.v[i];
         bool ended = !date_is_none(line->ended_on);
-        add_row(rq, ended ? &view.ended : line->informal ? &view.informal : &view.running, line, lines.n);
+        struct service_row_views *rows = ended ? &view.ended : line->informal ? &view.informal : &view.running;
+        add_row(rq, rows, line, lines.n);
+        rows->v[rows->n - 1].said_no = !ended && said_no_to(&nos, line->id);
     }
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_service_title);

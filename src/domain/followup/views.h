@@ -8,7 +8,7 @@ struct service_row_view {
     text_key kind;
     const char *unit, *staff;
     struct date started_on, ended_on;
-    bool has_end, unknown_end, ended;
+    bool has_end, unknown_end, ended, said_no;
     struct date expected_until;
     enum service_status status;
     text_key status_text;
@@ -23,6 +23,7 @@ struct services_view {
     const char *new_path; /* NULL: may not start one */
     const char *plan_path;
     const char *measures_path; /* NULL: not for this session */
+    const char *answers_path;  /* her no and yes; NULL: not for this session */
     struct service_row_views running, informal, ended;
 };
 

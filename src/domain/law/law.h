@@ -38,6 +38,8 @@ const struct law_rule *law_rule_find(const struct law *law, const char *id);
 
 /* The rules by id, and what leans on each: for those who check the data. NULL past the last. */
 const struct law_rule *law_rule_number(const struct law *law, size_t number);
+text_key law_clock_text(const char *code); /* what the clock or the text of a letter is about; 0 for a code that is none */
+text_key law_block_text(const char *code);
 enum law_use_kind { LAW_USE_CLOCK = 1, LAW_USE_LETTER, LAW_USE_PART, LAW_USE_GROUND };
 struct law_use {
     enum law_use_kind kind;

@@ -1,12 +1,32 @@
 /* The rules one after the other, and what leans on each: clocks, letter texts, parts of a decision, grounds. For those who check the law's data; nothing
  * here decides anything. Pure. */
 #include "domain/law/internal.h"
+#include "texts.h"
 
 static const char *const block_codes[BLOCK_COUNT] = {
 #define X(name, code) [BLOCK_##name] = #code,
     LAW_BLOCKS(X)
 #undef X
 };
+
+static const text_key block_words[BLOCK_COUNT] = {
+#define X(name, code) [BLOCK_##name] = T_law_block_##code,
+    LAW_BLOCKS(X)
+#undef X
+};
+static const text_key clock_words[CLOCK_COUNT] = {
+#define X(name, code) [CLOCK_##name] = T_law_clock_##code,
+    LAW_CLOCKS(X)
+#undef X
+};
+
+text_key law_clock_text(const char *code) { return clock_words[law_clock_parse(code)]; }
+
+text_key law_block_text(const char *code) {
+    for (int i = BLOCK_UNKNOWN + 1; i < BLOCK_COUNT; i++)
+        if (text_equal(block_codes[i], code)) return block_words[i];
+    return 0;
+}
 
 const char *law_block_code(enum law_block block) { return block_codes[block]; }
 

@@ -1,6 +1,6 @@
 -- What the leader's lists are made of. Nothing here is a source of anything: the one table that is kept can be made anew from leader_alone_now, and
 -- `felles verify` compares.
--- enum leader_list: handovers disputes nobody contact silent tasks replies help ending appeals bounce
+-- enum leader_list: handovers disputes nobody contact silent tasks replies help ending appeals plans bounce
 
 -- The kinds of task in each list. A late task of any kind is in the list `tasks` too.
 CREATE VIEW leader_kind AS
@@ -20,7 +20,10 @@ CREATE VIEW leader_kind AS
    UNION ALL SELECT 'appeals', 'send_appeal_letter'
    UNION ALL SELECT 'appeals', 'decide_suspension'
    UNION ALL SELECT 'appeals', 'decide_costs'
-   UNION ALL SELECT 'appeals', 'give_reasons';
+   UNION ALL SELECT 'appeals', 'give_reasons'
+   UNION ALL SELECT 'plans', 'offer_plan'
+   UNION ALL SELECT 'plans', 'revise_plan'
+   UNION ALL SELECT 'plans', 'answer_plan_notice';
 
 -- An open case with the name of its person, and whether she is for named workers only.
 CREATE VIEW leader_case AS

@@ -173,7 +173,8 @@ struct leader_rows leader_rows_read(struct request *rq, const struct leader_choi
     case LEADER_LIST_REPLIES:
     case LEADER_LIST_HELP:
     case LEADER_LIST_ENDING:
-    case LEADER_LIST_APPEALS: add_tasks(&reading, choice, offset); break;
+    case LEADER_LIST_APPEALS:
+    case LEADER_LIST_PLANS: add_tasks(&reading, choice, offset); break;
     }
     *ret_more = reading.rows.n > LEADER_PAGE;
     if (*ret_more) reading.rows.n = LEADER_PAGE;

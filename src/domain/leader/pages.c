@@ -38,6 +38,7 @@ static text_key why_of(enum leader_list list) {
     case LEADER_LIST_HELP: return T_leader_why_help;
     case LEADER_LIST_ENDING: return T_leader_why_ending;
     case LEADER_LIST_APPEALS: return T_leader_why_appeals;
+    case LEADER_LIST_PLANS: return T_leader_why_plans;
     case LEADER_LIST_BOUNCE: return T_leader_why_bounce;
     }
     return 0;

@@ -153,6 +153,41 @@ END $$;
 -- only postgresql
 CREATE TRIGGER lease_agreed BEFORE UPDATE ON lease FOR EACH ROW EXECUTE FUNCTION lease_agreed();
 
+-- The home of somebody whose address is not to be known is shielded from the day she has the keys, or from the day her address is; whichever comes last.
+-- It is opened again by hand, when nobody is there to protect. (GDPR-6, 6.4-13)
+CREATE INDEX lease_person ON lease (person_id);
+-- only sqlite
+CREATE TRIGGER lease_shields_home AFTER UPDATE OF state ON lease
+WHEN NEW.state = 'running' AND EXISTS (SELECT 1 FROM person p WHERE p.id = NEW.person_id AND p.address_grade <> 'open') BEGIN
+  UPDATE dwelling SET address_shielded = 1 WHERE id = NEW.dwelling_id AND address_shielded = 0;
+END;
+-- only sqlite
+CREATE TRIGGER person_shields_home AFTER UPDATE OF address_grade ON person WHEN NEW.address_grade <> 'open' BEGIN
+  UPDATE dwelling SET address_shielded = 1
+   WHERE address_shielded = 0
+     AND id IN (SELECT l.dwelling_id FROM lease l WHERE l.person_id = NEW.id AND l.state IN ('running', 'expiring', 'review', 'notice_given', 'indefinite'));
+END;
+-- only postgresql
+CREATE FUNCTION lease_shields_home() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.state = 'running' AND EXISTS (SELECT 1 FROM person p WHERE p.id = NEW.person_id AND p.address_grade <> 'open') THEN
+    UPDATE dwelling SET address_shielded = 1 WHERE id = NEW.dwelling_id AND address_shielded = 0;
+  END IF;
+  RETURN NULL;
+END $$;
+-- only postgresql
+CREATE TRIGGER lease_shields_home AFTER UPDATE ON lease FOR EACH ROW EXECUTE FUNCTION lease_shields_home();
+-- only postgresql
+CREATE FUNCTION person_shields_home() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.address_grade <> 'open' THEN
+    UPDATE dwelling SET address_shielded = 1
+     WHERE address_shielded = 0
+       AND id IN (SELECT l.dwelling_id FROM lease l WHERE l.person_id = NEW.id AND l.state IN ('running', 'expiring', 'review', 'notice_given', 'indefinite'));
+  END IF;
+  RETURN NULL;
+END $$;
+-- only postgresql
+CREATE TRIGGER person_shields_home AFTER UPDATE ON person FOR EACH ROW EXECUTE FUNCTION person_shields_home();
+
 -- Each step, when and by whom. (I-14)
 -- append only
 CREATE TABLE lease_move (

@@ -281,6 +281,28 @@ static void a_contract_about_a_home_she_lives_in_already_is_written_down_late(vo
     assert_int_equal(lease_drafted(database, &terms, DAY_MS), LEASE_HOME_TAKEN);
 }
 
+/* trace: GDPR-6 MODEL-6.4-13 */
+static void the_home_of_somebody_whose_address_is_not_to_be_known_is_shielded_by_itself(void **state) {
+    struct test_database *database = *state;
+    lease_lives(database);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE address_shielded = 1"), 0);
+    test_script(database, "UPDATE person SET address_grade = 'confidential' WHERE id = 1");
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND address_shielded = 1"), 1);
+    test_script(database, "UPDATE person SET address_grade = 'open' WHERE id = 1"); /* nobody opens it by accident */
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE address_shielded = 1"), 1);
+}
+/* trace: GDPR-6 MODEL-6.4-13 */
+static void the_home_she_gets_the_keys_to_is_shielded_too(void **state) {
+    struct test_database *database = *state;
+    const struct lease_terms terms = good_terms();
+    lease_town(database);
+    test_script(database, "UPDATE person SET address_grade = 'strictly_confidential' WHERE id = 1");
+    lease_signed(database, &terms);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE address_shielded = 1"), 0);
+    assert_int_equal(DONE_BY(database, EIE, ON_15_OCTOBER * DAY_MS, lease_begin(db, first_lease, LEASE_INFO_WAY_TALK)), LEASE_DONE);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM dwelling WHERE id = 1 AND address_shielded = 1"), 1);
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, three_years_from_15_october_end_on_14_october),
@@ -288,6 +310,8 @@ int main(void) {
         RULE_ON(ON_SQLITE, no_condition_of_help_abstinence_or_entry_gets_into_a_lease),
         RULE(no_code_or_column_of_a_lease_tells_what_somebody_uses),
         RULE(from_draft_to_keys_and_the_landlord_is_in_the_case),
+        RULE(the_home_of_somebody_whose_address_is_not_to_be_known_is_shielded_by_itself),
+        RULE(the_home_she_gets_the_keys_to_is_shielded_too),
         RULE(a_contract_about_a_home_she_lives_in_already_is_written_down_late),
         RULE(a_lease_goes_with_the_landlord_that_becomes_part_of_another_unit),
         RULE(where_the_municipality_always_tells_of_the_way_onward_nobody_moves_in_without),

@@ -12,8 +12,6 @@ static inline struct staff_id measure_actor(struct db *db) { return (struct staf
 static inline struct unit_id measure_actor_unit(struct db *db) { return (struct unit_id){db_actor(db)->unit}; }
 static inline struct date measure_today(struct db *db) { return instant_oslo_date(db_now(db)); }
 
-/* Is the unit the actor's own, or of the same house? */
-bool measure_is_ours(struct db *db, struct unit_id unit);
 /* The part of the decision in force with this number, or with this root; false: there is none that gives help. */
 bool measure_part_numbered(struct db *db, struct case_id id, int64_t number, struct measure_parts_row *ret_part);
 bool measure_part_of(struct db *db, struct case_id id, struct decision_part_id part, struct measure_parts_row *ret_part);

@@ -112,6 +112,8 @@ int measure_fidelity_say(struct db *db, struct measure_id measure, const struct 
 
 /* ── a person in a measure ────────────────────────────────────────────── */
 
+/* Is the unit the actor's own, or of the same house? Then she answers for its measures. */
+bool measure_is_ours(struct db *db, struct unit_id unit);
 struct ticket_said {
     struct measure_ticket_id ticket;
     enum ticket_answer answer;

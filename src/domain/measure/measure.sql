@@ -223,13 +223,13 @@ SELECT p.id, p.decision_id, p.number, p.decided_now, p.copied_from, p.unit_id, p
  ORDER BY p.number
  LIMIT 30;
 
--- Help that runs without a decision yet, and informal help beside.
+-- Help that runs without a decision, and informal help beside.
 -- name: measure_services many
 -- :case_id case_id
 SELECT s.id, s.kind, s.unit_id, s.informal, s.started_on, u.name_nb AS unit_nb, u.name_nn AS unit_nn
   FROM case_service s
   JOIN unit_name u ON u.id = s.unit_id
- WHERE s.case_id = :case_id AND s.ended_on IS NULL
+ WHERE s.case_id = :case_id AND s.ended_on IS NULL AND s.decided_from IS NULL
  ORDER BY s.id
  LIMIT 50;
 

@@ -7,7 +7,19 @@
 #include "measure_views.h"
 #include "texts.h"
 
+#include <string.h>
+
 /* ── shared ───────────────────────────────────────────────────────────── */
+
+/* a–z, and æ ø å and their like, which are two bytes of which the second is 0x20 less. */
+const char *measure_titled(struct request *rq, const char *nb, const char *nn) {
+    const char *name = measure_in(rq, nb, nn);
+    char *titled = arena_strndup(rq->arena, name, strlen(name));
+    unsigned char *at = (unsigned char *)titled;
+    if (at[0] >= 'a' && at[0] <= 'z') at[0] = (unsigned char)(at[0] - 0x20);
+    else if (at[0] == 0xc3 && at[1] >= 0xa0 && at[1] <= 0xbe) at[1] = (unsigned char)(at[1] - 0x20);
+    return titled;
+}
 
 struct reply measure_refused_at(struct request *rq, int fault, const char *field) {
     struct measure_fault_text text = measure_fault_text(fault);
@@ -113,7 +125,7 @@ struct measure_stay_view measure_stay_line(struct request *rq, struct case_id id
     const char *path = measure_path(rq, id, arena_printf(rq->arena, "/%lld", (long long)row->id.v));
     struct measure_stay_view view = {
         .path = path,
-        .name = names ? measure_in(rq, row->name_nb, row->name_nn) : measure_in(rq, row->plain_nb, row->plain_nn),
+        .name = names ? measure_titled(rq, row->name_nb, row->name_nn) : measure_titled(rq, row->plain_nb, row->plain_nn),
         .unit = measure_in(rq, row->unit_nb, row->unit_nn),
         .contact = row->contact,
         .phone = row->contact_phone,
@@ -187,7 +199,7 @@ static void put_asked(struct request *rq, const struct case_frame *frame, struct
     for (size_t i = 0; i < rows.n; i++) {
         const struct measure_list_row *row = &rows.v[i];
         struct measure_stay_open_in_row in_it;
-        const char *name = measure_in(rq, row->name_nb, row->name_nn);
+        const char *name = measure_titled(rq, row->name_nb, row->name_nn);
         if (row->open && row->carries_tasks && row->unit_id.v != rq->session->unit.v)
             view->task_measures.v[view->task_measures.n++] = (struct option){measure_number(rq, row->id.v), measure_in(rq, row->unit_nb, row->unit_nn), NULL};
         if (!row->open || !row->offered || !measure_age_fits(row->age_from, row->age_to, frame->person.born, rq->today)) continue;

@@ -10,6 +10,8 @@ static inline const char *measure_path(struct request *rq, struct case_id id, co
 static inline const char *measure_number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
 /* In the reader's written form; NULL where nothing is written. */
 static inline const char *measure_in(struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN && !text_empty(nn) ? nn : nb; }
+/* The same at the head of a page or a row: "åpen helsehjelp" is "Åpen helsehjelp". */
+const char *measure_titled(struct request *rq, const char *nb, const char *nn);
 struct reply measure_refused(struct request *rq, int fault);
 /* The same, where the form has another name for the field than the rule. */
 struct reply measure_refused_at(struct request *rq, int fault, const char *field);

@@ -102,7 +102,7 @@ static struct measure_line_views tickets_among(struct request *rq, const struct 
 static struct measure_row_view catalogue_row(struct request *rq, const struct measure_list_row *row, struct measure_line_views tickets) {
     return (struct measure_row_view){
         .path = arena_printf(rq->arena, "/tiltak/%lld", (long long)row->id.v),
-        .name = measure_in(rq, row->name_nb, row->name_nn),
+        .name = measure_titled(rq, row->name_nb, row->name_nn),
         .target = measure_in(rq, row->target_nb, row->target_nn),
         .unit = measure_in(rq, row->unit_nb, row->unit_nn),
         .room = measure_room_text(rq, row->places, row->taken),
@@ -197,7 +197,7 @@ struct reply measure_page(struct request *rq, const struct measure_page_in *in) 
     bool team = row.kind == MEASURE_KIND_HOUSING_FIRST;
     struct measure_one_view view = {
         .path = path,
-        .name = measure_in(rq, row.name_nb, row.name_nn),
+        .name = measure_titled(rq, row.name_nb, row.name_nn),
         .plain = measure_in(rq, row.plain_nb, row.plain_nn),
         .unit = measure_in(rq, row.unit_nb, row.unit_nn),
         .phone = row.phone,

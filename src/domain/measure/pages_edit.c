@@ -24,7 +24,7 @@ struct reply measure_edit_page(struct request *rq, const struct measure_edit_pag
     struct measure_edit_view view = {
         .path = path,
         .back = path,
-        .name = measure_in(rq, row.name_nb, row.name_nn),
+        .name = measure_titled(rq, row.name_nb, row.name_nn),
         .places = number_or_none(rq, row.places),
         .positions = number_or_none(rq, row.positions),
         .agreement_days = measure_number(rq, row.agreement_days),
@@ -161,7 +161,7 @@ struct reply measure_fidelity_page(struct request *rq, const struct measure_fide
     struct measure_fidelity_view view = {
         .path = arena_printf(rq->arena, "/tiltak/%lld/prinsipper", (long long)row.id.v),
         .back = arena_printf(rq->arena, "/tiltak/%lld", (long long)row.id.v),
-        .name = measure_in(rq, row.name_nb, row.name_nn),
+        .name = measure_titled(rq, row.name_nb, row.name_nn),
         .may_say = session_may(rq->session, RIGHT_MEASURE_WRITE) && measure_is_ours(rq->db, row.unit_id),
         .marks = fidelity_mark_options(rq->arena, rq->lang),
         .which = fidelity_principle_options(rq->arena, rq->lang),

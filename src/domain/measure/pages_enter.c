@@ -34,7 +34,7 @@ static struct measure_line_views tickets_of(struct request *rq, const struct mea
 static struct measure_row_view row_of(struct request *rq, const struct measure_list_row *row, const struct measure_tickets_all_rows *tickets, const char *path) {
     return (struct measure_row_view){
         .path = path,
-        .name = measure_in(rq, row->name_nb, row->name_nn),
+        .name = measure_titled(rq, row->name_nb, row->name_nn),
         .target = measure_in(rq, row->target_nb, row->target_nn),
         .unit = measure_in(rq, row->unit_nb, row->unit_nn),
         .room = measure_room_text(rq, row->places, row->taken),
@@ -131,7 +131,7 @@ void measure_ground_read(const char *value, struct measure_entry *entry) {
 /* ── entering ─────────────────────────────────────────────────────────── */
 
 static void put_about(struct request *rq, const struct measure_get_row *measure, struct measure_enter_view *view) {
-    view->name = measure_in(rq, measure->name_nb, measure->name_nn);
+    view->name = measure_titled(rq, measure->name_nb, measure->name_nn);
     view->target = measure_in(rq, measure->target_nb, measure->target_nn);
     view->content = measure_in(rq, measure->content_nb, measure->content_nn);
     view->unit = measure_in(rq, measure->unit_nb, measure->unit_nn);
@@ -164,6 +164,8 @@ static struct reply enter_page(struct request *rq, struct case_id id, struct mea
     view.grounds = measure_grounds(rq, id, &measure);
     view.one_ground = view.grounds.n == 1;
     view.first_ground = view.grounds.n ? view.grounds.v[0].value : "";
+    view.ground_name = view.grounds.n ? view.grounds.v[0].label : "";
+    view.help_path = session_may(rq->session, RIGHT_SERVICE_WRITE) ? arena_printf(rq->arena, "/sak/%lld/tjeneste/ny", (long long)id.v) : NULL;
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, from.v ? T_measure_switch_title : T_measure_new);
     measure_enter_page_of(h, &view);

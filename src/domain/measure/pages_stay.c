@@ -118,6 +118,8 @@ static void put_choices(struct request *rq, struct case_id id, const struct meas
     view->grounds = measure_grounds(rq, id, measure);
     view->one_ground = view->grounds.n == 1;
     view->first_ground = view->grounds.n ? view->grounds.v[0].value : "";
+    view->ground_name = view->grounds.n ? view->grounds.v[0].label : "";
+    view->help_path = session_may(rq->session, RIGHT_SERVICE_WRITE) ? arena_printf(rq->arena, "/sak/%lld/tjeneste/ny", (long long)id.v) : NULL;
     view->from = date_iso(rq->arena, rq->today);
     view->until_default = date_iso(rq->arena, date_add_days(rq->today, (int)measure->agreement_days));
 }

@@ -19,6 +19,9 @@ static struct measure_mark_view week_mark(struct request *rq, const struct help_
     return (struct measure_mark_view){ICON_OK, "success", T_measure_agreement_holds};
 }
 
+/* It may be said once more a week before it runs out; earlier there is nothing to say. */
+enum { CONFIRM_DAYS = 7 };
+
 static void put_week(struct request *rq, struct measure_week_view *view) {
     struct help_week_of_unit_rows rows = help_week_of_unit(rq->db, rq->session->unit, rq->session->staff, view->mine);
     view->rows = (struct measure_week_row_views){arena_array(rq->arena, rows.n + 1, sizeof *view->rows.v), rows.n};
@@ -40,6 +43,7 @@ static void put_week(struct request *rq, struct measure_week_view *view) {
         if (!shown->has_agreement) continue;
         shown->minutes = minutes_plain(rq->arena, rq->lang, row->minutes.v);
         shown->until_text = text_format(rq->arena, rq->lang, T_measure_until_day, "date", date_day(rq->arena, rq->lang, row->valid_until, rq->today), NULL);
+        shown->may_confirm = date_days_between(rq->today, row->valid_until) <= CONFIRM_DAYS;
         view->late += row->valid_until.days < rq->today.days;
     }
 }

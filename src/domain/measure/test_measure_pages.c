@@ -56,7 +56,7 @@ static void it_is_chosen_entered_and_switched_from_the_case(void **state) {
     struct test_database *database = *state;
     struct story story = measure_town(database, FLEXIBILITY_BOTH);
     const char *page = PAGE(database, HJE, ON_DAY(24), measure_choose_page(rq, &(struct measure_choose_page_in){.case_ = ane}));
-    has(page, "ambulerende team");
+    has(page, "mbulerende team");
     has(page, "Du har et sted å bo");
     has(page, "2 av 2 plasser er ledige");
     has(page, "Tiltaket er for en annen alder");
@@ -68,7 +68,7 @@ static void it_is_chosen_entered_and_switched_from_the_case(void **state) {
     in.agreed = true;
     assert_int_equal(SEND(database, HJE, ON_DAY(24) + 3, measure_enter_send(rq, &in)), 303);
     page = PAGE(database, HJE, ON_DAY(25), measures_page(rq, &(struct measures_page_in){ane}));
-    has(page, "ambulerende team");
+    has(page, "mbulerende team");
     has(page, "Bytt tiltak");
     has(page, "10 min");
     page = PAGE(database, HJE, ON_DAY(39), measure_choose_page(rq, &(struct measure_choose_page_in){.case_ = ane, .bytt = first}));
@@ -98,18 +98,18 @@ static void the_property_unit_sees_that_somebody_helps_and_not_what_with(void **
     assert_int_equal(SEND(database, HJE, ON_DAY(24), measure_enter_send(rq, &in)), 303);
     assert_int_equal(SEND(database, HJE, ON_DAY(24) + 1, measure_tailor_send(rq, &(struct measure_tailor_send_in){ane, first, "Vi møtes på kafeen"})), 303);
     const char *page = PAGE(database, HJE, ON_DAY(25), measures_page(rq, &(struct measures_page_in){ane}));
-    has(page, "rushabilitering");
+    has(page, "ushabilitering");
     has(page, "Vi møtes på kafeen");
     assert_true(count(database, "SELECT count(*) FROM access_log WHERE zone = 'health'") > 0);
     int64_t logged = count(database, "SELECT count(*) FROM access_log WHERE zone = 'health'");
     static const int others[] = {EIE, NAV};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         page = PAGE(database, others[i], ON_DAY(25) + 1 + (int64_t)i, measures_page(rq, &(struct measures_page_in){ane}));
-        has(page, "dagtilbud");
-        lacks(page, "rushabilitering");
+        has(page, "agtilbud");
+        lacks(page, "ushabilitering");
         lacks(page, "kafeen");
         page = PAGE(database, others[i], ON_DAY(25) + 10 + (int64_t)i, measure_stay_page(rq, &(struct measure_stay_page_in){ane, first}));
-        lacks(page, "rushabilitering");
+        lacks(page, "ushabilitering");
         lacks(page, "rusfri");
         lacks(page, "Vil trene");
         struct request rq = asked(database, others[i], ON_DAY(25) + 20 + (int64_t)i);
@@ -166,8 +166,8 @@ static void a_rule_is_published_with_its_reason_by_those_who_work_there(void **s
     edit.agreement_days = 14;
     assert_int_equal(SEND(database, HJE, ON_DAY(25) + 3, measure_edit_send(rq, &edit)), 303);
     page = PAGE(database, HJE, ON_DAY(26), measure_catalogue_page(rq, &(struct measure_catalogue_page_in){.vis = "skade"}));
-    has(page, "ambulerende team");
-    lacks(page, "rushabilitering");
+    has(page, "mbulerende team");
+    lacks(page, "ushabilitering");
     has(page, "byttes det til et tiltak som passer bedre");
     struct measure_fidelity_send_in eight = {first_home, FIDELITY_MARK_FULLY, FIDELITY_MARK_FULLY, FIDELITY_MARK_MOSTLY, FIDELITY_MARK_PARTLY, FIDELITY_MARK_FULLY,
                                              FIDELITY_MARK_MOSTLY, FIDELITY_MARK_MOSTLY, FIDELITY_MARK_FULLY, "Finne flere boliger", FIDELITY_PRINCIPLE_ORDINARY_HOMES};
@@ -183,9 +183,9 @@ static void what_stands_beside_is_answered_on_the_page_and_few_are_no_number(voi
     struct test_database *database = *state;
     measure_entered(database, FLEXIBILITY_BOTH);
     const char *page = PAGE(database, HJE, ON_DAY(25), measures_page(rq, &(struct measures_page_in){ane}));
-    has(page, "åpent hus");
+    has(page, "pent hus");
     has(page, "Ikke spurt ennå");
-    lacks(page, "miljøterapeut 17"); /* she is 27 */
+    lacks(page, "iljøterapeut 17"); /* she is 27 */
     assert_int_equal(SEND(database, HJE, ON_DAY(25) + 1, measure_offer_send(rq, &(struct measure_offer_send_in){ane, open_house, MEASURE_ANSWER_WANTS_NOT})), 303);
     assert_int_equal(SEND(database, HJE, ON_DAY(25) + 2, measure_gap_send(rq, &(struct measure_gap_send_in){ane, GAP_WHY_WRONG_HOURS})), 303);
     assert_int_equal(SEND(database, HJE, ON_DAY(25) + 3, measure_gap_send(rq, &(struct measure_gap_send_in){ane, GAP_WHY_WRONG_HOURS})), 409);

@@ -177,7 +177,7 @@ struct measure_choose_view {
 struct measure_enter_view {
     const char *given_name, *path, *back, *name, *target, *content, *unit, *from, *now, *now_until; /* now NULL: something new */
     bool may_start, asks_unit, full, has_tickets, one_ground;
-    const char *first_ground, *review;
+    const char *first_ground, *ground_name, *help_path; /* help_path: where help is started before a decision, or NULL */
     struct options tickets, grounds, contacts;
     struct measure_line_views rules, asked;
     struct secrecy_hidden hidden;
@@ -215,7 +215,7 @@ struct measure_stay_page_view {
     struct measure_stay_view stay;
     int64_t version;
     bool may_write, may_tailor, may_switch, housing_first, asks_review, readable, has_tickets, one_ground;
-    const char *first_ground, *from, *until_default, *minutes_default, *wish; /* wish: where a change of the decision is asked for, or NULL */
+    const char *first_ground, *ground_name, *help_path, *from, *until_default, *minutes_default, *wish; /* wish: where a change of the decision is asked for, or NULL */
     struct measure_line_views rules, tickets;
     struct measure_said_views said;
     struct measure_event_views history;
@@ -229,7 +229,7 @@ struct measure_week_row_view {
     const char *name, *path, *measure, *contact, *minutes, *until_text, *confirm;
     int64_t agreement, version;
     struct measure_mark_view mark;
-    bool has_agreement;
+    bool has_agreement, may_confirm;
 };
 struct measure_week_row_views {
     struct measure_week_row_view *v;

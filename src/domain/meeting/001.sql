@@ -14,7 +14,7 @@
 -- enum agenda_item_kind: individual housing_application vacancy services issue consultation political_case group declines_all
 -- enum agenda_item_state: reported accepted ready decided advised postponed no_quorum withdrawn
 -- enum item_need: now date_near usual
--- enum agenda_choice: ordinary ordinary_followed adapted adapted_followed services other
+-- enum agenda_choice: ordinary ordinary_followed adapted adapted_followed refused services other
 -- enum item_agreement: agreed one_decided not_agreed
 -- enum item_wait: more_information no_time she_wishes not_agreed other
 -- enum item_guest_answer: invited comes wishes_not not_reached no_consent nobody

@@ -119,6 +119,7 @@ CREATE TABLE offer_viewing (
 ) @strict;
 CREATE UNIQUE INDEX offer_viewing_one_planned ON offer_viewing (offer_id) WHERE state = 'planned';
 CREATE INDEX offer_viewing_offer ON offer_viewing (offer_id, id);
+CREATE INDEX offer_viewing_day ON offer_viewing (on_date, from_minute) WHERE state = 'planned';
 
 -- Who gets the dwelling when the one it is offered to does not take it, in this order.
 -- never deleted

@@ -93,8 +93,10 @@ static void said_yes(struct db *db, const struct offer_brief *offer) {
     work_task_done(db, offer->case_, TASK_KIND_SEND_OFFER, offer->id.v);
     work_task_done(db, offer->case_, TASK_KIND_SHOW_DWELLING, offer->id.v);
     if (offer->application.v) application_move(db, offer->application, APPLICATION_STATUS_ACCEPTED);
+    struct unit_id landlord = offer_landlord(db, offer->case_, offer->unit);
+    if (landlord.v != offer->unit.v) secrecy_involve(db, offer->case_, landlord, INVOLVEMENT_LEASE);
     if (!offer_lease_of(db, offer->case_, offer->dwelling, &lease))
-        work_task_add(db, offer->case_, offer->unit, TASK_KIND_MAKE_LEASE, offer->id.v, offer_in_working_days(db, LEASE_DAYS));
+        work_task_add(db, offer->case_, landlord, TASK_KIND_MAKE_LEASE, offer->id.v, offer_in_working_days(db, LEASE_DAYS));
     if (offer->order.v) extract_found_by(db, offer->order, offer->unit);
     settle_wishes(db, offer);
     reserve_leave_all(db, offer->case_);

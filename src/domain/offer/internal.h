@@ -20,7 +20,11 @@ bool offer_need_of(struct db *db, const struct case_brief *brief, struct offer_n
 struct offer_home offer_home_of(const struct offer_home_get_row *row, const struct application_limits *limits);
 /* The offer, when it is the actor's unit's to do something with; else a fault. */
 int offer_ours(struct db *db, struct dwelling_offer_id id, struct offer_brief *ret_offer);
-/* The same for her answer and her time: also for the unit that has the responsibility in the case. */
+/* Who lets the home, makes the contract and hands over the keys: the municipality's landlord (profile leases.owner), else the unit that made the offer. A landlord she
+ * has said no to is not told; then it stays with the unit of the offer. */
+struct unit_id offer_landlord(struct db *db, struct case_id id, struct unit_id made_by);
+/* The same for her answer and her time: also for the landlord, and the unit that has the responsibility in the
+ * case. */
 int offer_ours_or_held(struct db *db, struct dwelling_offer_id id, struct offer_brief *ret_offer);
 /* The next day the clock looks at an open offer. */
 void offer_watch(struct db *db, const struct offer_brief *offer);

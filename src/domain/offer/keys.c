@@ -56,7 +56,7 @@ static void moved_in(struct db *db, const struct offer_brief *offer, const struc
     work_tasks_done(db, offer->case_, TASK_KIND_FIND_DWELLING);
     work_tasks_done(db, offer->case_, TASK_KIND_TALK_ABOUT_WISHES);
     if (move_in_of(db, offer->id).n < offer_move_in_points().n)
-        work_task_add(db, offer->case_, offer->unit, TASK_KIND_MOVE_IN, offer->id.v, lease->from);
+        work_task_add(db, offer->case_, offer_landlord(db, offer->case_, offer->unit), TASK_KIND_MOVE_IN, offer->id.v, lease->from);
     for (unsigned i = 0; i < days.n; i++)
         work_task_add(db, offer->case_, brief.holder_unit, TASK_KIND_SETTLING_IN, days.v[i], date_add_days(lease->from, days.v[i]));
     if (!offer->application.v) work_event(db, offer->case_, CASE_EVENT_KIND_HOME_MOVED_IN, ZONE_SPINE, (struct unit_id){0});
@@ -70,11 +70,11 @@ void offer_lease_step(struct db *db, const struct lease_brief *lease, enum lease
     if (to == LEASE_STATE_RUNNING) moved_in(db, &offer, lease);
     else if (to == LEASE_STATE_DRAFT) {
         work_task_done(db, offer.case_, TASK_KIND_MAKE_LEASE, offer.id.v);
-        work_task_add(db, offer.case_, offer.unit, TASK_KIND_MOVE_IN, offer.id.v, lease->from);
+        work_task_add(db, offer.case_, offer_landlord(db, offer.case_, offer.unit), TASK_KIND_MOVE_IN, offer.id.v, lease->from);
     } else if (to == LEASE_STATE_WITHDRAWN) {
         struct offer_home_get_row home;
         work_task_done(db, offer.case_, TASK_KIND_MOVE_IN, offer.id.v);
-        work_task_add(db, offer.case_, offer.unit, TASK_KIND_MAKE_LEASE, offer.id.v, offer_in_working_days(db, LEASE_TASK_DAYS));
+        work_task_add(db, offer.case_, offer_landlord(db, offer.case_, offer.unit), TASK_KIND_MAKE_LEASE, offer.id.v, offer_in_working_days(db, LEASE_TASK_DAYS));
         /* The dwelling is still promised to her. */
         if (offer_home_get(db, offer.dwelling, &home) && home.state == DWELLING_STATE_READY)
             dwelling_move_to(db, offer.dwelling, DWELLING_STATE_OFFERED, offer_today_of(db), NULL);

@@ -39,10 +39,18 @@ int offer_ours(struct db *db, struct dwelling_offer_id id, struct offer_brief *r
     return ret_offer->unit.v == offer_actor_unit(db).v ? OFFER_DONE : OFFER_NOT_YOURS;
 }
 
+struct unit_id offer_landlord(struct db *db, struct case_id id, struct unit_id made_by) {
+    const char *code = organisation_profile()->leases.owner;
+    struct unit_id owner = code ? organisation_unit_by_code(db, code) : (struct unit_id){0};
+    return owner.v && !secrecy_said_no(db, id, owner, offer_today_of(db)) ? owner : made_by;
+}
+
 int offer_ours_or_held(struct db *db, struct dwelling_offer_id id, struct offer_brief *ret_offer) {
     struct case_brief brief;
     int fault = offer_ours(db, id, ret_offer);
     if (fault != OFFER_NOT_YOURS) return fault;
+    bool accepted = ret_offer->state == OFFER_STATE_ACCEPTED || ret_offer->state == OFFER_STATE_MOVED_IN;
+    if (accepted && offer_landlord(db, ret_offer->case_, ret_offer->unit).v == offer_actor_unit(db).v) return OFFER_DONE;
     return work_case(db, ret_offer->case_, &brief) && brief.holder_unit.v == offer_actor_unit(db).v ? OFFER_DONE : OFFER_NOT_YOURS;
 }
 
@@ -245,10 +253,19 @@ int offer_cluster(struct db *db, struct dwelling_cluster_id cluster, bool full) 
 
 /* ── over without keys ────────────────────────────────────────────────── */
 
+/* Who would have let the home was in the case for its sake, and is out of it again, unless it lets her another. */
+static void landlord_leaves(struct db *db, const struct offer_brief *offer) {
+    struct lease_brief lease;
+    struct unit_id landlord = offer_landlord(db, offer->case_, offer->unit);
+    bool lets_another = lease_of_case(db, offer->case_, &lease) && lease_runs(lease.state) && lease.unit.v == landlord.v;
+    if (landlord.v != offer->unit.v && !lets_another) secrecy_end_involvement(db, offer->case_, landlord, INVOLVEMENT_LEASE);
+}
+
 void offer_came_to_nothing(struct db *db, const struct offer_brief *offer) {
     static const enum task_kind kinds[] = {TASK_KIND_SEND_OFFER, TASK_KIND_GET_ANSWER, TASK_KIND_SHOW_DWELLING, TASK_KIND_MAKE_LEASE, TASK_KIND_MOVE_IN};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) work_task_done(db, offer->case_, kinds[i], offer->id.v);
     job_cancel(db, JOB_OFFER_DUE, offer->id.v);
+    landlord_leaves(db, offer);
     struct offer_places_rows others = offer_places(db, offer->case_);
     if (!others.n) {
         move_application(db, offer->application, APPLICATION_STATUS_WAITING);

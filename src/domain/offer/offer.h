@@ -3,6 +3,7 @@
  * and changes nothing. */
 #pragma once
 #include "domain/application/application.h"
+#include "domain/calendar/calendar.h"
 #include "domain/lease/tenancy.h"
 #include "offer_schema.h"
 
@@ -104,6 +105,8 @@ int offer_more_time(struct db *db, struct dwelling_offer_id offer, struct date t
 int offer_take_back(struct db *db, struct dwelling_offer_id offer, enum offer_back why);
 int offer_plan_viewing(struct db *db, struct dwelling_offer_id offer, struct date on, int minute);
 int offer_viewing_went(struct db *db, struct dwelling_offer_id offer, struct offer_viewing_id viewing, enum viewing_state went);
+/* Viewings in the calendar, for who shows the home and who follows her. Nothing about her or the home. */
+struct calendar_others offer_calendar_others(struct request *rq, bool whole_unit, struct date first, struct date last);
 /* The letter for each who gets it, kept as it was made. Sent later than the offer was made: she has the whole time from then. `access`: the tenancy zone. */
 int offer_send(struct db *db, const struct access *access, struct dwelling_offer_id offer);
 /* A dwelling was looked at for her and did not suit. */

@@ -414,3 +414,20 @@ SELECT v.offer_id, v.on_date, v.from_minute, o.case_id, o.dwelling_id, p.given_n
    AND NOT EXISTS (SELECT 1 FROM hidden_person h WHERE h.person_id = o.person_id)
  ORDER BY v.on_date, v.from_minute
  LIMIT 50;
+
+-- The viewings of some days, for the calendar of who shows the home and who follows her: a unit's, or one worker's.
+-- name: offer_viewings_between many
+-- :unit unit_id
+-- :staff staff_id?
+-- :first date
+-- :last date
+SELECT v.id, o.case_id, v.on_date, v.from_minute, v.at
+  FROM offer_viewing v
+  JOIN dwelling_offer o ON o.id = v.offer_id
+  JOIN case_spine c ON c.id = o.case_id
+ WHERE v.state = 'planned' AND v.on_date BETWEEN :first AND :last
+   AND (o.unit_id = :unit OR c.holder_unit = :unit)
+   AND (:staff IS NULL OR v.by_staff = :staff OR c.holder_staff = :staff)
+   AND NOT EXISTS (SELECT 1 FROM hidden_person h WHERE h.person_id = o.person_id)
+ ORDER BY v.on_date, v.from_minute
+ LIMIT 200;

@@ -168,12 +168,13 @@ static bool shows(const struct reading *reading, struct unit_id unit) { return !
 static void read_may(const struct reading *reading, const struct offers_of_row *row, struct offer_now_view *now) {
     struct request *rq = reading->rq;
     bool ours = row->unit_id.v == rq->session->unit.v, makes = ours && session_may(rq->session, RIGHT_OFFER_MAKE);
-    bool acts = (ours || reading->held) && session_may(rq->session, RIGHT_OFFER_ANSWER);
+    bool lets = offer_landlord(rq->db, reading->frame.brief.id, row->unit_id).v == rq->session->unit.v;
+    bool acts = (ours || reading->held || (lets && !now->open)) && session_may(rq->session, RIGHT_OFFER_ANSWER);
     now->may_send = makes && now->open && date_is_none(row->sent_on);
     now->may_answer = acts && now->open;
     now->may_point = acts && (now->accepted || now->moved_in);
     read_lease(rq, row, reading->frame.brief.id, now);
-    now->may_lease = makes && now->accepted && !now->has_lease;
+    now->may_lease = lets && session_may(rq->session, RIGHT_OFFER_MAKE) && now->accepted && !now->has_lease;
     now->may_back = makes && (now->open || (now->accepted && !now->has_lease));
     read_talks(rq, row, acts, now);
 }

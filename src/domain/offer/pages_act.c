@@ -92,7 +92,7 @@ struct reply offer_lease_send(struct request *rq, const struct offer_lease_send_
     struct lease_rules wrong = {.n = 0};
     struct offer_order_of_row order;
     if (!of_case(rq, in->case_, in->offer) || !offer_read(rq->db, in->offer, &offer)) return reply_not_found(rq);
-    if (offer.unit.v != rq->session->unit.v) return reply_denied(rq, T_offer_not_yours);
+    if (offer_landlord(rq->db, in->case_, offer.unit).v != rq->session->unit.v) return reply_denied(rq, T_offer_not_yours);
     if (offer.state != OFFER_STATE_ACCEPTED) return reply_conflict(rq, T_offer_wrong_state);
     const struct lease_terms terms = {.case_ = in->case_, .dwelling = offer.dwelling, .kind = LEASE_KIND_FIXED, .from = in->from, .rent = in->rent,
                                       .deposit = in->deposit.has ? in->deposit.v : 0, .deposit_kind = in->deposit_kind, .told_public = in->told_public,

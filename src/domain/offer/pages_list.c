@@ -95,3 +95,25 @@ struct reply offer_list_page(struct request *rq, const struct offer_list_page_in
     page_end(h);
     return reply_html(rq, h);
 }
+
+/* ── the calendar ─────────────────────────────────────────────────────── */
+
+enum { VIEWING_MINUTES = 30 };
+
+struct calendar_others offer_calendar_others(struct request *rq, bool whole_unit, struct date first, struct date last) {
+    if (!session_may(rq->session, RIGHT_OFFER_SEE)) return (struct calendar_others){0};
+    struct offer_viewings_between_rows rows =
+        offer_viewings_between(rq->db, rq->session->unit, whole_unit ? (struct staff_id){0} : rq->session->staff, first, last);
+    struct calendar_others others = {arena_array(rq->arena, rows.n + 1, sizeof *others.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        others.v[i] = (struct calendar_other){.uid = arena_printf(rq->arena, "viewing-%lld@felles", (long long)rows.v[i].id.v),
+                                              .path = offer_path(rq, rows.v[i].case_id, ""),
+                                              .name = text_of(rq->lang, T_offer_viewing_of_home),
+                                              .summary = text_of(rq->lang, T_offer_viewing_of_home),
+                                              .kind = T_offer_viewing,
+                                              .on_date = rows.v[i].on_date,
+                                              .from_minute = (int)rows.v[i].from_minute,
+                                              .to_minute = (int)rows.v[i].from_minute + VIEWING_MINUTES,
+                                              .changed_at = rows.v[i].at};
+    return others;
+}

@@ -234,6 +234,14 @@ static void she_gets_more_time_when_there_is_a_reason_and_is_shown_the_home_firs
     assert_int_equal(DONE_BY(database, EIE, 8, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 600)), OFFER_VIEWING_PLANNED);
     assert_int_equal(DONE_BY(database, EIE, 9, offer_viewing_went(db, first_offer, (struct offer_viewing_id){1}, VIEWING_STATE_NOT_MET)), OFFER_DONE);
     assert_int_equal(DONE_BY(database, EIE, 10, offer_plan_viewing(db, first_offer, date_of(2026, 9, 22), 720)), OFFER_DONE);
+    const int calendars[] = {EIE, HOT, NAV}; /* who shows it, who has the responsibility, and another */
+    for (int i = 0; i < 3; i++) {
+        struct visit *visit = visit_with(database, calendars[i], 11, keys_rights);
+        struct calendar_others seen = offer_calendar_others(&visit->rq, true, date_of(2026, 9, 21), date_of(2026, 9, 27));
+        assert_int_equal(seen.n, i < 2);
+        if (i < 2) assert_null(strstr(seen.v[0].name, "Ane"));
+        db_abort(visit->db);
+    }
     assert_int_equal(in_state(database, "dwelling_offer", "state", "open"), 1);
     assert_int_equal(DONE_BY(database, NAV, 11, offer_more_time(db, first_offer, date_of(2026, 9, 28), OFFER_MORE_TIME_ILL)), OFFER_NOT_YOURS);
     assert_int_equal(DONE_BY(database, EIE, 12, offer_take_back(db, first_offer, OFFER_BACK_DWELLING_NOT_READY)), OFFER_DONE);
@@ -272,6 +280,25 @@ static int drafted_by(const struct test_database *database, int unit, struct dat
 }
 static int drafted(const struct test_database *database, const char *terms, int64_t later) {
     return drafted_by(database, EIE, date_of(2026, 9, 14), terms, later);
+}
+
+/* trace: R-152 R-167 R-189 K9 */
+static void who_lets_the_home_makes_the_contract_also_where_another_unit_made_the_offer(void **state) {
+    struct test_database *database = *state;
+    offer_town(database, levanger);
+    ((struct profile *)(uintptr_t)organisation_profile())->leases.owner = "HJE";
+    assert_int_equal(offered(database, ane, quiet_flat, OFFER_CHOICE_SHE_CHOSE, 8), OFFER_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM case_team WHERE unit_id = 4 AND why = 'lease'"), 0);
+    assert_int_equal(said_to(database, true, 0, 9), OFFER_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'make_lease' AND unit_id = 4"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM case_team WHERE unit_id = 4 AND why = 'lease'"), 1);
+    struct visit *visit = visit_with(database, EIE, 10, keys_rights);
+    const struct offer_lease_send_in in = {.case_ = ane, .offer = first_offer, .from = date_of(2026, 9, 14), .rent = 8500, .deposit_kind = LEASE_DEPOSIT_NONE, .told_public = true, .told_fixed = true};
+    assert_int_equal(offer_lease_send(&visit->rq, &in).status, 403);
+    db_abort(visit->db);
+    assert_int_equal(DONE_BY(database, EIE, 11, offer_take_back(db, first_offer, OFFER_BACK_SHE_LEFT)), OFFER_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM case_team WHERE unit_id = 4 AND why = 'lease'"), 0);
+    assert_int_equal(tasks(database, "make_lease"), 0);
 }
 
 /* trace: R-192 R-189 R-186 L13 L14 A11 A13 I-13 */
@@ -370,7 +397,7 @@ static void a_cluster_is_full_by_its_computed_share_and_who_picks_sees_that_word
     assert_int_equal(DONE_BY(database, HOT, 16, offer_make(db, &his, &made)), OFFER_DONE);
 }
 
-/* trace: R-192 R-154 L14 */
+/* trace: R-192 R-154 L14 R-253 */
 static void the_day_has_its_list_and_the_first_weeks_their_questions(void **state) {
     struct test_database *database = *state;
     a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between(state);
@@ -542,6 +569,7 @@ int main(void) {
         RULE(two_times_no_deletes_nothing_and_asks_what_she_wishes),
         RULE(who_does_not_answer_is_asked_before_and_after_and_loses_nothing),
         RULE(she_gets_more_time_when_there_is_a_reason_and_is_shown_the_home_first),
+        RULE(who_lets_the_home_makes_the_contract_also_where_another_unit_made_the_offer),
         RULE(a_yes_leads_to_a_lease_and_to_keys_and_there_is_no_night_between),
         RULE(in_alesund_the_meeting_picks_the_spread_flat_and_the_hotel_ends_the_day_she_has_the_keys),
         RULE(the_day_has_its_list_and_the_first_weeks_their_questions),

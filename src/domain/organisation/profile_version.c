@@ -23,8 +23,9 @@ const char *profile_hash(struct arena *arena, const char *text) {
 }
 
 /* In the trail the beginning of the hash is enough to tell two apart. */
-static void told(struct db *db, const char *event, const char *subject, int64_t id, const char *hash) {
-    audit_add(db, event, subject, id, arena_printf(db_arena(db), "%.12s", hash));
+static void told(struct db *db, const char *event, int64_t proposal, const char *hash) {
+    /* events: profile_proposed profile_approved profile_in_use */
+    audit_add(db, event, proposal ? "profile" : "municipality", proposal, arena_printf(db_arena(db), "%.12s", hash));
 }
 
 bool profile_note_use(struct db *db, const struct profile *profile) {
@@ -33,7 +34,7 @@ bool profile_note_use(struct db *db, const struct profile *profile) {
     const char *hash = profile_hash(db_arena(db), profile->text);
     if (profile_use_last(db, &last) && text_equal(last.hash, hash)) return false;
     profile_use_add(db, hash, profile->text, db_now(db));
-    told(db, "profile_in_use", "municipality", 0, hash);
+    told(db, "profile_in_use", 0, hash);
     return true;
 }
 
@@ -77,7 +78,7 @@ int profile_propose(struct db *db, const char *text, struct profile_proposal_id 
     if (!profile_look(db, db_arena(db), text, &looked)) return PROFILE_WRONG;
     const char *hash = profile_hash(db_arena(db), text);
     *ret_proposal = profile_proposal_add(db, hash, text, db_now(db), (struct staff_id){db_actor(db)->staff});
-    told(db, "profile_proposed", "profile", ret_proposal->v, hash);
+    told(db, "profile_proposed", ret_proposal->v, hash);
     return PROFILE_DONE;
 }
 
@@ -95,7 +96,7 @@ int profile_approve_proposal(struct db *db, struct profile_proposal_id id) {
     if (!profile_proposal(db, id, &proposal)) return PROFILE_UNKNOWN;
     if (!instant_is_none(proposal.approved_at)) return PROFILE_APPROVED;
     profile_approve(db, id, db_now(db), (struct staff_id){db_actor(db)->staff});
-    told(db, "profile_approved", "profile", id.v, proposal.hash);
+    told(db, "profile_approved", id.v, proposal.hash);
     return PROFILE_DONE;
 }
 

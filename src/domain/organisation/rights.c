@@ -44,7 +44,7 @@ static const struct {
     {STAFF_ROLE_AUTHORITY, "sharing.see guidance.see access.notices override.answer"},
     {STAFF_ROLE_PEER, "guidance.see"},
     {STAFF_ROLE_ADMINISTRATOR, "guidance.see"},
-    {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review"},
+    {STAFF_ROLE_PRIVACY_OFFICER, "guidance.see access.notices emergency.judge reads.review breaches.handle"},
     {STAFF_ROLE_LAWYER, "guidance.see guidance.write"},
     {STAFF_ROLE_ADMINISTRATOR, "admin.write"},
     /* the work around the cases: messages and appointments */
@@ -156,6 +156,22 @@ static const struct {
     {STAFF_ROLE_AUTHORITY, "measure.see"},
     {STAFF_ROLE_ADMINISTRATOR, "measure.see measure.manage"},
     {STAFF_ROLE_PEER, "measure.see"},
+    /* safe work: set by those who go, answered and looked at again by a leader of theirs (MODEL §5) */
+    {STAFF_ROLE_FIRST_CONTACT, "safety.see incident.report"},
+    {STAFF_ROLE_OFFICER, "safety.see safety.set incident.report"},
+    {STAFF_ROLE_COORDINATOR, "safety.see safety.set incident.report"},
+    {STAFF_ROLE_UNIT_LEADER, "safety.see safety.approve incident.report"},
+    {STAFF_ROLE_ALLOCATOR, "safety.see incident.report"},
+    {STAFF_ROLE_PROPERTY, "safety.see safety.set incident.report"},
+    {STAFF_ROLE_CARETAKER, "incident.report"},
+    {STAFF_ROLE_PEER, "incident.report"},
+    /* meeting places */
+    {STAFF_ROLE_FIRST_CONTACT, "place.see place.write"},
+    {STAFF_ROLE_OFFICER, "place.see place.write"},
+    {STAFF_ROLE_COORDINATOR, "place.see place.write"},
+    {STAFF_ROLE_UNIT_LEADER, "place.see place.write"},
+    {STAFF_ROLE_CARETAKER, "place.see"},
+    {STAFF_ROLE_PEER, "place.see place.write"},
     /* A role may stand on several lines, one for each thing it does. */
     {STAFF_ROLE_UNIT_LEADER, "person.merge"},
     {STAFF_ROLE_ALLOCATOR, "person.merge"},

@@ -68,6 +68,11 @@ static void test_alesund_is_as_the_source_says(void **state) {
     assert_int_equal(alesund->allocation.always_first_count, 3);
     assert_int_equal(alesund->allocation.always_first[0], PRIORITY_HOMELESSNESS);
     assert_int_equal(alesund->leases.term_months, 36);
+    assert_int_equal(alesund->allocation.offers_at_once, 1);
+    assert_int_equal(alesund->allocation.offer_remind_days, 2);
+    assert_int_equal(alesund->allocation.offer_grace_days, 2);
+    assert_int_equal(alesund->allocation.settling_days_count, 4);
+    assert_true(profile_is_local_default(alesund, "allocation.settling_days"));
     assert_true(alesund->leases.credit_check_asked);
     assert_true(alesund->intake.application_rounds);
     assert_true(profile_unit(alesund, "NGO")->external);
@@ -91,6 +96,7 @@ static void test_kristiansund_is_as_the_source_says(void **state) {
     assert_int_equal(kristiansund->allocation.weighed[1], PRIORITY_OWN_EFFORT);
     assert_string_equal(kristiansund->responsibility.disputes_unit, "KOM");
     assert_ptr_equal(profile_unit_doing(kristiansund, PROFILE_TASK(HOUSING_FIRST)), profile_unit(kristiansund, "HF"));
+    assert_int_equal(kristiansund->allocation.move_in_count, 8);
 }
 
 /* trace: R-042 */

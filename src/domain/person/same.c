@@ -92,8 +92,8 @@ struct person_id person_current(struct db *db, struct person_id person) {
 }
 
 static void audit_both(struct db *db, const char *event, struct person_id kept, struct person_id merged) {
-    audit_add(db, event, "person", kept.v, NULL);
-    audit_add(db, event, "person", merged.v, NULL);
+    audit_add(db, event, "person", kept.v, NULL); /* events: persons_merged persons_parted */
+    audit_add(db, event, "person", merged.v, NULL); /* events: persons_merged persons_parted */
 }
 
 int person_merge(struct db *db, struct person_id kept, struct person_id merged, enum merge_reason reason, struct person_merge_id *ret_merge) {

@@ -1,7 +1,7 @@
 -- The plan she owns: whether there is one, her goals in her own words, who does what by when, what was tried, the page for a crisis, and who may read
 -- each part. (MODEL 3.9, IPF-1–IPF-8, R-202–R-217) What any unit in the case may know is coded and plain; every word stands sealed in the plan's zone.
 -- enum individual_plan_state: offered refused consented in_work active under_revision ended
--- enum plan_end_reason: she_wants_none not_needed goals_reached moved_away another_plan
+-- enum plan_end_reason: she_wants_none not_needed goals_reached moved_away another_plan case_closed
 -- enum goal_state: wished agreed pursued reached changed left
 -- enum goal_whose: own suggested
 -- enum goal_kind: abstinence harm_reduction other
@@ -302,7 +302,7 @@ CREATE TABLE plan_reader (
   at       @instant,
   by_staff @ref(staff)
 ) @strict;
-CREATE INDEX plan_reader_case ON plan_reader (case_id, part, unit_id, id);
+CREATE INDEX plan_reader_case ON plan_reader (case_id, unit_id, part, id);
 
 -- A parent of a child with serious illness or disability has been asked about a child coordinator. (HOL-15)
 -- sensitive plan

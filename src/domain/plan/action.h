@@ -16,6 +16,7 @@ struct plan_action_brief {
     enum plan_action_owner owner; /* 0: proposed, and nobody's yet */
     struct unit_id unit;  /* of PLAN_ACTION_OWNER_UNIT */
     struct staff_id staff; /* 0: the unit, nobody by name */
+    const char *unit_nb, *unit_nn, *staff_name; /* NULL where there is none */
     struct date due;      /* DATE_NONE: proposed without a day */
     struct instant made_at, settled_at;
     enum plan_action_reason reason; /* why it was moved or dropped; else 0 */

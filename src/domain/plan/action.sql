@@ -24,27 +24,36 @@ RETURNING id;
 -- name: plan_action_get one
 -- :case_id case_id
 -- :action plan_action_id
-SELECT id, case_id, person_id, goal_id, kind, state, owner, unit_id, staff_id, due, made_at, settled_at, reason, first_id, moved, version
-  FROM plan_action
- WHERE id = :action AND case_id = :case_id;
+SELECT a.id, a.case_id, a.goal_id, a.kind, a.state, a.owner, a.unit_id, a.staff_id, a.due, a.made_at, a.settled_at, a.reason, a.first_id, a.moved, a.version,
+       u.name_nb, u.name_nn, s.name AS staff_name
+  FROM plan_action a
+  LEFT JOIN unit_name u ON u.id = a.unit_id
+  LEFT JOIN staff_name s ON s.id = a.staff_id
+ WHERE a.id = :action AND a.case_id = :case_id;
 
 -- What is proposed or agreed and not settled, the nearest day first.
 -- name: plan_action_open_of many
 -- :case_id case_id
-SELECT id, case_id, person_id, goal_id, kind, state, owner, unit_id, staff_id, due, made_at, settled_at, reason, first_id, moved, version
-  FROM plan_action
- WHERE case_id = :case_id AND settled_at IS NULL
- ORDER BY CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, id
+SELECT a.id, a.case_id, a.goal_id, a.kind, a.state, a.owner, a.unit_id, a.staff_id, a.due, a.made_at, a.settled_at, a.reason, a.first_id, a.moved, a.version,
+       u.name_nb, u.name_nn, s.name AS staff_name
+  FROM plan_action a
+  LEFT JOIN unit_name u ON u.id = a.unit_id
+  LEFT JOIN staff_name s ON s.id = a.staff_id
+ WHERE a.case_id = :case_id AND a.settled_at IS NULL
+ ORDER BY CASE WHEN a.due IS NULL THEN 1 ELSE 0 END, a.due, a.id
  LIMIT 100;
 
 -- What has been settled since an instant, the newest first.
 -- name: plan_action_settled_of many
 -- :case_id case_id
 -- :since instant
-SELECT id, case_id, person_id, goal_id, kind, state, owner, unit_id, staff_id, due, made_at, settled_at, reason, first_id, moved, version
-  FROM plan_action
- WHERE case_id = :case_id AND settled_at >= :since
- ORDER BY settled_at DESC, id DESC
+SELECT a.id, a.case_id, a.goal_id, a.kind, a.state, a.owner, a.unit_id, a.staff_id, a.due, a.made_at, a.settled_at, a.reason, a.first_id, a.moved, a.version,
+       u.name_nb, u.name_nn, s.name AS staff_name
+  FROM plan_action a
+  LEFT JOIN unit_name u ON u.id = a.unit_id
+  LEFT JOIN staff_name s ON s.id = a.staff_id
+ WHERE a.case_id = :case_id AND a.settled_at >= :since
+ ORDER BY a.settled_at DESC, a.id DESC
  LIMIT 100;
 
 -- Has anything been done since then?

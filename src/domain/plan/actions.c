@@ -8,7 +8,7 @@ enum { FAR_AHEAD_MONTHS = 24 };
 /* ── reading ──────────────────────────────────────────────────────────── */
 
 #define BRIEF_OF(row) \
-    ((struct plan_action_brief){(row)->id, (row)->case_id, (row)->goal_id, (row)->kind, (row)->state, (row)->owner, (row)->unit_id, (row)->staff_id, (row)->due, \
+    ((struct plan_action_brief){(row)->id, (row)->case_id, (row)->goal_id, (row)->kind, (row)->state, (row)->owner, (row)->unit_id, (row)->staff_id, (row)->name_nb, (row)->name_nn, (row)->staff_name, (row)->due, \
                                 (row)->made_at, (row)->settled_at, (row)->reason, (row)->first_id.v ? (row)->first_id : (row)->id, (row)->moved, (row)->version})
 
 struct plan_action_briefs plan_actions_open(struct db *db, struct case_id id) {

@@ -105,6 +105,13 @@ int individual_plan_end(struct db *db, const struct individual_plan_brief *plan,
     return PLAN_DONE;
 }
 
+void individual_plan_case_closes(struct db *db, struct case_id id) {
+    struct individual_plan_brief plan;
+    if (individual_plan_read(db, id, &plan) && is_open(&plan)) individual_plan_end(db, &plan, PLAN_END_REASON_CASE_CLOSED);
+    work_tasks_done(db, id, TASK_KIND_OFFER_PLAN);
+    job_cancel(db, JOB_PLAN_OFFER, id.v);
+}
+
 /* ── the ten points ───────────────────────────────────────────────────── */
 
 text_key plan_point_text(enum plan_point point) {

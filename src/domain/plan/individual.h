@@ -33,6 +33,8 @@ int individual_plan_use(struct db *db, const struct access *access, const struct
 int individual_plan_revise(struct db *db, const struct individual_plan_brief *plan);
 /* It ends. What stands in it stays readable. */
 int individual_plan_end(struct db *db, const struct individual_plan_brief *plan, enum plan_end_reason reason);
+/* Her case closes: nothing more is offered or looked at, and the plan ends with it. By closing, before the case is closed. */
+void individual_plan_case_closes(struct db *db, struct case_id id);
 /* Pure: the steps of MODEL 3.9. The schema says the same. */
 bool individual_plan_may_become(enum individual_plan_state from, enum individual_plan_state to);
 

@@ -19,9 +19,8 @@ static const char *owner_words(struct request *rq, const struct case_frame *fram
     case PLAN_ACTION_OWNER_CLOSE_ONE: return text_format(rq->arena, rq->lang, T_plan_close_to, "name", frame->person.given_name, NULL);
     case PLAN_ACTION_OWNER_UNIT: break;
     }
-    if (!action->unit.v) return NULL;
-    const char *staff = organisation_staff_name(rq->db, action->staff), *unit = unit_name(rq, action->unit);
-    return staff ? arena_printf(rq->arena, "%s, %s", staff, unit) : unit;
+    const char *unit = rq->lang == LANG_NN ? action->unit_nn : action->unit_nb;
+    return unit && action->staff_name ? arena_printf(rq->arena, "%s, %s", action->staff_name, unit) : unit;
 }
 
 struct action_view plan_action_view(struct request *rq, const struct case_frame *frame, const struct plan_action_brief *action,

@@ -140,6 +140,12 @@ static void individual_read(struct request *rq, const struct case_frame *frame, 
     struct individual_plan_brief plan;
     struct individual_view *view = &page->individual;
     *view = (struct individual_view){.path = page->path, .offer_path = arena_printf(rq->arena, "/sak/%lld/koordinator", (long long)id.v)};
+    struct open_tasks tasks = work_tasks_of(rq->db, id);
+    for (size_t i = 0; i < tasks.n; i++) {
+        if (tasks.v[i].kind != TASK_KIND_OFFER_PLAN) continue;
+        view->ask_again = true;
+        view->ask_by = tasks.v[i].due;
+    }
     view->offered = individual_plan_read(rq->db, id, &plan);
     if (!view->offered) return;
     view->state = (text_key)individual_plan_state_text(plan.state);

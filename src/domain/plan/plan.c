@@ -1,6 +1,7 @@
 /* The two offers and the coordinator. May not decide whether she needs a plan: she does. */
 #include "domain/plan/individual.h"
 #include "domain/plan/internal.h"
+#include "domain/plan/reading.h"
 #include "domain/work/case_frame.h"
 
 enum { MORNING_MINUTES = 6 * 60 };
@@ -89,4 +90,5 @@ void plan_unit_succeeds(struct db *db, struct unit_id from, struct unit_id to) {
         coordinator_end(db, rows.v[i].case_id, today);
         coordinator_follow(db, rows.v[i].case_id, rows.v[i].staff_id, to, rows.v[i].consulted, today);
     }
+    plan_readers_follow(db, from, to);
 }

@@ -10,9 +10,28 @@ struct unit_id plan_keeper(struct db *db, struct case_id id) {
     return work_case(db, id, &brief) ? brief.holder_unit : (struct unit_id){0};
 }
 
+/* A page asks for every part of the same plan: the last answer is kept as long as the transaction sees one moment. */
+struct last_closed {
+    struct case_id case_;
+    struct unit_id unit; /* 0: nothing is kept */
+    unsigned parts;      /* closed ones, 1 << part */
+};
+static const char last_closed_owner;
+
+static unsigned read_closed(struct db *db, struct case_id id, struct unit_id unit) {
+    struct plan_reader_of_unit_rows rows = plan_reader_of_unit(db, id, unit);
+    unsigned parts = 0;
+    for (size_t i = 0; i < rows.n; i++)
+        if (!rows.v[i].may_read) parts |= 1u << rows.v[i].part;
+    return parts && plan_keeper(db, id).v != unit.v ? parts : 0;
+}
+
 bool plan_closed_by_her(struct db *db, struct case_id id, struct unit_id unit, enum plan_part part) {
-    struct plan_reader_now_row row;
-    return plan_reader_now(db, id, part, unit, &row) && !row.may_read && plan_keeper(db, id).v != unit.v;
+    struct last_closed *last = db_recall(db, &last_closed_owner, sizeof *last);
+    bool same = last && last->unit.v == unit.v && last->case_.v == id.v && !db_failed(db);
+    unsigned parts = same ? last->parts : read_closed(db, id, unit);
+    if (last && !db_failed(db)) *last = (struct last_closed){id, unit, parts};
+    return parts & 1u << part;
 }
 
 const struct access *plan_open(struct request *rq, struct case_id id, enum plan_part part) {
@@ -28,4 +47,10 @@ int plan_choose_reader(struct db *db, struct case_id id, enum plan_part part, st
     plan_reader_insert(db, id, part, unit, may_read, db_now(db), plan_actor(db));
     work_event(db, id, CASE_EVENT_KIND_PLAN_READERS_CHOSEN, ZONE_PLAN, unit);
     return PLAN_DONE;
+}
+
+void plan_readers_follow(struct db *db, struct unit_id from, struct unit_id to) {
+    struct plan_readers_of_unit_rows rows = plan_readers_of_unit(db, from);
+    for (size_t i = 0; i < rows.n; i++)
+        if (!rows.v[i].may_read) plan_reader_insert(db, rows.v[i].case_id, rows.v[i].part, to, false, db_now(db), plan_actor(db));
 }

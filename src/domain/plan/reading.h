@@ -12,3 +12,5 @@ bool plan_closed_by_her(struct db *db, struct case_id id, struct unit_id unit, e
 struct unit_id plan_keeper(struct db *db, struct case_id id);
 /* She decides. PLAN_KEEPER_READS: the unit that keeps the plan cannot be shut out of it; she may choose another coordinator, or end the plan. */
 int plan_choose_reader(struct db *db, struct case_id id, enum plan_part part, struct unit_id unit, bool may_read);
+/* A unit becomes part of another: what she has closed to the one stays closed to the other. (I-03) */
+void plan_readers_follow(struct db *db, struct unit_id from, struct unit_id to);

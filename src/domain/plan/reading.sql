@@ -46,3 +46,13 @@ SELECT r.case_id, r.part, r.may_read
   FROM plan_reader r
  WHERE r.unit_id = :unit
    AND r.id = (SELECT max(n.id) FROM plan_reader n WHERE n.case_id = r.case_id AND n.part = r.part AND n.unit_id = r.unit_id);
+
+-- What she has decided last for one unit, by part.
+-- name: plan_reader_of_unit many
+-- :case_id case_id
+-- :unit unit_id
+SELECT r.part, r.may_read
+  FROM plan_reader r
+ WHERE r.case_id = :case_id AND r.unit_id = :unit
+   AND r.id = (SELECT max(n.id) FROM plan_reader n WHERE n.case_id = r.case_id AND n.part = r.part AND n.unit_id = r.unit_id)
+ LIMIT 10;

@@ -212,6 +212,37 @@ static void she_decides_who_reads_each_part_and_never_opens_what_is_closed(void 
     db_abort(nav->db);
 }
 
+/* trace: R-214 R-215 */
+static void everyday_help_and_help_to_keep_appointments_can_be_chosen(void **state) {
+    struct test_database *database = *state;
+    plan_catalogue_for_tests(database);
+    static const char *const wanted[] = {"tidying", "cleaning", "laundry", "food", "shopping", "talks", "company", "guidance", "keep_doctor", "keep_specialist", "keep_other"};
+    struct options choices = action_kind_choices(database->arena, LANG_NN);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        assert_true(action_kind_known(wanted[i]));
+        assert_string_equal(choices.v[i].value, wanted[i]); /* everyday help comes first */
+    }
+    assert_string_equal(action_kind_words("laundry", LANG_NB), "Vaske klær");
+    assert_string_equal(action_kind_words("gone_long_ago", LANG_NB), "gone_long_ago");
+    assert_false(action_kind_known("gone_long_ago"));
+}
+
+/* trace: R-212 */
+static void a_file_of_kinds_that_is_wrong_says_where(void **state) {
+    struct test_database *database = *state;
+    static const char *const faults[] = {"s/code: laundry/code: food/", "s/code: laundry/code: Vask/", "s/\"113\"/\"et hundre\"/", "s/group: health/group: helse/"};
+    const char *reason = "";
+    struct plan_catalogue *catalogue = NULL;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        const char *const copy[] = {"cp", "law/plan.yaml", database->folder, NULL}, *const none[] = {NULL};
+        const char *const spoil[] = {"sed", "-i", faults[i], arena_printf(database->arena, "%s/plan.yaml", database->folder), NULL};
+        assert_int_equal(process_run(copy, none), 0);
+        assert_int_equal(process_run(spoil, none), 0);
+        assert_true(plan_catalogue_load(database->folder, database->arena, &catalogue, &reason) < 0);
+        assert_non_null(strstr(reason, "plan.yaml:"));
+    }
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(an_agreed_action_has_an_owner_and_a_day_and_is_somebodys_task),
@@ -220,6 +251,8 @@ int main(void) {
         RULE(a_goal_is_in_her_words_and_what_she_said_before_stays),
         RULE(the_database_takes_no_other_steps),
         RULE(the_rules_and_the_schema_say_the_same_steps),
+        RULE(everyday_help_and_help_to_keep_appointments_can_be_chosen),
+        RULE(a_file_of_kinds_that_is_wrong_says_where),
         RULE(she_decides_who_reads_each_part_and_never_opens_what_is_closed),
     };
     return run_rules("actions", rules, sizeof rules / sizeof *rules);

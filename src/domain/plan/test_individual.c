@@ -248,6 +248,44 @@ static void a_message_is_answered_a_parent_is_asked_and_what_was_tried_is_kept(v
     refused(database, "UPDATE child_coordinator SET answer = 'wants_not'");
 }
 
+/* trace: IPF-6 R-225 */
+static void a_case_that_closes_takes_its_plan_and_what_was_to_be_offered_with_it(void **state) {
+    struct test_database *database = *state;
+    begin(database);
+    says(database, 10, PLAN_ANSWER_YES);
+    run_job(database, plan_offer_job, ane.v, date_add_months(day(0), 6)); /* a coordinator has not been offered */
+    assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'offer_plan'"), 1);
+    struct db *db = town_write(database, HOT, 300 * MS_PER_DAY);
+    individual_plan_case_closes(db, ane);
+    visit_keep(&(struct visit){.db = db});
+    assert_int_equal(test_number(database, "SELECT count(*) FROM individual_plan WHERE state = 'ended' AND end_reason = 'case_closed'"), 1);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM open_task"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM job WHERE kind = 'plan_offer_again'"), 0);
+}
+
+/* trace: I-03 R-046 R-205 */
+static void another_worker_and_another_unit_go_on_and_what_she_closed_stays_closed(void **state) {
+    struct test_database *database = *state;
+    begin(database);
+    struct visit *visit = visit_with(database, HOT, 10, rights);
+    secrecy_involve(visit->db, ane, unit_of(HJE), INVOLVEMENT_DUTY);
+    secrecy_involve(visit->db, ane, unit_of(RUS), INVOLVEMENT_DUTY);
+    struct plan_action_id action;
+    const struct plan_action_new new = {ane, {0}, "food", NULL, {PLAN_ACTION_OWNER_UNIT, unit_of(HJE), staff_of(HJE), day(3)}};
+    assert_int_equal(plan_action_add(visit->db, NULL, &new, &action), PLAN_DONE);
+    assert_int_equal(plan_choose_reader(visit->db, ane, PLAN_PART_GOALS, unit_of(HJE), false), PLAN_DONE);
+    plan_actions_change_staff(visit->db, ane, unit_of(HJE), staff_of(HJE), staff_of(STAFF_NIGHT));
+    visit_keep(visit);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM plan_action WHERE staff_id = 7"), 1);
+    struct db *db = town_write(database, HOT, 20);
+    plan_unit_succeeds(db, unit_of(HJE), unit_of(RUS));
+    visit_keep(&(struct visit){.db = db});
+    db = test_read(database);
+    assert_true(plan_closed_by_her(db, ane, unit_of(RUS), PLAN_PART_GOALS));
+    assert_false(plan_closed_by_her(db, ane, unit_of(RUS), PLAN_PART_CRISIS));
+    db_abort(db);
+}
+
 /* trace: IPF-6 */
 static void the_rules_and_the_schema_say_the_same_steps(void **state) {
     (void)state;
@@ -271,6 +309,8 @@ int main(void) {
         RULE(what_she_said_no_to_is_offered_again_after_a_while),
         RULE(who_has_helpers_in_two_units_and_no_offer_is_somebodys_to_ask),
         RULE(a_message_is_answered_a_parent_is_asked_and_what_was_tried_is_kept),
+        RULE(a_case_that_closes_takes_its_plan_and_what_was_to_be_offered_with_it),
+        RULE(another_worker_and_another_unit_go_on_and_what_she_closed_stays_closed),
         RULE(the_rules_and_the_schema_say_the_same_steps),
     };
     return run_rules("individual", rules, sizeof rules / sizeof *rules);

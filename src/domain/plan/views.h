@@ -110,7 +110,8 @@ struct individual_view {
     enum individual_plan_state code;
     bool offered, runs, may_write, may_use, may_revise, may_begin, overdue;
     struct date from, until, revise_on, since;
-    bool has_until, has_revision;
+    bool has_until, has_revision, ask_again; /* ask_again: it is time to offer what she said no to */
+    struct date ask_by;
     int64_t version, points_there;
     struct point_views points;
     struct options reasons;

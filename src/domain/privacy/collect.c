@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { TABLES_MOST = 1000, HASH_SIZE = 32 };
+enum { HASH_SIZE = 32 };
 
 struct ids {
     int64_t *v;
@@ -22,7 +22,7 @@ struct hers {
 };
 struct finding {
     const struct collecting *collecting;
-    struct hers hers[TABLES_MOST];
+    struct hers *hers; /* room for every table there is */
     int n;
     struct blob key;
 };
@@ -45,10 +45,6 @@ static int find(const struct finding *finding, const char *table) {
 }
 
 static void add(struct finding *finding, const char *table, const char *column, int above) {
-    if (finding->n == TABLES_MOST) { /* never a package that lacks something without a word */
-        db_fail(finding->collecting->db, "more tables about a person than a package has room for");
-        return;
-    }
     finding->hers[finding->n++] =
         (struct hers){.table = table, .column = column, .above = above, .has_id = db_walk_has_column(finding->collecting->db, table, "id")};
 }
@@ -75,6 +71,9 @@ static bool hangs(struct finding *finding, const char *table) {
 /* Until no more tables hang on those that are hers: a table may come before the one it hangs on. */
 static void order_tables(struct finding *finding) {
     const char *const *tables = db_walk_tables(finding->collecting->db);
+    size_t n = 0;
+    while (tables[n]) n++;
+    finding->hers = arena_array(finding->collecting->arena, n + 1, sizeof *finding->hers);
     add(finding, "person", "id", -1);
     for (bool more = true; more;) {
         more = false;

@@ -2,6 +2,7 @@
  * words is shown by its value alone, so that nothing is left out for want of a text, and never by a name that is the program's. */
 #include "domain/privacy/internal.h"
 
+#include "domain/plan/catalogue.h"
 #include "texts.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ static bool is_only_for_the_program(const char *table, const char *column) {
 
 /* Numbers that count; any other 0 or 1 is a no or a yes. */
 static bool is_counted(const char *column) {
-    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "minutes", "born_year", "nudges", "number", "minute"};
+    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "minutes", "born_year", "nudges", "number", "minute", "moved"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column, names[i]) == 0) return true;
     return strncmp(column, "minutes_", 8) == 0 || ends(column, "_minute") || strncmp(column, "proposed_", 9) == 0;
@@ -79,6 +80,7 @@ static const char *unit_in_row(const struct wording *wording, const struct her_r
 /* An event's text names its units. */
 static const char *code_words(const struct wording *wording, const struct her_row *row, const struct her_value *value) {
     text_key key = code_key(wording, row->table, value);
+    if (!key && strcmp(row->table, "plan_action") == 0 && strcmp(value->column, "kind") == 0) return action_kind_words(value->text, wording->lang);
     if (!key) return value->text;
     const char *unit = unit_in_row(wording, row, "unit_id"), *other = unit_in_row(wording, row, "other_unit");
     return text_format(wording->arena, wording->lang, key, "unit", unit ? unit : "", "other", other ? other : "", NULL);

@@ -10,7 +10,8 @@ void proposal_on_pick(int (*offer)(struct db *db, const struct proposal_picked *
 /* The dwelling leaves the vacant ones, or somebody else had it a moment ago. */
 static int take_home(struct db *db, const struct proposal_picked *picked) {
     int fault = make_offer ? make_offer(db, picked) : PROPOSAL_FINE;
-    if (make_offer) return fault && fault != PROPOSAL_FORCED ? PROPOSAL_TAKEN : fault;
+    bool told = !fault || fault == PROPOSAL_FORCED || fault == PROPOSAL_RESERVE_CANNOT;
+    if (make_offer) return told ? fault : PROPOSAL_TAKEN;
     if (dwelling_move_to(db, picked->dwelling, DWELLING_STATE_OFFERED, instant_oslo_date(db_now(db)), NULL) < 0) return PROPOSAL_TAKEN;
     return application_move(db, picked->application, APPLICATION_STATUS_OFFERED) ? PROPOSAL_TAKEN : PROPOSAL_FINE;
 }

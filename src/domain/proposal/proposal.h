@@ -20,6 +20,7 @@
     X(FORCED, NULL, proposal_forced)                           \
     X(NOT_AS_SEEN, NULL, proposal_not_as_seen)                 \
     X(NOT_AGREED, "agreed", proposal_not_agreed)               \
+    X(RESERVE_CANNOT, NULL, proposal_reserve_cannot)           \
     X(NO_ACCESS, NULL, proposal_no_access)
 enum proposal_fault {
     PROPOSAL_FINE = 0,
@@ -107,7 +108,8 @@ int proposal_pick(struct db *db, const struct access *access, const struct propo
 int proposal_pick_all(struct db *db, enum list_type list, const char *seen);
 int64_t proposal_all_count(const struct proposal *proposal); /* how many that would be */
 const char *proposal_mark_seen(struct arena *arena, const struct proposal *proposal);
-/* One hook, set by main at start: makes the offer. PROPOSAL_FORCED where it takes more than a pick, another number where the dwelling is gone. NULL: the dwelling and the application move, and the offer is made by hand. */
+/* One hook, set by main at start: makes the offer. PROPOSAL_FORCED where it takes more than a pick (R-201), PROPOSAL_RESERVE_CANNOT
+ * where the next in line cannot be it, another number where the dwelling is gone. NULL: the dwelling and the application move, and the offer is made by hand. */
 struct proposal_picked {
     struct case_id case_, reserve_case; /* reserve_case 0: none */
     struct housing_application_id application;

@@ -84,12 +84,19 @@ static int takes_more_than_a_pick(struct db *db, const struct proposal_picked *p
     (void)picked;
     return PROPOSAL_FORCED;
 }
+static int next_in_line_cannot(struct db *db, const struct proposal_picked *picked) {
+    (void)db;
+    (void)picked;
+    return PROPOSAL_RESERVE_CANNOT;
+}
 
 /* trace: R-201 */
 static void where_a_pick_is_not_enough_nothing_is_given_and_it_is_said_where_to_go(void **state) {
     struct test_database *database = *state;
     town_with_list(database);
     home(database, 1, "1", "");
+    proposal_on_pick(next_in_line_cannot);
+    assert_int_equal(pick(database, 1, SIV, NULL, 99), PROPOSAL_RESERVE_CANNOT);
     proposal_on_pick(takes_more_than_a_pick);
     int said = pick(database, 1, SIV, NULL, 100);
     proposal_on_pick(NULL);

@@ -1,5 +1,5 @@
 -- Who does what, in a case and in the municipality.
--- enum case_role_kind: primary_contact deputy_contact follow_up dwelling case_officer housing_coordinator
+-- enum case_role_kind: primary_contact deputy_contact follow_up dwelling case_officer housing_coordinator guide
 -- enum change_about: holder coordinator primary_contact case_officer
 -- enum change_state: asked granted declined
 -- enum appointment_role: overall_coordinator housing_coordinator

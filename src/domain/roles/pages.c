@@ -54,6 +54,7 @@ static const struct {
     {CASE_ROLE_KIND_FOLLOW_UP, T_roles_duty_follow_up, T_roles_may_follow_up},
     {CASE_ROLE_KIND_DWELLING, T_roles_duty_dwelling, T_roles_may_dwelling},
     {CASE_ROLE_KIND_HOUSING_COORDINATOR, T_roles_duty_housing_coordinator, T_roles_may_housing_coordinator},
+    {CASE_ROLE_KIND_GUIDE, T_roles_duty_guide, T_roles_may_guide},
 };
 enum { CHOSEN_CARDS = sizeof chosen_cards / sizeof *chosen_cards, CARDS_MOST = CHOSEN_CARDS + 5 };
 
@@ -112,8 +113,8 @@ static void fill_changes(struct request *rq, struct case_id id, struct roles_vie
 }
 
 static struct options kinds_in_use(struct request *rq) {
-    struct options options = {arena_array(rq->arena, CASE_ROLE_KIND_HOUSING_COORDINATOR, sizeof(struct option)), 0};
-    for (enum case_role_kind kind = 1; kind <= CASE_ROLE_KIND_HOUSING_COORDINATOR; kind++)
+    struct options options = {arena_array(rq->arena, CASE_ROLE_KIND_COUNT, sizeof(struct option)), 0};
+    for (enum case_role_kind kind = 1; (int)kind <= CASE_ROLE_KIND_COUNT; kind++)
         if (roles_in_use(kind))
             options.v[options.n++] =
                 (struct option){case_role_kind_code(kind), text_of(rq->lang, (text_key)case_role_kind_text(kind)), NULL};

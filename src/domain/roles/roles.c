@@ -30,13 +30,17 @@ static bool works_in(struct db *db, struct staff_id staff, struct unit_id unit) 
 
 /* ── choosing ─────────────────────────────────────────────────────────── */
 
-bool roles_in_use(enum case_role_kind kind) {
-    if (kind != CASE_ROLE_KIND_HOUSING_COORDINATOR) return true;
+static enum role_state state_of_special(const char *code) {
     const struct profile *profile = organisation_profile();
     for (unsigned i = 0; i < profile->special_roles_count; i++)
-        if (text_equal(profile->special_roles[i].code, "housing_coordinator"))
-            return profile->special_roles[i].state != ROLE_STATE_SWITCHED_OFF;
-    return true;
+        if (text_equal(profile->special_roles[i].code, code)) return profile->special_roles[i].state;
+    return ROLE_STATE_UNKNOWN;
+}
+
+/* A guide is there only where the municipality has guides. */
+bool roles_in_use(enum case_role_kind kind) {
+    if (kind == CASE_ROLE_KIND_GUIDE) return state_of_special("guide") == ROLE_STATE_IN_USE;
+    return kind != CASE_ROLE_KIND_HOUSING_COORDINATOR || state_of_special("housing_coordinator") != ROLE_STATE_SWITCHED_OFF;
 }
 
 static enum case_role_kind other_of_pair(enum case_role_kind kind) {
@@ -45,17 +49,25 @@ static enum case_role_kind other_of_pair(enum case_role_kind kind) {
 
 static bool is_contact(enum case_role_kind kind) { return kind == CASE_ROLE_KIND_PRIMARY_CONTACT || kind == CASE_ROLE_KIND_DEPUTY_CONTACT; }
 
+static void (*new_contact)(struct db *db, struct case_id id);
+
+void roles_on_new_contact(void (*hook)(struct db *db, struct case_id id)) { new_contact = hook; }
+
 int roles_choose(struct db *db, struct case_id id, enum case_role_kind kind, struct unit_id unit, struct staff_id staff) {
     struct case_brief brief;
     struct role_now_row other;
     if (!work_case(db, id, &brief) || brief.state == CASE_STATE_CLOSED) return ROLES_NOT_FOUND;
     if (!roles_in_use(kind)) return ROLES_SWITCHED_OFF;
     if (!unit.v || !secrecy_involved(db, id, unit)) return ROLES_UNIT_UNKNOWN;
-    bool unit_is_enough = kind == CASE_ROLE_KIND_DWELLING || kind == CASE_ROLE_KIND_FOLLOW_UP || kind == CASE_ROLE_KIND_HOUSING_COORDINATOR;
+    bool unit_is_enough = kind == CASE_ROLE_KIND_DWELLING || kind == CASE_ROLE_KIND_FOLLOW_UP || kind == CASE_ROLE_KIND_HOUSING_COORDINATOR ||
+                          kind == CASE_ROLE_KIND_GUIDE;
     if (staff.v ? !works_in(db, staff, unit) : !unit_is_enough) return ROLES_STAFF_UNKNOWN;
     if (is_contact(kind) && role_now(db, id, other_of_pair(kind), &other) && other.staff_id.v == staff.v) return ROLES_SAME_AS_CONTACT;
+    struct role_now_row before;
+    bool another = kind == CASE_ROLE_KIND_PRIMARY_CONTACT && role_now(db, id, kind, &before) && before.staff_id.v != staff.v;
     role_end(db, id, kind, db_now(db));
     role_insert(db, id, kind, unit, staff, db_now(db), actor_staff(db));
+    if (another && new_contact) new_contact(db, id);
     work_event(db, id, CASE_EVENT_KIND_ROLE_CHOSEN, ZONE_SPINE, unit);
     audit_add(db, "role_chosen", "case", id.v, case_role_kind_code(kind));
     return ROLES_DONE;
@@ -184,6 +196,7 @@ void roles_change_staff(struct db *db, struct case_id id, struct staff_id from, 
         bool both = is_contact(kind) && role_now(db, id, other_of_pair(kind), &other) && other.staff_id.v == to.v;
         if (both) role_end(db, id, other_of_pair(kind), db_now(db));
         role_insert(db, id, both ? CASE_ROLE_KIND_PRIMARY_CONTACT : kind, rows.v[i].unit_id, to, db_now(db), actor_staff(db));
+        if ((both || kind == CASE_ROLE_KIND_PRIMARY_CONTACT) && new_contact) new_contact(db, id);
     }
 }
 

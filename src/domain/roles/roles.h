@@ -33,6 +33,8 @@ struct roles_fault_text roles_fault_text(int fault);
 
 /* One at a time of each kind; the former ends at the same instant. Unit and worker must be in the case. `staff` 0 only where a unit is enough. */
 int roles_choose(struct db *db, struct case_id id, enum case_role_kind kind, struct unit_id unit, struct staff_id staff);
+/* One hook, set by main: she has got another primary contact than before. */
+void roles_on_new_contact(void (*hook)(struct db *db, struct case_id id));
 /* Is this role in use in the municipality? The housing coordinator can be switched off by the profile. */
 bool roles_in_use(enum case_role_kind kind);
 

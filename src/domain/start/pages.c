@@ -1,6 +1,7 @@
 /* The start page: a section for each thing the session's rights let her do, and what waits there. Shows no name. (MODEL §5) */
 #include "domain/start/views.h"
 
+#include "domain/engagement/engagement.h"
 #include "domain/message/message.h"
 #include "domain/oversight/oversight.h"
 #include "domain/secrecy/secrecy.h"
@@ -115,6 +116,14 @@ static void first_meeting_section(struct request *rq, struct start_view *view) {
     struct start_section *section = section_add(rq, view, "met", T_start_met, T_start_met_text);
     line_add(rq, section, "/henvendelse/ny", T_start_contact, NOT_COUNTED);
     line_add(rq, section, "/henvendelse/ute", T_start_street, NOT_COUNTED);
+    line_add(rq, section, "/likemann", T_nav_peer, NOT_COUNTED);
+    line_add(rq, section, "/treffsted", T_nav_places, NOT_COUNTED);
+    line_add(rq, section, "/trygt/hendelse", T_safety_report, NOT_COUNTED);
+}
+
+static void keep_section(struct request *rq, struct start_view *view) {
+    struct start_section *section = section_add(rq, view, "keep", T_nav_caretaker, T_start_keep_text);
+    line_add(rq, section, "/miljovaktmester", T_caretaker_title, caretaker_count(rq));
 }
 
 static void waits_section(struct request *rq, struct start_view *view) {
@@ -134,6 +143,7 @@ static struct reply page_of(struct request *rq, bool missed) {
     else if (session_may(session, RIGHT_ADMIN_SEE)) administrator_section(rq, &view);
     if (session_may(session, RIGHT_ORDER_SEE)) property_section(rq, &view);
     if (session_may(session, RIGHT_GUIDANCE_WRITE)) lawyer_section(rq, &view);
+    if (session_may(session, RIGHT_CARETAKER_LOG)) keep_section(rq, &view);
     if (session_may(session, RIGHT_CONTACT_CREATE)) first_meeting_section(rq, &view);
     waits_section(rq, &view);
     struct html *h = html_new(rq);

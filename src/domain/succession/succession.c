@@ -4,6 +4,7 @@
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
 #include "domain/measure/measure.h"
+#include "domain/plan/action.h"
 #include "domain/plan/plan.h"
 #include "domain/roles/roles.h"
 #include "domain/secrecy/secrecy.h"
@@ -83,6 +84,7 @@ static void move_person(struct db *db, const struct leaving_get_row *leaving, co
     roles_change_staff(db, person->id, leaving->staff_id, person->successor);
     followup_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     measure_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
+    plan_actions_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     work_tasks_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     leaving_case_moved(db, leaving->id, person->id, db_now(db));
 }

@@ -174,6 +174,7 @@ CREATE TABLE transition_contact (
   CONSTRAINT transition_contact_done CHECK ((done_on IS NULL) = (result IS NULL) AND (result IS NULL OR result <> 'not_reached'))
 ) @strict;
 CREATE INDEX transition_contact_due ON transition_contact (case_id, due) WHERE done_on IS NULL;
+CREATE INDEX transition_contact_met ON transition_contact (case_id, done_on);
 
 -- Each time somebody tried. Not reached counts for nothing against her.
 -- append only
@@ -268,7 +269,7 @@ CREATE UNIQUE INDEX transition_side_one ON transition_side (transition_id, kind)
 
 -- A deviation of somebody's duty towards her: logged by the program or a worker, raised by the leader, answered or not. A code and days; words stand apart. (R-257, R-262, R-264)
 -- never deleted
--- unit unit_id moves
+-- unit unit_id follows WHERE state IN ('logged', 'raised')
 CREATE TABLE transition_deviation (
   id            @id,
   case_id       @ref(person_case),

@@ -1,6 +1,7 @@
 /* An announcement about somebody who may have no case yet: a first contact like every other, then a transition in her case. */
 #include "domain/intake/intake.h"
 #include "domain/transition/internal.h"
+#include "transition_sql.h"
 
 static enum channel channel_of(enum transition_party from) {
     switch (from) {
@@ -33,4 +34,12 @@ int transition_arrive(struct db *db, struct transition_arrival *arrival, struct 
     if (!intake_may_hold(db, unit)) unit = transition_port(db);
     if (intake_open_case(db, id, unit, (struct staff_id){0}, &made->case_) != ERR_OK) return TRANSITION_CASE_CLOSED;
     return transition_announce(db, made, ret_transition);
+}
+
+bool transition_open_for(struct db *db, struct person_id person, enum transition_kind kind, struct transition_at *ret_at) {
+    struct transition_open_of_row row;
+    struct case_id id = work_open_case_of(db, person);
+    if (!id.v || !transition_open_of(db, id, kind, &row)) return false;
+    *ret_at = (struct transition_at){id, row.id};
+    return true;
 }

@@ -16,6 +16,10 @@ void transition_note(struct db *db, const struct transition *transition, enum ca
 /* The contacts before the day, moved with it, and the task of the next one. */
 void transition_plan_days(struct db *db, const struct transition *transition);
 void transition_next_contact(struct db *db, const struct transition *transition);
+void transition_look_back(struct db *db, const struct transition *transition, struct date on); /* DATE_NONE: after the usual weeks */
 void transition_tasks_over(struct db *db, const struct transition *transition);
 void transition_pay_from(struct db *db, const struct transition *transition, struct date from);
 void transition_pay_until(struct db *db, const struct transition *transition, struct date until);
+/* A letter as it will be made: for letter.c and its tests. */
+struct letter;
+struct letter *transition_letter_compose(struct db *db, const struct transition *t, const struct transition_letter_new *made, const struct person_spine *person);

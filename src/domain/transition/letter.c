@@ -115,7 +115,8 @@ static void sign(const struct writing *writing) {
     block->rows[0] = (struct letter_row){{signer.name, signer.title, writing->unit}};
 }
 
-static struct letter *letter_of(struct db *db, const struct transition *t, const struct transition_letter_new *made, const struct person_spine *person) {
+struct letter *transition_letter_compose(struct db *db, const struct transition *t, const struct transition_letter_new *made,
+                                         const struct person_spine *person) {
     struct unit_brief unit = {0};
     struct case_brief brief = {0};
     struct transition_signer_row contact = {0};
@@ -155,7 +156,7 @@ int transition_letter_make(struct db *db, const struct access *access, enum zone
     if (fault) return fault;
     if (!access || !access_covers(access, zone)) return TRANSITION_NO_ACCESS;
     if (!person_spine(db, t->person, &person)) return TRANSITION_NOT_FOUND;
-    if (letter_pdf(letter_of(db, t, made, &person), db_arena(db), &pdf) < 0) return TRANSITION_LETTER_FAILED;
+    if (letter_pdf(transition_letter_compose(db, t, made, &person), db_arena(db), &pdf) < 0) return TRANSITION_LETTER_FAILED;
     *ret_letter = transition_letter_insert(db, access, t->id, t->case_, t->person, zone, made->kind, transition_today(db), pdf_sha256(db_arena(db), pdf),
                                            pdf_base64(db_arena(db), pdf), transition_actor(db));
     audit_add(db, "transition_letter_kept", "transition", t->id.v, transition_letter_kind_code(made->kind));

@@ -21,23 +21,37 @@ static void deviate(struct db *db, const struct transition *t, enum transition_d
     transition_deviate(db, &(struct transition_wrong){t->case_, t->id, kind, t->from});
 }
 
+static int become_ready(struct db *db, const struct transition *t, enum transition_ready_by by, struct instant ready) {
+    struct case_id id = t->case_;
+    struct instant due = transition_answer_due(ready);
+    if (transition_set_ready(db, t->id, t->state, t->version, by, ready, due, db_now(db), transition_actor(db)) != 1) return TRANSITION_WRONG_STATE;
+    work_task_done(db, id, TASK_KIND_CLAIM_TRANSITION, t->id.v);
+    work_task_done(db, id, TASK_KIND_PLAN_TRANSITION, t->id.v);
+    work_task_add(db, id, t->unit, TASK_KIND_ANSWER_TRANSITION, t->id.v, instant_oslo_date(due));
+    job_add(db, JOB_TRANSITION_DUE, t->id.v, due);
+    transition_note(db, t, CASE_EVENT_KIND_TRANSITION_READY, "transition_ready");
+    if (by != TRANSITION_READY_BY_INSTITUTION) return TRANSITION_DONE;
+    if (!t->planned) deviate(db, t, TRANSITION_DEVIATION_KIND_READY_UNPLANNED);
+    if (!t->home || t->home == TRANSITION_HOME_NOTHING_YET) deviate(db, t, TRANSITION_DEVIATION_KIND_READY_WITHOUT_HOME);
+    return TRANSITION_DONE;
+}
+
 int transition_ready(struct db *db, struct case_id id, struct transition_id transition, enum transition_ready_by by) {
     struct transition t;
     int fault = transition_mine(db, id, transition, &t);
     if (fault) return fault;
     if (!transition_may(t.state, TRANSITION_STATE_READY_DECLARED) || transition_is_inside(t.kind)) return TRANSITION_WRONG_STATE;
     if (by == TRANSITION_READY_BY_MUNICIPALITY && !t.home) return TRANSITION_HOME_MISSING;
-    struct instant due = transition_answer_due(db_now(db));
-    if (transition_set_ready(db, transition, t.state, t.version, by, due, db_now(db), transition_actor(db)) != 1) return TRANSITION_WRONG_STATE;
-    work_task_done(db, id, TASK_KIND_CLAIM_TRANSITION, transition.v);
-    work_task_done(db, id, TASK_KIND_PLAN_TRANSITION, transition.v);
-    work_task_add(db, id, t.unit, TASK_KIND_ANSWER_TRANSITION, transition.v, instant_oslo_date(due));
-    job_add(db, JOB_TRANSITION_DUE, transition.v, due);
-    transition_note(db, &t, CASE_EVENT_KIND_TRANSITION_READY, "transition_ready");
-    if (by != TRANSITION_READY_BY_INSTITUTION) return TRANSITION_DONE;
-    if (!t.planned) deviate(db, &t, TRANSITION_DEVIATION_KIND_READY_UNPLANNED);
-    if (!t.home || t.home == TRANSITION_HOME_NOTHING_YET) deviate(db, &t, TRANSITION_DEVIATION_KIND_READY_WITHOUT_HOME);
-    return TRANSITION_DONE;
+    return become_ready(db, &t, by, db_now(db));
+}
+
+int transition_told_ready(struct db *db, struct case_id id, struct transition_id transition, struct instant ready) {
+    struct transition t;
+    if (!transition_get(db, id, transition, &t)) return TRANSITION_NOT_FOUND;
+    bool waits = t.state == TRANSITION_STATE_READY_DECLARED || t.state == TRANSITION_STATE_CAN_RECEIVE || t.state == TRANSITION_STATE_CANNOT_UNTIL;
+    if (waits) return TRANSITION_DONE;
+    if (!transition_may(t.state, TRANSITION_STATE_READY_DECLARED)) return TRANSITION_WRONG_STATE;
+    return become_ready(db, &t, TRANSITION_READY_BY_INSTITUTION, ready);
 }
 
 int transition_not_ready(struct db *db, struct case_id id, struct transition_id transition) {

@@ -102,22 +102,22 @@ const char *transition_cost_text(struct request *rq, struct transition_cost cost
 
 /* ── rows ─────────────────────────────────────────────────────────────── */
 
-static bool for_us_now(const struct request *rq, const struct transitions_open_row *row) {
-    bool ours = row->unit_id.v == rq->session->unit.v || row->holder_unit.v == rq->session->unit.v;
-    return ours && (row->state == TRANSITION_STATE_ANNOUNCED || row->state == TRANSITION_STATE_READY_DECLARED);
-}
+/* Which way she comes tells of a hospital or a prison: for those who have it to do. Others in the case see that there is one, when, and whether a home is known. */
+text_key transition_kind_shown(enum transition_kind kind, bool ours) { return ours ? (text_key)transition_kind_text(kind) : T_ahead_col_kind; }
 
 static struct transition_row_view row_view(struct request *rq, const struct transitions_open_row *row) {
+    bool ours = row->unit_id.v == rq->session->unit.v || row->holder_unit.v == rq->session->unit.v;
+    bool waits = row->state == TRANSITION_STATE_ANNOUNCED || row->state == TRANSITION_STATE_READY_DECLARED;
     struct date day = !date_is_none(row->moved_on) ? row->moved_on : !instant_is_none(row->ready_at) ? instant_oslo_date(row->ready_at) : row->expected_on;
     return (struct transition_row_view){
         .name = transition_full_name(rq, row->given_name, row->family_name),
         .path = transition_path(rq, row->case_id, row->id),
         .unit = transition_name_in(rq, row->holder_nb, row->holder_nn),
-        .kind = (text_key)transition_kind_text(row->kind),
+        .kind = transition_kind_shown(row->kind, ours),
         .day = day,
         .has_day = !date_is_none(day),
-        .paying = row->paying > 0,
-        .now = for_us_now(rq, row),
+        .paying = ours && row->paying > 0,
+        .now = ours && waits,
         .state = transition_state_mark(rq, row->state, row->answer_due, row->cannot_until),
         .home = transition_is_inside(row->kind) ? (struct transition_mark_view){0} : transition_home_mark(rq, row->home, row->home_from),
     };
@@ -135,14 +135,31 @@ struct transition_row_views transition_rows(struct request *rq, struct transitio
     return views;
 }
 
+int64_t transition_count_waiting(struct request *rq) {
+    struct transition_count_row row;
+    return transition_count(rq->db, rq->session->unit, &row) ? row.n : 0;
+}
+
+/* Those on the way from one place to another first; what is new with us stands by itself. */
+static void part(struct request *rq, const struct transition_row_views *all, struct transitions_view *view) {
+    view->rows.v = arena_array(rq->arena, all->n + 1, sizeof *view->rows.v);
+    view->inside.v = arena_array(rq->arena, all->n + 1, sizeof *view->inside.v);
+    for (size_t i = 0; i < all->n; i++) {
+        struct transition_row_views *into = all->v[i].home.text ? &view->rows : &view->inside;
+        into->v[into->n++] = all->v[i];
+    }
+}
+
 struct reply transitions_page(struct request *rq, const struct transitions_page_in *in) {
     (void)in;
     struct transitions_view view = {
         .unit = rq->session->unit_name,
         .may_write = session_may(rq->session, RIGHT_TRANSITION_WRITE),
+        .is_port = rq->session->unit.v == transition_port(rq->db).v,
         .may_see_ahead = session_may(rq->session, RIGHT_TRANSITION_FIGURES),
-        .rows = transition_rows(rq, (struct transition_id){0}, false),
     };
+    const struct transition_row_views all = transition_rows(rq, (struct transition_id){0}, false);
+    part(rq, &all, &view);
     for (size_t i = 0; i < view.rows.n; i++) {
         view.waiting += view.rows.v[i].now;
         view.paying += view.rows.v[i].paying;
@@ -157,12 +174,14 @@ struct reply transitions_page(struct request *rq, const struct transitions_page_
 
 /* ── of one case ──────────────────────────────────────────────────────── */
 
-static struct transition_row_view of_case(struct request *rq, struct case_id id, const struct transitions_of_case_row *row) {
+static struct transition_row_view of_case(struct request *rq, const struct case_frame *frame, const struct transitions_of_case_row *row) {
+    struct case_id id = frame->brief.id;
+    bool ours = frame->mine || row->unit_id.v == rq->session->unit.v;
     struct date day = !date_is_none(row->ended_on) ? row->ended_on : !date_is_none(row->moved_on) ? row->moved_on : row->expected_on;
     return (struct transition_row_view){
         .path = transition_path(rq, id, row->id),
         .unit = transition_name_in(rq, row->name_nb, row->name_nn),
-        .kind = (text_key)transition_kind_text(row->kind),
+        .kind = transition_kind_shown(row->kind, ours),
         .day = day,
         .has_day = !date_is_none(day),
         .state = transition_state_mark(rq, row->state, row->answer_due, row->cannot_until),
@@ -183,7 +202,7 @@ struct reply transitions_of_case_page(struct request *rq, const struct transitio
     };
     for (size_t i = 0; i < rows.n; i++) {
         struct transition_row_views *into = transition_is_open(rows.v[i].state) ? &view.open : &view.past;
-        into->v[into->n++] = of_case(rq, in->case_, &rows.v[i]);
+        into->v[into->n++] = of_case(rq, &frame, &rows.v[i]);
     }
     transition_read_deviations(rq, in->case_, &view);
     view.care = arena_printf(rq->arena, "/sak/%lld/behandling", (long long)in->case_.v);

@@ -22,6 +22,7 @@ struct transition_mark_view transition_state_mark(struct request *rq, enum trans
 struct transition_mark_view transition_home_mark(struct request *rq, enum transition_home home, struct date from);
 /* What open transitions a unit has to do with, as rows of a list. `except`: left out (0: none). */
 struct transition_row_views transition_rows(struct request *rq, struct transition_id except, bool waits_only);
+text_key transition_kind_shown(enum transition_kind kind, bool ours);
 struct options transition_kind_choices(struct request *rq);
 /* The price list, and what one transition has cost so far. */
 struct transition_cost transition_cost_now(struct request *rq, struct transition_id transition);

@@ -183,14 +183,15 @@ static void read_options(struct request *rq, const struct transition *t, struct 
 
 static struct transition_view view_of(struct request *rq, const struct transition *t, const struct transition_row_row *row) {
     bool ready = t->state == TRANSITION_STATE_READY_DECLARED || t->state == TRANSITION_STATE_CAN_RECEIVE || t->state == TRANSITION_STATE_CANNOT_UNTIL;
+    bool ours = transition_is_ours(t, rq->session->unit);
     struct transition_view view = {
         .path = transition_path(rq, t->case_, t->id),
         .case_path = transition_path(rq, t->case_, (struct transition_id){0}),
         .unit = transition_unit_name(rq, t->unit),
         .case_number = t->case_.v,
         .contact = organisation_staff_name(rq->db, t->contact),
-        .kind = (text_key)transition_kind_text(t->kind),
-        .from = (text_key)transition_party_text(t->from),
+        .kind = transition_kind_shown(t->kind, ours),
+        .from = ours ? (text_key)transition_party_text(t->from) : 0,
         .to = (text_key)transition_party_text(t->to),
         .end_why = row->ended_why ? (text_key)transition_end_why_text(row->ended_why) : 0,
         .expected_on = t->expected,
@@ -212,7 +213,7 @@ static struct transition_view view_of(struct request *rq, const struct transitio
         view.answer_due = date_full(rq->arena, rq->lang, instant_oslo_date(t->answer_due));
         view.answer_late = t->answer_due.ms < rq->now.ms;
     }
-    struct transition_cost cost = transition_cost_now(rq, t->id);
+    struct transition_cost cost = ours ? transition_cost_now(rq, t->id) : (struct transition_cost){0};
     if (cost.days) view.cost = transition_cost_text(rq, cost);
     return view;
 }

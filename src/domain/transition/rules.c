@@ -3,7 +3,7 @@
 #include "domain/transition/internal.h"
 #include "texts.h"
 
-enum { YOUNG_UNTIL = 25, REVIEW_DAYS = 42 };
+enum { YOUNG_UNTIL = 25, LOOK_BACK_DAYS = 42 };
 
 struct transition_fault_text transition_fault_text(int fault) {
     switch (fault) {
@@ -129,9 +129,12 @@ size_t transition_days_before(enum transition_kind kind, int ret_days[TRANSITION
 size_t transition_days_after(enum transition_kind kind, int ret_days[TRANSITION_DAYS_MOST]) {
     static const int usual[] = {1, 3, 7, 30};
     const struct profile_transitions *own = &organisation_profile()->transitions;
-    if (!transition_is_inside(kind)) return days_of(own->settling_days, own->settling_days_count, usual, 4, ret_days);
-    ret_days[0] = own->review_days ? own->review_days : REVIEW_DAYS;
-    return 1;
+    return transition_is_inside(kind) ? 0 : days_of(own->settling_days, own->settling_days_count, usual, 4, ret_days);
+}
+
+int transition_look_back_days(void) {
+    int days = organisation_profile()->transitions.review_days;
+    return days ? days : LOOK_BACK_DAYS;
 }
 
 /* ── the clocks ───────────────────────────────────────────────────────── */

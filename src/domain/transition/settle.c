@@ -34,6 +34,16 @@ void transition_plan_days(struct db *db, const struct transition *t) {
     transition_next_contact(db, t);
 }
 
+void transition_look_back(struct db *db, const struct transition *t, struct date on) {
+    struct date day = date_is_none(on) ? date_add_days(t->moved_on, transition_look_back_days()) : on;
+    if (t->kind == TRANSITION_KIND_NEW_MEASURE) {
+        work_task_add(db, t->case_, t->unit, TASK_KIND_FINISH_TRANSITION, t->id.v, date_add_days(day, FINISH_DAYS));
+        return;
+    }
+    transition_contact_put(db, t->id, t->case_, date_days_between(t->moved_on, day), day);
+    transition_next_contact(db, t);
+}
+
 /* ── somebody has met her ─────────────────────────────────────────────── */
 
 /* All that were to be met after she moved: what was before that day is over with it. */

@@ -251,10 +251,10 @@ static void seen(const struct test_database *database, struct date on, int64_t l
 
 static void changed_inside(const struct test_database *database) {
     struct db *db = town_write(database, HOT, 2);
-    transition_inside(db, ane, TRANSITION_KIND_NEW_WORKER);
-    transition_inside(db, ane, TRANSITION_KIND_NEW_WORKER);
-    transition_inside(db, ane, TRANSITION_KIND_NEW_MEASURE);
-    transition_inside(db, ane, TRANSITION_KIND_RELEASE); /* that is announced, and by somebody */
+    transition_inside(db, ane, TRANSITION_KIND_NEW_WORKER, DATE_NONE);
+    transition_inside(db, ane, TRANSITION_KIND_NEW_WORKER, DATE_NONE);
+    transition_inside(db, ane, TRANSITION_KIND_NEW_MEASURE, date_of(2026, 10, 12));
+    transition_inside(db, ane, TRANSITION_KIND_RELEASE, DATE_NONE); /* that is announced, and by somebody */
     town_commit(db);
 }
 
@@ -279,6 +279,7 @@ static void somebody_meets_her_on_the_days_and_it_is_over_when_she_has_settled(v
     state_is(database, "settling");
     /* a visit that was logged elsewhere is the contact that was due */
     seen(database, date_of(2026, 9, 10), ON_DAY(3));
+    seen(database, date_of(2026, 9, 10), ON_DAY(3) + 1); /* put right: still the same visit */
     assert_int_equal(tasks(database, "meet_transition", "due = '2026-09-14'"), 1);
     assert_int_equal(met(database, 3, TRANSITION_RESULT_DECLINED, date_of(2026, 9, 14), ON_DAY(7)), TRANSITION_DONE);
     assert_int_equal(DONE_BY(database, HJE, ON_DAY(8), transition_complete(db, ane, first)), TRANSITION_CONTACTS_LEFT);
@@ -301,7 +302,8 @@ static void a_new_worker_or_measure_is_a_transition_with_a_look_back(void **stat
     transition_town(database);
     changed_inside(database);
     assert_int_equal(count(database, "SELECT count(*) FROM transition WHERE state = 'settling'"), 2);
-    assert_int_equal(count(database, "SELECT count(*) FROM transition_contact WHERE day_no = 42 AND due = '2026-10-19'"), 2);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_contact WHERE day_no = 42 AND due = '2026-10-19'"), 1);
+    assert_int_equal(tasks(database, "finish_transition", "due = '2026-10-19'"), 1); /* the measure is looked back on where measures are */
     const struct transition_contact_id look = {1};
     assert_int_equal(DONE_BY(database, HOT, ON_DAY(42), transition_met(db, ane, look, TRANSITION_RESULT_MET, date_of(2026, 10, 19))), TRANSITION_DONE);
     assert_int_equal(

@@ -1,5 +1,6 @@
 /* From the first message to a plan: announced, claimed, and what must be in order around her. What happens when she is ready is in moves.c. */
 #include "domain/organisation/organisation.h"
+#include "domain/roles/roles.h"
 #include "domain/transition/internal.h"
 #include "texts.h"
 #include "transition_sql.h"
@@ -46,6 +47,7 @@ int transition_step_to(struct db *db, const struct transition *transition, enum 
 
 void transition_note(struct db *db, const struct transition *transition, enum case_event_kind event, const char *audit) {
     work_event(db, transition->case_, event, ZONE_SPINE, (struct unit_id){0});
+    /* events: transition_announced transition_answered transition_broken_off transition_claimed transition_completed transition_home transition_moved transition_not_ready transition_ready */
     audit_add(db, audit, "transition", transition->id.v, NULL);
 }
 
@@ -68,7 +70,9 @@ static void put_plan(struct db *db, const struct transition *transition) {
     struct person_spine person;
     bool young = person_spine(db, transition->person, &person) && transition_young(person.born, transition_today(db));
     size_t n = transition_points(transition->kind, young, points);
-    for (size_t i = 0; i < n; i++) transition_plan_insert(db, transition->id, points[i], db_now(db), (struct staff_id){0});
+    for (size_t i = 0; i < n; i++)
+        if (points[i] != TRANSITION_POINT_GUIDE || roles_in_use(CASE_ROLE_KIND_GUIDE))
+            transition_plan_insert(db, transition->id, points[i], db_now(db), (struct staff_id){0});
 }
 
 /* A home is part of every plan, and the sooner somebody has it to find the better: of one who is expected to lack one, today. (R-273, USK-1) */
@@ -102,7 +106,7 @@ int transition_announce(struct db *db, const struct transition_new *made, struct
     return TRANSITION_DONE;
 }
 
-void transition_inside(struct db *db, struct case_id id, enum transition_kind kind) {
+void transition_inside(struct db *db, struct case_id id, enum transition_kind kind, struct date look_back) {
     struct case_brief brief;
     struct transition_open_of_row open;
     struct transition transition;
@@ -113,7 +117,7 @@ void transition_inside(struct db *db, struct case_id id, enum transition_kind ki
                           TRANSITION_SOURCE_MEETING, NULL, INSTANT_NONE, db_now(db), transition_actor(db), false, DATE_NONE, transition_today(db));
     if (!transition_get(db, id, made, &transition)) return;
     put_plan(db, &transition);
-    transition_plan_days(db, &transition);
+    transition_look_back(db, &transition, look_back);
     audit_add(db, "transition_inside", "transition", made.v, transition_kind_code(kind));
 }
 
@@ -203,9 +207,4 @@ int transition_set_contact(struct db *db, struct case_id id, struct transition_i
     transition_next_contact(db, &t);
     audit_add(db, "transition_contact_named", "transition", transition.v, NULL);
     return TRANSITION_DONE;
-}
-
-int64_t transition_count_of_unit(struct db *db, struct unit_id unit) {
-    struct transition_count_row row;
-    return transition_count(db, unit, &row) ? row.n : 0;
 }

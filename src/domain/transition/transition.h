@@ -3,6 +3,7 @@
  * transaction's. A rule that says no returns a negative TRANSITION_… and changes nothing. Words are read and written with an access to their zone. */
 #pragma once
 #include "domain/secrecy/secrecy.h"
+#include "platform/http/http.h"
 #include "platform/jobs/jobs.h"
 #include "transition_schema.h"
 
@@ -67,10 +68,11 @@ int transition_home_check(enum transition_home home, struct date home_from, stru
 /* The points of the plan for such a way, in order. `young`: under 25. Gives back how many. (R-259, R-266–R-268, USK-2, USK-8, BVL-3) */
 enum { TRANSITION_POINTS_MOST = TRANSITION_POINT_COUNT };
 size_t transition_points(enum transition_kind kind, bool young, enum transition_point ret_points[TRANSITION_POINTS_MOST]);
-/* The days somebody meets her: before the day when it is known, after she has moved, and the one look back for a new worker or measure. */
+/* The days somebody meets her: before the day when it is known, and after she has moved. */
 enum { TRANSITION_DAYS_MOST = 12 };
 size_t transition_days_before(enum transition_kind kind, int ret_days[TRANSITION_DAYS_MOST]); /* below zero */
 size_t transition_days_after(enum transition_kind kind, int ret_days[TRANSITION_DAYS_MOST]);
+int transition_look_back_days(void); /* after a new worker or measure: four to eight weeks */
 /* When an answer is due to a message that she is ready: the same working day; to the municipality's own, the same day. (USK-3) */
 struct instant transition_answer_due(struct instant ready);
 /* The first message came more than 24 hours after she was admitted. (USK-1) */
@@ -107,8 +109,9 @@ struct transition_new {
 };
 /* Announced: the port finds the case from now and has it to claim today; the unit with the responsibility has a plan and a home to find. */
 int transition_announce(struct db *db, const struct transition_new *made, struct transition_id *ret_transition);
-/* A new worker or measure in a case: a transition of its own, with a look back after some weeks. Nothing when one is open already. */
-void transition_inside(struct db *db, struct case_id id, enum transition_kind kind);
+/* A new worker or measure in a case: a transition of its own, with a look back on that day (DATE_NONE: after the usual weeks). A measure is looked back on where
+ * measures are, so that nobody is asked twice: here it is only ended. Nothing when one is open already. (R-269) */
+void transition_inside(struct db *db, struct case_id id, enum transition_kind kind, struct date look_back);
 
 struct transition {
     struct transition_id id;
@@ -138,6 +141,8 @@ int transition_set_contact(struct db *db, struct case_id id, struct transition_i
 /* The institution says she is ready, and cannot be refused that: without a plan or a home answer it is a deviation. The municipality's own word
  * needs the home answer first. (USK-3, R-265) */
 int transition_ready(struct db *db, struct case_id id, struct transition_id transition, enum transition_ready_by by);
+/* The same in a message from a ward, whoever has it here: the clock and the payment run from the ward's own time. Said again it changes nothing. */
+int transition_told_ready(struct db *db, struct case_id id, struct transition_id transition, struct instant ready);
 int transition_not_ready(struct db *db, struct case_id id, struct transition_id transition); /* after all */
 int transition_can_receive(struct db *db, struct case_id id, struct transition_id transition);
 int transition_cannot_until(struct db *db, struct case_id id, struct transition_id transition, struct date until);
@@ -173,8 +178,8 @@ int transition_set_price(struct db *db, int64_t year, int64_t amount, const char
 #define JOB_TRANSITION_DUE "transition_due"
 void transition_due_job(struct db *db, int64_t subject, struct instant now);
 
-/* What waits with the unit. */
-int64_t transition_count_of_unit(struct db *db, struct unit_id unit);
+/* For the menu: what waits for the session's unit to claim or answer. */
+int64_t transition_count_waiting(struct request *rq);
 
 /* ── somebody who may have no case yet (arrive.c) ─────────────────────── */
 struct transition_arrival {
@@ -185,6 +190,13 @@ struct transition_arrival {
 /* Written down as a first contact like every other, so that its clocks run, and then announced in her case; a new case is held by the unit that was told, or
  * the port where that unit can hold none. (I-01, I-08, R-255) */
 int transition_arrive(struct db *db, struct transition_arrival *arrival, struct transition_id *ret_transition);
+
+struct transition_at {
+    struct case_id case_;
+    struct transition_id id;
+};
+/* The open one of a kind, under whichever of her records. */
+bool transition_open_for(struct db *db, struct person_id person, enum transition_kind kind, struct transition_at *ret_at);
 
 /* ── letters to the other end (letter.c) ──────────────────────────────── */
 struct access;

@@ -95,11 +95,12 @@ UPDATE transition SET contact_staff = :contact, version = version + 1 WHERE id =
 -- :was transition_state
 -- :version int
 -- :by transition_ready_by
+-- :ready_at instant
 -- :due instant
 -- :now instant
 -- :staff staff_id?
 UPDATE transition
-   SET state = 'ready_declared', ready_at = :now, ready_by = :by, answer_due = :due, answered_at = NULL, cannot_until = NULL, changed_at = :now, changed_by = :staff,
+   SET state = 'ready_declared', ready_at = :ready_at, ready_by = :by, answer_due = :due, answered_at = NULL, cannot_until = NULL, changed_at = :now, changed_by = :staff,
        version = version + 1
  WHERE id = :transition AND state = :was AND version = :version;
 
@@ -194,11 +195,16 @@ SELECT c.id, c.day_no, c.due, c.done_on, c.result, (SELECT count(*) FROM transit
 -- :contact transition_contact_id
 SELECT id, transition_id, day_no, due, done_on FROM transition_contact WHERE id = :contact AND case_id = :case_id;
 
--- The first contact that nobody has had and that is due by a day.
+-- The first contact that nobody has had and that is due by a day, unless one was had that very day: one meeting is one contact.
 -- name: transition_contact_due_by one
 -- :case_id case_id
 -- :by date
-SELECT c.id FROM transition_contact c WHERE c.case_id = :case_id AND c.done_on IS NULL AND c.due <= :by ORDER BY c.due, c.id LIMIT 1;
+SELECT c.id
+  FROM transition_contact c
+ WHERE c.case_id = :case_id AND c.done_on IS NULL AND c.due <= :by
+   AND NOT EXISTS (SELECT 1 FROM transition_contact d WHERE d.case_id = :case_id AND d.done_on = :by)
+ ORDER BY c.due, c.id
+ LIMIT 1;
 
 -- Somebody has met her.
 -- name: transition_contact_done exec
@@ -408,7 +414,9 @@ SELECT d.id, d.transition_id, d.kind, d.party, d.state, d.on_date, d.raised_on, 
 -- name: transitions_of_case many
 -- :case_id case_id
 SELECT t.id, t.kind, t.state, t.from_party, t.to_party, t.unit_id, t.announced_at, t.expected_on, t.home, t.home_from, t.answer_due, t.cannot_until, t.moved_on, t.ended_on, t.ended_why, u.name_nb, u.name_nn
-  FROM transition t JOIN unit_name u ON u.id = t.unit_id
+  FROM transition t
+  JOIN case_spine c ON c.id = t.case_id
+  JOIN unit_name u ON u.id = c.holder_unit
  WHERE t.case_id = :case_id
  ORDER BY CASE WHEN t.ended_on IS NULL THEN 0 ELSE 1 END, t.id DESC
  LIMIT 60;

@@ -20,6 +20,7 @@ static inline void transition_town(const struct test_database *database) {
     units[1] = (struct profile_unit){.code = "HOT", .does = 0};
     profile.units = units, profile.units_count = 2;
     profile.transitions = (struct profile_transitions){.unit = "HJE"};
+    profile.letter_lang = LANG_NB;
     profile.letters.municipality = (struct profile_words){"Levanger kommune", "Levanger kommune"};
     organisation_set_profile(&profile);
     assert_int_equal(town_case(database, "Ane").v, ane.v);

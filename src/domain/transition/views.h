@@ -23,9 +23,9 @@ struct transition_row_views {
 };
 struct transitions_view {
     const char *unit;
-    bool may_write, may_see_ahead;
+    bool may_write, may_see_ahead, is_port;
     int64_t waiting, without_home, paying;
-    struct transition_row_views rows;
+    struct transition_row_views rows, inside; /* inside: a new worker or measure */
 };
 
 /* ── announcing ── */

@@ -29,7 +29,11 @@ static struct today_rows rows_of(struct request *rq, bool whole_unit, struct dat
     struct visit_day_of_rows rows = visit_day_of(rq->db, rq->session->unit, staff, rq->session->staff, day);
     struct today_rows views = {arena_array(rq->arena, rows.n + 1, sizeof *views.v), rows.n};
     bool may_log = session_may(rq->session, RIGHT_VISIT_WRITE) && day.days <= rq->today.days;
-    for (size_t i = 0; i < rows.n; i++) views.v[i] = today_row_of(rq, &rows.v[i], may_log, list);
+    struct calendar_cases together = calendar_together(rq);
+    for (size_t i = 0; i < rows.n; i++) {
+        views.v[i] = today_row_of(rq, &rows.v[i], may_log, list);
+        views.v[i].together = calendar_case_among(&together, rows.v[i].case_id);
+    }
     return views;
 }
 

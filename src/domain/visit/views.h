@@ -54,6 +54,7 @@ struct visit_form_view {
 };
 struct today_row {
     const char *time, *name, *who, *why, *path, *log; /* log NULL: written already, or not to be */
+    bool together;                                    /* those who go, go two together */
     struct visit_mark mark;
 };
 struct today_rows {

@@ -37,7 +37,7 @@ void case_frame_end(struct html *h);
 /* Has the program a page of a case with this end ("/vedtak"), and the session the right to it? The routes know; nothing is repeated. */
 bool case_frame_may_open(const struct session *session, const char *suffix);
 /* What is done seldom in a case, and has no tab: talks, rest, asking again, closing. Gives back how many the session may open. */
-enum { CASE_MORE_MOST = 8 };
+enum { CASE_MORE_MOST = 9 };
 struct case_more {
     const char *path;
     text_key name;

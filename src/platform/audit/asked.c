@@ -24,7 +24,7 @@ static bool write_once(struct db_store *store, const struct batch_item *items, s
     for (const struct batch_item *item = items; item; item = item->next) {
         const struct asked *asked = asked_of(item);
         db_act_as(db, asked->actor, asked->at);
-        audit_add(db, asked->event, asked->subject, asked->subject_id, NULL);
+        audit_add(db, asked->event, asked->subject, asked->subject_id, NULL); /* events: elsewhere */
     }
     enum db_result result = db_commit(db);
     *ret_again = result == DB_CONFLICT && strcmp(db_constraint(db), "retry") == 0;

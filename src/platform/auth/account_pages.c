@@ -127,7 +127,7 @@ struct reply account_code(struct request *rq, const struct account_code_in *in) 
     if (wrong) return refused(rq, "password_mine", wrong);
     request_open(rq, DB_WRITE);
     const char *token = local_enrolment_begin(rq->db, &(struct local_enrolment){.staff = rq->session->staff, .label = rq->session->name});
-    audit_add(rq->db, rq->route->event, "staff", rq->session->staff.v, NULL);
+    audit_add(rq->db, rq->route->event, "staff", rq->session->staff.v, NULL); /* events: elsewhere */
     if (request_commit(rq) != DB_OK) return refused(rq, NULL, T_auth_try_again);
     struct reply reply = reply_see_other(rq, "/logg-inn/ny");
     reply.cookie = under_way_cookie(rq, token);

@@ -9,7 +9,7 @@
 
 enum { TOKEN_BYTES = 32, HASH_BYTES = 32, CLOCKS_DIFFER_MINUTES = 5 };
 
-static const char sweep_kind[] = "session_sweep";
+#define JOB_SESSION_SWEEP "session_sweep"
 
 char *token_new(struct arena *arena) {
     unsigned char bytes[TOKEN_BYTES];
@@ -98,6 +98,6 @@ static void sweep(struct db *db, int64_t subject, struct instant now) {
     session_sweep_schedule(db, (struct instant){now.ms + 60 * MS_PER_MINUTE});
 }
 
-const struct job_kind session_sweep_job = {sweep_kind, sweep};
+const struct job_kind session_sweep_job = {JOB_SESSION_SWEEP, sweep};
 
-void session_sweep_schedule(struct db *db, struct instant now) { job_add(db, sweep_kind, 0, now); }
+void session_sweep_schedule(struct db *db, struct instant now) { job_add(db, JOB_SESSION_SWEEP, 0, now); }

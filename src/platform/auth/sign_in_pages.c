@@ -216,7 +216,7 @@ struct reply sign_out(struct request *rq, const struct sign_out_in *in) {
     request_open(rq, DB_WRITE);
     session_get(rq->db, token_hash(rq->arena, token), rq->now, &row);
     session_close(rq->db, token);
-    audit_add(rq->db, rq->route->event, "staff", rq->session->staff.v, NULL);
+    audit_add(rq->db, rq->route->event, "staff", rq->session->staff.v, NULL); /* events: elsewhere */
     if (request_commit(rq) != DB_OK) return (struct reply){.status = 500};
     struct reply reply = reply_with_notice(reply_see_other(rq, "/logg-inn"), T_auth_signed_out);
     const char *url;

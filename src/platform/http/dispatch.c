@@ -187,7 +187,7 @@ static struct reply show_refused_form(struct turn *turn) {
 
 static void note_event(struct turn *turn) {
     const struct route *route = turn->rq.route;
-    audit_add(turn->rq.db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL);
+    audit_add(turn->rq.db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL); /* events: elsewhere */
 }
 
 /* Two writes met, nobody has done anything wrong, and the whole may be done again. */

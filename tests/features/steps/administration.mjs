@@ -42,7 +42,7 @@ When('{worker} asks the trail what Marit Haugan has done to units', async functi
 Then('the trail shows that Marit Haugan has corrected one unit and nothing else', async function () {
   const rows = await this.present.page.locator('main tbody tr').allInnerTexts();
   assert.equal(rows.length, 1, rows.join(' | '));
-  assert.ok(rows[0].includes('unit_words_corrected') && rows[0].includes('Marit Haugan'), rows[0]);
+  assert.ok(rows[0].includes(textOf(this.lang, 'event_unit_words_corrected')) && rows[0].includes('Marit Haugan'), rows[0]);
 });
 Then('the file of the trail holds just that, and that it was taken out is in the trail', async function () {
   const visitor = this.present;
@@ -51,7 +51,7 @@ Then('the file of the trail holds just that, and that it was taken out is in the
   assert.equal(lines.length, 2, file);
   assert.match(lines[1], /;unit_words_corrected;unit;\d+;Marit Haugan;$/);
   await visitor.open('/administrasjon/spor');
-  assert.ok(await visitor.has('trail_exported'));
+  assert.ok(await visitor.has(textOf(this.lang, 'event_trail_exported')));
 });
 
 /* ── the profile ──────────────────────────────────────────────────────── */

@@ -143,13 +143,7 @@ When('{worker}, {worker} decide on the first {int} homes', async function (write
   this.facts.decided = [];
   for (const number of this.facts.offered.slice(0, homes)) {
     const facts = { case: number };
-    await work.beginAssessment(clerk, facts, { day: { year: 2026, month: 10, day: 1 }, place: 'desk' });
-    await work.writeArea(clerk, facts, 'dwelling', { wish: 'Noko lite og stille.', need: 'Bur trongt.', coverage: 'missing' });
-    for (const area of ['everyday', 'economy', 'family', 'activity', 'mental_health', 'substance', 'body']) await work.writeArea(clerk, facts, area, { not_obtained: 'asked_later', coverage: 'not_asked' });
-    await work.answerChildren(clerk, facts, 'none');
-    await work.answerDisadvantaged(clerk, facts, { answer: 'yes', reasons: 'Finn ikkje bustad sjølv.' });
-    await work.writeDwellingNeed(clerk, facts, { rooms: 2, adults: 1, children: 0, visits_a_week: 0, floor: 'any' });
-    await work.readTogether(clerk, facts, { answer: 'right' });
+    await work.assessForHome(clerk, facts, { day: { year: 2026, month: 10, day: 1 }, wish: 'Noko lite og stille.', need: 'Bur trongt.', must: { visits_a_week: 0 } });
     await decision.begin(clerk, facts);
     for (const kind of Object.keys(parts)) await decision.addPart(clerk, facts, kind, this.unit('AKE'));
     for (const [kind, fields] of Object.entries(parts)) await decision.writePart(clerk, facts, kind, fields);

@@ -66,6 +66,17 @@ export async function readTogether(visitor, facts, answer) {
   await visitor.send(at(facts, 'kartlegging/les'), answer);
 }
 
+/** What a decision on a home rests on, no more: the home, and why the other parts wait. Read through with her. */
+export async function assessForHome(visitor, facts, { day, wish, need, must }) {
+  await beginAssessment(visitor, facts, { day, place: 'desk' });
+  await writeArea(visitor, facts, 'dwelling', { wish, need, coverage: 'missing' });
+  for (const area of ['everyday', 'economy', 'family', 'activity', 'mental_health', 'substance', 'body']) await writeArea(visitor, facts, area, { not_obtained: 'asked_later', coverage: 'not_asked' });
+  await answerChildren(visitor, facts, 'none');
+  await answerDisadvantaged(visitor, facts, { answer: 'yes', reasons: need });
+  await writeDwellingNeed(visitor, facts, { rooms: 2, adults: 1, children: 0, visits_a_week: 1, floor: 'any', ...must });
+  await readTogether(visitor, facts, { answer: 'right' });
+}
+
 /* ── coordinator and plan, services, the notice, duties ───────────────── */
 
 export async function answerCoordinator(visitor, facts, answer) {

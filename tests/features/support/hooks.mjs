@@ -3,6 +3,7 @@ import { After, AfterAll, AfterStep, Before, BeforeAll, setDefaultTimeout, setWo
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { forgetJudged } from './judged.mjs';
 import { profileOf } from './municipality.mjs';
 import { failures } from './places.mjs';
 import { Base, Server } from './server.mjs';
@@ -10,6 +11,7 @@ import { BrowserVisitor, PlainVisitor } from './visitor.mjs';
 
 setDefaultTimeout(300000);
 const bases = new Map(); // profile → the promise of its base; made when a scenario first asks
+const port = 12000 + process.pid % 16000; // the same for every scenario: a browser that meets a new origin begins with a new process (seats.mjs)
 let browser;
 
 const browserArguments = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -25,6 +27,7 @@ BeforeAll(async () => {
 
 AfterAll(async () => {
   await browser?.close();
+  forgetJudged();
   for (const base of bases.values()) await (await base.catch(() => null))?.remove();
 });
 
@@ -91,7 +94,7 @@ Before(async function ({ pickle }) {
   if (tags.includes('@no-javascript')) this.wants.javascript = false;
   if (tags.includes('@dark')) this.wants.scheme = 'dark';
   if (!browser.isConnected()) browser = await launch(); // one that crashed takes only its own scenario with it
-  this.server = await Server.start(await baseOf(profileOf(tags)));
+  this.server = await Server.start(await baseOf(profileOf(tags)), { port });
 });
 
 AfterStep(async function ({ result, pickle }) {

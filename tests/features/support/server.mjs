@@ -20,11 +20,12 @@ async function psql(statement) {
 }
 const sibling = (name) => postgresql.replace(/\/[^/]*$/, `/${name}`);
 
-function freePort() {
+/** `wanted` when nobody has it. */
+function freePort(wanted = 0) {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
+    probe.on('error', (error) => (wanted ? resolve(freePort()) : reject(error)));
+    probe.listen(wanted, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
   });
 }
 
@@ -69,7 +70,7 @@ let count = 0;
 
 export class Server {
   /** `time` null: the machine's own clock. */
-  static async start(base, { options = ['--demo', '--no-jobs', '--rate', '0'], time = '2026-09-07T08:00' } = {}) {
+  static async start(base, { options = ['--demo', '--no-jobs', '--rate', '0'], time = '2026-09-07T08:00', port } = {}) {
     const server = new Server();
     server.base = base;
     server.municipality = municipality(base.profile);
@@ -78,7 +79,7 @@ export class Server {
     if (time) server.setClock(time);
     server.db = await base.copy(server.name);
     server.log = '';
-    server.port = await freePort();
+    server.port = await freePort(port);
     server.home = `http://127.0.0.1:${server.port}`;
     server.common = ['--db', server.db, '--key', base.key, '--profile', base.profile, ...(time ? ['--clock-file', server.clock] : [])];
     server.options = options;

@@ -3,6 +3,8 @@
 // Values: text, number; true/false for a checkbox; an array for several; for a choice its value or what it says, or a unit (municipality.mjs).
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { notYetJudged } from './judged.mjs';
+import { leaveSeat, takeSeat } from './seats.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const locales = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
@@ -135,7 +137,6 @@ export class PlainVisitor extends Visitor {
 /* ── a browser ────────────────────────────────────────────────────────── */
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-const alreadyJudged = new Set(); // kinds of elements and of pages that axe has judged in this run, in one width and scheme
 /* Run in the page. What axe judges hangs on what an element is, how it looks, what names and describes it, and what it stands in: that is its
  * kind. The first page of each sort is judged whole, later ones only where they have something new; what is quick is asked of every page. */
 function lookAround() {
@@ -143,13 +144,14 @@ function lookAround() {
     ...[...element.attributes].map(({ name, value }) => (/^(role|type|data-color|data-variant|data-size|scope|aria-(current|invalid|hidden|live))$/.test(name) ? `${name}=${value}` : name)).sort()].join(' ');
   const all = [...document.querySelectorAll('body, body *')], ids = all.map((element) => element.id).filter(Boolean);
   const levels = all.filter((element) => /^h[1-6]$/.test(element.localName)).map((element) => Number(element.localName[1]));
-  const places = new Map();
+  const places = new Map(), kinds = new Map([[document.documentElement, kind(document.documentElement)]]);
   for (const element of all) {
-    const name = `${kind(element.parentElement)} > ${kind(element)}`;
+    kinds.set(element, kind(element));
+    const name = `${kinds.get(element.parentElement)} > ${kinds.get(element)}`;
     if (!places.has(name)) places.set(name, []);
     places.get(name).push(element);
   }
-  globalThis.judge = (kinds, runOnly) => globalThis.axe.run(kinds ? { include: kinds.flatMap((name) => places.get(name)) } : document,
+  globalThis.judge = (fresh, runOnly) => globalThis.axe.run(fresh ? { include: fresh.flatMap((name) => places.get(name)) } : document,
     { runOnly, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
   return {
     lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length, wide: document.documentElement.scrollWidth,
@@ -166,11 +168,12 @@ export class BrowserVisitor extends Visitor {
     const phone = wants.width < 600;
     visitor.wants = wants;
     visitor.faults = faults;
-    visitor.context = await browser.newContext({
+    visitor.settings = {
       viewport: { width: wants.width, height: phone ? 844 : 768 }, isMobile: phone, hasTouch: phone, locale: locales[wants.language],
       javaScriptEnabled: wants.javascript, colorScheme: wants.scheme, reducedMotion: 'reduce', timezoneId: 'Europe/Oslo',
-    });
-    visitor.page = await visitor.context.newPage();
+    };
+    visitor.page = await takeSeat(browser, visitor.settings);
+    visitor.context = visitor.page.context();
     visitor.page.setDefaultTimeout(60000);
     visitor.watch();
     return visitor;
@@ -236,19 +239,19 @@ export class BrowserVisitor extends Visitor {
   }
   async put(form, action, name, value) {
     const field = form.locator(`[name="${name}"]:not([type=hidden])`), first = field.first();
-    const type = await first.evaluate((element) => (element.tagName === 'SELECT' ? 'select' : element.type));
+    const { type, choices } = await field.evaluateAll((each) => {
+      const select = each[0]?.tagName === 'SELECT', choices = select ? [...each[0].options] : each;
+      return { type: select ? 'select' : each[0]?.type, choices: choices.map((one) => ({ value: one.value, label: one.labels?.[0]?.textContent ?? one.label })) };
+    });
+    const chosenBy = (wanted) => {
+      const chosen = typeof wanted === 'boolean' ? choices[0] : choose(choices, wanted);
+      if (!chosen) throw this.missing(action, `${name}=${wanted.nb ?? wanted}`, choices.map((each) => `${each.value} (${each.label})`));
+      return chosen;
+    };
     if (type === 'checkbox' || type === 'radio') {
-      const choices = await field.evaluateAll((each) => each.map((input) => ({ value: input.value, label: input.labels[0]?.textContent })));
-      for (const one of [value].flat()) {
-        const chosen = typeof one === 'boolean' ? choices[0] : choose(choices, one);
-        if (!chosen) throw this.missing(action, `${name}=${one.nb ?? one}`, choices.map((each) => each.value));
-        await field.nth(choices.indexOf(chosen)).setChecked(one !== false);
-      }
+      for (const one of [value].flat()) await field.nth(choices.indexOf(chosenBy(one))).setChecked(one !== false);
     } else if (type === 'select') {
-      const options = await first.locator('option').evaluateAll((each) => each.map((option) => ({ value: option.value, label: option.label })));
-      const option = choose(options, value);
-      if (!option) throw this.missing(action, `${name}=${value.nb ?? value}`, options.map((each) => `${each.value} (${each.label})`));
-      await first.selectOption(option.value);
+      await first.selectOption(chosenBy(value).value);
     } else if (type === 'file') await first.setInputFiles(value);
     else await first.fill(String(value));
   }
@@ -261,7 +264,7 @@ export class BrowserVisitor extends Visitor {
   pick(action, fields) { return this.send(action, fields); }
   async screenshot(file) { await this.page.screenshot({ path: file, fullPage: true }); }
   content() { return this.page.content(); }
-  async close() { await this.context.close(); }
+  close() { return leaveSeat(this.page, this.settings); }
 
   /* What must be true of every page, whatever it is about. (UU-1, SPR-1) */
   async inspect() {
@@ -273,14 +276,12 @@ export class BrowserVisitor extends Visitor {
     if (seen.wide > wants.width) faults.push(`${where}: ${seen.wide} pixels wide, so it scrolls sideways`);
     if (seen.twice.length) faults.push(`${where}: two elements have the id ${seen.twice}`);
     if (seen.skipped.length) faults.push(`${where}: a heading skips a level before h${seen.skipped}`);
-    if (!wants.javascript) return; // axe needs scripts to run; without them the markup is the same, and is judged when they run
-    const judged = (what) => {
-      const before = alreadyJudged.has(`${wants.width} ${wants.scheme} ${what}`);
-      alreadyJudged.add(`${wants.width} ${wants.scheme} ${what}`);
-      return before;
-    };
-    const kinds = seen.kinds.filter((kind) => !judged(kind)), whole = !judged(`${this.status} ${this.path.replace(/\/\d+/g, '/#')}`);
-    if (!whole && !kinds.length) return;
+    // axe needs scripts to run; without them the markup is the same, and is judged when they run. So it is on the other database.
+    if (!wants.javascript || process.env.FELLES_FEATURE_DB === 'postgresql') return;
+    const prefix = `${wants.width} ${wants.scheme} `, sort = `${prefix}${this.status} ${this.path.replace(/\/\d+/g, '/#')}`;
+    const fresh = notYetJudged([sort, ...seen.kinds.map((kind) => prefix + kind)]), whole = fresh[0] === sort;
+    if (!fresh.length) return;
+    const kinds = fresh.map((name) => name.slice(prefix.length));
     await page.evaluate(axe);
     const result = await page.evaluate(([only, tags]) => globalThis.judge(only, tags), [whole ? null : kinds, axeTags]);
     for (const violation of result.violations)
