@@ -1,4 +1,5 @@
-/* Cross-site request forgery: two independent locks, so that either may be forgotten by a browser without harm. */
+/* Cross-site request forgery: two independent locks, so that either may be forgotten by a browser without harm. And the number by which a form that is
+ * sent twice is known. */
 #include "platform/http/turn.h"
 
 #include <sodium.h>
@@ -29,4 +30,10 @@ bool csrf_is_right(const struct session *session, const char *sent) {
     if (!sent || !session->csrf) return false;
     size_t length = strlen(session->csrf);
     return length > 0 && strlen(sent) == length && sodium_memcmp(sent, session->csrf, length) == 0;
+}
+
+const char *form_own_number(struct arena *arena) {
+    unsigned char bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    return sodium_bin2hex(arena_alloc(arena, 2 * sizeof bytes + 1), 2 * sizeof bytes + 1, bytes, sizeof bytes);
 }

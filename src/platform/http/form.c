@@ -5,7 +5,6 @@
 #include "texts.h"
 
 #include <ctype.h>
-#include <sodium.h>
 #include <string.h>
 
 /* ── struct form ──────────────────────────────────────────────────────── */
@@ -41,12 +40,6 @@ bool form_has(const struct form *form, const char *name, const char *value) {
 text_key form_error_of(const struct form *form, const char *name) {
     const struct form_field *field = find_field(form, name ? name : "");
     return field ? field->error : 0;
-}
-
-const char *form_own_number(struct arena *arena) {
-    unsigned char bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    return sodium_bin2hex(arena_alloc(arena, 2 * sizeof bytes + 1), 2 * sizeof bytes + 1, bytes, sizeof bytes);
 }
 
 static struct form_field *add_field(struct arena *arena, struct form *form, const char *name) {
