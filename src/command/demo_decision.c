@@ -164,7 +164,9 @@ static bool check_and_sign(struct drafting *drafting, struct decision_part_id id
     const struct worker *second = second_officer(story, part.written_by);
     if (!second || !signer(story, part.kind) || !turn(story, second, 0, 1)) return false;
     if (part.unit.v && secrecy_said_no(story->db, story->case_, part.unit, story->rq.today)) return false; /* she has said no meanwhile: it stays a draft */
-    if (!held(story, decision_check_part(story->db, decision_access(&story->rq, drafting->decision), id), "check part")) return false;
+    int checked = decision_check_part(story->db, decision_access(&story->rq, drafting->decision), id);
+    if (checked == ERR_CONFLICT) return false; /* what was due before it has issued the rest meanwhile */
+    if (!held(story, checked, "check part")) return false;
     if (!turn(story, signer(story, part.kind), 0, 2)) return false;
     const struct access *access = decision_access(&story->rq, drafting->decision);
     if (!access || !access_covers(access, part.zone)) return false;

@@ -10,7 +10,7 @@
 #include "platform/audit/audit.h"
 #include "safety_routes.h"
 
-enum { CASES_LOOKED_AT = 150, CHOSEN_MOST = 12, EVERY = 5, NO_DAYS_BACK = 18, LOG_DAYS_BACK = 4, SAFE_DAYS_BACK = 3 };
+enum { CASES_LOOKED_AT = 150, CHOSEN_MOST = 12, EVERY = 5, NO_DAYS_BACK = 12, LOG_DAYS_BACK = 4, EVENT_DAYS_BACK = 2, SAFE_DAYS_BACK = 3 };
 
 struct chosen {
     struct case_id v[CHOSEN_MOST];
@@ -75,7 +75,7 @@ static void first_days(struct story *story, const struct chosen *chosen) {
         case 0: says_no(story, i); break;
         case 1:
         case 2: page_may_do(story, engagement_move(&story->rq, &(struct engagement_move_in){story->case_, ENGAGEMENT_STATE_BUILDING}), "engagement_moved"); break;
-        default: something_happens(story); break;
+        default: break;
         }
     }
 }
@@ -119,6 +119,12 @@ static void is_safe(struct story *story, const struct chosen *chosen) {
     }
 }
 
+/* Something has happened, and somebody gets in touch within days. */
+static void last_days(struct story *story, const struct chosen *chosen) {
+    for (int i = 3; i < chosen->n && !story->broken; i += 4)
+        if (in_case(story, chosen->v[i], EVENT_DAYS_BACK)) something_happens(story);
+}
+
 /* ── the meeting place ── */
 
 static void meets(struct story *story) {
@@ -142,6 +148,7 @@ int demo_engagement_tell(struct story *story) {
     first_days(story, &chosen);
     afterwards(story, &chosen);
     is_safe(story, &chosen);
+    last_days(story, &chosen);
     meets(story);
     story->case_ = (struct case_id){0};
     return story->broken ? ERR_INVALID : ERR_OK;

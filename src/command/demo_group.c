@@ -57,7 +57,7 @@ static void one_done(struct story *story) {
 /* What was proposed before is somebody's from now on, or the meeting cannot close. */
 static void take_proposed(struct story *story) {
     struct plan_action_briefs open = plan_actions_open(story->db, story->case_);
-    const struct plan_action_owned ours = {PLAN_ACTION_OWNER_UNIT, story->now->unit, story->now->staff, date_add_days(story->rq.today, 21)};
+    const struct plan_action_owned ours = {PLAN_ACTION_OWNER_UNIT, story->now->unit, story->now->staff, date_add_days(story->rq.today, 77)};
     for (size_t i = 0; i < open.n; i++)
         if (open.v[i].state == PLAN_ACTION_STATE_PROPOSED) did(story, plan_action_agree(story->db, &open.v[i], &ours), "taken");
 }
@@ -74,8 +74,8 @@ static bool hold(struct story *story, struct meeting_id meeting, struct date nex
     if (!did(story, group_open(story->db, meeting, &(struct group_present){here, n, NULL, 0}), "opened")) return false;
     if (!stands_still) one_done(story);
     take_proposed(story);
-    if (!stands_still) agree(story, "shopping", PLAN_ACTION_OWNER_UNIT, 14);
-    if (!stands_still) agree(story, "keep_doctor", PLAN_ACTION_OWNER_PERSON, 21);
+    if (!stands_still) agree(story, "shopping", PLAN_ACTION_OWNER_UNIT, 70);
+    if (!stands_still) agree(story, "keep_doctor", PLAN_ACTION_OWNER_PERSON, 77);
     const struct group_outcome outcome = {.agreed = words_of(story, &agreed), .next_on = next, .next_from = 10 * 60, .next_to = 11 * 60, .next_place = "Rådhuset, møterom 1",
                                           .hindrance = GROUP_HINDRANCE_WAITS_FOR_OTHERS};
     return did(story, group_close(&story->rq, meeting, &outcome), "closed");

@@ -97,13 +97,13 @@ void story_measure(struct story *story) {
     struct measure_id first, next;
     if (!story->follower || (story->stage->bulk && story->number % EVERY_BULK)) return;
     if (!unit.v || !turn(story, story_worker_in(story, unit), 1, 6)) return;
-    if (story->number % 11 == 7) {
+    if (story->number % 41 == 7) {
         struct measure_gap_send_in gap = {story->case_, (enum gap_why)(1 + story->number % GAP_WHY_COUNT)};
         page_may_do(story, measure_gap_send(&story->rq, &gap), "measure_gap");
         return;
     }
     struct measure_get_row row;
-    if (!ground_of(story) && story->number % 5) return; /* most wait until something stands behind it */
+    if (!ground_of(story)) return; /* until something stands behind it */
     if (!measure_of(story, unit, story->number, &first) && !measure_of(story, (struct unit_id){0}, story->number, &first)) return;
     bool ours = measure_get(story->db, first, &row) && measure_is_ours(story->db, row.unit_id) && ground_of(story);
     if (!enter(story, first, ours && story->number % 9 != 5 ? "start" : "queue", &stay)) return;

@@ -83,6 +83,11 @@ static void answer(struct story *story, const struct way *way, const struct told
     if (way->moved) held(story, transition_moved(story->db, told->case_, told->id, story->rq.today), "transition_moved");
 }
 
+/* Whoever was to be met by now has been, in all but the last. */
+static void meet(struct story *story, const struct told *told) {
+    if (by_port(story, told->case_, told->id, 1)) transition_seen(story->db, told->case_, story->rq.today, TRANSITION_RESULT_MET);
+}
+
 int demo_transitions_tell(struct story *story) {
     struct told told[WAYS] = {0};
     int64_t number = 0;
@@ -95,6 +100,8 @@ int demo_transitions_tell(struct story *story) {
         if (told[i].id.v) plan(story, &ways[i], &told[i]);
     for (size_t i = 0; i < WAYS; i++)
         if (told[i].id.v) answer(story, &ways[i], &told[i]);
+    for (size_t i = 0; i + 1 < WAYS; i++)
+        if (told[i].id.v) meet(story, &told[i]);
     story->case_ = (struct case_id){0};
     return story->broken ? ERR_INVALID : ERR_OK;
 }

@@ -20,7 +20,7 @@ sources_of() {
   form) echo "$base src/platform/http/body.c src/platform/http/form.c" ;;
   i18n) echo "$base src/platform/i18n/i18n.c src/platform/i18n/format.c" ;;
   csv) echo "$base src/domain/exchange/csv.c src/domain/dwelling/kobo.c src/platform/i18n/i18n.c build/dwelling_schema.c build/texts.c" ;;
-  profile) echo "$base src/platform/yaml/yaml_file.c src/domain/organisation/profile.c src/domain/organisation/profile_stock.c" ;;
+  profile) echo "$base src/platform/yaml/yaml_file.c src/domain/organisation/profile.c src/domain/organisation/profile_stock.c src/domain/organisation/profile_measures.c" ;;
   law) echo "$base -Wl,--wrap=yaml_file_read src/platform/yaml/yaml_file.c src/domain/law/load.c src/domain/law/schema.c src/domain/law/words.c
     src/domain/evaluation/tool.c src/domain/assessment/form.c src/domain/target_group/definition.c" ;;
   identity) echo "$base src/domain/person/national_id.c src/domain/person/same.c src/domain/desk/search.c src/platform/mail/mail.c" ;;

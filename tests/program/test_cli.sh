@@ -37,7 +37,7 @@ for command in serve jobs demo import export key backup restore verify user prof
   check "$command tells of an option it does not have" ends 2 "there is no option --no-such" $command --no-such
 done
 check "an option without its value is told" ends 2 "--db needs URL" verify --db
-check "a number that is none is told" ends 2 "--persons, --seed and --years take whole numbers" demo --persons many $db
+check "a number that is none is told" ends 2 "--persons, --visits, --seed and --years take whole numbers" demo --persons many $db
 check "a date that is none is told" ends 2 "--until a date" demo --until tomorrow $db
 check "a word too many is told" ends 2 "one word too many" verify again
 check "import without a file is told" ends 2 "say what to import" import dwellings

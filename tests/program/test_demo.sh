@@ -17,7 +17,7 @@ check() {
   shift
   if "$@" >"$folder/out" 2>&1; then echo "ok - $name"; else
     echo "not ok - $name"
-    sed 's/^/# /' "$folder/out" | head -n 12
+    grep -v -e '^ok ' -e ' persons$' "$folder/out" | sed 's/^/# /' | head -n 12
     failed=1
   fi
 }

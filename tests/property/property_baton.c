@@ -364,7 +364,9 @@ static void close_town(struct model *model) {
     for (int k = 0; k < 2; k++) {
         model->now += 60000;
         db = write_by(database, KDR, STAFF_CHIEF, model->now - TEST_NOW.ms);
-        assert_int_equal(unit_merge(db, unit_of(merged[k][0]), unit_of(merged[k][1])), SUCCESSION_DONE);
+        const struct unit_id from = unit_of(merged[k][0]), to = unit_of(merged[k][1]);
+        assert_int_equal(unit_merge_plan(db, from, to, "Alle beholder den de kjenner.", instant_oslo_date(db_now(db))), SUCCESSION_DONE);
+        assert_int_equal(unit_merge(db, from, to), SUCCESSION_DONE);
         town_commit(db);
         for (int i = 1; i <= CASES; i++) {
             struct model_case *item = &model->cases[i];

@@ -95,7 +95,7 @@ CREATE TRIGGER group_meeting_counts BEFORE UPDATE ON group_meeting BEGIN
     OR NEW.ends <> OLD.ends OR NEW.hindrance IS NOT OLD.hindrance OR NEW.meeting_id <> OLD.meeting_id);
   SELECT RAISE(ABORT, 'group_meeting_counts') WHERE OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND NEW.n_done <>
     (SELECT count(*) FROM plan_action a WHERE a.case_id = NEW.case_id AND a.state = 'done'
-      AND a.settled_at > COALESCE((SELECT e.closed_at FROM group_meeting e WHERE e.id = NEW.earlier_id), 0));
+      AND a.settled_at > COALESCE((SELECT e.closed_at FROM group_meeting e WHERE e.id = NEW.earlier_id), 0) AND a.settled_at <= NEW.closed_at);
   SELECT RAISE(ABORT, 'group_meeting_within_weeks') WHERE OLD.closed_at IS NULL AND NEW.next_on IS NOT NULL
     AND julianday(NEW.next_on) - julianday((SELECT m.on_date FROM meeting m WHERE m.id = NEW.meeting_id)) NOT BETWEEN 1 AND 84;
 END;
@@ -106,7 +106,7 @@ CREATE FUNCTION group_meeting_counts() RETURNS trigger LANGUAGE plpgsql AS $$ BE
   THEN RAISE EXCEPTION 'group_meeting_stands'; END IF;
   IF OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND NEW.n_done <>
      (SELECT count(*) FROM plan_action a WHERE a.case_id = NEW.case_id AND a.state = 'done'
-       AND a.settled_at > COALESCE((SELECT e.closed_at FROM group_meeting e WHERE e.id = NEW.earlier_id), 0))
+       AND a.settled_at > COALESCE((SELECT e.closed_at FROM group_meeting e WHERE e.id = NEW.earlier_id), 0) AND a.settled_at <= NEW.closed_at)
   THEN RAISE EXCEPTION 'group_meeting_counts'; END IF;
   IF OLD.closed_at IS NULL AND NEW.next_on IS NOT NULL
      AND NEW.next_on::date - (SELECT m.on_date::date FROM meeting m WHERE m.id = NEW.meeting_id) NOT BETWEEN 1 AND 84

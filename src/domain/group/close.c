@@ -80,7 +80,7 @@ int group_close(struct request *rq, struct meeting_id id, const struct group_out
     struct db *db = rq->db;
     struct group_at at;
     struct group_progress_row progress;
-    if (!group_at(db, id, LANG_NB, &at) || !group_progress(db, at.row.case_id, since_of(&at.row), &progress)) return GROUP_NOT_FOUND;
+    if (!group_at(db, id, LANG_NB, &at) || !group_progress(db, at.row.case_id, since_of(&at.row), rq->now, &progress)) return GROUP_NOT_FOUND;
     int fault = close_fault(rq, &at, outcome, &progress);
     if (fault) return fault;
     bool still = at.row.earlier_id.v && progress.n_done == 0;
@@ -122,7 +122,7 @@ static text_key may_close(struct db *db, const struct meeting_item *item) {
     struct group_progress_row progress;
     if (!group_meeting_get(db, item->meeting, &row)) return 0;
     if (instant_is_none(row.closed_at)) return T_meeting_not_finished;
-    return group_progress(db, row.case_id, row.closed_at, &progress) && progress.n_without > 0 ? T_group_action_without : 0;
+    return group_progress(db, row.case_id, row.closed_at, db_now(db), &progress) && progress.n_without > 0 ? T_group_action_without : 0;
 }
 
 /* She is reminded by a person: whoever leads the group gets it to do. */

@@ -120,10 +120,11 @@ SELECT g.id, g.meeting_id, g.item_id, m.on_date, m.state
 -- name: group_progress one
 -- :case_id case_id
 -- :since instant
+-- :now instant
 -- =n_done int
 -- =n_without int
 -- scan ok: two subqueries, each by the case
-SELECT (SELECT count(*) FROM case_plan_action a WHERE a.case_id = :case_id AND a.state = 'done' AND a.settled_at > :since) AS n_done,
+SELECT (SELECT count(*) FROM case_plan_action a WHERE a.case_id = :case_id AND a.state = 'done' AND a.settled_at > :since AND a.settled_at <= :now) AS n_done,
        (SELECT count(*) FROM case_plan_action a WHERE a.case_id = :case_id AND a.settled_at IS NULL AND (a.owner IS NULL OR a.due IS NULL)) AS n_without;
 
 -- name: group_meeting_set_closed exec

@@ -168,7 +168,7 @@ static struct group_action_rows settled_rows(struct request *rq, const struct gr
 static void close_form(struct request *rq, const struct group_at *at, struct group_meeting_view *view) {
     struct group_progress_row progress = {0};
     struct date next = date_add_days(at->meeting.on_date, 7 * NEXT_WEEKS);
-    (void)group_progress(rq->db, at->row.case_id, instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed, &progress);
+    (void)group_progress(rq->db, at->row.case_id, instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed, rq->now, &progress);
     if (!law_is_working_day(law_current(), next)) next = law_add_working_days(law_current(), next, 1);
     view->close = (struct group_close_view){
         .path = arena_printf(rq->arena, "%s/avslutt", view->path),

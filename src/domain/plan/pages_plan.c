@@ -224,7 +224,7 @@ static void parts_read(struct request *rq, const struct case_frame *frame, struc
 struct reply plan_page(struct request *rq, const struct plan_page_in *in) {
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_PLAN, &frame)) return reply_not_found(rq);
-    const struct access *access = secrecy_open(rq, in->case_, ZONE_BIT(ZONE_PLAN), PLAN_PURPOSE);
+    const struct access *access = secrecy_open_plan(rq, in->case_, PLAN_PURPOSE);
     struct plan_view view = {.name = frame.person.given_name, .path = plan_path(rq, in->case_, ""), .readable = access != NULL, .may_write = plan_may_write(rq, &frame)};
     if (access) {
         parts_read(rq, &frame, &view);
@@ -273,7 +273,7 @@ struct reply plan_end_post(struct request *rq, const struct plan_end_post_in *in
 }
 
 struct reply child_coordinator_post(struct request *rq, const struct child_coordinator_post_in *in) {
-    const struct access *access = secrecy_open(rq, in->case_, ZONE_BIT(ZONE_PLAN), PLAN_PURPOSE);
+    const struct access *access = secrecy_open_plan(rq, in->case_, PLAN_PURPOSE);
     return plan_reply(rq, in->case_, "", child_coordinator_answered(rq->db, access, in->case_, in->child), T_plan_answer_saved);
 }
 
@@ -289,12 +289,12 @@ struct reply plan_notice_form(struct request *rq, const struct plan_notice_form_
 }
 
 struct reply plan_notice_post(struct request *rq, const struct plan_notice_post_in *in) {
-    const struct access *access = secrecy_open(rq, in->case_, ZONE_BIT(ZONE_PLAN), PLAN_PURPOSE);
+    const struct access *access = secrecy_open_plan(rq, in->case_, PLAN_PURPOSE);
     const struct plan_notice_new notice = {in->case_, in->sender, in->wish, in->received_on, in->takes_part};
     return plan_reply(rq, in->case_, "", plan_notice_add(rq->db, access, &notice), T_plan_notice_saved);
 }
 
 struct reply plan_notice_answer_post(struct request *rq, const struct plan_notice_answer_post_in *in) {
-    const struct access *access = secrecy_open(rq, in->case_, ZONE_BIT(ZONE_PLAN), PLAN_PURPOSE);
+    const struct access *access = secrecy_open_plan(rq, in->case_, PLAN_PURPOSE);
     return plan_reply(rq, in->case_, "", plan_notice_answer(rq->db, access, in->case_, in->notice), T_plan_notice_answered);
 }

@@ -209,7 +209,7 @@ struct reply plan_pdf(struct request *rq, const struct plan_pdf_in *in) {
     struct case_frame frame;
     struct print print;
     if (!print_begin(rq, in->case_, in->sprak, &frame, &print)) return reply_not_found(rq);
-    if (!secrecy_open(rq, in->case_, ZONE_BIT(ZONE_PLAN), PLAN_PURPOSE)) return reply_denied(rq, T_plan_no_access);
+    if (!secrecy_open_plan(rq, in->case_, PLAN_PURPOSE)) return reply_denied(rq, T_plan_no_access);
     const struct access *access = plan_open(rq, in->case_, PLAN_PART_ABOUT_HER);
     struct plan_words words = access ? plan_words_read(rq->db, access, in->case_, PLAN_PART_ABOUT_HER) : (struct plan_words){.any = false};
     print.letter->title = said(&print, T_plan_paper_title);

@@ -36,7 +36,7 @@ bool plan_closed_by_her(struct db *db, struct case_id id, struct unit_id unit, e
 
 const struct access *plan_open(struct request *rq, struct case_id id, enum plan_part part) {
     if (plan_closed_by_her(rq->db, id, rq->session->unit, part)) return NULL;
-    return secrecy_open(rq, id, ZONE_BIT(ZONE_PLAN), PLAN_PURPOSE);
+    return secrecy_open_plan(rq, id, PLAN_PURPOSE);
 }
 
 int plan_choose_reader(struct db *db, struct case_id id, enum plan_part part, struct unit_id unit, bool may_read) {

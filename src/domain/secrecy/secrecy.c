@@ -107,6 +107,15 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
     return terms.zones ? access_grant(rq->db, &terms) : NULL;
 }
 
+const struct access *secrecy_open_plan(struct request *rq, struct case_id id, const char *purpose) {
+    struct case_brief brief;
+    if (!work_case(rq->db, id, &brief)) return NULL;
+    struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
+    struct access_terms terms = {.person = brief.person, .purpose = purpose, .zones = ZONE_BIT(ZONE_PLAN)};
+    terms.ground[ZONE_PLAN] = standing_plan_ground(&standing);
+    return terms.ground[ZONE_PLAN] ? access_grant(rq->db, &terms) : NULL;
+}
+
 bool secrecy_consented(struct db *db, struct case_id id, struct unit_id unit, enum zone zone, struct date today) {
     struct standing standing = standing_of(db, unit, id, today);
     return standing.consented & ~standing.objected & ZONE_BIT(zone);

@@ -42,6 +42,9 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
 /* The same for the unit that makes the joint decision: it also reads what other units have written in their parts, so that they stand in one
  * letter (FVL-13b no. 2, ground B2; never health, which it has only as otherwise). Nothing that she has objected to. (R-091, R-101) */
 const struct access *secrecy_open_to_decide(struct request *rq, struct case_id id, unsigned zones, const char *purpose);
+/* Access to her plan, for the plan's own pages: also for whose task it is to keep it, her coordinator's unit and, until she has one, the unit with the
+ * responsibility. Others as secrecy_open. (LAW §7, HOL-14, IPF-1) */
+const struct access *secrecy_open_plan(struct request *rq, struct case_id id, const char *purpose);
 /* Access to all of it on her own behalf: she has asked for what stands about her, and gets it. For the package only; each zone is logged. In a job
  * the log says that the program did it. (FVL-18, PBRL-11) */
 const struct access *secrecy_open_for_her(struct db *db, struct case_id id);

@@ -40,12 +40,13 @@ SELECT min(ends_on) AS ends_on FROM case_unit WHERE case_id = :case_id AND until
 -- :now instant
 UPDATE case_unit SET until_at = :now WHERE case_id = :case_id AND unit_id = :unit AND why = :why AND until_at IS NULL;
 
--- Why a unit is in a case.
+-- Why a unit is in a case, and how many units have its coordinator.
 -- name: case_unit_reasons many
 -- :case_id case_id
 -- :unit unit_id
 -- :today date
-SELECT why
+-- =n_coordinators int
+SELECT why, (SELECT count(*) FROM case_unit c WHERE c.case_id = :case_id AND c.why = 'coordinator' AND c.until_at IS NULL AND (c.ends_on IS NULL OR c.ends_on >= :today)) AS n_coordinators
   FROM case_unit
  WHERE case_id = :case_id AND unit_id = :unit AND until_at IS NULL AND (ends_on IS NULL OR ends_on >= :today)
  ORDER BY id

@@ -58,11 +58,6 @@ bool consent_opens(enum reader reader, enum zone zone) {
     return reading.opener != OPENER_NOTHING || reading.plain == EXTENT_REDUCED || reading.plain == EXTENT_FULL;
 }
 
-/* Working with her plan is the task of her coordinator, whichever unit she comes from (HOL-14), and of the unit with the main responsibility (IPF-1). */
-static bool keeps_plan(const struct standing *standing) {
-    return standing->reasons & (BECAUSE(COORDINATOR) | BECAUSE(HOLDER)) && !reader_never_health(standing->reader);
-}
-
 /* Children, prison, compulsion: for workers named with a last day, in units that may be named at all. */
 static const char *restricted_ground(const struct standing *standing) {
     struct law_reading reading = law_reading(law_current(), standing->reader, ZONE_RESTRICTED);
@@ -77,7 +72,6 @@ static const char *open_ground(const struct standing *standing, enum zone zone) 
     if (reading.plain == EXTENT_FULL && works(standing)) return "own_unit";
     if (zone == ZONE_HEALTH && decides(standing)) return "own_unit";
     if (zone == ZONE_HOUSING && decides_home(standing)) return "own_unit";
-    if (zone == ZONE_PLAN && keeps_plan(standing)) return "own_unit";
     if (standing->consented & ZONE_BIT(zone) && consent_opens(standing->reader, zone)) return zone == ZONE_HEALTH ? "H1" : "A1";
     if (zone == ZONE_HEALTH && reading.opener == OPENER_NEED && works(standing) && !(standing->no & ZONE_BIT(zone))) return "H7";
     if (standing->shared[zone]) return standing->shared[zone];
@@ -93,6 +87,18 @@ const char *standing_ground(const struct standing *standing, enum zone zone) {
     if (zone == ZONE_RESTRICTED) return objected ? NULL : restricted_ground(standing);
     if (!objected) return open_ground(standing, zone);
     return standing->overridden & ZONE_BIT(zone) && !reader_never_health(standing->reader) ? "override" : NULL;
+}
+
+/* Working with her plan is the task of her coordinator, whichever unit that is; until she has one, of the unit with the main responsibility. */
+static bool keeps_plan(const struct standing *standing) {
+    unsigned keepers = BECAUSE(COORDINATOR) | (standing->coordinated ? 0 : BECAUSE(HOLDER));
+    return standing->reasons & keepers && !reader_never_health(standing->reader);
+}
+
+const char *standing_plan_ground(const struct standing *standing) {
+    const char *ground = standing_ground(standing, ZONE_PLAN);
+    bool blocked = standing->closed || standing->objected & ZONE_BIT(ZONE_PLAN);
+    return !ground && !blocked && keeps_plan(standing) ? "own_unit" : ground;
 }
 
 /* The spine is for every involved unit but those the matrix keeps out; a peer needs her yes. */
@@ -131,7 +137,10 @@ static struct standing read_standing(struct db *db, struct unit_id unit_id, stru
     const struct profile *profile = organisation_profile();
     standing.decides_homes = profile && text_equal(profile->allocation.decided_by, unit.code);
     struct case_unit_reasons_rows reasons = case_unit_reasons(db, id, unit_id, today);
-    for (size_t i = 0; i < reasons.n; i++) standing.reasons |= 1u << reasons.v[i].why;
+    for (size_t i = 0; i < reasons.n; i++) {
+        standing.reasons |= 1u << reasons.v[i].why;
+        standing.coordinated = reasons.v[i].n_coordinators > 0;
+    }
     struct consent_history_rows history = consent_history(db, id, unit_id);
     add_history(&history, today, &standing);
     struct objection_zones_rows objections = objection_zones(db, id, unit_id);
