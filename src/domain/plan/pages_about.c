@@ -90,7 +90,7 @@ static bool closed_now(const struct plan_readers_now_rows *rows, enum plan_part 
 
 /* Does secrecy open the plan to the unit at all? */
 static bool grounded(struct request *rq, struct case_id id, struct unit_id unit) {
-    return secrecy_zones(rq->db, &(struct session){.unit = unit}, id, rq->today) & ZONE_BIT(ZONE_PLAN);
+    return secrecy_opens_plan(rq->db, &(struct session){.unit = unit}, id, rq->today);
 }
 
 struct reply readers_page(struct request *rq, const struct readers_page_in *in) {

@@ -10,7 +10,7 @@ void plan_on_parent(bool (*is_parent)(struct db *db, struct case_id id)) { paren
 
 bool plan_may_write(struct request *rq, const struct case_frame *frame) {
     return session_may(rq->session, RIGHT_PLAN_WRITE) && frame->brief.state != CASE_STATE_CLOSED &&
-           secrecy_zones(rq->db, rq->session, frame->brief.id, rq->today) & ZONE_BIT(ZONE_PLAN);
+           secrecy_opens_plan(rq->db, rq->session, frame->brief.id, rq->today);
 }
 
 struct part_view plan_part_view(struct request *rq, const struct case_frame *frame, enum plan_part part) {

@@ -107,6 +107,11 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
     return terms.zones ? access_grant(rq->db, &terms) : NULL;
 }
 
+bool secrecy_opens_plan(struct db *db, const struct session *session, struct case_id id, struct date today) {
+    struct standing standing = standing_of_worker(db, session, id, today);
+    return standing_plan_ground(&standing) != NULL;
+}
+
 const struct access *secrecy_open_plan(struct request *rq, struct case_id id, const char *purpose) {
     struct case_brief brief;
     if (!work_case(rq->db, id, &brief)) return NULL;

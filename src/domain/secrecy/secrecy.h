@@ -44,6 +44,7 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
 const struct access *secrecy_open_to_decide(struct request *rq, struct case_id id, unsigned zones, const char *purpose);
 /* Access to her plan, for the plan's own pages: also for whose task it is to keep it, her coordinator's unit and, until she has one, the unit with the
  * responsibility. Others as secrecy_open. (LAW §7, HOL-14, IPF-1) */
+bool secrecy_opens_plan(struct db *db, const struct session *session, struct case_id id, struct date today);
 const struct access *secrecy_open_plan(struct request *rq, struct case_id id, const char *purpose);
 /* Access to all of it on her own behalf: she has asked for what stands about her, and gets it. For the package only; each zone is logged. In a job
  * the log says that the program did it. (FVL-18, PBRL-11) */
