@@ -181,7 +181,7 @@ static void prior_notice(struct story *story, const char *follower) {
     static const struct profile_words planned = {"Færre besøk i uka fra neste måned.", "Færre besøk i veka frå neste månad."},
                                       why = {"Du har klart mer selv den siste tida.", "Du har klart meir sjølv den siste tida."};
     (void)follower;
-    if (!story->help_part.v || !turn(story, stage_worker(story->stage, &story->chance, story_deciding_unit(story->stage->profile), STAFF_ROLE_OFFICER), 5, 20)) return;
+    if (!story->help_part.v || !turn(story, stage_worker(story->stage, &story->chance, story_deciding_unit(story->stage->profile), STAFF_ROLE_OFFICER), 1, 5)) return;
     struct date today = story->rq.today;
     struct notice_new new = {story->help_part, NOTICE_PLAN_LESS_HELP, date_add_days(today, 40), DELIVERY_CHANNEL_PAPER, today, date_add_days(today, 28),
                              words_of(story, &planned), words_of(story, &why)};
@@ -281,7 +281,7 @@ void story_goes_on(struct story *story, const char *follower) {
     if (story_night_comes(story)) story_night(story);
     story_measure(story);
     if (story->help_part.v && chance_percent(&story->chance, 80)) agreement(story, follower);
-    if (story->help_part.v && chance_percent(&story->chance, 60)) prior_notice(story, follower);
+    if (story->help_part.v && chance_percent(&story->chance, 90)) prior_notice(story, follower);
     for (int64_t i = 0; i < EPISODES && is_open(story); i++) {
         int64_t which = (first + i) % EPISODES;
         const struct episode *episode = &episodes[which];
