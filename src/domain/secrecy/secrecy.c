@@ -107,17 +107,21 @@ const struct access *secrecy_open(struct request *rq, struct case_id id, unsigne
     return terms.zones ? access_grant(rq->db, &terms) : NULL;
 }
 
-bool secrecy_opens_plan(struct db *db, const struct session *session, struct case_id id, struct date today) {
+static const char *plan_ground(struct db *db, const struct session *session, struct case_id id, struct date today) {
     struct standing standing = standing_of_worker(db, session, id, today);
-    return standing_plan_ground(&standing) != NULL;
+    struct case_coordinators_row coordinators;
+    return standing_plan_ground(&standing, case_coordinators(db, id, today, &coordinators) && coordinators.n > 0);
+}
+
+bool secrecy_opens_plan(struct db *db, const struct session *session, struct case_id id, struct date today) {
+    return plan_ground(db, session, id, today) != NULL;
 }
 
 const struct access *secrecy_open_plan(struct request *rq, struct case_id id, const char *purpose) {
     struct case_brief brief;
     if (!work_case(rq->db, id, &brief)) return NULL;
-    struct standing standing = standing_of_worker(rq->db, rq->session, id, rq->today);
     struct access_terms terms = {.person = brief.person, .purpose = purpose, .zones = ZONE_BIT(ZONE_PLAN)};
-    terms.ground[ZONE_PLAN] = standing_plan_ground(&standing);
+    terms.ground[ZONE_PLAN] = plan_ground(rq->db, rq->session, id, rq->today);
     return terms.ground[ZONE_PLAN] ? access_grant(rq->db, &terms) : NULL;
 }
 

@@ -40,17 +40,23 @@ SELECT min(ends_on) AS ends_on FROM case_unit WHERE case_id = :case_id AND until
 -- :now instant
 UPDATE case_unit SET until_at = :now WHERE case_id = :case_id AND unit_id = :unit AND why = :why AND until_at IS NULL;
 
--- Why a unit is in a case, and how many units have its coordinator.
+-- Why a unit is in a case.
 -- name: case_unit_reasons many
 -- :case_id case_id
 -- :unit unit_id
 -- :today date
--- =n_coordinators int
-SELECT why, (SELECT count(*) FROM case_unit c WHERE c.case_id = :case_id AND c.why = 'coordinator' AND c.until_at IS NULL AND (c.ends_on IS NULL OR c.ends_on >= :today)) AS n_coordinators
+SELECT why
   FROM case_unit
  WHERE case_id = :case_id AND unit_id = :unit AND until_at IS NULL AND (ends_on IS NULL OR ends_on >= :today)
  ORDER BY id
  LIMIT 20;
+
+-- In how many units she has a coordinator.
+-- name: case_coordinators one
+-- :case_id case_id
+-- :today date
+-- =n int
+SELECT count(*) AS n FROM case_unit WHERE case_id = :case_id AND why = 'coordinator' AND until_at IS NULL AND (ends_on IS NULL OR ends_on >= :today);
 
 -- Every unit in the case and why, the first one first.
 -- name: case_unit_all many

@@ -90,15 +90,15 @@ const char *standing_ground(const struct standing *standing, enum zone zone) {
 }
 
 /* Working with her plan is the task of her coordinator, whichever unit that is; until she has one, of the unit with the main responsibility. */
-static bool keeps_plan(const struct standing *standing) {
-    unsigned keepers = BECAUSE(COORDINATOR) | (standing->coordinated ? 0 : BECAUSE(HOLDER));
+static bool keeps_plan(const struct standing *standing, bool coordinated) {
+    unsigned keepers = BECAUSE(COORDINATOR) | (coordinated ? 0 : BECAUSE(HOLDER));
     return standing->reasons & keepers && !reader_never_health(standing->reader);
 }
 
-const char *standing_plan_ground(const struct standing *standing) {
+const char *standing_plan_ground(const struct standing *standing, bool coordinated) {
     const char *ground = standing_ground(standing, ZONE_PLAN);
     bool blocked = standing->closed || standing->objected & ZONE_BIT(ZONE_PLAN);
-    return !ground && !blocked && keeps_plan(standing) ? "own_unit" : ground;
+    return !ground && !blocked && keeps_plan(standing, coordinated) ? "own_unit" : ground;
 }
 
 /* The spine is for every involved unit but those the matrix keeps out; a peer needs her yes. */
@@ -137,10 +137,7 @@ static struct standing read_standing(struct db *db, struct unit_id unit_id, stru
     const struct profile *profile = organisation_profile();
     standing.decides_homes = profile && text_equal(profile->allocation.decided_by, unit.code);
     struct case_unit_reasons_rows reasons = case_unit_reasons(db, id, unit_id, today);
-    for (size_t i = 0; i < reasons.n; i++) {
-        standing.reasons |= 1u << reasons.v[i].why;
-        standing.coordinated = reasons.v[i].n_coordinators > 0;
-    }
+    for (size_t i = 0; i < reasons.n; i++) standing.reasons |= 1u << reasons.v[i].why;
     struct consent_history_rows history = consent_history(db, id, unit_id);
     add_history(&history, today, &standing);
     struct objection_zones_rows objections = objection_zones(db, id, unit_id);

@@ -7,7 +7,6 @@
 struct standing {
     enum reader reader;     /* the unit's column in the reader matrix */
     unsigned reasons;       /* bit (1u << involvement) */
-    bool coordinated;       /* she has a coordinator, in some unit */
     bool decides_services;  /* prepares decisions on health services, and must know what they rest on */
     bool decides_homes;     /* decides on dwellings in this municipality, whatever kind of unit it is */
     unsigned consented;     /* she has said yes, and it runs today */
@@ -28,7 +27,7 @@ struct standing standing_of_worker(struct db *db, const struct session *session,
 
 /* The ground on which the unit may read a zone in full, as a code of law/grounds.yaml; NULL: it may not. (I-04, I-06) */
 /* The same for her plan, which her coordinator's unit keeps, and until she has one the unit with the responsibility. (LAW §7, HOL-14, IPF-1) */
-const char *standing_plan_ground(const struct standing *standing);
+const char *standing_plan_ground(const struct standing *standing, bool coordinated);
 const char *standing_ground(const struct standing *standing, enum zone zone);
 /* Could her yes open the zone for such a reader? */
 bool consent_opens(enum reader reader, enum zone zone);
