@@ -5,10 +5,6 @@
 #include "platform/audit/audit.h"
 #include "texts.h"
 
-static struct instant since_of(const struct group_meeting_get_row *row) {
-    return instant_is_none(row->earlier_closed) ? (struct instant){0} : row->earlier_closed;
-}
-
 /* ── would it close? ──────────────────────────────────────────────────── */
 
 static int next_fault(const struct group_at *at, const struct group_outcome *outcome) {
@@ -22,8 +18,7 @@ static int close_fault(struct request *rq, const struct group_at *at, const stru
     if (at->meeting.state != MEETING_STATE_OPEN) return GROUP_WRONG_STATE;
     if (!meeting_zone(rq, at->row.case_id)) return GROUP_NO_ZONE;
     if (progress->n_without > 0) return GROUP_ACTION_WITHOUT;
-    bool still = at->row.earlier_id.v && progress->n_done == 0;
-    if (still && !outcome->hindrance) return GROUP_HINDRANCE_MISSING;
+    if (group_stood_still(at, progress) && !outcome->hindrance) return GROUP_HINDRANCE_MISSING;
     return next_fault(at, outcome);
 }
 
@@ -80,10 +75,10 @@ int group_close(struct request *rq, struct meeting_id id, const struct group_out
     struct db *db = rq->db;
     struct group_at at;
     struct group_progress_row progress;
-    if (!group_at(db, id, LANG_NB, &at) || !group_progress(db, at.row.case_id, since_of(&at.row), rq->now, &progress)) return GROUP_NOT_FOUND;
+    if (!group_at(db, id, LANG_NB, &at) || !group_progress(db, at.row.case_id, group_since(&at), rq->now, &progress)) return GROUP_NOT_FOUND;
     int fault = close_fault(rq, &at, outcome, &progress);
     if (fault) return fault;
-    bool still = at.row.earlier_id.v && progress.n_done == 0;
+    bool still = group_stood_still(&at, &progress);
     group_meeting_set_closed(db, id, rq->now, progress.n_done, still, still ? outcome->hindrance : 0, outcome->ends ? DATE_NONE : outcome->next_on, outcome->ends != 0);
     fault = conclude(rq, &at, outcome->agreed);
     if (!fault) fault = meeting_close(db, &at.meeting);

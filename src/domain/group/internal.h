@@ -16,6 +16,10 @@ struct group_at {
     struct meeting_brief meeting;
 };
 bool group_at(struct db *db, struct meeting_id id, enum lang lang, struct group_at *ret_at);
+/* When the meeting before it closed; 0: there was none. */
+static inline struct instant group_since(const struct group_at *at) { return instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed; }
+/* Nothing was done since the meeting before. */
+static inline bool group_stood_still(const struct group_at *at, const struct group_progress_row *progress) { return at->row.earlier_id.v && progress->n_done == 0; }
 
 /* Who keeps the group going: the coordinator and her unit, else the unit that has the responsibility and who has the case there. */
 struct group_keeper {

@@ -158,7 +158,7 @@ static void notes_read(struct request *rq, const struct group_at *at, struct gro
 
 /* What was done since the meeting before, up to this one's end. */
 static struct group_action_rows settled_rows(struct request *rq, const struct group_at *at) {
-    struct instant since = instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed;
+    struct instant since = group_since(at);
     struct plan_action_briefs all = plan_actions_settled_since(rq->db, at->row.case_id, since), these = {arena_array(rq->arena, all.n + 1, sizeof *these.v), 0};
     for (size_t i = 0; i < all.n; i++)
         if (all.v[i].settled_at.ms > since.ms && (instant_is_none(at->row.closed_at) || all.v[i].settled_at.ms <= at->row.closed_at.ms)) these.v[these.n++] = all.v[i];
@@ -168,7 +168,7 @@ static struct group_action_rows settled_rows(struct request *rq, const struct gr
 static void close_form(struct request *rq, const struct group_at *at, struct group_meeting_view *view) {
     struct group_progress_row progress = {0};
     struct date next = date_add_days(at->meeting.on_date, 7 * NEXT_WEEKS);
-    (void)group_progress(rq->db, at->row.case_id, instant_is_none(at->row.earlier_closed) ? (struct instant){0} : at->row.earlier_closed, rq->now, &progress);
+    (void)group_progress(rq->db, at->row.case_id, group_since(at), rq->now, &progress);
     if (!law_is_working_day(law_current(), next)) next = law_add_working_days(law_current(), next, 1);
     view->close = (struct group_close_view){
         .path = arena_printf(rq->arena, "%s/avslutt", view->path),
@@ -179,7 +179,7 @@ static void close_form(struct request *rq, const struct group_at *at, struct gro
         .next_place = at->meeting.place,
         .ends = group_end_options(rq->arena, rq->lang),
         .hindrances = group_hindrance_options(rq->arena, rq->lang),
-        .stood_still = at->row.earlier_id.v && progress.n_done == 0,
+        .stood_still = group_stood_still(at, &progress),
         .without = progress.n_without > 0,
         .n_done = progress.n_done,
     };
