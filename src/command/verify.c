@@ -8,7 +8,7 @@
 static const struct command_help help = {
     "verify [options]",
     "Checks the audit chain, the invariants, loose references, parked jobs, and that sealed texts open with their keys. One line a check;\n"
-    "exit code 1 if anything is wrong. Changes nothing and may run while the municipality works.",
+    "LOOK is to be looked into and may have come from a file; exit code 1 if anything is WRONG. Changes nothing and may run while the municipality works.",
     "Example: felles verify --db sqlite:/var/lib/felles/felles.db --key /etc/felles/master.key --all",
 };
 
@@ -18,9 +18,9 @@ static bool print_line(const struct verify_line *line) {
                line->note ? line->note : "");
         return true;
     }
-    printf("WRONG   %-22s %lld of %lld  %s%s%s\n", line->name, (long long)line->wrong, (long long)line->looked_at, line->what,
+    printf("%s   %-22s %lld of %lld  %s%s%s\n", line->only_found ? "LOOK " : "WRONG", line->name, (long long)line->wrong, (long long)line->looked_at, line->what,
            line->note ? ": " : "", line->note ? line->note : "");
-    return false;
+    return line->only_found;
 }
 
 int command_verify(int argc, char **argv) {
