@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include "domain/exchange/exchange.h"
+#include "domain/organisation/organisation.h"
 
 #include <stdio.h>
 
@@ -23,6 +24,13 @@ static bool print_line(const struct verify_line *line) {
     return line->only_found;
 }
 
+/* Only the limits that the municipality has set itself need its profile; without one they are not looked at. */
+static void take_profile(const struct common *common) {
+    struct profile *profile = NULL;
+    const char *reason = "", *path = town_profile_path(common);
+    if (path && profile_load(path, common->arena, &profile, &reason) == ERR_OK) organisation_set_profile(profile);
+}
+
 int command_verify(int argc, char **argv) {
     struct common common;
     const char *all = NULL;
@@ -39,6 +47,7 @@ int command_verify(int argc, char **argv) {
         command_error("%s", reason);
         return EXIT_FAILED;
     }
+    take_profile(&common);
     struct verify_lines lines = verify_rules(store, common.arena, clock_now(&common.clock));
     bool good = true;
     for (size_t i = 0; i < lines.n; i++) good = print_line(&lines.v[i]) && good;

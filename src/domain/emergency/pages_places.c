@@ -66,7 +66,7 @@ static struct temporary_row_views read_places(struct request *rq) {
         const struct temporary_get_row like = {.lockable = row->lockable, .own_bath = row->own_bath, .cooking = row->cooking, .staffed = row->staffed, .children = row->children};
         list.v[i] = (struct temporary_row_view){.name = row->name,
                                                 .link = arena_printf(rq->arena, "/boliger/midlertidige/%lld", (long long)row->id.v),
-                                                .about = about_of(rq, row->kind, row->places),
+                                                .about = text_of(rq->lang, temporary_kind_text(row->kind)),
                                                 .quality = quality_of(rq, &like),
                                                 .taken = text_format(rq->arena, rq->lang, T_temporary_taken_of, "n", number(rq, row->taken), "all", number(rq, row->places), NULL),
                                                 .mark = mark_of(rq, row),

@@ -232,7 +232,7 @@ static void the_register_counts_what_is_taken_says_what_is_long_and_names_nobody
     lacks(page, "Ane");
     lacks(page, "har bodd her i mer enn");
     page = PAGE(database, NAV, ON_DAY(100), temporary_list_page);
-    has(page, "1 av 3 i bruk");
+    has(page, "1 av 3 plasser i bruk");
     has(page, "noen har bodd her i mer enn 90 dager");
     has(page, "Med god kvalitet</dt><dd><b>3</b>");
     has(page, "Bor midlertidig nå</dt><dd><b>1–4</b>");

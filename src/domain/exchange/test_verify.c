@@ -17,7 +17,7 @@ static void a_dwelling_somebody_lives_in_without_a_contract_is_found_and_breaks_
     struct verify_line line = found(database, "R-152 without_lease");
     int64_t before = line.wrong;
     assert_true(line.only_found && line.looked_at >= 1);
-    test_script(database, "UPDATE dwelling SET state = 'unknown' WHERE id = 2; UPDATE dwelling SET state = 'occupied' WHERE id = 2");
+    test_script(database, "UPDATE dwelling SET state = 'offered' WHERE id = 2; UPDATE dwelling SET state = 'occupied' WHERE id = 2");
     assert_int_equal(found(database, "R-152 without_lease").wrong, before + 1);
     assert_int_equal(found(database, "I-13 homes").wrong, 0);
     assert_int_equal(found(database, "R-152 lease_in_empty").wrong, 0);

@@ -7,7 +7,7 @@
 #include "platform/db/walk.h"
 #include "platform/jobs/jobs.h"
 
-enum { CHECKS_MOST = 48, SERVICE_DAYS = 14 };
+enum { CHECKS_MOST = 64, SERVICE_DAYS = 14 };
 
 struct checking {
     struct db *db;
@@ -75,7 +75,7 @@ static int64_t above(const struct application_limit *limits, size_t n) {
 
 /* Where more live than the municipality's own share: places, and nobody in them. */
 static void check_limits(struct checking *checking) {
-    if (!application_limits_on()) return;
+    if (!organisation_profile() || !application_limits_on()) return;
     const struct application_limits limits = application_limits(checking->db);
     add(checking, "R-133 shares", "no neighbourhood or part of town has more than its share", (int64_t)(limits.n + limits.n_areas),
         above(limits.v, limits.n) + above(limits.areas, limits.n_areas));
