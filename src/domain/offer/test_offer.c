@@ -490,6 +490,24 @@ static void the_property_unit_reads_what_a_home_must_have_and_never_why(void **s
     lacks(page(database, visit, offer_list_page(&visit->rq, &(struct offer_list_page_in){})), "Ane Solberg");
 }
 
+/* trace: GDPR-6 R-187 */
+static void where_a_shielded_home_lies_is_not_told_to_who_looks_for_one(void **state) {
+    struct test_database *database = *state;
+    offer_town(database, levanger);
+    test_script(database, "UPDATE dwelling SET address_shielded = 1 WHERE id = 2"); /* Nesvegen 3, Nesheim tun */
+    struct visit *visit = visit_with(database, EIE, 10, keys_rights);
+    visit->rq.form = NULL;
+    const char *find = page(database, visit, offer_find_page(&visit->rq, &(struct offer_find_page_in){ane}));
+    has(find, "Strandgata 12");
+    has(find, "4-118");
+    lacks(find, "Nesvegen");
+    lacks(find, "Nesheim");
+    assert_int_equal(offered(database, ane, full_flat, OFFER_CHOICE_SHE_CHOSE, 11), OFFER_DONE);
+    visit = visit_with(database, EIE, 12, keys_rights);
+    visit->rq.form = NULL;
+    lacks(page(database, visit, offer_list_page(&visit->rq, &(struct offer_list_page_in){})), "Nesvegen");
+}
+
 /* trace: R-188 R-192 */
 static void who_comes_second_is_told_kindly_with_what_was_typed(void **state) {
     struct test_database *database = *state;
@@ -575,6 +593,7 @@ int main(void) {
         RULE(the_day_has_its_list_and_the_first_weeks_their_questions),
         RULE(no_offer_and_no_lease_of_one_asks_for_help_abstinence_or_entry),
         RULE(the_property_unit_reads_what_a_home_must_have_and_never_why),
+        RULE(where_a_shielded_home_lies_is_not_told_to_who_looks_for_one),
         RULE(who_comes_second_is_told_kindly_with_what_was_typed),
         RULE(the_letter_tells_of_the_home_and_that_a_no_costs_nothing),
         RULE(what_was_offered_and_answered_stays_to_be_seen),
