@@ -45,7 +45,8 @@ static const char *condition(const struct schema *schema, const char *path, cons
     const struct column *column = schema_column(schema, table, history->once);
     if (!column) tool_die(path, history->line, "table %s has no column %s", table, history->once);
     if (history->n_codes == 0) {
-        if (!column->type.nullable) tool_die(path, history->line, "%s.%s is never NULL: say which codes freeze the row", table, column->name);
+        if (!column->type.nullable)
+            tool_die(path, history->line, "%s.%s is never NULL: say which codes freeze the row", table, column->name);
         return format_text("OLD.%s IS NOT NULL", column->name);
     }
     struct str text = str_in(tool_arena());
@@ -58,24 +59,27 @@ static const char *condition(const struct schema *schema, const char *path, cons
     return str_text(&text);
 }
 
-static void refuse_update(struct str *text, const char *log, const char *table, const char *suffix, const char *when, const char *why) {
-    str_addf(text, "-- only sqlite\n%sCREATE TRIGGER %s_%s BEFORE UPDATE ON %s%s%s BEGIN SELECT RAISE(ABORT, '%s is %s'); END;\n", log, table, suffix,
-             table, when ? " WHEN " : "", when ? when : "", table, why);
+/* On SQLite; `why` is "append-only" or "frozen". */
+static void refuse_update(struct str *text, const char *log, const char *table, const char *when, const char *why) {
+    const char *suffix = strcmp(why, "frozen") == 0 ? "frozen" : "fixed";
+    str_addf(text, "-- only sqlite\n%sCREATE TRIGGER %s_%s BEFORE UPDATE ON %s%s%s BEGIN SELECT RAISE(ABORT, '%s is %s'); END;\n", log,
+             table, suffix, table, when ? " WHEN " : "", when ? when : "", table, why);
 }
 
 const char *history_text(const struct schema *schema, const char *path, const char *table, const struct history *history, bool in_log) {
     const char *log = in_log ? "-- in log\n" : "";
     struct str text = str_in(tool_arena());
-    if (history->append_only) refuse_update(&text, log, table, "fixed", NULL, "append-only");
+    if (history->append_only) refuse_update(&text, log, table, NULL, "append-only");
     if (history->frozen) {
         const char *when = condition(schema, path, table, history);
-        refuse_update(&text, log, table, "frozen", when, "frozen");
-        str_addf(&text, "-- only postgresql\nCREATE TRIGGER %s_frozen BEFORE UPDATE ON %s FOR EACH ROW%s%s%s EXECUTE FUNCTION refuse_frozen();\n", table,
-                 table, when ? " WHEN (" : "", when ? when : "", when ? ")" : "");
+        refuse_update(&text, log, table, when, "frozen");
+        str_addf(&text,
+                 "-- only postgresql\nCREATE TRIGGER %s_frozen BEFORE UPDATE ON %s FOR EACH ROW%s%s%s EXECUTE FUNCTION refuse_frozen();\n",
+                 table, table, when ? " WHEN (" : "", when ? when : "", when ? ")" : "");
     }
     if (!history->append_only && !history->never_deleted) return str_text(&text);
-    str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_kept BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n", log, table,
-             table, table);
+    str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_kept BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n",
+             log, table, table, table);
     str_addf(&text, "-- only postgresql\nCREATE TRIGGER %s_kept BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change();\n", table,
              history->append_only ? "UPDATE OR DELETE" : "DELETE", table);
     return str_text(&text);

@@ -216,96 +216,41 @@ SELECT staff_id, shelf, n FROM desk_total WHERE unit_id = :unit AND staff_id = :
 -- =n int
 SELECT COALESCE(sum(n), 0) AS n FROM desk_day WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until;
 
--- One page of a shelf of cases, the nearest date first.
--- name: desk_cases_due many
+-- One page of a shelf of cases in one of six orders. Only the order that is asked for is read: 25 places off its index. :until counts by date only.
+-- name: desk_cases many
 -- :unit unit_id
 -- :staff int
 -- :shelf desk_shelf
+-- :sort desk_sort
 -- :until date
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, due FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
-         ORDER BY due, case_id LIMIT 25 OFFSET :offset) AS d
+  FROM (SELECT case_id, row_number() OVER (ORDER BY due, case_id) AS place
+          FROM (SELECT case_id, due FROM desk_place WHERE :sort = 'due' AND unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
+                 ORDER BY due, case_id LIMIT 25 OFFSET :offset) AS due
+         UNION ALL
+        SELECT case_id, row_number() OVER (ORDER BY due DESC, case_id DESC) AS place
+          FROM (SELECT case_id, due FROM desk_place WHERE :sort = 'due_last' AND unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
+                 ORDER BY due DESC, case_id DESC LIMIT 25 OFFSET :offset) AS due_last
+         UNION ALL
+        SELECT case_id, row_number() OVER (ORDER BY name, case_id) AS place
+          FROM (SELECT case_id, name FROM desk_place WHERE :sort = 'name' AND unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+                 ORDER BY name, case_id LIMIT 25 OFFSET :offset) AS name
+         UNION ALL
+        SELECT case_id, row_number() OVER (ORDER BY name DESC, case_id DESC) AS place
+          FROM (SELECT case_id, name FROM desk_place WHERE :sort = 'name_last' AND unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+                 ORDER BY name DESC, case_id DESC LIMIT 25 OFFSET :offset) AS name_last
+         UNION ALL
+        SELECT case_id, row_number() OVER (ORDER BY since, case_id) AS place
+          FROM (SELECT case_id, since FROM desk_place WHERE :sort = 'since' AND unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+                 ORDER BY since, case_id LIMIT 25 OFFSET :offset) AS since
+         UNION ALL
+        SELECT case_id, row_number() OVER (ORDER BY since DESC, case_id DESC) AS place
+          FROM (SELECT case_id, since FROM desk_place WHERE :sort = 'since_last' AND unit_id = :unit AND staff_id = :staff AND shelf = :shelf
+                 ORDER BY since DESC, case_id DESC LIMIT 25 OFFSET :offset) AS since_last) AS d
   JOIN desk_case_line l ON l.id = d.case_id
- ORDER BY d.due, d.case_id
- LIMIT 25;
-
--- One page of a shelf of cases, the last date first.
--- name: desk_cases_due_last many
--- :unit unit_id
--- :staff int
--- :shelf desk_shelf
--- :until date
--- :offset int
-SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
-       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, due FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
-         ORDER BY due DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
-  JOIN desk_case_line l ON l.id = d.case_id
- ORDER BY d.due DESC, d.case_id DESC
- LIMIT 25;
-
--- One page of a shelf of cases, from A.
--- name: desk_cases_name many
--- :unit unit_id
--- :staff int
--- :shelf desk_shelf
--- :offset int
-SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
-       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, name FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY name, case_id LIMIT 25 OFFSET :offset) AS d
-  JOIN desk_case_line l ON l.id = d.case_id
- ORDER BY d.name, d.case_id
- LIMIT 25;
-
--- One page of a shelf of cases, from Å.
--- name: desk_cases_name_last many
--- :unit unit_id
--- :staff int
--- :shelf desk_shelf
--- :offset int
-SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
-       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, name FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY name DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
-  JOIN desk_case_line l ON l.id = d.case_id
- ORDER BY d.name DESC, d.case_id DESC
- LIMIT 25;
-
--- One page of a shelf of cases, held longest first.
--- name: desk_cases_since many
--- :unit unit_id
--- :staff int
--- :shelf desk_shelf
--- :offset int
-SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
-       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, since FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY since, case_id LIMIT 25 OFFSET :offset) AS d
-  JOIN desk_case_line l ON l.id = d.case_id
- ORDER BY d.since, d.case_id
- LIMIT 25;
-
--- One page of a shelf of cases, held shortest first.
--- name: desk_cases_since_last many
--- :unit unit_id
--- :staff int
--- :shelf desk_shelf
--- :offset int
-SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
-       l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, since FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY since DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
-  JOIN desk_case_line l ON l.id = d.case_id
- ORDER BY d.since DESC, d.case_id DESC
+ ORDER BY d.place
  LIMIT 25;
 
 -- ── Search: only cases this unit is part of are found (L3) ──────────────────

@@ -214,13 +214,16 @@ static const char *refusal(struct db *db, const char *sql) {
 }
 
 static void test_frozen_rows(struct db *db) {
-    CHECK(!refusal(db, "INSERT INTO care_word VALUES (1, 'x'); INSERT INTO care_stay VALUES (1, 7, NULL); INSERT INTO care_round VALUES (1, 'planned')"));
+    CHECK(!refusal(
+        db,
+        "INSERT INTO care_word VALUES (1, 'x'); INSERT INTO care_stay VALUES (1, 7, NULL); INSERT INTO care_round VALUES (1, 'planned')"));
     CHECK(text_equal(refusal(db, "UPDATE care_word SET word = 'y'"), "care_word is frozen") && !refusal(db, "DELETE FROM care_word"));
     CHECK(!refusal(db, "UPDATE care_stay SET room = 8") && !refusal(db, "UPDATE care_stay SET ended_on = '2026-01-02'"));
     CHECK(text_equal(refusal(db, "UPDATE care_stay SET ended_on = NULL"), "care_stay is frozen"));
     CHECK(text_equal(refusal(db, "DELETE FROM care_stay"), "care_stay is append-only"));
     CHECK(!refusal(db, "UPDATE care_round SET state = 'planned'") && !refusal(db, "UPDATE care_round SET state = 'done'"));
-    CHECK(text_equal(refusal(db, "UPDATE care_round SET state = 'planned'"), "care_round is frozen") && !refusal(db, "DELETE FROM care_round"));
+    CHECK(text_equal(refusal(db, "UPDATE care_round SET state = 'planned'"), "care_round is frozen") &&
+          !refusal(db, "DELETE FROM care_round"));
 }
 
 static void test_query_list(void) {
