@@ -64,7 +64,8 @@ struct column_view desk_column(enum desk_sort chosen, enum desk_sort up, text_ke
     return column;
 }
 
-static struct case_row case_row_of(struct request *rq, const struct desk_cases_row *row) {
+/* The rows of the six orders have the same columns under different names. */
+static struct case_row case_row_of(struct request *rq, const struct desk_cases_due_row *row) {
     struct case_row view = {
         .case_number = row->id.v,
         .name = desk_name(rq->arena, row->given_name, row->family_name),
@@ -86,10 +87,29 @@ static struct case_row case_row_of(struct request *rq, const struct desk_cases_r
     return view;
 }
 
+#define ROWS_OF(query)                                                                                                                    \
+    do {                                                                                                                                  \
+        __typeof__(query) found = query;                                                                                                  \
+        for (size_t i = 0; i < found.n && i < DESK_PAGE; i++) {                                                                           \
+            const __typeof__(*found.v) *row = &found.v[i];                                                                                \
+            rows.v[rows.n++] = case_row_of(rq, &(struct desk_cases_due_row){row->id, row->held_since, row->holder_staff, row->given_name, \
+                                                                            row->family_name, row->born, row->next_kind, row->next_due,   \
+                                                                            row->next_unit, row->next_nb, row->next_nn, row->staff_name,  \
+                                                                            row->offer, row->offered_nb, row->offered_nn});               \
+        }                                                                                                                                 \
+    } while (0)
+
 struct case_rows desk_shelf_rows(struct request *rq, const struct desk_page *page) {
-    struct desk_cases_rows found = desk_cases(rq->db, rq->session->unit, page->staff, page->shelf, page->sort, page->until, page->offset);
-    struct case_rows rows = {arena_array(rq->arena, found.n + 1, sizeof *rows.v), found.n};
-    for (size_t i = 0; i < found.n; i++) rows.v[i] = case_row_of(rq, &found.v[i]);
+    struct unit_id unit = rq->session->unit;
+    struct case_rows rows = {arena_array(rq->arena, DESK_PAGE, sizeof *rows.v), 0};
+    switch (page->sort) {
+    case DESK_SORT_DUE: ROWS_OF(desk_cases_due(rq->db, unit, page->staff, page->shelf, page->until, page->offset)); break;
+    case DESK_SORT_DUE_LAST: ROWS_OF(desk_cases_due_last(rq->db, unit, page->staff, page->shelf, page->until, page->offset)); break;
+    case DESK_SORT_NAME: ROWS_OF(desk_cases_name(rq->db, unit, page->staff, page->shelf, page->offset)); break;
+    case DESK_SORT_NAME_LAST: ROWS_OF(desk_cases_name_last(rq->db, unit, page->staff, page->shelf, page->offset)); break;
+    case DESK_SORT_SINCE: ROWS_OF(desk_cases_since(rq->db, unit, page->staff, page->shelf, page->offset)); break;
+    case DESK_SORT_SINCE_LAST: ROWS_OF(desk_cases_since_last(rq->db, unit, page->staff, page->shelf, page->offset)); break;
+    }
     return rows;
 }
 
