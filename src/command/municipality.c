@@ -133,6 +133,12 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
 /* Another contact is a transition of its own, with a look back after some weeks. */
 static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
 
+/* Who has the case is whom she meets, unless another is chosen as her contact. */
+static void new_worker(struct db *db, struct case_id id, struct staff_id staff) {
+    struct role_person contact = roles_contacts(db, id).contact;
+    if (!contact.chosen && contact.staff.v == staff.v) new_contact(db, id);
+}
+
 /* A new measure too; whether it fits is asked where the measure is, so that nobody is asked twice. */
 static bool measure_changes(struct db *db, const struct measure_changed *change) {
     bool contact = change->change == MEASURE_CHANGE_CONTACT;
@@ -165,6 +171,7 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
 
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
+    baton_on_new_worker(new_worker);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);

@@ -50,7 +50,9 @@ static struct leaving_id planned(const struct test_database *database, struct da
 
 static int assign(const struct test_database *database, struct leaving_id leaving, int id, int successor, struct date meet) {
     struct db *db = leader(database);
-    return end(db, leaving_assign(db, leaving, (struct case_id){id}, staff_of(successor), meet));
+    const struct successor_choice choice = {{id}, staff_of(successor), meet};
+    size_t wrong = 0;
+    return end(db, leaving_assign(db, leaving, &choice, 1, &wrong));
 }
 
 static void run_job(const struct test_database *database, struct leaving_id leaving, struct date day) {
@@ -372,7 +374,7 @@ static void the_list_shows_every_person_and_keeps_what_was_typed(void **state) {
     struct date meets[] = {{.days = date_of(2026, 9, 20).days}, DATE_NONE};
     struct leaving_save_in in = {.leaving = leaving, .person = {persons, 2}, .successor = {successors, 2}, .meet = {meets, 2}};
     assert_int_equal(leaving_save(&rq, &in).status, 422);
-    assert_int_equal(form_error_of(rq.form, "successor"), T_succession_successor_unknown);
+    assert_int_equal(form_error_of(rq.form, "successor-2"), T_succession_successor_unknown);
     db_abort(db);
     db = leader(database);
     rq = town_request(database, db, session);
