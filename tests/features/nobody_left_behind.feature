@@ -6,7 +6,8 @@ Feature: Nobody is left behind
     Given it is Monday 7 September 2026 09:00
     And Kari Moen at Helse- og omsorgstorvet has opened 30 cases
     And Jonas Lund at Helse- og omsorgstorvet has told that the seventh is a friend
-    When Berit Aune at Helse- og omsorgstorvet writes that Kari Moen leaves on 30 September 2026
+    When the clock comes to Tuesday 8 September 2026 09:00
+    And Berit Aune at Helse- og omsorgstorvet writes that Kari Moen leaves on 30 September 2026
     Then Berit sees 30 persons without a successor
     When Berit chooses Jonas Lund for all who have nobody, and hands them over
     Then Berit meets 422

@@ -117,7 +117,7 @@ int baton_reassign(struct db *db, struct case_id id, struct staff_id staff);
 /* May this worker have her case by name? BATON_DONE, BATON_STAFF_BARRED or BATON_STAFF_NOT_NAMED. */
 int baton_may_have(struct db *db, struct case_id id, struct staff_id staff);
 /* One hook, set by main: the case has gone from one worker to another in the same unit. */
-void baton_on_new_worker(void (*hook)(struct db *db, struct case_id id, struct staff_id staff));
+void baton_on_new_worker(void (*hook)(struct db *db, struct case_id id));
 /* A unit on duty day and night takes over for life or health; an open offer falls, the former holder is told and stands by. */
 int baton_take_over(struct db *db, struct case_id id);
 int baton_confirm_takeover(struct db *db, struct case_id id);

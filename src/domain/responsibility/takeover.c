@@ -17,8 +17,8 @@ void task_for_leader(struct db *db, struct case_id id, const struct leader_task 
     if (leader.v) work_task_give(db, id, task->kind, task->subject, leader);
 }
 
-static void (*new_worker)(struct db *db, struct case_id id, struct staff_id staff);
-void baton_on_new_worker(void (*hook)(struct db *db, struct case_id id, struct staff_id staff)) { new_worker = hook; }
+static void (*new_worker)(struct db *db, struct case_id id);
+void baton_on_new_worker(void (*hook)(struct db *db, struct case_id id)) { new_worker = hook; }
 
 static void change_worker(struct db *db, const struct case_brief *brief, struct staff_id staff) {
     struct case_id id = brief->id;
@@ -29,7 +29,7 @@ static void change_worker(struct db *db, const struct case_brief *brief, struct 
         struct date due = working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
         work_task_add(db, id, brief->holder_unit, TASK_KIND_WARM_HANDOVER, id.v, due);
         work_task_give(db, id, TASK_KIND_WARM_HANDOVER, id.v, staff);
-        if (new_worker) new_worker(db, id, staff);
+        if (new_worker) new_worker(db, id);
     }
     work_event(db, id, CASE_EVENT_KIND_WORKER_CHANGED, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "worker_changed", "case", id.v, NULL);
