@@ -140,7 +140,7 @@ static void every_unit_around_her_stands_on_one_page_with_what_it_does(void **st
     turn->rq.form = NULL;
     const char *page = page_of(&turn->rq, around_page(&turn->rq, &(struct around_page_in){ane}));
     has(page, "Helse- og omsorgstorvet");
-    has(page, "har ansvaret");
+    has(page, "Har ansvaret");
     has(page, "Nav Levanger");
     has(page, text_of(LANG_NB, (text_key)duty_kind_text(DUTY_KIND_DEPOSIT)));
     has(page, "2 enheter");
