@@ -131,7 +131,7 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
     engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
 }
 
-/* Another contact is a transition of its own, with a look back after some weeks. */
+/* Another contact, or another who has the case, is a transition of its own, with a look back after some weeks. */
 static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
 
 /* A new measure too; whether it fits is asked where the measure is, so that nobody is asked twice. */
@@ -166,6 +166,7 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
 
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
+    baton_on_new_worker(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     intake_on_address(relation_address_all);
