@@ -10,6 +10,18 @@ void plan_offer(struct db *db, struct case_id id, enum plan_offer_kind kind, enu
 /* Her last answer; 0: it has not been offered. */
 enum plan_answer plan_answered(struct db *db, struct case_id id, enum plan_offer_kind kind);
 
+/* Whoever sees that she may need a plan or a coordinator tells the unit that coordinates, apart from the unit that has the case; it is that unit's until it has
+ * been offered (IPF-5, HOL-16). By any unit of the case: Nav, health and care, child welfare each have the duty (IPF-3). ERR_CONFLICT: told already. */
+int plan_need_see(struct db *db, struct case_id id, enum plan_notice_wish wish);
+struct plan_need {
+    enum plan_notice_wish wish;
+    struct instant at;
+    const char *unit; /* that saw it */
+};
+bool plan_need_open_of(struct db *db, struct case_id id, enum lang lang, struct plan_need *ret_need); /* false: none waits */
+/* The unit the municipality has for it, when it is in the case; else the one that has the responsibility. */
+struct unit_id plan_coordinating_unit(struct db *db, struct case_id id, struct unit_id holder);
+
 struct coordinator_new {
     struct case_id case_;
     struct staff_id staff;

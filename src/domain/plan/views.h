@@ -30,6 +30,10 @@ struct coordinator_view {
     const char *unit_name, *unit_id;
     struct options answers, units, staff, consulted_choices;
     struct former_views former;
+    text_key need; /* what somebody has seen a need for, and when, and which unit; 0: nothing waits */
+    const char *need_unit;
+    struct date need_on;
+    struct options needs;
 };
 
 /* ── the plan ─────────────────────────────────────────────────────────── */
@@ -185,6 +189,7 @@ struct action_page_view {
 struct about_view {
     const char *name, *path, *back;
     const char *v[PLAN_SECTION_COUNT + 1];
+    bool child, parent; /* she is under 18; or children of hers have a part in it (IPF-6) */
 };
 struct tried_page_view {
     const char *name, *path, *back, *today;
