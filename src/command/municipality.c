@@ -3,6 +3,7 @@
 
 #include "domain/admin/admin.h"
 #include "domain/appeal/appeal.h"
+#include "domain/appeal/plan_appeal.h"
 #include "domain/application/application.h"
 #include "domain/assessment/assessment.h"
 #include "domain/breach/breach.h"
@@ -181,6 +182,7 @@ void municipality_join(void) {
     roles_on_new_contact(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
+    plan_on_appeals(appeal_fill_plan);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
@@ -204,6 +206,7 @@ void municipality_join(void) {
     visit_on_written(visit_written);
     visit_on_stability(continuity_fill_stability);
     calendar_on_others(others_in_calendar);
+    visit_on_her_others(offer_calendar_of_case);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);

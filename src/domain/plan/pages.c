@@ -1,6 +1,7 @@
 /* The page of coordinator and individual plan. */
 #include "domain/plan/plan.h"
 
+#include "domain/plan/pages.h"
 #include "domain/work/case_frame.h"
 #include "plan_routes.h"
 #include "plan_sql.h"
@@ -97,6 +98,7 @@ struct reply coordinator_page(struct request *rq, const struct coordinator_page_
     fill_coordinator(rq, in->case_, &view);
     fill_former(rq, in->case_, &view);
     fill_need(rq, in->case_, &view);
+    view.appeals = plan_appeals_read(rq, in->case_);
     if (view.may_name) fill_choices(rq, in->case_, in->unit, &view);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_plan_title);

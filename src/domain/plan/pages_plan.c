@@ -8,6 +8,17 @@ static bool (*parent_of)(struct db *db, struct case_id id);
 
 void plan_on_parent(bool (*is_parent)(struct db *db, struct case_id id)) { parent_of = is_parent; }
 
+static void (*appeals_of)(struct request *rq, struct case_id id, struct plan_appeal_lines *lines);
+
+void plan_on_appeals(void (*fill)(struct request *rq, struct case_id id, struct plan_appeal_lines *lines)) { appeals_of = fill; }
+
+struct plan_appeals_view plan_appeals_read(struct request *rq, struct case_id id) {
+    struct plan_appeal_lines *lines = arena_alloc(rq->arena, sizeof *lines);
+    *lines = (struct plan_appeal_lines){.n = 0};
+    if (appeals_of) appeals_of(rq, id, lines);
+    return (struct plan_appeals_view){{lines->v, lines->n}, lines->path};
+}
+
 bool plan_has_children(struct db *db, struct case_id id) { return parent_of && parent_of(db, id); }
 
 bool plan_may_write(struct request *rq, const struct case_frame *frame) {
@@ -237,6 +248,7 @@ struct reply plan_page(struct request *rq, const struct plan_page_in *in) {
         view.hidden = secrecy_hidden_zone(rq, in->case_, ZONE_PLAN);
     }
     individual_read(rq, &frame, plan_open(rq, in->case_, PLAN_PART_ABOUT_HER), &view);
+    view.individual.appeals = plan_appeals_read(rq, in->case_);
     return PLAN_PAGE(rq, &frame, T_plan_page_title, plan_overview, &view);
 }
 

@@ -4,6 +4,7 @@
 #include "plan_schema.h"
 
 struct case_frame;
+struct request;
 
 /* Writes down what was offered and what she answered. Saying no to the plan does not touch the coordinator, nor the other way. */
 void plan_offer(struct db *db, struct case_id id, enum plan_offer_kind kind, enum plan_answer answer);
@@ -47,6 +48,18 @@ bool plan_coordinator(struct db *db, struct case_id id, enum lang lang, struct c
 
 /* One hook, set by main, since what tells of children is above: is she a parent, or expecting? Then a child coordinator is asked about. (HOL-15) */
 void plan_on_parent(bool (*is_parent)(struct db *db, struct case_id id));
+
+/* One hook, set by main, since appeals are above: what was refused and appealed of her plan and coordinator, as lines on its pages. (IPF-8) */
+enum { PLAN_APPEAL_LINES = 8 };
+struct plan_appeal_line {
+    const char *text, *path, *colour;
+};
+struct plan_appeal_lines {
+    struct plan_appeal_line v[PLAN_APPEAL_LINES];
+    size_t n;
+    const char *path; /* where an appeal is taken in; NULL: not for this session */
+};
+void plan_on_appeals(void (*fill)(struct request *rq, struct case_id id, struct plan_appeal_lines *lines));
 
 /* Hook of case_frame.h. */
 void plan_fill_coordinator(struct request *rq, struct case_frame *frame);

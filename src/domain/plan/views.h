@@ -18,6 +18,15 @@ struct former_views {
     struct former_view *v;
     size_t n;
 };
+/* What was refused and appealed of plan and coordinator. (IPF-8) */
+struct plan_appeal_line_views {
+    struct plan_appeal_line *v;
+    size_t n;
+};
+struct plan_appeals_view {
+    struct plan_appeal_line_views lines;
+    const char *path; /* where an appeal is taken in, or NULL */
+};
 struct coordinator_view {
     const char *given_name, *path;
     struct offer_view coordinator, plan;
@@ -34,6 +43,7 @@ struct coordinator_view {
     const char *need_unit;
     struct date need_on;
     struct options needs;
+    struct plan_appeals_view appeals;
 };
 
 /* ── the plan ─────────────────────────────────────────────────────────── */
@@ -118,6 +128,7 @@ struct individual_view {
     struct date ask_by;
     int64_t version, points_there;
     struct point_views points;
+    struct plan_appeals_view appeals;
     struct options reasons;
 };
 struct child_view {

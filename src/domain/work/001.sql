@@ -43,7 +43,7 @@
 --   answer_message
 --   prepare_item do_agreed
 --   plan_group look_at_progress give_minutes remind_person
---   do_action revise_plan offer_plan answer_plan_notice see_plan_need begin_plan
+--   do_action revise_plan offer_plan answer_plan_notice see_plan_need begin_plan answer_plan_appeal
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision

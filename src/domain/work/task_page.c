@@ -105,6 +105,7 @@ static const char *const pages[] = {
     [TASK_KIND_ANSWER_PLAN_NOTICE] = "/plan",
     [TASK_KIND_SEE_PLAN_NEED] = "/koordinator",
     [TASK_KIND_BEGIN_PLAN] = "/plan",
+    [TASK_KIND_ANSWER_PLAN_APPEAL] = "/klage/plan",
     [TASK_KIND_PREPARE_ITEM] = "/mote",
     [TASK_KIND_DO_AGREED] = "/mote",
     [TASK_KIND_KEEP_HOME] = "/hjemmet",
