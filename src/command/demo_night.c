@@ -46,7 +46,7 @@ static void give_place(struct story *story, struct night_need_id need) {
                                      .weight = words_of(story, &weight),
                                      .impartial = true};
     story->stage->letters_left--;
-    if (page_may_do(story, night_grant_send(&story->rq, &in), "night_place_given")) letter_goes(story);
+    if (page_may_do(story, night_grant_send(&story->rq, &in), "night_granted")) letter_goes(story);
 }
 
 /* Some long ago, some so late that the stay runs on the last day, and one asked for that very day. */
@@ -68,7 +68,7 @@ void story_night(struct story *story) {
     struct night_need_id need;
     if (!nav || letter_waits(story) || (story->stage->bulk && story->stage->letters_left <= 0)) return;
     if (night_ask(story->db, &asking, &need) != NIGHT_DONE) return; /* she has a place, or has said no to the unit */
-    audit_add(story->db, "night_request_sent", "case", story->case_.v, NULL);
+    audit_add(story->db, "night_asked", "case", story->case_.v, NULL);
     if (story_days_left(story) > 0 && turn(story, nav, 0, 0)) give_place(story, need);
 }
 
@@ -89,7 +89,7 @@ static bool longer(struct story *story, const struct night_stay *stay) {
                                       .impartial = true};
     if (letter_waits(story)) return false; /* tried again some days later */
     story->stage->letters_left--;
-    if (!page_may_do(story, night_extend_send(&story->rq, &in), "night_stay_extended")) return false;
+    if (!page_may_do(story, night_extend_send(&story->rq, &in), "night_extended")) return false;
     letter_goes(story);
     return true;
 }
@@ -102,6 +102,6 @@ bool story_night_goes_on(struct story *story, const struct open_task *task) {
     if (more) return longer(story, &stay);
     enum stay_end how = story->number % 3 ? STAY_END_OWN_HOME : STAY_END_WITH_OTHERS;
     if (!held(story, night_end(story->db, story->case_, story->rq.today, how), "the stay is over")) return false;
-    audit_add(story->db, "night_stay_ended", "case", story->case_.v, NULL);
+    audit_add(story->db, "night_ended", "case", story->case_.v, NULL);
     return true;
 }

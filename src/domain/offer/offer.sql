@@ -431,3 +431,16 @@ SELECT v.id, o.case_id, v.on_date, v.from_minute, v.at
    AND NOT EXISTS (SELECT 1 FROM hidden_person h WHERE h.person_id = o.person_id)
  ORDER BY v.on_date, v.from_minute
  LIMIT 200;
+
+-- The viewings of one case, for her own calendar.
+-- name: offer_viewings_of_case many
+-- :case_id case_id
+-- :first date
+-- :last date
+SELECT v.id, v.on_date, v.from_minute, v.at, u.letter_name_nb, u.letter_name_nn
+  FROM dwelling_offer o
+  JOIN offer_viewing v ON v.offer_id = o.id
+  JOIN unit_name u ON u.id = o.unit_id
+ WHERE o.case_id = :case_id AND v.state = 'planned' AND v.on_date BETWEEN :first AND :last
+ ORDER BY v.on_date, v.from_minute
+ LIMIT 20;

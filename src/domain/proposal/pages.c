@@ -181,6 +181,7 @@ static void read_home(struct request *rq, const struct proposal *proposal, const
     int32_t home = proposal_home_index(proposal, row->id);
     view->any_home = true;
     view->home = arena_printf(rq->arena, "%lld", (long long)row->id.v);
+    if (session_may_open(rq->session, METHOD_GET, "/boliger/{dwelling:dwelling_id}")) view->home_path = arena_printf(rq->arena, "/boliger/%s", view->home);
     view->address = proposal_address(rq, row);
     view->must_ask = home < 0;
     view->abstinence = row->abstinence_required;

@@ -83,7 +83,7 @@ static void test_what_is_being_done_stands_with_its_days_and_what_is_left(void *
     audit_add(db, "dwelling_moved", "dwelling", 1, NULL);
     town_commit(db);
     const char *page = READ(database, upkeep_page);
-    shows(page, "skulle vært ferdig 30.09.2026");
+    shows(page, "fristen var 30.09.2026");
     shows(page, "tom i 65 dager");
     shows(READ(database, upkeep_run_page, .run = {1}), "rengjort");
     assert_int_equal(SEND(database, NULL, upkeep_end_send, .run = {1}, .yes = true), T_upkeep_something_left);

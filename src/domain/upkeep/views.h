@@ -167,6 +167,7 @@ struct siting_view {
 struct concentration_view {
     struct stock_tab_view tab;
     struct care_list rows;
+    const char *few; /* how many places have too few to be told of; NULL: none */
     int64_t warn_from;
 };
 struct landlord_list_view {
