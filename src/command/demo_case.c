@@ -75,13 +75,13 @@ bool held(struct story *story, int result, const char *step) {
 }
 
 bool page_did(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "case", story->case_.v);
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 
 bool page_may_do(struct story *story, struct reply reply, const char *event) {
     bool did = reply.status == 303 && !story->form.refused && !story->broken && !db_failed(story->db);
-    if (did) audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    if (did) audit_add_once(story->db, event, "case", story->case_.v);
     return did;
 }
 
@@ -161,7 +161,7 @@ static bool register_contact(struct story *story, enum channel channel, const st
         contact.sender_name = channel == CHANNEL_DOCTOR ? "Fastlegen" : "Sykehuset";
     }
     story->contact = intake_register(story->db, &contact);
-    audit_add(story->db, "contact_registered", "contact", story->contact.v, NULL);
+    audit_add(story->db, "contact_received", "contact", story->contact.v, NULL);
     return held(story, story->contact.v ? ERR_OK : ERR_IO, "contact");
 }
 

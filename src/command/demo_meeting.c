@@ -13,7 +13,7 @@
 enum { CASES_LOOKED_AT = 200, CASES_REPORTED = 3, COMES_IN_DAYS = 5, SETTLES_BEFORE_DAYS = 12 };
 
 static bool did(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "meeting", 0, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "meeting", 0);
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 
@@ -208,7 +208,7 @@ static void finish(struct story *story, struct meeting_id id, bool sign) {
         }
     }
     did(story, meeting_close_post(&story->rq, &(struct meeting_close_post_in){id}), "meeting_closed");
-    if (sign) did(story, meeting_sign_post(&story->rq, &(struct meeting_sign_post_in){id}), "meeting_signed");
+    if (sign) did(story, meeting_sign_post(&story->rq, &(struct meeting_sign_post_in){id}), "minutes_signed");
 }
 
 static void follow(struct story *story, const struct profile_series *series) {

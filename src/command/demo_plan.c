@@ -11,7 +11,7 @@
 
 static const struct access *open_part(struct story *story, enum plan_part part) { return plan_open(&story->rq, story->case_, part); }
 static void did(struct story *story, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "case", story->case_.v);
 }
 static const char *one_of(struct story *story, const struct profile_words *words, int n) { return words_of(story, &words[chance_below(&story->chance, n)]); }
 

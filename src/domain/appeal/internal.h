@@ -66,6 +66,7 @@ struct notice_facts { /* everything a letter says; what does not apply is NULL, 
     int64_t amount, amount_granted;
     const enum appeal_document *documents;
     size_t n_documents;
+    bool about_plan; /* on the plan or the coordinator, without a decision behind */
     bool pbrl; /* the patients' and users' rights act gives the limit: four weeks */
 };
 /* Pure. */

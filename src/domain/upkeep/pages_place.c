@@ -1,4 +1,4 @@
-/* Siting of modular houses, how close many live, private landlords, and temporary places. */
+/* Siting of modular houses, how close many live, and private landlords. */
 #include "domain/upkeep/pages.h"
 
 #include "texts.h"
