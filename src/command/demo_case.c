@@ -237,13 +237,16 @@ static bool fill_codes(struct story *story) {
 /* Some of the questions about living in a home, where the holder may write them, and what she has approved that everyone may read. */
 static bool fill_questions(struct story *story) {
     static const char *const questions[] = {"own_efforts", "keeps_house", "pays_bills", "wants_home", "good_place"};
-    static const char *const values[] = {"Har svart på annonser og vært på to visninger.", "with_help", "alone", "wants", "Et stille sted nær butikk og buss."};
+    static const struct profile_words efforts = {"Har svart på annonser og vært på to visninger.", "Har svart på annonsar og vore på to visingar."},
+                                      place = {"Et stille sted nær butikk og buss.", "Ein stille stad nær butikk og buss."},
+                                      moves = {"Å ha noen å lage mat til, og et sted å gå til om dagen.", "Å ha nokon å lage mat til, og ein stad å gå til om dagen."};
+    const char *const values[] = {words_of(story, &efforts), "with_help", "alone", "wants", words_of(story, &place)};
     struct assessment_brief now;
     if (!assessment_newest(story->db, story->case_, &now)) return held(story, ERR_NOT_FOUND, "assessment");
     const struct answers_sent sent = {questions, values, sizeof questions / sizeof *questions, 0};
     int result = assessment_form(now.form_version) ? answers_save(&story->rq, &now, LIFE_AREA_DWELLING, &sent) : ERR_OK;
     if (result < 0 && result != ERR_DENIED) return held(story, result, "questions");
-    together_write(story->db, story->case_, SHARED_KIND_MOTIVATION, "Å ha noen å lage mat til, og et sted å gå til om dagen.");
+    together_write(story->db, story->case_, SHARED_KIND_MOTIVATION, words_of(story, &moves));
     return held(story, together_approve(story->db, story->case_, SHARED_KIND_MOTIVATION), "motivation");
 }
 

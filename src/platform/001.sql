@@ -126,15 +126,19 @@ CREATE TABLE sign_in (
 ) @strict;
 CREATE INDEX sign_in_expires ON sign_in (expires_at);
 
--- A local user whose password was right, and whose code is waited for. Used once, five tries.
-CREATE TABLE sign_in_code (
+-- What a local user may do once, within five tries and some minutes or hours, by showing what is kept here as a hash. Without issued_by: her password
+-- was right in a browser, and the code from her app is waited for; go_to is where she was going. With issued_by: an administrator made a code, saw it
+-- once and never the password, and she chooses a new password by it. One such a user.
+CREATE TABLE one_time (
   token_hash @blob PRIMARY KEY,
   staff_id   @int(staff_id),
+  issued_by  @int?(staff_id),
   go_to      @text,
   tries      @int,
   expires_at @instant
 ) @strict;
-CREATE INDEX sign_in_code_expires ON sign_in_code (expires_at);
+CREATE INDEX one_time_expires ON one_time (expires_at);
+CREATE UNIQUE INDEX one_time_issued ON one_time (staff_id) WHERE issued_by IS NOT NULL;
 
 -- A form that was kept, or that could not be sent because the session had ended. Its writer's alone; what was typed, and the title of the page, are
 -- sealed with the master key, for a form may be about anyone. `page` is the path it stands on.
@@ -159,17 +163,6 @@ CREATE TABLE credential (
   failures    @int,
   locked_until @instant?
 ) @strict;
-
--- A one-time code that lets a local user choose a new password: made by an administrator, who sees it once and never the password. One a user, kept as
--- a hash, five tries, used once.
-CREATE TABLE access_code (
-  staff_id   @int(staff_id) PRIMARY KEY,
-  code_hash  @blob,
-  issued_by  @int(staff_id),
-  tries      @int,
-  expires_at @instant
-) @strict;
-CREATE INDEX access_code_expires ON access_code (expires_at);
 
 -- A second factor that is being taken in use: its secret, sealed with the master key, until a code from the app has shown that the app has it. With
 -- `with_password` a new password is chosen at the same time. Used once, ten tries.

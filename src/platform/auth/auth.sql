@@ -146,35 +146,54 @@ DELETE FROM sign_in
 DELETE FROM sign_in
  WHERE expires_at <= :now;
 
--- name: sign_in_code_insert exec
+-- ── what may be done once ───────────────────────────────────────────────────
+
+-- name: one_time_insert exec
 -- :token_hash blob
 -- :staff staff_id
+-- :issued_by staff_id?
 -- :go_to text
 -- :expires_at instant
-INSERT INTO sign_in_code (token_hash, staff_id, go_to, tries, expires_at)
-VALUES (:token_hash, :staff, :go_to, 0, :expires_at);
+INSERT INTO one_time (token_hash, staff_id, issued_by, go_to, tries, expires_at)
+VALUES (:token_hash, :staff, :issued_by, :go_to, 0, :expires_at);
 
--- name: sign_in_code_get one
+-- Somebody whose password was right in the browser that has this token.
+-- name: one_time_sign_in one
 -- :token_hash blob
 -- :now instant
 SELECT staff_id, go_to
-  FROM sign_in_code
- WHERE token_hash = :token_hash AND expires_at > :now AND tries < 5;
+  FROM one_time
+ WHERE token_hash = :token_hash AND issued_by IS NULL AND expires_at > :now AND tries < 5;
 
--- name: sign_in_code_tried exec
+-- The code an administrator made for the user.
+-- name: one_time_code one
+-- :staff staff_id
+-- :now instant
+SELECT token_hash, issued_by
+  FROM one_time
+ WHERE staff_id = :staff AND issued_by IS NOT NULL AND expires_at > :now AND tries < 5;
+
+-- name: one_time_tried exec
 -- :token_hash blob
-UPDATE sign_in_code
+UPDATE one_time
    SET tries = tries + 1
  WHERE token_hash = :token_hash;
 
--- name: sign_in_code_delete exec
+-- Used once: whoever deletes the row may go on.
+-- name: one_time_delete exec
 -- :token_hash blob
-DELETE FROM sign_in_code
+DELETE FROM one_time
  WHERE token_hash = :token_hash;
 
--- name: sign_in_code_delete_expired exec
+-- A new code: the one before is worth nothing any more.
+-- name: one_time_delete_code exec
+-- :staff staff_id
+DELETE FROM one_time
+ WHERE staff_id = :staff AND issued_by IS NOT NULL;
+
+-- name: one_time_delete_expired exec
 -- :now instant
-DELETE FROM sign_in_code
+DELETE FROM one_time
  WHERE expires_at <= :now;
 
 -- name: credential_get one
@@ -237,41 +256,6 @@ UPDATE credential
 SELECT count(*) AS n
   FROM audit_event
  WHERE event = 'access_code_made' AND subject = 'staff' AND subject_id = :staff AND at > :since;
-
--- The user's code; the one before is worth nothing any more.
--- name: access_code_put exec
--- :staff staff_id
--- :code_hash blob
--- :issued_by staff_id
--- :expires_at instant
-INSERT INTO access_code (staff_id, code_hash, issued_by, tries, expires_at)
-VALUES (:staff, :code_hash, :issued_by, 0, :expires_at)
-ON CONFLICT (staff_id) DO UPDATE
-   SET code_hash = excluded.code_hash, issued_by = excluded.issued_by, tries = 0, expires_at = excluded.expires_at;
-
--- name: access_code_get one
--- :staff staff_id
--- :now instant
-SELECT code_hash, issued_by
-  FROM access_code
- WHERE staff_id = :staff AND expires_at > :now AND tries < 5;
-
--- name: access_code_tried exec
--- :staff staff_id
-UPDATE access_code
-   SET tries = tries + 1
- WHERE staff_id = :staff;
-
--- Used once: whoever deletes the row may go on.
--- name: access_code_delete exec
--- :staff staff_id
-DELETE FROM access_code
- WHERE staff_id = :staff;
-
--- name: access_code_delete_expired exec
--- :now instant
-DELETE FROM access_code
- WHERE expires_at <= :now;
 
 -- name: enrolment_insert exec
 -- :token_hash blob

@@ -26,7 +26,8 @@ const char *local_code_make(struct db *db, struct staff_id staff) {
         if (i > 0 && i % CODE_GROUP == 0) str_add_char(&shown, '-');
         str_add_char(&shown, letter);
     }
-    access_code_put(db, staff, token_hash(db_arena(db), str_text(&code)), (struct staff_id){db_actor(db)->staff}, expires);
+    one_time_delete_code(db, staff);
+    one_time_insert(db, token_hash(db_arena(db), str_text(&code)), staff, (struct staff_id){db_actor(db)->staff}, "", expires);
     audit_add(db, "access_code_made", "staff", staff.v, NULL);
     return str_text(&shown);
 }
@@ -39,12 +40,12 @@ static const char *as_made(struct arena *arena, const char *typed) {
 }
 
 bool local_code_use(struct db *db, struct staff_id staff, const char *code, struct staff_id *ret_issued_by) {
-    struct access_code_get_row row;
-    bool known = staff.v && access_code_get(db, staff, db_now(db), &row);
+    struct one_time_code_row row;
+    bool known = staff.v && one_time_code(db, staff, db_now(db), &row);
     struct blob hash = token_hash(db_arena(db), as_made(db_arena(db), code));
-    bool right = known && row.code_hash.size == hash.size && sodium_memcmp(row.code_hash.data, hash.data, hash.size) == 0;
-    if (right) right = access_code_delete(db, staff) == 1;
-    else access_code_tried(db, staff);
+    bool right = known && row.token_hash.size == hash.size && sodium_memcmp(row.token_hash.data, hash.data, hash.size) == 0;
+    if (right) right = one_time_delete(db, hash) == 1;
+    else if (known) one_time_tried(db, row.token_hash);
     audit_add(db, right ? "access_code_used" : "access_code_refused", "staff", staff.v, NULL);
     if (right) *ret_issued_by = row.issued_by;
     return right;

@@ -92,8 +92,7 @@ static void sweep(struct db *db, int64_t subject, struct instant now) {
     session_delete_expired(db, (struct instant){now.ms - SESSION_LONGEST_HOURS * 60 * MS_PER_MINUTE});
     draft_delete_expired(db, now);
     sign_in_delete_expired(db, now);
-    sign_in_code_delete_expired(db, now);
-    access_code_delete_expired(db, now);
+    one_time_delete_expired(db, now);
     enrolment_delete_expired(db, now);
     session_sweep_schedule(db, (struct instant){now.ms + 60 * MS_PER_MINUTE});
 }

@@ -142,8 +142,8 @@ static const char *open_session(struct request *rq, struct staff_id staff, const
 static struct reply ask_for_code(struct request *rq, struct staff_id staff, const char *go_to) {
     char *token = token_new(rq->arena);
     request_open_unaudited(rq);
-    sign_in_code_insert(rq->db, token_hash(rq->arena, token), staff, place_after(go_to),
-                        (struct instant){rq->now.ms + CODE_MINUTES * MS_PER_MINUTE});
+    one_time_insert(rq->db, token_hash(rq->arena, token), staff, (struct staff_id){0}, place_after(go_to),
+                    (struct instant){rq->now.ms + CODE_MINUTES * MS_PER_MINUTE});
     if (request_commit(rq) != DB_OK) return refused(rq, NULL, T_auth_try_again);
     struct reply reply = reply_see_other(rq, "/logg-inn/kode");
     reply.cookie = under_way_cookie(rq, token);
@@ -178,25 +178,25 @@ struct reply sign_in_code_page(struct request *rq, const struct sign_in_code_pag
 }
 
 /* The password's answer is kept five minutes and for five codes; each counts as a failure of the user too. */
-static bool find_under_way(struct request *rq, const char *token, struct sign_in_code_get_row *ret_row) {
+static bool find_under_way(struct request *rq, const char *token, struct one_time_sign_in_row *ret_row) {
     if (!token) return false;
     struct blob hash = token_hash(rq->arena, token);
     request_open_unaudited(rq);
-    bool found = sign_in_code_get(rq->db, hash, rq->now, ret_row);
-    if (found) sign_in_code_tried(rq->db, hash);
+    bool found = one_time_sign_in(rq->db, hash, rq->now, ret_row);
+    if (found) one_time_tried(rq->db, hash);
     return request_commit(rq) == DB_OK && found;
 }
 
 static void forget_under_way(struct request *rq, const char *token) {
     request_open_unaudited(rq);
-    sign_in_code_delete(rq->db, token_hash(rq->arena, token));
+    one_time_delete(rq->db, token_hash(rq->arena, token));
     request_commit(rq);
 }
 
 struct reply sign_in_code(struct request *rq, const struct sign_in_code_in *in) {
     request_release(rq);
     const char *under_way = request_cookie(rq, under_way_cookie_name(rq));
-    struct sign_in_code_get_row row;
+    struct one_time_sign_in_row row;
     if (!local_users_here(rq)) return reply_not_found(rq);
     if (!request_may_try_sign_in(rq, NULL)) return refused(rq, NULL, T_auth_too_often);
     if (!find_under_way(rq, under_way, &row)) return refused(rq, NULL, T_auth_code_expired);

@@ -81,7 +81,7 @@ static void check_new_password(struct visitor *visitor) {
     assert_false(shows(visitor, "<svg class=\"f-qr\""));
     assert_int_equal(give(visitor, "silje", arena_printf(visitor->arena, "+%s+", code)), 303);
     assert_true(said(visitor, "\r\nLocation: /logg-inn/ny\r\n"));
-    assert_int_equal(test_number(database, "SELECT count(*) FROM access_code"), 0);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM one_time"), 0);
     const char *six = app_code(visitor);
     assert_true(shows(visitor, "<svg class=\"f-qr\""));
     assert_int_equal(finish(visitor, "ett+to+tre+fire", "ett+to+tre+fem", six), 422); /* not the same twice */

@@ -103,7 +103,7 @@ When('the doctor answers {quote}, and {worker} shows it to Ane', async function 
 When('{worker} reports a broken window at {quote}: {quote}', async function (name, about, said) {
   const visitor = await browser(this, name);
   await visitor.open('/');
-  await visitor.loading(() => visitor.page.locator('a[href="/bekymring/ny"]').first().click());
+  await visitor.loading(() => visitor.page.locator('main a[href="/bekymring/ny"]').first().click());
   await visitor.send('/bekymring/ny', { about, place: 'Kirkegata 4', said, reporter: 'caretaker' });
 });
 Then("{worker} reads about it in Ane's case: {quote}", async function (name, said) {
