@@ -133,6 +133,11 @@ void finder_reopen(struct finder *f) {
     f->depth = 0;
 }
 
+bool finder_try_every_way(struct finder *f, int64_t steps) {
+    finder_reopen(f);
+    return flow_resume(f->flow) && finder_explore(f, steps);
+}
+
 struct finder finder_create(struct arena *arena, const struct problem *p, const struct who *who, struct flow *flow) {
     int32_t n_limits = p->n_buildings + p->n_areas;
     size_t limits = (size_t)n_limits + 1, rows = (size_t)who->n + 1;

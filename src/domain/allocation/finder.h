@@ -31,5 +31,7 @@ void finder_reopen(struct finder *f);                     /* the flow is kept fr
 bool finder_breaks(struct finder *f);                     /* the flow breaks a limit that ties applicants together */
 /* Branches from the flow's present optimum (branch.c). True if every way was tried, so that `best` is the best there is from here. */
 bool finder_explore(struct finder *f, int64_t steps);
-/* Prices on counted places (prices.c): raises `bound` and finds better placements. True if `best` is proved the best there is. */
-bool finder_negotiate(struct finder *f);
+bool finder_try_every_way(struct finder *f, int64_t steps); /* the same from the best without these limits */
+/* The best placement that can be found and the highest bound: by prices on counted places and by so many steps of branching (prices.c). True if
+ * `best` is proved to be the best there is. */
+bool finder_solve(struct finder *f, int64_t steps);

@@ -9,8 +9,10 @@
 
 #include <stdlib.h>
 
-enum { UNITS = 16, MOVED_UNITS = 64, ROUNDS = 250, MOVED_ROUNDS = 150, EARLY = 32, PATIENCE = 15, REPAIRS = 4, NEIGHBOUR_STEPS = 8 };
-static const double KEPT = .85, SHORTER = .7, NEW = .2; /* of the last way; of the length when nothing is won; of this round in the average */
+enum { UNITS = 16, MOVED_UNITS = 64, ROUNDS = 250, MOVED_ROUNDS = 150, EARLY = 32, PATIENCE = 15, REPAIRS = 6, NEIGHBOUR_STEPS = 32 };
+enum { WORK = 16000000, MOVED_WORK = 4000000 }; /* edges that the rounds may look at, about */
+static const double KEPT = .85, SHORTER = .7,
+                    NEW = .2; /* of the last way; of the length when nothing is won; of this round in the average */
 
 struct dwelling_share {
     double share;
@@ -24,8 +26,8 @@ struct prices {
     double length;       /* of the step */
     int64_t best;        /* bound, in units */
     int idle;
-    int64_t *extra; /* per dwelling: the prices of its limits together */
-    double *share;  /* per dwelling: how often counted persons lived there of late, 0 to 1 … */
+    int64_t *extra;  /* per dwelling: the prices of its limits together */
+    double *share;   /* per dwelling: how often counted persons lived there of late, 0 to 1 … */
     uint8_t *weight; /* … and how many the last time, 1 if never */
     struct dwelling_share *order;
     int32_t *room; /* per limit, while dwellings are opened */
@@ -142,9 +144,10 @@ static void move_prices(struct prices *s, int64_t bound) {
     }
 }
 
-/* Until nothing can be better by a `step` of units, or the rounds are used. */
-static bool negotiate(struct prices *s, int64_t step, int rounds) {
-    for (int round = 0; round < rounds; round++) {
+/* Until nothing can be better by a `step` of units, or the rounds or the work are used. */
+static bool negotiate(struct prices *s, int64_t step, int rounds, int64_t work) {
+    for (int round = 0; round < rounds && work > 0; round++) {
+        work -= s->flow->rows.first[s->flow->rows.n];
         int64_t bound = bound_here(s);
         if (note_bound(s, bound)) flow_drop(s->flow, best_here(s) - bound);
         remember(s, s->flow->home, NEW);
@@ -173,13 +176,13 @@ static struct prices prices_create(struct finder *f) {
     return s;
 }
 
-/* Where each lived in the last proposal, or in the placement to begin with. */
+/* Where each lived in the last proposal, or would without the limits. */
 static void begin(struct prices *s) {
     const int32_t *previous = s->f->p->in->previous;
     int32_t *home = arena_array(s->f->arena, (size_t)s->flow->rows.n + 1, sizeof *home);
     for (int32_t row = 0; row < s->flow->rows.n; row++) {
         int32_t before = previous ? previous[s->flow->rows.applicant[row]] : NONE;
-        home[row] = before == NONE ? s->f->best_home[row] : before;
+        home[row] = before == NONE ? s->f->flow->home[row] : before;
     }
     remember(s, home, 1);
     repair(s);
@@ -197,16 +200,28 @@ static void count_in(struct prices *s, int64_t units) {
     s->best = s->idle = 0;
 }
 
-/* First the cost; when that is proved, what moves: of placements at that cost none moves fewer than the bound is above it. */
-bool finder_negotiate(struct finder *f) {
+static bool is_cheapest(const struct finder *f) { return f->best / f->scale <= f->bound; }
+
+static void prove_cost(struct prices *s) {
+    count_in(s, UNITS);
+    negotiate(s, UNITS, ROUNDS, WORK);
+    int64_t bound = (s->best + UNITS - 1) / UNITS;
+    if (bound > s->f->bound) s->f->bound = bound;
+}
+
+/* Of placements at the cost that is proved, none moves fewer than the bound is above it. */
+static bool prove_moved(struct prices *s) {
+    s->flow->previous = s->f->p->in->previous;
+    count_in(s, MOVED_UNITS);
+    return negotiate(s, 1, MOVED_ROUNDS, MOVED_WORK);
+}
+
+bool finder_solve(struct finder *f, int64_t steps) {
     struct prices s = prices_create(f);
     begin(&s);
-    count_in(&s, UNITS);
-    bool cost_proved = negotiate(&s, UNITS, ROUNDS);
-    int64_t bound = (s.best + UNITS - 1) / UNITS;
-    if (bound > f->bound) f->bound = bound;
-    if (!cost_proved || f->best % f->scale == 0) return cost_proved;
-    s.flow->previous = f->p->in->previous;
-    count_in(&s, MOVED_UNITS);
-    return negotiate(&s, 1, MOVED_ROUNDS);
+    if (is_cheapest(f) && f->best % f->scale == 0) return true;
+    if (finder_try_every_way(f, steps / 4 + 1)) return true;
+    if (!is_cheapest(f)) prove_cost(&s);
+    if (is_cheapest(f) && (f->best % f->scale == 0 || prove_moved(&s))) return true;
+    return finder_try_every_way(f, steps);
 }

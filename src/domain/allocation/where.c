@@ -21,12 +21,6 @@ static void begin_with(struct finder *f, const struct who *who) {
     f->best = cost * f->scale + moved;
 }
 
-/* From the flow's optimum without the limits. */
-static bool try_every_way(struct finder *f, int64_t steps) {
-    finder_reopen(f);
-    return flow_resume(f->flow) && finder_explore(f, steps);
-}
-
 /* The flow is at its optimum without the limits that tie applicants together. */
 static void keep_limits(struct arena *arena, const struct problem *p, const struct who *who, struct flow *flow, struct where *where) {
     struct finder f = finder_create(arena, p, who, flow);
@@ -34,8 +28,7 @@ static void keep_limits(struct arena *arena, const struct problem *p, const stru
     if (!finder_breaks(&f)) return;
     begin_with(&f, who);
     int64_t edges = flow->rows.first[who->n] + 1, steps = WORK / edges < p->search_limit ? WORK / edges : p->search_limit;
-    bool proved = try_every_way(&f, steps / 4 + 1);
-    if (!proved) proved = finder_negotiate(&f) || try_every_way(&f, steps);
+    bool proved = finder_solve(&f, steps);
     memcpy(flow->home, f.best_home, (size_t)who->n * sizeof *flow->home);
     where->cost_proved = proved || flow_cost(flow) == f.bound;
     where->moved_proved = proved || flow_moved(flow, p->in->previous) == 0;
