@@ -34,19 +34,19 @@ struct bounds {
 };
 
 /* Keeps the first thing that is wrong. What cannot be read counts as absent then. */
-void reader_wrong(struct reader *r, struct place at, const char *reason);
+void value_wrong(struct reader *r, struct place at, const char *reason);
 /* A word is of a-z, 0-9 and _. */
-const char *reader_code(struct reader *r, struct place at, const json_t *json, bool word);
+const char *value_code(struct reader *r, struct place at, const json_t *json, bool word);
 /* Absent or null: `otherwise`. */
-int64_t reader_number(struct reader *r, struct place at, const json_t *json, int64_t otherwise, struct bounds bounds);
-json_t *reader_list(struct reader *r, struct place at, json_t *json);
+int64_t value_number(struct reader *r, struct place at, const json_t *json, int64_t otherwise, struct bounds bounds);
+json_t *value_list(struct reader *r, struct place at, json_t *json);
 /* The bit of a word, 0 if it is not among these. */
-uint32_t reader_bit(const char *const *words, int n, const char *word);
+uint32_t value_bit(const char *const *words, int n, const char *word);
 /* The bits of its words, which are gathered before. */
-uint32_t reader_features(struct reader *r, struct place at, json_t *json);
-uint32_t reader_traits(struct reader *r, struct place at, json_t *json);
+uint32_t value_features(struct reader *r, struct place at, json_t *json);
+uint32_t value_traits(struct reader *r, struct place at, json_t *json);
 /* The index of the id, or ALLOCATION_NONE. */
-int32_t reader_reference(struct reader *r, struct place at, const json_t *json, const struct entries *entries);
-uint64_t reader_areas(struct reader *r, struct place at, json_t *json, uint64_t otherwise);
+int32_t value_reference(struct reader *r, struct place at, const json_t *json, const struct entries *entries);
+uint64_t value_areas(struct reader *r, struct place at, json_t *json, uint64_t otherwise);
 /* An object with these keys and no other; NULL ends them. */
-void reader_keys(struct reader *r, struct place at, json_t *object, const char *const *keys);
+void value_keys(struct reader *r, struct place at, json_t *object, const char *const *keys);

@@ -7,7 +7,7 @@
 
 enum { LONGEST_ID = 64 };
 
-void reader_wrong(struct reader *r, struct place at, const char *reason) {
+void value_wrong(struct reader *r, struct place at, const char *reason) {
     if (r->reason) return;
     const char *where = at.i == NONE ? at.list : arena_printf(r->arena, "%s[%d]", at.list, at.i);
     r->reason = at.key ? arena_printf(r->arena, "%s.%s: %s", where, at.key, reason) : arena_printf(r->arena, "%s: %s", where, reason);
@@ -23,44 +23,43 @@ static bool is_code(const char *text, bool word) {
     return true;
 }
 
-const char *reader_code(struct reader *r, struct place at, const json_t *json, bool word) {
+const char *value_code(struct reader *r, struct place at, const json_t *json, bool word) {
     const char *text = json_string_value(json);
     if (text && strlen(text) == json_string_length(json) && is_code(text, word)) return text;
-    reader_wrong(r, at, word ? "must be a word of a-z, 0-9 and _" : "must be a code of letters, digits and . _ : / -");
+    value_wrong(r, at, word ? "must be a word of a-z, 0-9 and _" : "must be a code of letters, digits and . _ : / -");
     return "";
 }
 
-int64_t reader_number(struct reader *r, struct place at, const json_t *json, int64_t otherwise, struct bounds bounds) {
+int64_t value_number(struct reader *r, struct place at, const json_t *json, int64_t otherwise, struct bounds bounds) {
     if (!json || json_is_null(json)) return otherwise;
     if (json_is_integer(json) && json_integer_value(json) >= bounds.least && json_integer_value(json) <= bounds.most)
         return json_integer_value(json);
-    reader_wrong(r, at,
-                 arena_printf(r->arena, "must be a whole number from %lld to %lld", (long long)bounds.least, (long long)bounds.most));
+    value_wrong(r, at, arena_printf(r->arena, "must be a whole number from %lld to %lld", (long long)bounds.least, (long long)bounds.most));
     return otherwise;
 }
 
-json_t *reader_list(struct reader *r, struct place at, json_t *json) {
+json_t *value_list(struct reader *r, struct place at, json_t *json) {
     if (!json || json_is_array(json)) return json;
-    reader_wrong(r, at, "must be a list");
+    value_wrong(r, at, "must be a list");
     return NULL;
 }
 
-uint32_t reader_bit(const char *const *words, int n, const char *word) {
+uint32_t value_bit(const char *const *words, int n, const char *word) {
     for (int i = 0; i < n; i++)
         if (strcmp(words[i], word) == 0) return 1u << i;
     return 0;
 }
 
 static uint32_t bits_of(struct reader *r, struct place at, json_t *json, const char *const *words, int n) {
-    json_t *list = reader_list(r, at, json);
+    json_t *list = value_list(r, at, json);
     uint32_t bits = 0;
-    for (size_t i = 0; i < json_array_size(list); i++) bits |= reader_bit(words, n, reader_code(r, at, json_array_get(list, i), true));
+    for (size_t i = 0; i < json_array_size(list); i++) bits |= value_bit(words, n, value_code(r, at, json_array_get(list, i), true));
     return bits;
 }
-uint32_t reader_features(struct reader *r, struct place at, json_t *json) {
+uint32_t value_features(struct reader *r, struct place at, json_t *json) {
     return bits_of(r, at, json, r->file->names.features, r->file->names.n_features);
 }
-uint32_t reader_traits(struct reader *r, struct place at, json_t *json) {
+uint32_t value_traits(struct reader *r, struct place at, json_t *json) {
     return bits_of(r, at, json, r->file->names.traits, r->file->names.n_traits);
 }
 
@@ -75,33 +74,33 @@ static int32_t find(const struct entries *entries, const char *id) {
     return NONE;
 }
 
-int32_t reader_reference(struct reader *r, struct place at, const json_t *json, const struct entries *entries) {
-    int32_t index = find(entries, reader_code(r, at, json, false));
-    if (index == NONE) reader_wrong(r, at, arena_printf(r->arena, "there is no such id in %s", entries->list));
+int32_t value_reference(struct reader *r, struct place at, const json_t *json, const struct entries *entries) {
+    int32_t index = find(entries, value_code(r, at, json, false));
+    if (index == NONE) value_wrong(r, at, arena_printf(r->arena, "there is no such id in %s", entries->list));
     return index;
 }
 
-uint64_t reader_areas(struct reader *r, struct place at, json_t *json, uint64_t otherwise) {
-    json_t *list = reader_list(r, at, json);
+uint64_t value_areas(struct reader *r, struct place at, json_t *json, uint64_t otherwise) {
+    json_t *list = value_list(r, at, json);
     uint64_t areas = 0;
     if (!list) return otherwise;
     for (size_t i = 0; i < json_array_size(list); i++) {
-        int32_t area = reader_reference(r, at, json_array_get(list, i), &r->areas);
+        int32_t area = value_reference(r, at, json_array_get(list, i), &r->areas);
         if (area != NONE) areas |= UINT64_C(1) << area;
     }
     return areas;
 }
 
-void reader_keys(struct reader *r, struct place at, json_t *object, const char *const *keys) {
+void value_keys(struct reader *r, struct place at, json_t *object, const char *const *keys) {
     const char *key;
     json_t *value;
     if (!json_is_object(object)) {
-        reader_wrong(r, at, "must be an object");
+        value_wrong(r, at, "must be an object");
         return;
     }
     json_object_foreach(object, key, value) {
         bool known = false;
         for (int i = 0; keys[i]; i++) known = known || strcmp(keys[i], key) == 0;
-        if (!known) reader_wrong(r, at, "has a key that is not known");
+        if (!known) value_wrong(r, at, "has a key that is not known");
     }
 }
