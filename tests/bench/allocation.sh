@@ -11,7 +11,7 @@ for file in /usr/include/glpk.h /usr/include/lemon/network_simplex.h /usr/bin/g+
 done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-engine=$(ls src/domain/allocation/*.c | grep -v -e /test_ -e /read.c -e /write.c)
+engine=$(ls src/domain/allocation/*.c | grep -v -e /test_ -e /read -e /write.c)
 for file in tests/bench/allocation.c tests/bench/allocation_glpk.c $engine src/base/arena.c src/base/err.c; do
   gcc -std=gnu17 -O3 -g -D_GNU_SOURCE -I. -Isrc -c -o "$work/$(basename "$file").o" "$file"
 done

@@ -116,7 +116,8 @@ struct allocation_instance {
     const struct allocation_override *overrides;
     const int32_t *previous; /* per applicant the dwelling of the last proposal or ALLOCATION_NONE; NULL: there is none */
     int32_t n_applicants, n_dwellings, n_buildings, n_areas, n_teams, n_neighbours, n_overrides;
-    int32_t search_limit; /* steps that may be used to settle one hard case, and as many to prove the wishes; 0: 20 000 */
+    int32_t
+        search_limit; /* steps that may be used to settle a hard case, half for each after one given up, and to prove the wishes; 0: 20 000 */
 };
 
 /* ── the result ───────────────────────────────────────────────────────── */

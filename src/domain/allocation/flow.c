@@ -365,6 +365,19 @@ bool flow_resume(struct flow *f) {
     return true;
 }
 
+void flow_drop(struct flow *f, int64_t most) {
+    struct rows *rows = &f->rows;
+    int64_t kept = 0, e = 0;
+    for (int32_t row = 0; row < rows->n; row++) {
+        for (; e < rows->first[row + 1]; e++) {
+            int64_t cost = edge_cost(f, row, rows->edge[e]);
+            if (cost == INT64_MAX || cost + f->price[row] - f->price[dwelling_node(f, edge_dwelling(rows->edge[e]))] > most) continue;
+            rows->edge[kept++] = rows->edge[e];
+        }
+        rows->first[row + 1] = kept;
+    }
+}
+
 bool flow_is_whole(const struct flow *f) {
     for (int32_t row = 0; row < f->rows.n; row++)
         if (f->home[row] == NONE) return false;
@@ -374,7 +387,7 @@ bool flow_is_whole(const struct flow *f) {
 bool flow_reached(const struct flow *f, int32_t row) { return f->seen[row]; }
 
 void flow_rescale(struct flow *f, int64_t scale) {
-    for (int32_t i = 0; i < f->n_nodes; i++) f->price[i] = f->price[i] / f->scale * scale;
+    for (int32_t i = 0; i < f->n_nodes; i++) f->price[i] = f->price[i] * scale / f->scale;
     f->scale = scale;
 }
 

@@ -42,6 +42,9 @@ struct flow *flow_create(struct arena *arena, const struct problem *p, const str
 /* Goes on from the placement and the prices there are to the cheapest placement under the costs as they are now. False if the rows cannot all
  * be placed; the flow is then of no more use until the costs allow it again. */
 bool flow_resume(struct flow *f);
+/* Drops the edges that cost more than `most` above the optimum there is, closed ones too: no placement within `most` of it uses them. Those who share
+ * the rows are without them as well. */
+void flow_drop(struct flow *f, int64_t most);
 bool flow_is_whole(const struct flow *f);             /* every row has a place */
 bool flow_reached(const struct flow *f, int32_t row); /* after a failure: the row has no place, or stands in the way of one that has none */
 void flow_rescale(struct flow *f, int64_t scale);

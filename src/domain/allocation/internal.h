@@ -150,8 +150,8 @@ struct proof;
 void certificate_read(const struct certificate *c, const struct joint *j, int32_t applicant,
                       struct proof *ret_proof); /* the last one found */
 int by_number(const void *a, const void *b);    /* for qsort of int32_t */
-/* Tries every way (settle.c): 1 placed, and j holds the placement; 0 impossible; -1 gave up after p->search_limit steps. */
-int settle(struct joint *j, const struct tree *tree, int32_t applicant, const bool *housed);
+/* Tries every way (settle.c): 1 placed, and j holds the placement; 0 impossible; -1 gave up after search_limit steps. */
+int settle(struct joint *j, const struct tree *tree, int32_t applicant, const bool *housed, int32_t search_limit);
 
 /* ── the steps ────────────────────────────────────────────────────────── */
 

@@ -1,147 +1,15 @@
 /* allocation: reads an instance from JSON. Refuses what it does not know, with the place; guesses nothing. Sorts by rank and by id, so that the
  * order in the file has no meaning. */
-#include "domain/allocation/json.h"
+#include "domain/allocation/read.h"
 
 #include "base/err.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define NONE ALLOCATION_NONE
 
-enum { MOST = 1000000, LONGEST_ID = 64 };
-
-struct entry { /* one object of a list, with its place in the file */
-    const char *id;
-    int64_t rank; /* applicants */
-    json_t *json;
-    int32_t place;
-};
-struct entries {
-    const char *list;
-    struct entry *v; /* in the order of the instance */
-    int32_t *by_id;  /* places in v, by id */
-    int32_t n;
-};
-struct reader {
-    struct arena *arena;
-    const char *reason; /* the first that was wrong */
-    struct allocation_file *file;
-    struct entries areas, buildings, teams, dwellings, applicants;
-};
-
-/* Where in the file: "dwellings[3]" with the key of an entry. */
-struct place {
-    const char *list, *key;
-    int32_t i;
-};
-
-static void wrong(struct reader *r, struct place at, const char *reason) {
-    if (r->reason) return;
-    const char *where = at.i == NONE ? at.list : arena_printf(r->arena, "%s[%d]", at.list, at.i);
-    r->reason = at.key ? arena_printf(r->arena, "%s.%s: %s", where, at.key, reason) : arena_printf(r->arena, "%s: %s", where, reason);
-}
-
-/* ── values ───────────────────────────────────────────────────────────── */
-
-static bool is_code(const char *text, bool word) {
-    size_t n = strlen(text);
-    if (n == 0 || n > LONGEST_ID) return false;
-    for (; *text; text++) {
-        bool plain = (*text >= 'a' && *text <= 'z') || (*text >= '0' && *text <= '9') || *text == '_';
-        if (!plain && (word || !((*text >= 'A' && *text <= 'Z') || strchr(".:/-", *text)))) return false;
-    }
-    return true;
-}
-
-static const char *code_of(struct reader *r, struct place at, const json_t *json, bool word) {
-    const char *text = json_string_value(json);
-    if (text && strlen(text) == json_string_length(json) && is_code(text, word)) return text;
-    wrong(r, at, word ? "must be a word of a-z, 0-9 and _" : "must be a code of letters, digits and . _ : / -");
-    return "";
-}
-
-struct bounds {
-    int64_t least, most;
-};
-
-/* Absent or null: `otherwise`. */
-static int64_t number_of(struct reader *r, struct place at, const json_t *json, int64_t otherwise, struct bounds bounds) {
-    if (!json || json_is_null(json)) return otherwise;
-    if (json_is_integer(json) && json_integer_value(json) >= bounds.least && json_integer_value(json) <= bounds.most)
-        return json_integer_value(json);
-    wrong(r, at, arena_printf(r->arena, "must be a whole number from %lld to %lld", (long long)bounds.least, (long long)bounds.most));
-    return otherwise;
-}
-
-static json_t *list_of(struct reader *r, struct place at, json_t *json) {
-    if (!json || json_is_array(json)) return json;
-    wrong(r, at, "must be a list");
-    return NULL;
-}
-
-/* The bit of a word, given the first time it is met; the words are put in order before (gather_words). */
-static uint32_t bit_of(const char *const *words, int n, const char *word) {
-    for (int i = 0; i < n; i++)
-        if (strcmp(words[i], word) == 0) return 1u << i;
-    return 0;
-}
-
-static uint32_t bits_of(struct reader *r, struct place at, json_t *json, const char *const *words, int n) {
-    json_t *list = list_of(r, at, json);
-    uint32_t bits = 0;
-    for (size_t i = 0; i < json_array_size(list); i++) bits |= bit_of(words, n, code_of(r, at, json_array_get(list, i), true));
-    return bits;
-}
-static uint32_t features_of(struct reader *r, struct place at, json_t *json) {
-    return bits_of(r, at, json, r->file->names.features, r->file->names.n_features);
-}
-static uint32_t traits_of(struct reader *r, struct place at, json_t *json) {
-    return bits_of(r, at, json, r->file->names.traits, r->file->names.n_traits);
-}
-
-static int32_t find(const struct entries *entries, const char *id) {
-    int32_t low = 0, high = entries->n;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2, order = strcmp(entries->v[entries->by_id[middle]].id, id);
-        if (order == 0) return entries->by_id[middle];
-        if (order < 0) low = middle + 1;
-        else high = middle;
-    }
-    return NONE;
-}
-
-static int32_t reference(struct reader *r, struct place at, const json_t *json, const struct entries *entries) {
-    int32_t index = find(entries, code_of(r, at, json, false));
-    if (index == NONE) wrong(r, at, arena_printf(r->arena, "there is no such id in %s", entries->list));
-    return index;
-}
-
-static uint64_t areas_of(struct reader *r, struct place at, json_t *json, uint64_t otherwise) {
-    json_t *list = list_of(r, at, json);
-    uint64_t areas = 0;
-    if (!list) return otherwise;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        int32_t area = reference(r, at, json_array_get(list, i), &r->areas);
-        if (area != NONE) areas |= UINT64_C(1) << area;
-    }
-    return areas;
-}
-
-static void known_keys(struct reader *r, struct place at, json_t *object, const char *const *keys) {
-    const char *key;
-    json_t *value;
-    if (!json_is_object(object)) {
-        wrong(r, at, "must be an object");
-        return;
-    }
-    json_object_foreach(object, key, value) {
-        bool known = false;
-        for (int i = 0; keys[i]; i++) known = known || strcmp(keys[i], key) == 0;
-        if (!known) wrong(r, at, "has a key that is not known");
-    }
-}
+enum { MOST = 1000000 };
 
 /* ── the lists, in order ──────────────────────────────────────────────── */
 
@@ -164,30 +32,30 @@ static void index_entries(struct reader *r, struct entries *entries) {
     for (int32_t i = 0; i < entries->n; i++) {
         entries->by_id[i] = order[i].i;
         if (i && strcmp(order[i].id, order[i - 1].id) == 0)
-            wrong(r, (struct place){entries->list, "id", entries->v[order[i].i].place}, "the id is used twice");
+            value_wrong(r, (struct place){entries->list, "id", entries->v[order[i].i].place}, "the id is used twice");
     }
 }
 
 /* With `ranked` in order of rank, else of id. */
 static void read_entries(struct reader *r, json_t *root, const char *list, bool ranked, struct entries *entries) {
-    json_t *array = list_of(r, (struct place){list, NULL, NONE}, json_object_get(root, list));
+    json_t *array = value_list(r, (struct place){list, NULL, NONE}, json_object_get(root, list));
     size_t n = json_array_size(array);
-    if (n > MOST) wrong(r, (struct place){list, NULL, NONE}, "the list is too long");
+    if (n > MOST) value_wrong(r, (struct place){list, NULL, NONE}, "the list is too long");
     *entries = (struct entries){.list = list, .n = r->reason ? 0 : (int32_t)n};
     entries->v = arena_array(r->arena, (size_t)entries->n + 1, sizeof *entries->v);
     for (int32_t i = 0; i < entries->n; i++) {
         json_t *object = json_array_get(array, (size_t)i);
         struct entry *entry = &entries->v[i];
         *entry = (struct entry){.json = object, .place = i};
-        entry->id = code_of(r, (struct place){list, "id", i}, json_object_get(object, "id"), false);
+        entry->id = value_code(r, (struct place){list, "id", i}, json_object_get(object, "id"), false);
         struct place at = {list, "rank", i};
-        if (ranked && !json_is_integer(json_object_get(object, "rank"))) wrong(r, at, "must be a whole number");
+        if (ranked && !json_is_integer(json_object_get(object, "rank"))) value_wrong(r, at, "must be a whole number");
         entry->rank = ranked ? json_integer_value(json_object_get(object, "rank")) : 0;
     }
     if (entries->n) qsort(entries->v, (size_t)entries->n, sizeof *entries->v, by_rank);
     for (int32_t i = 1; ranked && i < entries->n; i++)
         if (entries->v[i].rank == entries->v[i - 1].rank)
-            wrong(r, (struct place){list, "rank", entries->v[i].place}, "the rank is used twice");
+            value_wrong(r, (struct place){list, "rank", entries->v[i].place}, "the rank is used twice");
     index_entries(r, entries);
 }
 
@@ -201,10 +69,10 @@ static const char **ids_of(struct reader *r, const struct entries *entries) {
 
 static void add_words(struct reader *r, struct place at, json_t *list, const char **words, int *n) {
     for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *word = code_of(r, at, json_array_get(list, i), true);
-        if (bit_of(words, *n, word)) continue;
+        const char *word = value_code(r, at, json_array_get(list, i), true);
+        if (value_bit(words, *n, word)) continue;
         if (*n == 32) {
-            wrong(r, at, "there are more than 32 different words");
+            value_wrong(r, at, "there are more than 32 different words");
             return;
         }
         words[(*n)++] = arena_strdup(r->arena, word);
@@ -242,7 +110,7 @@ static void gather_words(struct reader *r) {
 
 static int32_t limit_in(struct reader *r, struct place at, json_t *object, const char *key) {
     at.key = key;
-    return (int32_t)number_of(r, at, json_object_get(object, key), ALLOCATION_NO_LIMIT, (struct bounds){-MOST, INT32_MAX - 1});
+    return (int32_t)value_number(r, at, json_object_get(object, key), ALLOCATION_NO_LIMIT, (struct bounds){-MOST, INT32_MAX - 1});
 }
 
 static void read_places(struct reader *r) {
@@ -255,20 +123,20 @@ static void read_places(struct reader *r) {
     for (int32_t i = 0; i < r->areas.n; i++) {
         struct place at = {"areas", NULL, r->areas.v[i].place};
         json_t *json = r->areas.v[i].json;
-        known_keys(r, at, json, area_keys);
+        value_keys(r, at, json, area_keys);
         areas[i] = (struct allocation_area){limit_in(r, at, json, "intake"), limit_in(r, at, json, "concentration")};
     }
     for (int32_t i = 0; i < r->buildings.n; i++) {
         struct place at = {"buildings", NULL, r->buildings.v[i].place};
         json_t *json = r->buildings.v[i].json;
-        known_keys(r, at, json, building_keys);
+        value_keys(r, at, json, building_keys);
         buildings[i] = (struct allocation_building){0, limit_in(r, at, json, "intake"), limit_in(r, at, json, "concentration")};
         at.key = "area";
-        buildings[i].area = reference(r, at, json_object_get(json, "area"), &r->areas);
+        buildings[i].area = value_reference(r, at, json_object_get(json, "area"), &r->areas);
     }
     for (int32_t i = 0; i < r->teams.n; i++) {
         struct place at = {"teams", NULL, r->teams.v[i].place};
-        known_keys(r, at, r->teams.v[i].json, team_keys);
+        value_keys(r, at, r->teams.v[i].json, team_keys);
         teams[i].minutes = limit_in(r, at, r->teams.v[i].json, "minutes");
     }
     in->areas = areas;
@@ -282,17 +150,18 @@ static void read_dwellings(struct reader *r) {
     for (int32_t i = 0; i < r->dwellings.n; i++) {
         json_t *json = r->dwellings.v[i].json;
         int32_t place = r->dwellings.v[i].place;
-        known_keys(r, (struct place){"dwellings", NULL, place}, json, keys);
+        value_keys(r, (struct place){"dwellings", NULL, place}, json, keys);
         if (!json_is_integer(json_object_get(json, "rooms")))
-            wrong(r, (struct place){"dwellings", "rooms", place}, "must be a whole number");
+            value_wrong(r, (struct place){"dwellings", "rooms", place}, "must be a whole number");
         dwellings[i] = (struct allocation_dwelling){
             .code = i,
-            .building = reference(r, (struct place){"dwellings", "building", place}, json_object_get(json, "building"), &r->buildings),
-            .rooms = (uint8_t)number_of(r, (struct place){"dwellings", "rooms", place}, json_object_get(json, "rooms"), 0,
-                                        (struct bounds){0, 99}),
-            .features = features_of(r, (struct place){"dwellings", "features", place}, json_object_get(json, "features")),
-            .demands = traits_of(r, (struct place){"dwellings", "demands", place}, json_object_get(json, "demands")),
-            .refuses = traits_of(r, (struct place){"dwellings", "refuses", place}, json_object_get(json, "refuses")),
+            .building =
+                value_reference(r, (struct place){"dwellings", "building", place}, json_object_get(json, "building"), &r->buildings),
+            .rooms = (uint8_t)value_number(r, (struct place){"dwellings", "rooms", place}, json_object_get(json, "rooms"), 0,
+                                           (struct bounds){0, 99}),
+            .features = value_features(r, (struct place){"dwellings", "features", place}, json_object_get(json, "features")),
+            .demands = value_traits(r, (struct place){"dwellings", "demands", place}, json_object_get(json, "demands")),
+            .refuses = value_traits(r, (struct place){"dwellings", "refuses", place}, json_object_get(json, "refuses")),
         };
     }
     r->file->instance.dwellings = dwellings;
@@ -301,19 +170,19 @@ static void read_dwellings(struct reader *r) {
 static void read_wishes(struct reader *r, int32_t place, json_t *json, struct allocation_applicant *applicant) {
     static const char *const keys[] = {"areas", "features", "rooms_max", "cost", NULL};
     struct place at = {"applicants", "wishes", place};
-    json_t *list = list_of(r, at, json);
+    json_t *list = value_list(r, at, json);
     if (json_array_size(list) > ALLOCATION_WISHES) {
-        wrong(r, at, "at most 8 wishes");
+        value_wrong(r, at, "at most 8 wishes");
         return;
     }
     for (size_t i = 0; i < json_array_size(list); i++) {
         json_t *wish = json_array_get(list, i);
-        known_keys(r, at, wish, keys);
+        value_keys(r, at, wish, keys);
         applicant->wishes[applicant->n_wishes++] = (struct allocation_wish){
-            .areas = areas_of(r, at, json_object_get(wish, "areas"), 0),
-            .features = features_of(r, at, json_object_get(wish, "features")),
-            .rooms_max = (uint8_t)number_of(r, at, json_object_get(wish, "rooms_max"), 0, (struct bounds){1, 99}),
-            .cost = (uint8_t)number_of(r, at, json_object_get(wish, "cost"), 1, (struct bounds){0, ALLOCATION_COST_MAX}),
+            .areas = value_areas(r, at, json_object_get(wish, "areas"), 0),
+            .features = value_features(r, at, json_object_get(wish, "features")),
+            .rooms_max = (uint8_t)value_number(r, at, json_object_get(wish, "rooms_max"), 0, (struct bounds){1, 99}),
+            .cost = (uint8_t)value_number(r, at, json_object_get(wish, "cost"), 1, (struct bounds){0, ALLOCATION_COST_MAX}),
         };
     }
 }
@@ -321,23 +190,23 @@ static void read_wishes(struct reader *r, int32_t place, json_t *json, struct al
 static void read_rooms(struct reader *r, int32_t place, json_t *json, struct allocation_applicant *applicant) {
     struct place at = {"applicants", "rooms", place};
     if (!json_is_array(json) || json_array_size(json) != 2) {
-        wrong(r, at, "must be a list of two: fewest and most");
+        value_wrong(r, at, "must be a list of two: fewest and most");
         return;
     }
-    applicant->rooms_min = (uint8_t)number_of(r, at, json_array_get(json, 0), 0, (struct bounds){0, 99});
-    applicant->rooms_max = (uint8_t)number_of(r, at, json_array_get(json, 1), 0, (struct bounds){0, 99});
-    if (applicant->rooms_min > applicant->rooms_max) wrong(r, at, "the fewest are more than the most");
+    applicant->rooms_min = (uint8_t)value_number(r, at, json_array_get(json, 0), 0, (struct bounds){0, 99});
+    applicant->rooms_max = (uint8_t)value_number(r, at, json_array_get(json, 1), 0, (struct bounds){0, 99});
+    if (applicant->rooms_min > applicant->rooms_max) value_wrong(r, at, "the fewest are more than the most");
 }
 
 static void read_no_go(struct reader *r, int32_t place, json_t *json, struct allocation_applicant *applicant) {
     struct place at = {"applicants", "no_go", place};
-    json_t *list = list_of(r, at, json);
+    json_t *list = value_list(r, at, json);
     if (json_array_size(list) > ALLOCATION_NO_GO) {
-        wrong(r, at, "at most 4 buildings");
+        value_wrong(r, at, "at most 4 buildings");
         return;
     }
     for (size_t i = 0; i < json_array_size(list); i++)
-        applicant->no_go[applicant->n_no_go++] = reference(r, at, json_array_get(list, i), &r->buildings);
+        applicant->no_go[applicant->n_no_go++] = value_reference(r, at, json_array_get(list, i), &r->buildings);
 }
 
 static void read_applicant(struct reader *r, const struct entry *entry, struct allocation_applicant *ret, int32_t *ret_previous) {
@@ -345,20 +214,20 @@ static void read_applicant(struct reader *r, const struct entry *entry, struct a
                                        "barred", "team", "minutes", "no_go", "wishes", "previous", NULL};
     json_t *json = entry->json, *team = json_object_get(json, "team"), *previous = json_object_get(json, "previous");
     int32_t place = entry->place;
-    known_keys(r, (struct place){"applicants", NULL, place}, json, keys);
+    value_keys(r, (struct place){"applicants", NULL, place}, json, keys);
     read_rooms(r, place, json_object_get(json, "rooms"), ret);
-    ret->areas = areas_of(r, (struct place){"applicants", "areas", place}, json_object_get(json, "areas"), UINT64_MAX);
-    ret->needs = features_of(r, (struct place){"applicants", "needs", place}, json_object_get(json, "needs"));
-    ret->traits = traits_of(r, (struct place){"applicants", "traits", place}, json_object_get(json, "traits"));
-    ret->weight = (uint8_t)number_of(r, (struct place){"applicants", "weight", place}, json_object_get(json, "weight"), 0,
-                                     (struct bounds){0, ALLOCATION_WEIGHT_MAX});
-    ret->barred =
-        (uint8_t)number_of(r, (struct place){"applicants", "barred", place}, json_object_get(json, "barred"), 0, (struct bounds){0, 255});
-    ret->minutes = (int32_t)number_of(r, (struct place){"applicants", "minutes", place}, json_object_get(json, "minutes"), 0,
-                                      (struct bounds){0, MOST});
+    ret->areas = value_areas(r, (struct place){"applicants", "areas", place}, json_object_get(json, "areas"), UINT64_MAX);
+    ret->needs = value_features(r, (struct place){"applicants", "needs", place}, json_object_get(json, "needs"));
+    ret->traits = value_traits(r, (struct place){"applicants", "traits", place}, json_object_get(json, "traits"));
+    ret->weight = (uint8_t)value_number(r, (struct place){"applicants", "weight", place}, json_object_get(json, "weight"), 0,
+                                        (struct bounds){0, ALLOCATION_WEIGHT_MAX});
+    ret->barred = (uint8_t)value_number(r, (struct place){"applicants", "barred", place}, json_object_get(json, "barred"), 0,
+                                        (struct bounds){0, 255});
+    ret->minutes = (int32_t)value_number(r, (struct place){"applicants", "minutes", place}, json_object_get(json, "minutes"), 0,
+                                         (struct bounds){0, MOST});
     bool has_team = team && !json_is_null(team), has_previous = previous && !json_is_null(previous);
-    ret->team = has_team ? reference(r, (struct place){"applicants", "team", place}, team, &r->teams) : NONE;
-    *ret_previous = has_previous ? reference(r, (struct place){"applicants", "previous", place}, previous, &r->dwellings) : NONE;
+    ret->team = has_team ? value_reference(r, (struct place){"applicants", "team", place}, team, &r->teams) : NONE;
+    *ret_previous = has_previous ? value_reference(r, (struct place){"applicants", "previous", place}, previous, &r->dwellings) : NONE;
     read_no_go(r, place, json_object_get(json, "no_go"), ret);
     read_wishes(r, place, json_object_get(json, "wishes"), ret);
 }
@@ -382,17 +251,17 @@ static void read_applicants(struct reader *r) {
 /* ── pairs and decisions ──────────────────────────────────────────────── */
 
 static void read_neighbours(struct reader *r, json_t *root) {
-    json_t *list = list_of(r, (struct place){"neighbours", NULL, NONE}, json_object_get(root, "neighbours"));
+    json_t *list = value_list(r, (struct place){"neighbours", NULL, NONE}, json_object_get(root, "neighbours"));
     size_t n = json_array_size(list);
-    if (n > MOST) wrong(r, (struct place){"neighbours", NULL, NONE}, "the list is too long");
+    if (n > MOST) value_wrong(r, (struct place){"neighbours", NULL, NONE}, "the list is too long");
     struct allocation_neighbours *pairs = arena_array(r->arena, n + 1, sizeof *pairs);
     for (size_t i = 0; i < n && !r->reason; i++) {
         json_t *pair = json_array_get(list, i);
         struct place at = {"neighbours", NULL, (int32_t)i};
-        if (json_array_size(pair) != 2) wrong(r, at, "must be a list of two applicants");
-        pairs[i].a = reference(r, at, json_array_get(pair, 0), &r->applicants);
-        pairs[i].b = reference(r, at, json_array_get(pair, 1), &r->applicants);
-        if (pairs[i].a == pairs[i].b) wrong(r, at, "must be two different applicants");
+        if (json_array_size(pair) != 2) value_wrong(r, at, "must be a list of two applicants");
+        pairs[i].a = value_reference(r, at, json_array_get(pair, 0), &r->applicants);
+        pairs[i].b = value_reference(r, at, json_array_get(pair, 1), &r->applicants);
+        if (pairs[i].a == pairs[i].b) value_wrong(r, at, "must be two different applicants");
     }
     r->file->instance.neighbours = pairs;
     r->file->instance.n_neighbours = (int32_t)n;
@@ -416,13 +285,13 @@ static void read_limit(struct reader *r, struct place at, json_t *json, struct a
         if (strcmp(limit_kinds[i].name, kind) == 0) ret->limit.kind = limit_kinds[i].kind;
     if (!ret->limit.kind) {
         at.key = "limit";
-        wrong(r, at, "there is no such limit");
+        value_wrong(r, at, "there is no such limit");
         return;
     }
     bool building = ret->limit.kind == ALLOCATION_LIMIT_BUILDING_INTAKE || ret->limit.kind == ALLOCATION_LIMIT_BUILDING_CONCENTRATION;
     bool team = ret->limit.kind == ALLOCATION_LIMIT_TEAM_MINUTES;
     at.key = "of";
-    ret->limit.index = reference(r, at, json_object_get(json, "of"), building ? &r->buildings : team ? &r->teams : &r->areas);
+    ret->limit.index = value_reference(r, at, json_object_get(json, "of"), building ? &r->buildings : team ? &r->teams : &r->areas);
     ret->value = limit_in(r, at, json, "value");
 }
 
@@ -431,26 +300,26 @@ static void read_override(struct reader *r, struct place at, json_t *json, struc
     json_t *fix = json_object_get(json, "fix"), *forbid = json_object_get(json, "forbid"), *close = json_object_get(json, "close");
     json_t *pair = fix ? fix : forbid;
     *ret = (struct allocation_override){.applicant = NONE, .dwelling = NONE};
-    known_keys(r, at, json, keys);
+    value_keys(r, at, json, keys);
     if ((fix != NULL) + (forbid != NULL) + (close != NULL) + (json_object_get(json, "limit") != NULL) != 1) {
-        wrong(r, at, "must be one of fix, forbid, close and limit");
+        value_wrong(r, at, "must be one of fix, forbid, close and limit");
         return;
     }
     if (close) {
         ret->kind = ALLOCATION_CLOSE;
-        ret->dwelling = reference(r, at, close, &r->dwellings);
+        ret->dwelling = value_reference(r, at, close, &r->dwellings);
     } else if (pair) {
         ret->kind = fix ? ALLOCATION_FIX : ALLOCATION_FORBID;
-        if (json_array_size(pair) != 2) wrong(r, at, "must be a list of an applicant and a dwelling");
-        ret->applicant = reference(r, at, json_array_get(pair, 0), &r->applicants);
-        ret->dwelling = reference(r, at, json_array_get(pair, 1), &r->dwellings);
+        if (json_array_size(pair) != 2) value_wrong(r, at, "must be a list of an applicant and a dwelling");
+        ret->applicant = value_reference(r, at, json_array_get(pair, 0), &r->applicants);
+        ret->dwelling = value_reference(r, at, json_array_get(pair, 1), &r->dwellings);
     } else read_limit(r, at, json, ret);
 }
 
 static void read_overrides(struct reader *r, json_t *root) {
-    json_t *list = list_of(r, (struct place){"overrides", NULL, NONE}, json_object_get(root, "overrides"));
+    json_t *list = value_list(r, (struct place){"overrides", NULL, NONE}, json_object_get(root, "overrides"));
     size_t n = json_array_size(list);
-    if (n > MOST) wrong(r, (struct place){"overrides", NULL, NONE}, "the list is too long");
+    if (n > MOST) value_wrong(r, (struct place){"overrides", NULL, NONE}, "the list is too long");
     struct allocation_override *overrides = arena_array(r->arena, n + 1, sizeof *overrides);
     for (size_t i = 0; i < n && !r->reason; i++)
         read_override(r, (struct place){"overrides", NULL, (int32_t)i}, json_array_get(list, i), &overrides[i]);
@@ -467,7 +336,7 @@ static void check_overrides(struct reader *r) {
         const struct allocation_override *o = &in->overrides[i];
         if (o->kind != ALLOCATION_SET_LIMIT) continue;
         bool *mark = &set[(size_t)o->limit.index * 6 + (size_t)o->limit.kind];
-        if (*mark) wrong(r, (struct place){"overrides", NULL, i}, "the limit is set twice");
+        if (*mark) value_wrong(r, (struct place){"overrides", NULL, i}, "the limit is set twice");
         *mark = true;
     }
 }
@@ -479,12 +348,12 @@ static void read_root(struct reader *r, json_t *root) {
                                        "applicants", "neighbours", "overrides", "search_limit", NULL};
     struct allocation_instance *in = &r->file->instance;
     struct allocation_names *names = &r->file->names;
-    known_keys(r, (struct place){"the file", NULL, NONE}, root, keys);
+    value_keys(r, (struct place){"the file", NULL, NONE}, root, keys);
     const char *format = json_string_value(json_object_get(root, "format"));
     if (!format || strcmp(format, "felles-allocation/1") != 0)
-        wrong(r, (struct place){"format", NULL, NONE}, "must be felles-allocation/1");
+        value_wrong(r, (struct place){"format", NULL, NONE}, "must be felles-allocation/1");
     read_entries(r, root, "areas", false, &r->areas);
-    if (r->areas.n > ALLOCATION_AREAS) wrong(r, (struct place){"areas", NULL, NONE}, "at most 64 areas");
+    if (r->areas.n > ALLOCATION_AREAS) value_wrong(r, (struct place){"areas", NULL, NONE}, "at most 64 areas");
     read_entries(r, root, "buildings", false, &r->buildings);
     read_entries(r, root, "teams", false, &r->teams);
     read_entries(r, root, "dwellings", false, &r->dwellings);
@@ -496,8 +365,8 @@ static void read_root(struct reader *r, json_t *root) {
                                        .n_buildings = r->buildings.n,
                                        .n_areas = r->areas.n,
                                        .n_teams = r->teams.n};
-    in->search_limit = (int32_t)number_of(r, (struct place){"search_limit", NULL, NONE}, json_object_get(root, "search_limit"), 0,
-                                          (struct bounds){1, MOST});
+    in->search_limit = (int32_t)value_number(r, (struct place){"search_limit", NULL, NONE}, json_object_get(root, "search_limit"), 0,
+                                             (struct bounds){1, MOST});
     read_places(r);
     read_dwellings(r);
     read_applicants(r);

@@ -135,14 +135,14 @@ static int explore(struct search *s) {
                 s->depth--;
                 continue;
             }
-            if (++s->steps > s->p->search_limit) return -1;
+            if (--s->steps < 0) return -1;
             entered = enforce(s, top, top->next++);
         }
         if (!entered) return 0;
     }
 }
 
-int settle(struct joint *j, const struct tree *tree, int32_t applicant, const bool *housed) {
+int settle(struct joint *j, const struct tree *tree, int32_t applicant, const bool *housed, int32_t search_limit) {
     const struct problem *p = j->p;
     struct arena *arena = arena_create();
     struct search *s = arena_alloc(arena, sizeof *s);
@@ -152,6 +152,7 @@ int settle(struct joint *j, const struct tree *tree, int32_t applicant, const bo
     s->placing.closed_from = arena_array(arena, (size_t)p->n_dwellings + 1, 1);
     memset(s->placing.closed_from, UINT8_MAX, (size_t)p->n_dwellings);
     s->p = p;
+    s->steps = search_limit;
     s->frames = arena_array(arena, DEPTH, sizeof *s->frames);
     s->counted_building = arena_array(arena, (size_t)p->n_buildings + 1, sizeof(int32_t));
     s->counted_area = arena_array(arena, (size_t)p->n_areas + 1, sizeof(int32_t));

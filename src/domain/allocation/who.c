@@ -5,6 +5,8 @@
  * (houses); a certificate (exact); every way tried (exact, or unresolved). */
 #include "domain/allocation/internal.h"
 
+enum { FEWEST_STEPS = 100 };
+
 struct steps {
     const struct problem *p;
     struct placing dwellings; /* everybody, dwellings and intake: what it refuses is refused */
@@ -14,6 +16,7 @@ struct steps {
     struct certificate certificate;
     int32_t *minutes;
     bool *housed;
+    int32_t search_limit; /* of the next hard case: each that is given up leaves half, so that all together end */
 };
 
 static bool suits_nothing(const struct problem *p, int32_t a) {
@@ -25,10 +28,11 @@ static bool suits_nothing(const struct problem *p, int32_t a) {
 static enum allocation_refusal place_together(struct steps *s, const struct tree *tree, int32_t a) {
     if (joint_add(&s->joint, a)) return ALLOCATION_REASON_NONE;
     if (certificate_find(&s->certificate, &s->joint, a)) return ALLOCATION_REASON_CONCENTRATION;
-    switch (settle(&s->joint, tree, a, s->housed)) {
+    switch (settle(&s->joint, tree, a, s->housed, s->search_limit)) {
     case 1: return ALLOCATION_REASON_NONE;
     case 0: return ALLOCATION_REASON_TOGETHER;
     }
+    if (s->search_limit > FEWEST_STEPS) s->search_limit /= 2;
     return ALLOCATION_REASON_OPEN;
 }
 
@@ -54,8 +58,10 @@ static struct steps steps_create(struct arena *arena, const struct problem *p, s
     who->answers = arena_array(arena, (size_t)p->n_applicants + 1, sizeof *who->answers);
     who->tree = tree_create(arena, p, p->building_intake, p->area_intake);
     who->housed = arena_array(arena, (size_t)p->n_dwellings + 1, sizeof(int32_t));
-    struct steps s = {
-        .p = p, .dwellings = placing_create(arena, p, &who->tree), .housed = arena_array(arena, (size_t)p->n_applicants + 1, sizeof(bool))};
+    struct steps s = {.p = p,
+                      .search_limit = p->search_limit,
+                      .dwellings = placing_create(arena, p, &who->tree),
+                      .housed = arena_array(arena, (size_t)p->n_applicants + 1, sizeof(bool))};
     if (p->coupled) {
         s.counted_tree = problem_counted_tree(arena, p);
         s.joint = joint_create(arena, p, &who->tree);
