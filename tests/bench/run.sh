@@ -70,7 +70,8 @@ post_script() { # NAME BODY
 sql() { sqlite3 "$work/$size.db" "$1"; }
 
 # divide: no unit of people has tens of thousands of open cases. A municipality with a hundred times as many persons has more units, so
-# the cases of this unit are divided until it has as many as in the small municipality; another unit takes the rest.
+# the cases of this unit are divided until it has as many as in the small municipality; another unit takes the rest, with everything this
+# unit has in them (its part in the case, tasks, messages, bookings, visits) and of what is no case yet. What the database keeps of it is made anew.
 divide() {
   local have part
   have=$(sql "SELECT count(*) FROM person_case WHERE holder_unit = $unit")
@@ -78,12 +79,22 @@ divide() {
   part=$((have / natural))
   [ "$part" -gt 1 ] || return 0
   sql "INSERT INTO unit (code, name_nb, name_nn, letter_name_nb, letter_name_nn, role, intake, decides_services, external, phone, active)
-         SELECT 'REST', name_nb, name_nn, letter_name_nb, letter_name_nn, role, 0, 0, 1, phone, 1 FROM unit WHERE id = $unit;
-       CREATE TEMP TABLE moved AS SELECT id FROM person_case WHERE holder_unit = $unit AND id % $part <> 0 AND id <> $case;
-       UPDATE person_case SET held_since = held_since + 1, holder_staff = NULL, holder_unit = (SELECT id FROM unit WHERE code = 'REST')
-        WHERE id IN (SELECT id FROM moved);
-       UPDATE task SET unit_id = (SELECT id FROM unit WHERE code = 'REST'), staff_id = NULL
-        WHERE done_at IS NULL AND unit_id = $unit AND case_id IN (SELECT id FROM moved)" >/dev/null
+         SELECT 'REST', name_nb, name_nn, letter_name_nb, letter_name_nn, role, 0, 0, 1, phone, 1 FROM unit WHERE id = $unit" >/dev/null
+  {
+    echo ".dbconfig enable_trigger off"
+    echo "CREATE TEMP TABLE moved AS SELECT id FROM person_case WHERE id % $part <> 0 AND id <> $case;"
+    echo "CREATE UNIQUE INDEX moved_id ON moved (id);"
+    echo "BEGIN;"
+    echo "UPDATE person_case SET holder_staff = NULL WHERE holder_unit = $unit AND id IN (SELECT id FROM moved);"
+    echo "UPDATE task SET staff_id = NULL WHERE unit_id = $unit AND case_id IN (SELECT id FROM moved);"
+    sql "SELECT format('UPDATE %s SET %s = (SELECT id FROM unit WHERE code = ''REST'') WHERE %s = $unit AND (%s IN (SELECT id FROM moved) OR (%s IS NULL AND rowid %% $part <> 0));',
+                       t.name, f.\"from\", f.\"from\", iif(t.name = 'person_case', 'id', 'case_id'), iif(t.name = 'person_case', 'id', 'case_id'))
+           FROM sqlite_master t, pragma_foreign_key_list(t.name) f
+          WHERE t.type = 'table' AND f.\"table\" = 'unit' AND t.name NOT LIKE 'desk\_%' ESCAPE '\'
+            AND (t.name = 'person_case' OR EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.name = 'case_id'))"
+    for kept in desk_place desk_worry desk_name desk_total desk_day; do echo "DELETE FROM $kept; INSERT INTO $kept SELECT * FROM ${kept}_now;"; done
+    echo "COMMIT;"
+  } | sqlite3 -bail "$work/$size.db"
 }
 
 path_of() {
@@ -167,7 +178,7 @@ for size in $sizes; do
     WHERE c.holder_unit = $unit AND EXISTS (SELECT 1 FROM assessment a WHERE a.case_id = c.id)
     ORDER BY (SELECT count(*) FROM case_event e WHERE e.case_id = c.id) DESC, c.id LIMIT 1")
   divide
-  name=$(sql "SELECT p.search_name FROM person p JOIN person_case c ON c.person_id = p.id WHERE c.id = $case" | cut -c1-4)
+  : "${name:=$(sql "SELECT p.search_name FROM person p JOIN person_case c ON c.person_id = p.id WHERE c.id = $case" | cut -c1-4)}"
   start "$size"
   sign_in "Kari Moen"
   curl -sf -b "$work/jar" -o "$work/day.html" "http://127.0.0.1:$port/"

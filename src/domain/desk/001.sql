@@ -9,7 +9,7 @@
 -- enum desk_list: cases nobody tasks offers
 -- enum timeline_filter: everything responsibility decision contact
 -- enum desk_shelf: cases others offers tasks
--- enum desk_worry_kind: service consent refused
+-- enum desk_worry_kind: service consent refused dispute
 
 -- One row for the whole unit (staff_id -1) and one for the worker, or for nobody (0). `due` without a date is the last day of the calendar.
 -- `subject` is the offer or the task; 0 for a case.
@@ -48,7 +48,8 @@ CREATE TABLE desk_day (
   PRIMARY KEY (unit_id, staff_id, shelf, due)
 ) @strict;
 
--- What a unit must not overlook: help without a decision, a yes that ends, a no it has not acted on. `at` orders the noes.
+-- What a unit must not overlook: help without a decision, a yes that ends, a no it has not acted on, a disagreement in a case it is in. `at` orders
+-- the noes.
 -- unit unit_id moves
 CREATE TABLE desk_worry (
   unit_id  @ref(unit),
@@ -115,7 +116,12 @@ CREATE VIEW desk_worry_now AS
     JOIN case_spine c ON c.id = r.case_id
    WHERE c.holder_unit = r.from_unit AND c.state <> 'closed'
      AND NOT EXISTS (SELECT 1 FROM handover_open o WHERE o.case_id = r.case_id)
-     AND NOT EXISTS (SELECT 1 FROM handover_refused l WHERE l.case_id = r.case_id AND l.id > r.id);
+     AND NOT EXISTS (SELECT 1 FROM handover_refused l WHERE l.case_id = r.case_id AND l.id > r.id)
+   UNION ALL
+  SELECT m.unit_id, 'dispute', d.decide_by, 0, d.case_id, d.id
+    FROM dispute_open d
+    JOIN case_team m ON m.case_id = d.case_id
+   GROUP BY m.unit_id, d.decide_by, d.case_id, d.id;
 
 -- The words of the names that a unit may find cases by: of every open case it has a part in. A search then reads one range of the key, and costs the
 -- same however many in the town bear the name. `ends_on`: the last day of its part. Who has no words, being for named workers only, has none here.
@@ -199,6 +205,18 @@ CREATE TRIGGER desk_service_moved AFTER UPDATE ON service BEGIN INSERT INTO desk
 CREATE TRIGGER desk_consent_made AFTER INSERT ON consent BEGIN INSERT INTO desk_refresh (case_id) VALUES (NEW.case_id); END;
 -- only sqlite
 CREATE TRIGGER desk_consent_moved AFTER UPDATE ON consent BEGIN INSERT INTO desk_refresh (case_id) VALUES (NEW.case_id); END;
+-- only sqlite
+CREATE TRIGGER desk_dispute_made AFTER INSERT ON dispute BEGIN INSERT INTO desk_refresh (case_id) VALUES (NEW.case_id); END;
+-- only sqlite
+CREATE TRIGGER desk_dispute_moved AFTER UPDATE OF state ON dispute BEGIN INSERT INTO desk_refresh (case_id) VALUES (NEW.case_id); END;
+-- only sqlite
+CREATE TRIGGER desk_dispute_joined AFTER INSERT ON case_unit WHEN EXISTS (SELECT 1 FROM dispute_open d WHERE d.case_id = NEW.case_id) BEGIN
+  INSERT INTO desk_refresh (case_id) VALUES (NEW.case_id);
+END;
+-- only sqlite
+CREATE TRIGGER desk_dispute_left AFTER UPDATE OF until_at ON case_unit WHEN EXISTS (SELECT 1 FROM dispute_open d WHERE d.case_id = NEW.case_id) BEGIN
+  INSERT INTO desk_refresh (case_id) VALUES (NEW.case_id);
+END;
 -- only sqlite
 CREATE TRIGGER desk_person_renamed AFTER UPDATE OF search_name ON person WHEN NEW.search_name <> OLD.search_name BEGIN
   INSERT INTO desk_refresh (case_id) SELECT id FROM case_spine WHERE person_id = NEW.id;
@@ -290,6 +308,15 @@ CREATE TRIGGER desk_service_changed AFTER INSERT OR UPDATE ON service FOR EACH R
 -- only postgresql
 CREATE TRIGGER desk_consent_changed AFTER INSERT OR UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION desk_part_changed();
 -- only postgresql
+CREATE TRIGGER desk_dispute_changed AFTER INSERT OR UPDATE ON dispute FOR EACH ROW EXECUTE FUNCTION desk_part_changed();
+-- only postgresql
+CREATE FUNCTION desk_dispute_team_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (SELECT 1 FROM dispute_open d WHERE d.case_id = NEW.case_id) THEN PERFORM desk_refresh(NEW.case_id); END IF;
+  RETURN NULL;
+END $$;
+-- only postgresql
+CREATE TRIGGER desk_dispute_team_changed AFTER INSERT OR UPDATE OF until_at ON case_unit FOR EACH ROW EXECUTE FUNCTION desk_dispute_team_changed();
+-- only postgresql
 CREATE TRIGGER desk_person_renamed AFTER UPDATE OF search_name ON person FOR EACH ROW EXECUTE FUNCTION desk_person_renamed();
 
 -- only postgresql
@@ -333,6 +360,13 @@ CREATE VIEW desk_case_line AS
     LEFT JOIN staff_name s ON s.id = c.holder_staff
     LEFT JOIN handover_open o ON o.case_id = c.id
     LEFT JOIN unit_name w ON w.id = o.to_unit;
+-- What a row of a list of tasks says.
+CREATE VIEW desk_task_line AS
+  SELECT t.id, t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name, s.name AS staff_name
+    FROM open_task t
+    JOIN case_spine c ON c.id = t.case_id
+    JOIN person_name p ON p.id = c.person_id
+    LEFT JOIN staff_name s ON s.id = t.staff_id;
 
 -- For the checks of a running database.
 CREATE VIEW desk_place_kept AS SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place;

@@ -113,6 +113,16 @@ static void messages_read(struct request *rq, struct day_view *view) {
     if (view->messages.n > SHOWN) view->messages.n = SHOWN;
 }
 
+/* ── what must not be overlooked ──────────────────────────────────────── */
+
+/* The most urgent ones; the rest are a press away, so that a hard day does not hide the day's own work. */
+static void alerts_read(struct request *rq, bool all, struct day_view *view) {
+    enum { SHOWN = 8 };
+    view->alerts = desk_alerts(rq);
+    view->n_alerts = view->alerts.n;
+    if (!all && view->alerts.n > SHOWN) view->alerts.n = SHOWN;
+}
+
 /* ── where the work is ────────────────────────────────────────────────── */
 
 static struct reply day_of(struct request *rq, const struct day_page_in *in) {
@@ -124,7 +134,7 @@ static struct reply day_of(struct request *rq, const struct day_page_in *in) {
         .may_search = session_may(rq->session, RIGHT_CASE_SEARCH),
     };
     queue_read(rq, &view);
-    view.alerts = desk_alerts(rq);
+    alerts_read(rq, in->varsler, &view);
     tasks_read(rq, &view);
     if (session_may(rq->session, RIGHT_MESSAGE_USE)) messages_read(rq, &view);
     view.meetings = meeting_soon_of(rq);

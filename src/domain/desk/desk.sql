@@ -49,15 +49,15 @@ SELECT h.case_id, h.answer_due, p.given_name, p.family_name, t.name_nb AS to_nb,
 
 -- Disagreements about who is responsible, in cases the unit is in.
 -- name: desk_disputes many
--- scan ok: few disagreements run at a time
 -- :unit unit_id
 SELECT d.id, d.case_id, d.authority_unit, d.decide_by, p.given_name, p.family_name, a.name_nb, a.name_nn
-  FROM dispute_open d
-  JOIN case_spine c ON c.id = d.case_id
+  FROM desk_worry w
+  JOIN dispute_open d ON d.id = w.subject
+  JOIN case_spine c ON c.id = w.case_id
   JOIN person_name p ON p.id = c.person_id
   JOIN unit_name a ON a.id = d.authority_unit
- WHERE EXISTS (SELECT 1 FROM case_team m WHERE m.case_id = d.case_id AND m.unit_id = :unit)
- ORDER BY d.decide_by, d.id
+ WHERE w.unit_id = :unit AND w.kind = 'dispute'
+ ORDER BY w.on_date, w.at, w.case_id, w.subject
  LIMIT 25;
 
 -- A no to us, while we still hold the case and have not asked anyone else.
@@ -163,18 +163,16 @@ SELECT n.asked_at, u.name_nb, u.name_nn
 -- :unit unit_id
 -- :staff staff_id
 -- :today date
-SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
-  FROM (SELECT subject, due FROM (SELECT d.subject, d.due FROM desk_place d
-                        WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks' AND d.due <= :today
-                        ORDER BY d.due, d.case_id, d.subject LIMIT 12) AS mine
-         UNION ALL
-        SELECT subject, due FROM (SELECT e.subject, e.due FROM desk_place e
-                        WHERE e.unit_id = :unit AND e.staff_id = 0 AND e.shelf = 'tasks' AND e.due <= :today
-                        ORDER BY e.due, e.case_id, e.subject LIMIT 12) AS nobodys) AS n
-  JOIN open_task t ON t.id = n.subject
-  JOIN case_spine c ON c.id = t.case_id
-  JOIN person_name p ON p.id = c.person_id
- ORDER BY n.due, n.subject
+SELECT l.kind, d.due AS due, d.case_id AS case_id, l.staff_id, l.given_name, l.family_name, d.subject AS subject
+  FROM desk_place d
+  JOIN desk_task_line l ON l.id = d.subject
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks' AND d.due <= :today
+ UNION ALL
+SELECT m.kind, e.due, e.case_id, m.staff_id, m.given_name, m.family_name, e.subject
+  FROM desk_place e
+  JOIN desk_task_line m ON m.id = e.subject
+ WHERE e.unit_id = :unit AND e.staff_id = 0 AND e.shelf = 'tasks' AND e.due <= :today
+ ORDER BY due, case_id, subject
  LIMIT 12;
 
 -- The next ones.
@@ -182,18 +180,16 @@ SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
 -- :unit unit_id
 -- :staff staff_id
 -- :today date
-SELECT t.kind, t.due, t.case_id, t.staff_id, p.given_name, p.family_name
-  FROM (SELECT subject, due FROM (SELECT d.subject, d.due FROM desk_place d
-                        WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks' AND d.due > :today
-                        ORDER BY d.due, d.case_id, d.subject LIMIT 8) AS mine
-         UNION ALL
-        SELECT subject, due FROM (SELECT e.subject, e.due FROM desk_place e
-                        WHERE e.unit_id = :unit AND e.staff_id = 0 AND e.shelf = 'tasks' AND e.due > :today
-                        ORDER BY e.due, e.case_id, e.subject LIMIT 8) AS nobodys) AS n
-  JOIN open_task t ON t.id = n.subject
-  JOIN case_spine c ON c.id = t.case_id
-  JOIN person_name p ON p.id = c.person_id
- ORDER BY n.due, n.subject
+SELECT l.kind, d.due AS due, d.case_id AS case_id, l.staff_id, l.given_name, l.family_name, d.subject AS subject
+  FROM desk_place d
+  JOIN desk_task_line l ON l.id = d.subject
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks' AND d.due > :today
+ UNION ALL
+SELECT m.kind, e.due, e.case_id, m.staff_id, m.given_name, m.family_name, e.subject
+  FROM desk_place e
+  JOIN desk_task_line m ON m.id = e.subject
+ WHERE e.unit_id = :unit AND e.staff_id = 0 AND e.shelf = 'tasks' AND e.due > :today
+ ORDER BY due, case_id, subject
  LIMIT 8;
 
 -- ── Min dag: the cases ──────────────────────────────────────────────────────
@@ -225,12 +221,11 @@ SELECT COALESCE(sum(n), 0) AS n FROM desk_day WHERE unit_id = :unit AND staff_id
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, due FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
-         ORDER BY due, case_id LIMIT 25 OFFSET :offset) AS d
+  FROM desk_place d
   JOIN desk_case_line l ON l.id = d.case_id
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = :shelf AND d.due <= :until
  ORDER BY d.due, d.case_id
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- One page of a shelf of cases, the last date first.
 -- name: desk_cases_due_last many
@@ -241,12 +236,11 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, due FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf AND due <= :until
-         ORDER BY due DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
+  FROM desk_place d
   JOIN desk_case_line l ON l.id = d.case_id
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = :shelf AND d.due <= :until
  ORDER BY d.due DESC, d.case_id DESC
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- One page of a shelf of cases, from A.
 -- name: desk_cases_name many
@@ -256,12 +250,11 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, name FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY name, case_id LIMIT 25 OFFSET :offset) AS d
+  FROM desk_place d
   JOIN desk_case_line l ON l.id = d.case_id
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = :shelf
  ORDER BY d.name, d.case_id
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- One page of a shelf of cases, from Å.
 -- name: desk_cases_name_last many
@@ -271,12 +264,11 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, name FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY name DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
+  FROM desk_place d
   JOIN desk_case_line l ON l.id = d.case_id
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = :shelf
  ORDER BY d.name DESC, d.case_id DESC
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- One page of a shelf of cases, held longest first.
 -- name: desk_cases_since many
@@ -286,12 +278,11 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, since FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY since, case_id LIMIT 25 OFFSET :offset) AS d
+  FROM desk_place d
   JOIN desk_case_line l ON l.id = d.case_id
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = :shelf
  ORDER BY d.since, d.case_id
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- One page of a shelf of cases, held shortest first.
 -- name: desk_cases_since_last many
@@ -301,12 +292,11 @@ SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, 
 -- :offset int
 SELECT l.id, l.held_since, l.holder_staff, l.given_name, l.family_name, l.born, l.next_kind, l.next_due, l.next_unit,
        l.next_nb, l.next_nn, l.staff_name, l.offer, l.offered_nb, l.offered_nn
-  FROM (SELECT case_id, since FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = :shelf
-         ORDER BY since DESC, case_id DESC LIMIT 25 OFFSET :offset) AS d
+  FROM desk_place d
   JOIN desk_case_line l ON l.id = d.case_id
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = :shelf
  ORDER BY d.since DESC, d.case_id DESC
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- ── Search: only cases this unit is part of are found (L3) ──────────────────
 
@@ -532,16 +522,12 @@ SELECT s.id, s.name, c.n AS n_cases, t.n AS n_tasks,
 -- :unit unit_id
 -- :staff int
 -- :offset int
-SELECT t.id, t.kind, t.due, t.case_id, p.given_name, p.family_name, s.name AS staff_name
-  FROM (SELECT case_id, subject, due FROM desk_place
-         WHERE unit_id = :unit AND staff_id = :staff AND shelf = 'tasks'
-         ORDER BY due, case_id, subject LIMIT 25 OFFSET :offset) AS d
-  JOIN open_task t ON t.id = d.subject
-  JOIN case_spine c ON c.id = t.case_id
-  JOIN person_name p ON p.id = c.person_id
-  LEFT JOIN staff_name s ON s.id = t.staff_id
+SELECT l.id, l.kind, l.due, l.case_id, l.given_name, l.family_name, l.staff_name
+  FROM desk_place d
+  JOIN desk_task_line l ON l.id = d.subject
+ WHERE d.unit_id = :unit AND d.staff_id = :staff AND d.shelf = 'tasks'
  ORDER BY d.due, d.case_id, d.subject
- LIMIT 25;
+ LIMIT 25 OFFSET :offset;
 
 -- One open task.
 -- name: desk_task one

@@ -91,7 +91,8 @@ struct day_view {
     bool may_create, may_search;
     struct queue_rows queue;
     int64_t n_queue;
-    struct alert_rows alerts;
+    struct alert_rows alerts; /* the most urgent first; n_alerts of them in all */
+    size_t n_alerts;
     struct task_rows due, next;
     struct meeting_soons meetings;    /* the next ones, at most five */
     struct message_waitings messages; /* unread, the oldest first */

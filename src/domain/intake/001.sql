@@ -54,10 +54,18 @@ CREATE TABLE contact (
 CREATE INDEX contact_unit ON contact (routed_unit, received_at, id) WHERE state IN ('received', 'routed');
 CREATE INDEX contact_unowned ON contact (route_due, id) WHERE state = 'received';
 CREATE INDEX contact_unowned_received ON contact (received_unit, route_due, id) WHERE state = 'received';
-CREATE INDEX contact_unowned_routed ON contact (routed_unit, route_due, id) WHERE state = 'received';
+CREATE INDEX contact_unowned_routed ON contact (routed_unit, route_due, id) WHERE state = 'received' AND received_unit <> routed_unit;
 CREATE INDEX contact_month ON contact (received_at);
 CREATE INDEX contact_case ON contact (case_id, received_at);
 CREATE INDEX contact_person ON contact (person_id, received_at);
+-- What a row of the contacts that nobody has taken says.
+CREATE VIEW contact_unowned_line AS
+  SELECT c.id, c.received_at, c.route_due, c.without_home_tonight, c.asks_housing, c.received_unit, c.routed_unit, p.given_name, p.family_name,
+         u.name_nb, u.name_nn
+    FROM contact c
+    JOIN person_name p ON p.id = c.person_id
+    JOIN unit_name u ON u.id = c.routed_unit
+   WHERE c.state = 'received';
 CREATE VIEW case_contact AS SELECT id, case_id, channel, received_at, received_unit, reply_due, asks_housing FROM contact WHERE case_id IS NOT NULL;
 
 -- A provisional reply that was sent: why it takes longer, the day that was promised, and the letter itself, base64 of the PDF. (FVL-11a)

@@ -78,25 +78,21 @@ SELECT c.id, c.state, c.channel, c.received_at, c.route_due, c.reply_due, c.asks
 -- :everywhere bool
 -- :unit unit_id
 -- :after contact_id
-SELECT c.id, c.received_at, c.route_due, c.without_home_tonight, c.asks_housing, p.given_name, p.family_name, u.name_nb, u.name_nn
-  FROM (SELECT id FROM (SELECT a.id FROM contact a
-                         WHERE a.state = 'received' AND a.routed_unit IS NOT NULL AND a.route_due < :today AND :everywhere = 1
-                           AND (a.route_due, a.id) > (COALESCE((SELECT l.route_due FROM contact l WHERE l.id = :after), '0000-01-01'), :after)
-                         ORDER BY a.route_due, a.id LIMIT 26) AS of_all
-         UNION
-        SELECT id FROM (SELECT b.id FROM contact b
-                         WHERE b.state = 'received' AND b.routed_unit IS NOT NULL AND b.route_due < :today AND b.received_unit = :unit AND :everywhere = 0
-                           AND (b.route_due, b.id) > (COALESCE((SELECT m.route_due FROM contact m WHERE m.id = :after), '0000-01-01'), :after)
-                         ORDER BY b.route_due, b.id LIMIT 26) AS received_here
-         UNION
-        SELECT id FROM (SELECT d.id FROM contact d
-                         WHERE d.state = 'received' AND d.route_due < :today AND d.routed_unit = :unit AND :everywhere = 0
-                           AND (d.route_due, d.id) > (COALESCE((SELECT n.route_due FROM contact n WHERE n.id = :after), '0000-01-01'), :after)
-                         ORDER BY d.route_due, d.id LIMIT 26) AS waits_here) AS late
-  JOIN contact c ON c.id = late.id
-  JOIN person_name p ON p.id = c.person_id
-  JOIN unit_name u ON u.id = c.routed_unit
- ORDER BY c.route_due, c.id
+SELECT a.id AS id, a.received_at, a.route_due AS route_due, a.without_home_tonight, a.asks_housing, a.given_name, a.family_name, a.name_nb, a.name_nn
+  FROM contact_unowned_line a
+ WHERE a.route_due < :today AND :everywhere = 1
+   AND (a.route_due, a.id) > (COALESCE((SELECT l.route_due FROM contact l WHERE l.id = :after), '0000-01-01'), :after)
+ UNION ALL
+SELECT b.id, b.received_at, b.route_due, b.without_home_tonight, b.asks_housing, b.given_name, b.family_name, b.name_nb, b.name_nn
+  FROM contact_unowned_line b
+ WHERE b.route_due < :today AND b.received_unit = :unit AND :everywhere = 0
+   AND (b.route_due, b.id) > (COALESCE((SELECT m.route_due FROM contact m WHERE m.id = :after), '0000-01-01'), :after)
+ UNION ALL
+SELECT d.id, d.received_at, d.route_due, d.without_home_tonight, d.asks_housing, d.given_name, d.family_name, d.name_nb, d.name_nn
+  FROM contact_unowned_line d
+ WHERE d.route_due < :today AND d.routed_unit = :unit AND d.received_unit <> d.routed_unit AND :everywhere = 0
+   AND (d.route_due, d.id) > (COALESCE((SELECT n.route_due FROM contact n WHERE n.id = :after), '0000-01-01'), :after)
+ ORDER BY route_due, id
  LIMIT 26;
 
 -- How many wait, for the menu, which says «99+» from a hundred on: it stands in every page and may not count for ever.

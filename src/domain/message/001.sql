@@ -25,8 +25,16 @@ CREATE TABLE message (
   CONSTRAINT message_read_by_someone CHECK ((read_at IS NULL) = (read_by IS NULL))
 ) @strict;
 CREATE INDEX message_thread ON message (case_id, zone, sent_at);
-CREATE INDEX message_to ON message (to_unit, to_staff, sent_at);
-CREATE INDEX message_unread ON message (to_unit, to_staff, sent_at, from_staff) WHERE read_at IS NULL;
+CREATE INDEX message_unread ON message (to_unit, to_staff, sent_at, id, from_staff) WHERE read_at IS NULL;
+CREATE INDEX message_read ON message (to_unit, to_staff, sent_at, id) WHERE read_at IS NOT NULL;
+-- What a row of a list of messages says: who, from whom, when. Never what.
+CREATE VIEW message_line AS
+  SELECT m.id, m.case_id, m.zone, m.from_staff, m.to_unit, m.to_staff, m.sent_at, m.read_at, m.answer_by, p.given_name, p.family_name,
+         f.name_nb AS from_nb, f.name_nn AS from_nn, s.name AS from_name
+    FROM message m
+    JOIN person_name p ON p.id = m.person_id
+    JOIN unit_name f ON f.id = m.from_unit
+    JOIN staff_name s ON s.id = m.from_staff;
 -- only sqlite
 CREATE TRIGGER message_fixed BEFORE UPDATE ON message
 WHEN OLD.read_at IS NOT NULL OR NEW.case_id <> OLD.case_id OR NEW.zone <> OLD.zone OR NEW.from_unit <> OLD.from_unit OR NEW.from_staff <> OLD.from_staff

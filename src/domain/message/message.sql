@@ -98,44 +98,33 @@ SELECT (SELECT count(*) FROM (SELECT 1 FROM message a WHERE a.to_unit = :unit AN
        + (SELECT count(*) FROM (SELECT 1 FROM message b
                                  WHERE b.to_unit = :unit AND b.to_staff IS NULL AND b.read_at IS NULL AND b.from_staff <> :staff LIMIT 100) AS ours) AS n;
 
--- The unread ones, the oldest first: who, from whom, when. Never what.
+-- The unread ones, the oldest first: who, from whom, when. Never what. One more than a page has.
 -- name: message_unread_list many
 -- :unit unit_id
 -- :staff staff_id
 -- :offset int
-SELECT m.id, m.case_id, m.zone, m.to_staff, m.sent_at, m.answer_by, p.given_name, p.family_name, f.name_nb AS from_nb, f.name_nn AS from_nn, s.name AS from_name
-  FROM (SELECT id, sent_at
-          FROM (SELECT id, sent_at
-                  FROM (SELECT a.id, a.sent_at FROM message a WHERE a.to_unit = :unit AND a.to_staff = :staff AND a.read_at IS NULL
-                         ORDER BY a.sent_at LIMIT :offset + 26) AS mine
-                 UNION ALL
-                SELECT id, sent_at
-                  FROM (SELECT b.id, b.sent_at FROM message b
-                         WHERE b.to_unit = :unit AND b.to_staff IS NULL AND b.read_at IS NULL AND b.from_staff <> :staff
-                         ORDER BY b.sent_at LIMIT :offset + 26) AS ours) AS both_of_them
-         ORDER BY sent_at, id
-         LIMIT 26 OFFSET :offset) AS waiting
-  JOIN message m ON m.id = waiting.id
-  JOIN person_name p ON p.id = m.person_id
-  JOIN unit_name f ON f.id = m.from_unit
-  JOIN staff_name s ON s.id = m.from_staff
- ORDER BY waiting.sent_at, waiting.id
- LIMIT 26;
+SELECT m.id AS id, m.case_id, m.zone, m.to_staff, m.sent_at AS sent_at, m.answer_by, m.given_name, m.family_name, m.from_nb, m.from_nn, m.from_name
+  FROM message_line m
+ WHERE m.to_unit = :unit AND m.to_staff = :staff AND m.read_at IS NULL
+ UNION ALL
+SELECT o.id, o.case_id, o.zone, o.to_staff, o.sent_at, o.answer_by, o.given_name, o.family_name, o.from_nb, o.from_nn, o.from_name
+  FROM message_line o
+ WHERE o.to_unit = :unit AND o.to_staff IS NULL AND o.read_at IS NULL AND o.from_staff <> :staff
+ ORDER BY sent_at, id
+ LIMIT 26 OFFSET :offset;
 
 -- What has been read lately by the unit or the worker, the newest first.
 -- name: message_read_list many
 -- :unit unit_id
 -- :staff staff_id
-SELECT m.id, m.case_id, m.zone, m.to_staff, m.sent_at, m.answer_by, p.given_name, p.family_name, f.name_nb AS from_nb, f.name_nn AS from_nn, s.name AS from_name
-  FROM (SELECT id, sent_at FROM (SELECT a.id, a.sent_at FROM message a WHERE a.to_unit = :unit AND a.to_staff = :staff ORDER BY a.sent_at DESC LIMIT 40) AS mine
-         UNION ALL
-        SELECT id, sent_at FROM (SELECT b.id, b.sent_at FROM message b WHERE b.to_unit = :unit AND b.to_staff IS NULL ORDER BY b.sent_at DESC LIMIT 40) AS ours) AS lately
-  JOIN message m ON m.id = lately.id
-  JOIN person_name p ON p.id = m.person_id
-  JOIN unit_name f ON f.id = m.from_unit
-  JOIN staff_name s ON s.id = m.from_staff
- WHERE m.read_at IS NOT NULL
- ORDER BY lately.sent_at DESC, lately.id DESC
+SELECT m.id AS id, m.case_id, m.zone, m.to_staff, m.sent_at AS sent_at, m.answer_by, m.given_name, m.family_name, m.from_nb, m.from_nn, m.from_name
+  FROM message_line m
+ WHERE m.to_unit = :unit AND m.to_staff = :staff AND m.read_at IS NOT NULL
+ UNION ALL
+SELECT o.id, o.case_id, o.zone, o.to_staff, o.sent_at, o.answer_by, o.given_name, o.family_name, o.from_nb, o.from_nn, o.from_name
+  FROM message_line o
+ WHERE o.to_unit = :unit AND o.to_staff IS NULL AND o.read_at IS NOT NULL
+ ORDER BY sent_at DESC, id DESC
  LIMIT 25;
 
 -- The units of a case that can be written to.

@@ -517,13 +517,14 @@ SELECT n.id, n.leader, n.kind, n.case_id, n.subject, n.at, c.number
  ORDER BY n.id DESC
  LIMIT 100;
 
+-- For the menu; who has more than a hundred unseen sees a hundred.
 -- name: access_notice_count one
 -- :unit unit_id
 -- :leads bool
 -- :privacy bool
 -- =n int
-SELECT (SELECT count(*) FROM access_notice n WHERE n.unit_id = :unit AND n.seen_at IS NULL AND (n.leader = 0 OR :leads = 1))
-     + (SELECT count(*) FROM access_notice p WHERE :privacy = 1 AND p.unit_id IS NULL AND p.seen_at IS NULL) AS n;
+SELECT (SELECT count(*) FROM (SELECT 1 FROM access_notice a WHERE a.unit_id = :unit AND a.seen_at IS NULL AND (a.leader = 0 OR :leads = 1) LIMIT 100) AS ours)
+     + (SELECT count(*) FROM (SELECT 1 FROM access_notice b WHERE :privacy = 1 AND b.unit_id IS NULL AND b.seen_at IS NULL LIMIT 100) AS all_of_them) AS n;
 
 -- name: access_notice_seen exec
 -- :notice access_notice_id
