@@ -11,7 +11,7 @@ static const struct access *reads(struct story *story) { return appeal_access(&s
 /* Some step of the appeal, or nothing: whether a unit may read what it is about is hers to say. */
 static bool did(struct story *story, int result, const char *event) {
     if (result < 0 || story->broken || db_failed(story->db)) return false;
-    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "case", story->case_.v);
     return true;
 }
 
@@ -21,7 +21,7 @@ static bool begins(struct story *story, struct appeal_part_id id, struct unit_id
         const struct worker *worker = &story->stage->workers[i];
         if (worker->unit.v != unit.v || (worker->role != STAFF_ROLE_OFFICER && worker->role != STAFF_ROLE_UNIT_LEADER)) continue;
         if (!turn(story, worker, 1, 2)) return false;
-        if (appeal_begin(story->db, id) == ERR_OK) return did(story, ERR_OK, "appeal_page_begun");
+        if (appeal_begin(story->db, id) == ERR_OK) return did(story, ERR_OK, "appeal_step");
     }
     return false;
 }
@@ -40,8 +40,8 @@ static bool comes(struct story *story, struct decision_part_id part, struct appe
                                 .is_signed = letter,
                                 .wishes = &wish,
                                 .n_wishes = 1};
-    if (!did(story, appeal_receive(story->db, reads(story), &coming, &appeal), "appeal_page_received")) return false;
-    if (!letter && !did(story, appeal_read_back(story->db, appeal), "appeal_page_read_back")) return false;
+    if (!did(story, appeal_receive(story->db, reads(story), &coming, &appeal), "appeal_received")) return false;
+    if (!letter && !did(story, appeal_read_back(story->db, appeal), "appeal_read_back")) return false;
     struct open_tasks tasks = work_tasks_of(story->db, story->case_);
     for (size_t i = 0; i < tasks.n; i++) {
         if (tasks.v[i].kind != TASK_KIND_PREPARE_APPEAL) continue;
@@ -59,7 +59,7 @@ static void goes_on(struct story *story, struct appeal_part_id id) {
                                       upheld = {"Vedtaket er riktig. Hjelpen er vurdert sammen med deg og kan endres når behovet endrer seg.",
                                                 "Vedtaket er rett. Hjelpa er vurdert saman med deg og kan endrast når behovet endrar seg."};
     if (!did(story, appeal_forward(story->db, reads(story), id, (struct appeal_case_file){documents, 3}, words_of(story, &statement)),
-             "appeal_page_forwarded"))
+             "appeal_step"))
         return;
     struct open_tasks tasks = work_tasks_of(story->db, story->case_);
     struct unit_id body = {0};
@@ -69,7 +69,7 @@ static void goes_on(struct story *story, struct appeal_part_id id) {
     const struct worker *decides = body.v == story->now->unit.v ? story->now : story_worker_in(story, body);
     if (!body.v || !turn(story, decides, 20, 45)) return;
     struct appeal_decision decision = {APPEAL_RESULT_UPHELD, 0, story->rq.today, DATE_NONE, words_of(story, &upheld)};
-    did(story, appeal_decide(story->db, reads(story), id, &decision), "appeal_page_decided");
+    did(story, appeal_decide(story->db, reads(story), id, &decision), "appeal_step");
 }
 
 void story_appeal(struct story *story, struct decision_part_id part, const char *follower) {
@@ -80,10 +80,10 @@ void story_appeal(struct story *story, struct decision_part_id part, const char 
     int way = story->stage->appeals++ % 3;
     if (!turn(story, story_holder(story), 3, 12) || !comes(story, part, &id, &unit)) return;
     if (!begins(story, id, unit) || !turn(story, story->now, 1, 3)) return;
-    if (!did(story, appeal_take_in(story->db, reads(story), id, 0, NULL), "appeal_page_taken_in")) return;
+    if (!did(story, appeal_take_in(story->db, reads(story), id, 0, NULL), "appeal_step")) return;
     if (!turn(story, story->now, 2, 6)) return;
     if (way) goes_on(story, id);
-    else if (did(story, appeal_change(story->db, reads(story), id, true, words_of(story, &reasons)), "appeal_page_changed"))
+    else if (did(story, appeal_change(story->db, reads(story), id, true, words_of(story, &reasons)), "appeal_step"))
         story_decide_again(story, follower);
 }
 
@@ -106,8 +106,8 @@ bool story_finish_appeal(struct story *story, const struct open_task *task) {
         const struct worker *worker = &story->stage->workers[i];
         if (worker->unit.v != task->unit.v || (worker->role != STAFF_ROLE_OFFICER && worker->role != STAFF_ROLE_UNIT_LEADER)) continue;
         if (!turn_on(story, worker, today)) return false;
-        did(story, appeal_implement(story->db, id), "appeal_page_implemented");
-        if (did(story, appeal_close(story->db, id), "appeal_page_closed")) return true;
+        did(story, appeal_implement(story->db, id), "appeal_step");
+        if (did(story, appeal_close(story->db, id), "appeal_step")) return true;
     }
     return false;
 }

@@ -88,7 +88,7 @@ static const struct access *housing(struct story *story) {
 }
 
 static bool did(struct story *story, int fault, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "case", story->case_.v);
     return held(story, fault, event);
 }
 
@@ -121,7 +121,7 @@ static const char *const areas[][2] = {{"Sentrum", "Sentrum"}, {"Nordbyen", "Nor
 static void wish(struct story *story, const struct access *access, int which) {
     bool nynorsk = story->stage->profile->letter_lang == LANG_NN;
     const char *area = wishes[which].area ? areas[wishes[which].area - 1][nynorsk] : NULL;
-    did(story, application_wish(story->db, access, story->case_, wishes[which].kind, area, words_of(story, &wishes[which].why)), "application_wished");
+    did(story, application_wish(story->db, access, story->case_, wishes[which].kind, area, words_of(story, &wishes[which].why)), "application_wish");
 }
 
 static void register_one(struct story *story, int number, bool refused) {
@@ -142,7 +142,7 @@ static void register_one(struct story *story, int number, bool refused) {
                                   .children = chance_percent(&story->chance, 16) && !refused ? chance_from(&story->chance, 1, 2) : 0};
     if (new.way == APPLICATION_WAY_HELPER) new.helper = story->stage->profile->letter_lang == LANG_NN ? "Ein venn frå kafeen" : "En venn fra kafeen";
     struct housing_application_id made;
-    if (!did(story, application_register(story->db, access, &new, &made), "application_written")) return;
+    if (!did(story, application_register(story->db, access, &new, &made), "application_registered")) return;
     int first = (int)chance_below(&story->chance, WISHES), second = first + (int)chance_from(&story->chance, 1, 3);
     wish(story, access, first);
     if (number % 3 != 1) wish(story, access, second % WISHES);
@@ -186,7 +186,7 @@ static void assess(struct story *story, const struct planned *step) {
 static void hurry(struct story *story) {
     static const struct profile_words said = {"Ringte og spurte om søknaden kan gå foran i køen. Fikk vite hvordan rekkefølgen blir til.",
                                               "Ringde og spurde om søknaden kan gå føre i køen. Fekk vite korleis rekkjefølgja blir til."};
-    did(story, application_pressure(story->db, housing(story), story->case_, PRESSURE_FROM_POLITICIAN, words_of(story, &said)), "application_pressure_noted");
+    did(story, application_pressure(story->db, housing(story), story->case_, PRESSURE_FROM_POLITICIAN, words_of(story, &said)), "application_pressure");
 }
 
 static void refuse(struct story *story, struct housing_application_id id) {
@@ -220,11 +220,11 @@ static void act(struct story *story, const struct planned *step, bool *called) {
         *called = true;
         hurry(story);
         break;
-    case STEP_WAIT: did(story, application_waits_of_file(story->db, application.id), "application_waits"); break;
+    case STEP_WAIT: did(story, application_waits_of_file(story->db, application.id), "application_moved"); break;
     case STEP_REFUSE:
         if (housing(story)) refuse(story, application.id);
         break;
-    case STEP_ASK_AGAIN: did(story, application_recheck(story->db, step->case_, RECHECKED_SAME), "application_asked_again"); break;
+    case STEP_ASK_AGAIN: did(story, application_recheck(story->db, step->case_, RECHECKED_SAME), "application_rechecked"); break;
     }
 }
 

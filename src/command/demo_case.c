@@ -23,8 +23,13 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
 }
 
 struct date story_working_day(struct date date) {
-    enum weekday day = date_weekday(date);
-    return day >= SATURDAY ? date_add_days(date, 8 - (int)day) : date;
+    while (!law_is_working_day(law_current(), date)) date = date_add_days(date, 1);
+    return date;
+}
+
+struct date story_working_day_before(struct date date) {
+    while (!law_is_working_day(law_current(), date)) date = date_add_days(date, -1);
+    return date;
 }
 
 bool turn_on(struct story *story, const struct worker *who, struct date date) {
@@ -70,13 +75,13 @@ bool held(struct story *story, int result, const char *step) {
 }
 
 bool page_did(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "case", story->case_.v);
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 
 bool page_may_do(struct story *story, struct reply reply, const char *event) {
     bool did = reply.status == 303 && !story->form.refused && !story->broken && !db_failed(story->db);
-    if (did) audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    if (did) audit_add_once(story->db, event, "case", story->case_.v);
     return did;
 }
 
@@ -156,7 +161,7 @@ static bool register_contact(struct story *story, enum channel channel, const st
         contact.sender_name = channel == CHANNEL_DOCTOR ? "Fastlegen" : "Sykehuset";
     }
     story->contact = intake_register(story->db, &contact);
-    audit_add(story->db, "contact_registered", "contact", story->contact.v, NULL);
+    audit_add(story->db, "contact_received", "contact", story->contact.v, NULL);
     return held(story, story->contact.v ? ERR_OK : ERR_IO, "contact");
 }
 
@@ -401,7 +406,7 @@ static bool informal_help(struct story *story) {
 
 static bool check_notice(struct story *story) {
     if (!turn(story, story_holder(story), 0, 0)) return false;
-    struct landlord_notice notice = {.received_on = date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12)),
+    struct landlord_notice notice = {.received_on = story_working_day_before(date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12))),
                                      .written = NOTICE_ANSWER_YES,
                                      .reasons = chance_percent(&story->chance, 50) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,
                                      .protest_information = chance_percent(&story->chance, 40) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,

@@ -48,19 +48,19 @@ static void says_no(struct story *story, int number) {
                                        .caretaker = caretaker ? caretaker->staff : (struct staff_id){0},
                                        .knows = true,
                                        .meeting = number == 0 && engagement_series(story->db).v};
-    page_may_do(story, engagement_no_send(&story->rq, &in), "engagement_no_written");
+    page_may_do(story, engagement_no_send(&story->rq, &in), "help_declined");
 }
 
 static bool says_no_to_a_part(struct story *story) {
     struct engagement_services_rows running = engagement_services(story->db, story->case_);
     if (!running.n) return false;
     struct engagement_no_send_in in = {.case_ = story->case_, .told = NO_TOLD_BY_PHONE, .service = {&running.v[0].id, 1}};
-    return page_may_do(story, engagement_no_send(&story->rq, &in), "engagement_no_written");
+    return page_may_do(story, engagement_no_send(&story->rq, &in), "help_declined");
 }
 
 static void something_happens(struct story *story) {
     struct engagement_event_send_in in = {.case_ = story->case_, .happened = LIFE_EVENT_KIND_LOST_SOMEONE, .on_date = date_add_days(story->rq.today, -2)};
-    page_may_do(story, engagement_event_send(&story->rq, &in), "engagement_life_event_written");
+    page_may_do(story, engagement_event_send(&story->rq, &in), "life_event_noted");
 }
 
 static void first_days(struct story *story, const struct chosen *chosen) {
@@ -74,7 +74,7 @@ static void first_days(struct story *story, const struct chosen *chosen) {
         switch (i % 4) {
         case 0: says_no(story, i); break;
         case 1:
-        case 2: page_may_do(story, engagement_move(&story->rq, &(struct engagement_move_in){story->case_, ENGAGEMENT_STATE_BUILDING}), "engagement_moved"); break;
+        case 2: page_may_do(story, engagement_move(&story->rq, &(struct engagement_move_in){story->case_, ENGAGEMENT_STATE_BUILDING}), "engagement_stepped"); break;
         default: break;
         }
     }
@@ -101,7 +101,7 @@ static void afterwards(struct story *story, const struct chosen *chosen) {
     if (!turn_on(story, caretaker, date_add_days(story->stage->wish->until, -LOG_DAYS_BACK))) return;
     struct date next = story_working_day(date_add_days(story->stage->wish->until, 10));
     struct caretaker_send_in in = {{1}, CARETAKER_DID_GREETED, story->rq.today, next};
-    page_may_do(story, caretaker_send(&story->rq, &in), "caretaker_log_written");
+    page_may_do(story, caretaker_send(&story->rq, &in), "caretaker_wrote");
 }
 
 /* ── safe work ── */
@@ -113,9 +113,9 @@ static void is_safe(struct story *story, const struct chosen *chosen) {
     for (int i = 3; i < chosen->n && i <= 7 && !story->broken; i += 4) {
         if (!in_case(story, chosen->v[i], SAFE_DAYS_BACK)) continue;
         struct incident_case_send_in incident = {story->case_, INCIDENT_KIND_THREAT, INCIDENT_BY_VISITOR, WORK_SITUATION_AT_DOOR, story->rq.today, words_of(story, &happened)};
-        page_may_do(story, incident_case_send(&story->rq, &incident), "incident_written");
+        page_may_do(story, incident_case_send(&story->rq, &incident), "incident_reported");
         struct safety_send_in rule = {.case_ = story->case_, .situation = WORK_SITUATION_HOME_VISIT, .measure = {measures, 2}, .words = words_of(story, &why), .review_on = safety_review_day(story->rq.today)};
-        page_may_do(story, safety_send(&story->rq, &rule), "safety_rule_written");
+        page_may_do(story, safety_send(&story->rq, &rule), "safety_proposed");
     }
 }
 
@@ -135,9 +135,9 @@ static void meets(struct story *story) {
     if (!turn_on(story, host, date_add_days(story->stage->wish->until, -2))) return;
     struct place_activity_send_in on_friday = {PLACE_DAY_FRIDAY, 12 * 60, 15 * 60, words_of(story, &dinner)};
     struct place_activity_send_in on_tuesday = {PLACE_DAY_TUESDAY, 11 * 60, 13 * 60, words_of(story, &walk)};
-    page_may_do(story, place_activity_send(&story->rq, &on_friday), "place_activity_added");
-    page_may_do(story, place_activity_send(&story->rq, &on_tuesday), "place_activity_added");
-    page_may_do(story, place_count_send(&story->rq, &(struct place_count_send_in){story->rq.today, 14}), "place_visitors_counted");
+    page_may_do(story, place_activity_send(&story->rq, &on_friday), "place_activity_planned");
+    page_may_do(story, place_activity_send(&story->rq, &on_tuesday), "place_activity_planned");
+    page_may_do(story, place_count_send(&story->rq, &(struct place_count_send_in){story->rq.today, 14}), "place_visitors_written");
     const struct worker *peer = stage_worker(story->stage, &(struct chance){1}, demo_cast_unit(story->stage->profile, CAST_PEER), STAFF_ROLE_PEER);
     if (turn_on(story, peer, date_add_days(story->stage->wish->until, -1))) page_may_do(story, peer_send(&story->rq, &(struct peer_send_in){story->rq.today}), "peer_talk_written");
 }

@@ -177,13 +177,13 @@ void story_shield(struct story *story) {
     struct case_brief brief;
     if (!work_case(story->db, story->case_, &brief) || !brief.holder_staff.v || !turn(story, story_leader_in(story, brief.holder_unit), 0, 2)) return;
     struct shield_naming naming = {brief.holder_staff, brief.holder_unit, GRANT_WHAT_PLACE, date_add_months(story->rq.today, 6), words_of(story, &reason)};
-    if (shield_name(story->db, story->case_, &naming) == SHIELD_DONE) audit_add(story->db, "worker_named_for_case", "case", story->case_.v, NULL);
+    if (shield_name(story->db, story->case_, &naming) == SHIELD_DONE) audit_add(story->db, "worker_named", "case", story->case_.v, NULL);
 }
 
 /* ── what stands about her ── */
 
 void story_access(struct story *story) {
-    struct access_ask_in in = {story->case_, date_add_days(story->rq.today, -1), ASKER_PERSON};
+    struct access_ask_in in = {story->case_, story_working_day_before(date_add_days(story->rq.today, -1)), ASKER_PERSON};
     page_may_do(story, access_ask(&story->rq, &in), "access_requested");
 }
 

@@ -23,7 +23,7 @@ static const struct access *tenancy_access(struct story *story) {
 }
 
 static bool did(struct story *story, int fault, const char *event) {
-    audit_add(story->db, event, "case", story->case_.v, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "case", story->case_.v);
     return held(story, fault, event);
 }
 
@@ -37,7 +37,7 @@ static void talk(struct tenancy *tenancy, enum lease_can_buy can_buy, enum lease
                                          .wants_to_own = can_buy != LEASE_CAN_BUY_NOT_WANTED, .can_buy = can_buy, .result = result,
                                          .words = words_of(story, &words)};
     morning(tenancy);
-    did(story, lease_review_add(story->db, tenancy_access(story), tenancy->lease, &held_talk), "lease_talked");
+    did(story, lease_review_add(story->db, tenancy_access(story), tenancy->lease, &held_talk), "lease_reviewed");
 }
 
 static void stays(struct tenancy *tenancy) { talk(tenancy, LEASE_CAN_BUY_LATER, LEASE_REVIEW_RESULT_RENEWS); }
@@ -81,13 +81,13 @@ static bool owes(struct tenancy *tenancy, struct home_risk_id *ret_risk) {
 
 static void helps(struct tenancy *tenancy, struct home_risk_id risk, enum home_help help, enum home_help_result result) {
     struct story *story = tenancy->story;
-    did(story, home_help_add(story->db, risk, help, result, story->rq.today), "home_help_noted");
+    did(story, home_help_add(story->db, risk, help, result, story->rq.today), "home_help_tried");
 }
 
 static void first_arrears(struct tenancy *tenancy) {
     struct home_risk_id risk;
     struct story *story = tenancy->story;
-    if (!owes(tenancy, &risk) || !did(story, home_write_arrears(story->db, tenancy_access(story), risk), "home_arrears_written")) return;
+    if (!owes(tenancy, &risk) || !did(story, home_write_arrears(story->db, tenancy_access(story), risk), "home_arrears_told")) return;
     if (turn_on(story, story_holder(story), date_add_days(story->rq.today, 3))) helps(tenancy, risk, HOME_HELP_TALK, HOME_HELP_RESULT_HELPS);
 }
 
@@ -104,12 +104,12 @@ static void is_warned(struct tenancy *tenancy) {
     if (!turn_on(story, landlord, date_add_days(story->rq.today, 4))) return;
     const struct home_move warning = {.risk = risk, .to = HOME_STATE_WARNING, .out_on = DATE_NONE, .words = words_of(story, &ground)};
     if (did(story, home_risk_move_on(story->db, tenancy_access(story), &warning), "home_risk_moved"))
-        did(story, home_she_says(story->db, tenancy_access(story), risk, words_of(story, &hers)), "home_side_noted");
+        did(story, home_she_says(story->db, tenancy_access(story), risk, words_of(story, &hers)), "home_she_says");
 }
 
 static void gives_notice(struct tenancy *tenancy) {
     struct story *story = tenancy->story;
-    did(story, lease_give_notice(story->db, tenancy->lease, LEASE_NOTICE_BY_TENANT, story->rq.today), "lease_notice_taken");
+    did(story, lease_give_notice(story->db, tenancy->lease, LEASE_NOTICE_BY_TENANT, story->rq.today), "lease_notice_given");
 }
 
 static void is_looked_at(struct tenancy *tenancy) {
@@ -141,19 +141,19 @@ static bool landlord_is_told(struct story *story, const struct worker *landlord)
     int result = duty_add(story->db, story->case_, landlord->unit, DUTY_KIND_DWELLING, DATE_NONE, &duty);
     if (result == BATON_DUTY_EXISTS) return true;
     if (result < 0) return false; /* she has said no to that unit */
-    audit_add(story->db, "duty_given", "case", story->case_.v, NULL);
-    return turn_on(story, landlord, story->rq.today) && did(story, duty_change(story->db, story->case_, duty, DUTY_STATE_GRANTED, 1), "duty_answered");
+    audit_add(story->db, "duty_added", "case", story->case_.v, NULL);
+    return turn_on(story, landlord, story->rq.today) && did(story, duty_change(story->db, story->case_, duty, DUTY_STATE_GRANTED, 1), "duty_changed");
 }
 
 static bool write_contract(struct story *story, const struct life *life, struct dwelling_id home, struct lease_id *ret_lease) {
     struct lease_rules wrong;
-    struct date from = date_add_days(date_add_months(story->stage->wish->until, -life->months_back), -life->days_back);
+    struct date from = story_working_day(date_add_days(date_add_months(story->stage->wish->until, -life->months_back), -life->days_back));
     const struct lease_terms terms = {.case_ = story->case_, .dwelling = home, .kind = LEASE_KIND_FIXED, .from = from, .months = TERM, .rent = RENT,
                                       .deposit = DEPOSIT_MONTHS * RENT, .deposit_kind = LEASE_DEPOSIT_GUARANTEE, .told_public = true, .told_fixed = true};
-    if (!did(story, lease_draft(story->db, tenancy_access(story), &terms, ret_lease, &wrong), "lease_made")) return false;
+    if (!did(story, lease_draft(story->db, tenancy_access(story), &terms, ret_lease, &wrong), "lease_drafted")) return false;
     if (!did(story, lease_offer(story->db, *ret_lease), "lease_given_to_read")) return false;
-    if (!did(story, lease_sign(story->db, *ret_lease, from), "lease_signature_taken")) return false;
-    return did(story, lease_begin(story->db, *ret_lease, LEASE_INFO_WAY_TALK_AND_WRITING), "lease_moved_in");
+    if (!did(story, lease_sign(story->db, *ret_lease, from), "lease_signed")) return false;
+    return did(story, lease_begin(story->db, *ret_lease, LEASE_INFO_WAY_TALK_AND_WRITING), "lease_begun");
 }
 
 /* An open case without a home to find, that the landlord may be told of. */

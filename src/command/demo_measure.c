@@ -99,7 +99,7 @@ void story_measure(struct story *story) {
     if (!unit.v || !turn(story, story_worker_in(story, unit), 1, 6)) return;
     if (story->number % 41 == 7) {
         struct measure_gap_send_in gap = {story->case_, (enum gap_why)(1 + story->number % GAP_WHY_COUNT)};
-        page_may_do(story, measure_gap_send(&story->rq, &gap), "measure_gap");
+        page_may_do(story, measure_gap_send(&story->rq, &gap), "measure_gap_said");
         return;
     }
     struct measure_get_row row;
@@ -131,7 +131,7 @@ static void looked_at(struct story *story, struct measure_stay_id stay) {
 static void task_of_others(struct story *story, const struct open_task *task) {
     const char *does = task->kind == TASK_KIND_DO_HELP_TASK ? "done" : story->number % 5 ? "take" : "no";
     struct help_task_answer_send_in in = {story->case_, {task->subject}, does};
-    page_may_do(story, help_task_answer_send(&story->rq, &in), "help_task_answered_page");
+    page_may_do(story, help_task_answer_send(&story->rq, &in), "help_task_answered");
 }
 
 /* The unit that was asked takes her in, when something stands behind it. */

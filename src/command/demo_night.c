@@ -31,11 +31,13 @@ static void give_place(struct story *story, struct night_need_id need) {
                                       why = {"Du trenger et trygt sted nå, mens vi leter sammen.", "Du treng ein trygg stad no, medan vi leitar saman."},
                                       view = {"Jeg vil ha fred og en dør jeg kan låse", "Eg vil ha fred og ei dør eg kan låse"},
                                       weight = {"Rommet ligger for seg selv og kan låses", "Rommet ligg for seg sjølv og kan låsast"},
-                                      places = {"Gjestehuset, rom 4", "Gjestehuset, rom 4"};
+                                      places = {"Pensjonatet ved havna, rom 4", "Pensjonatet ved hamna, rom 4"};
+    const struct night_places_free free = night_places_free(story->db); /* of the register while there is room, else what could be found */
     struct night_grant_send_in in = {.case_ = story->case_,
                                      .need = need,
-                                     .kind = PLACE_KIND_OWN_ROOM,
-                                     .place = words_of(story, &places),
+                                     .registered = free.n ? free.v[0].id : (struct temporary_place_id){0},
+                                     .kind = free.n ? 0 : PLACE_KIND_OWN_ROOM,
+                                     .place = free.n ? NULL : words_of(story, &places),
                                      .until = date_add_days(story->rq.today, WEEKS * 7),
                                      .told = NIGHT_TOLD_BY_PHONE,
                                      .facts = words_of(story, &facts),
@@ -44,7 +46,7 @@ static void give_place(struct story *story, struct night_need_id need) {
                                      .weight = words_of(story, &weight),
                                      .impartial = true};
     story->stage->letters_left--;
-    if (page_may_do(story, night_grant_send(&story->rq, &in), "night_place_given")) letter_goes(story);
+    if (page_may_do(story, night_grant_send(&story->rq, &in), "night_granted")) letter_goes(story);
 }
 
 /* Some long ago, some so late that the stay runs on the last day, and one asked for that very day. */
@@ -66,7 +68,7 @@ void story_night(struct story *story) {
     struct night_need_id need;
     if (!nav || letter_waits(story) || (story->stage->bulk && story->stage->letters_left <= 0)) return;
     if (night_ask(story->db, &asking, &need) != NIGHT_DONE) return; /* she has a place, or has said no to the unit */
-    audit_add(story->db, "night_request_sent", "case", story->case_.v, NULL);
+    audit_add(story->db, "night_asked", "case", story->case_.v, NULL);
     if (story_days_left(story) > 0 && turn(story, nav, 0, 0)) give_place(story, need);
 }
 
@@ -87,7 +89,7 @@ static bool longer(struct story *story, const struct night_stay *stay) {
                                       .impartial = true};
     if (letter_waits(story)) return false; /* tried again some days later */
     story->stage->letters_left--;
-    if (!page_may_do(story, night_extend_send(&story->rq, &in), "night_stay_extended")) return false;
+    if (!page_may_do(story, night_extend_send(&story->rq, &in), "night_extended")) return false;
     letter_goes(story);
     return true;
 }
@@ -100,6 +102,6 @@ bool story_night_goes_on(struct story *story, const struct open_task *task) {
     if (more) return longer(story, &stay);
     enum stay_end how = story->number % 3 ? STAY_END_OWN_HOME : STAY_END_WITH_OTHERS;
     if (!held(story, night_end(story->db, story->case_, story->rq.today, how), "the stay is over")) return false;
-    audit_add(story->db, "night_stay_ended", "case", story->case_.v, NULL);
+    audit_add(story->db, "night_ended", "case", story->case_.v, NULL);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "command/demo_story.h"
 
 #include "domain/offer/offer.h"
+#include "domain/proposal/proposal.h"
 #include "offer_sql.h"
 #include "platform/audit/audit.h"
 
@@ -23,7 +24,7 @@ static bool offer_one(struct story *story, struct case_id id, int number, struct
     if (at >= homes.n) return false;
     const struct offer_new offer = {id, homes.v[at].id, OFFER_CHOICE_SHE_CHOSE, DATE_NONE};
     if (offer_make(story->db, &offer, ret_offer)) return false;
-    audit_add(story->db, "home_chosen", "case", id.v, NULL);
+    audit_add(story->db, "offer_made", "case", id.v, NULL);
     return true;
 }
 
@@ -31,7 +32,7 @@ static void goes_on(struct story *story, struct dwelling_offer_id offer, int num
     const struct offer_said yes = {offer, true, ANSWER_WAY_PHONE, 0}, no = {offer, false, ANSWER_WAY_VISIT, DECLINE_REASON_NOT_QUIET};
     if (number % 3 == 0)
         held(story, offer_plan_viewing(story->db, offer, story_working_day(date_add_days(story->rq.today, 3)), 10 * 60),
-             "offer_viewing_planned");
+             "viewing_planned");
     else held(story, offer_said_to(story->db, number % 3 == 1 ? &no : &yes), "offer_answer_taken");
 }
 
@@ -48,13 +49,24 @@ static void moves_in(struct story *story, struct dwelling_offer_id offer) {
     const struct lease_terms terms = {.case_ = story->case_, .dwelling = brief.dwelling, .kind = LEASE_KIND_FIXED, .from = until, .months = TERM,
                                       .rent = home.rent.has ? home.rent.v : 8000, .told_public = true, .told_fixed = true};
     if (!access) return; /* the landlord is another unit, and not in the case yet */
-    if (!held(story, lease_draft(story->db, access, &terms, &lease, &wrong), "lease_made")) return;
+    if (!held(story, lease_draft(story->db, access, &terms, &lease, &wrong), "lease_drafted")) return;
     if (!held(story, lease_offer(story->db, lease), "lease_given_to_read") || !held(story, lease_sign(story->db, lease, story->rq.today), "lease_signed")) return;
-    if (turn_on(story, landlord, until)) held(story, lease_begin(story->db, lease, LEASE_INFO_WAY_TALK_AND_WRITING), "lease_moved_in");
+    if (turn_on(story, landlord, until)) held(story, lease_begin(story->db, lease, LEASE_INFO_WAY_TALK_AND_WRITING), "lease_begun");
+}
+
+/* One neighbourhood takes nobody more, and the meeting lets one more household into another: limits that say where, and never who. */
+static void limits(struct story *story) {
+    const struct offer_clusters_rows clusters = offer_clusters(story->db);
+    const struct worker *decides = picker_in(story, application_unit(story->db));
+    if (clusters.n < 2 || !decides || !turn_on(story, decides, date_add_days(story->stage->wish->until, -3))) return;
+    held(story, offer_cluster(story->db, clusters.v[0].id, true), "area_marked");
+    const struct proposal_change one_more = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_LIMIT, .cluster = clusters.v[1].id, .value = {true, 1}};
+    held(story, proposal_override(story->db, NULL, &one_more), "proposal_change_made");
 }
 
 int demo_offers_tell(struct story *story) {
     int made = 0;
+    limits(story);
     for (int64_t number = 1; number <= CASES_LOOKED_AT && made < OFFERS_MOST && !story->broken; number++) {
         struct offer_order_of_row order;
         struct case_brief brief;

@@ -9,7 +9,7 @@
 enum { MS_PER_HOUR = 3600 * 1000 };
 
 static bool noted(struct story *story, struct reply reply, const char *event) {
-    audit_add(story->db, event, "municipality", 0, NULL); /* events: elsewhere */
+    audit_add_once(story->db, event, "municipality", 0);
     return held(story, reply.status == 303 && !story->form.refused ? ERR_OK : ERR_INVALID, event);
 }
 
@@ -54,7 +54,7 @@ static struct breach_id breach_of(struct story *story, enum breach_kind kind, co
 /* One breach that is new, and one that was told of in time and learnt from. */
 static void breaches(struct story *story) {
     static const struct profile_words list = {"En liste med ti saksnummer lå igjen på skriveren i gangen.", "Ei liste med ti saksnummer låg att på skrivaren i gangen."},
-                                      phone = {"Vakttelefonen ble glemt på bussen. Den var låst.", "Vakttelefonen vart gløymd på bussen. Han var låst."},
+                                      phone = {"Vakttelefonen ble glemt på bussen. Den var låst.", "Vakttelefonen blei gløymd på bussen. Han var låst."},
                                       why = {"Telefonen var låst, men numre til de som ringer, kan ses på skjermen.", "Telefonen var låst, men numra til dei som ringjer, kan sjåast på skjermen."},
                                       done = {"Telefonen er slettet på avstand, og bussen har levert den tilbake.", "Telefonen er sletta på avstand, og bussen har levert han tilbake."},
                                       lesson = {"Skjermen viser ikke lenger hvem som ringer når telefonen er låst.", "Skjermen viser ikkje lenger kven som ringjer når telefonen er låst."};
@@ -64,8 +64,8 @@ static void breaches(struct story *story) {
     struct breach_id found = breach_of(story, BREACH_KIND_AVAILABILITY, &phone, 140);
     breach_of(story, BREACH_KIND_CONFIDENTIALITY, &list, 20);
     if (!turn(story, officer, 0, 0)) return;
-    held(story, breach_assess(story->db, found, BREACH_RISK_RISK, words_of(story, &why), 10), "breach_assessed");
-    held(story, breach_authority(story->db, found, (struct instant){story->rq.now.ms - 100 * MS_PER_HOUR}, "26/04117", NULL), "breach_authority_told");
+    held(story, breach_assess(story->db, found, BREACH_RISK_RISK, words_of(story, &why), 10), "breach_risk_set");
+    held(story, breach_authority(story->db, found, (struct instant){story->rq.now.ms - 100 * MS_PER_HOUR}, "26/04117", NULL), "breach_authority_set");
     held(story, breach_measure(story->db, found, words_of(story, &done)), "breach_measure_written");
     held(story, breach_end(story->db, found, words_of(story, &lesson), NULL), "breach_closed");
     audit_add(story->db, "breach_closed", "breach", found.v, NULL);

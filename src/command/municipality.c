@@ -3,6 +3,7 @@
 
 #include "domain/admin/admin.h"
 #include "domain/appeal/appeal.h"
+#include "domain/appeal/plan_appeal.h"
 #include "domain/application/application.h"
 #include "domain/assessment/assessment.h"
 #include "domain/breach/breach.h"
@@ -41,6 +42,7 @@
 #include "domain/succession/succession.h"
 #include "domain/transition/transition.h"
 #include "domain/upkeep/upkeep.h"
+#include "domain/visit/first_weeks.h"
 #include "domain/visit/pairing.h"
 #include "domain/work/case_frame.h"
 #include "icons.h"
@@ -60,13 +62,17 @@ static enum verdict may(struct request *rq, const char *subject, int64_t id) {
     return VERDICT_DENIED;
 }
 
+/* The first five stand in the bar, so what somebody does every day comes first: that of a case worker, and of who looks after the dwellings. */
 static const struct nav_item menu[] = {
     {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
     {T_nav_visits, "/besok", ICON_VISIT, RIGHT_VISIT_WRITE, NULL},
+    {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
+    {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
     {T_nav_meetings, "/moter", ICON_MEETING, RIGHT_MEETING_SEE, NULL},
+    {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
@@ -78,13 +84,10 @@ static const struct nav_item menu[] = {
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
-    {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
     {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, transition_count_waiting},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
-    {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
-    {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices, .own = true},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .own = true},
     {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
@@ -123,7 +126,20 @@ static int offer_given(struct db *db, const struct proposal_picked *picked) {
 /* A lease that has ended is a move, and rent that stops may be the first sign: somebody gets in touch, also years after. */
 static void lease_stepped(struct db *db, const struct lease_brief *lease, enum lease_state to) {
     offer_lease_step(db, lease, to);
+    /* Who takes help is visited more often the first weeks in a new home. */
+    if (to == LEASE_STATE_RUNNING && !engagement_says_no(engagement_now(db, lease->case_).state)) first_weeks_begin(db, lease->case_, lease->from);
     if (to == LEASE_STATE_ENDED) engagement_life_turned(db, lease->case_, LIFE_EVENT_KIND_MOVED);
+}
+
+/* Her no to all of it calls off the visits of the first weeks; the home and everything else stands. */
+static void heard_about_help(struct db *db, struct case_id id, enum offer_heard what) {
+    engagement_hear(db, id, what);
+    if (what == OFFER_HEARD_NO) first_weeks_over(db, id);
+}
+
+static void case_closes(struct db *db, struct case_id id) {
+    engagement_ends(db, id);
+    first_weeks_over(db, id);
 }
 
 static void home_in_danger(struct db *db, struct case_id id, enum home_cause cause) {
@@ -168,6 +184,7 @@ void municipality_join(void) {
     baton_on_new_worker(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
+    plan_on_appeals(appeal_fill_plan);
     intake_on_address(relation_address_all);
     lease_on_begin(onward_lease_begins);
     followup_on_end(appeal_may_end_service);
@@ -176,9 +193,9 @@ void municipality_join(void) {
     proposal_on_pick(offer_given);
     application_on_meetings();
     engagement_on_meetings();
-    offer_on_heard(engagement_hear);
+    offer_on_heard(heard_about_help);
     followup_on_nos(engagement_nos);
-    closing_on_close(engagement_ends);
+    closing_on_close(case_closes);
     group_on_meetings();
     decision_on_given(night_follow_decision);
     measure_on_change(measure_changes);
@@ -191,6 +208,7 @@ void municipality_join(void) {
     visit_on_written(visit_written);
     visit_on_stability(continuity_fill_stability);
     calendar_on_others(others_in_calendar);
+    visit_on_her_others(offer_calendar_of_case);
     dwelling_on_move(upkeep_on_move);
     dwelling_on_page(upkeep_on_dwelling);
     dwelling_on_cluster_page(upkeep_on_cluster);

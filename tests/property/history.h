@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 
-static inline int64_t number_of(const char *name, int64_t otherwise) {
+static inline int64_t setting_of(const char *name, int64_t otherwise) {
     const char *value = getenv(name);
     int64_t number = 0;
     return value && parse_int(value, &number) && number > 0 ? number : otherwise;
@@ -23,7 +23,7 @@ static inline uint64_t history_draw(uint64_t *seed) {
 
 /* The seed of a history, by its number: histories beside each other share nothing. */
 static inline uint64_t history_seed(int64_t number) {
-    uint64_t z = (uint64_t)(number_of("FELLES_SEED", 20260907) + number) * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t z = (uint64_t)(setting_of("FELLES_SEED", 20260907) + number) * UINT64_C(0x9e3779b97f4a7c15);
     z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     return (z ^ (z >> 27)) | 1;
 }
@@ -113,4 +113,30 @@ static inline struct process_work *work_by_processes(struct test_database *datab
     pthread_barrierattr_destroy(&between_processes);
     database->store = test_open(database);
     return works;
+}
+
+enum { TRIES_OF_A_POST = 3 };
+/* One process's turn, as the dispatcher lets one POST have it: what met another write is done again on a fresh transaction, and a rule's no is its answer.
+ * `begin` gives `db`, the transaction that `call` uses. */
+#define WORK_TURN(mine, begin, call)                                  \
+    do {                                                              \
+        for (int try_ = 0; try_ < TRIES_OF_A_POST && !(mine)->done; try_++) { \
+            struct db *db = (begin);                                  \
+            (mine)->wrong = (call);                                   \
+            bool met_another_ = db_failed(db);                        \
+            if ((mine)->wrong || met_another_) db_abort(db);          \
+            else (mine)->done = db_commit(db) == DB_OK;               \
+            if ((mine)->wrong && !met_another_) break;                \
+        }                                                             \
+    } while (0)
+
+/* How many did it; everyone else was given that reason. The memory is given back. */
+static inline int works_done(struct process_work *works, int reason) {
+    int done = 0;
+    for (int i = 0; i < PROCESSES; i++) {
+        done += works[i].done != 0;
+        if (!works[i].done) assert_int_equal(works[i].wrong, reason);
+    }
+    munmap(works, PROCESSES * sizeof *works);
+    return done;
 }

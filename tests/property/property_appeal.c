@@ -192,5 +192,5 @@ static void the_walks_did_go_somewhere(void **state) {
 int main(void) {
     static const struct test_rule others[] = {RULE_ON(ON_SQLITE, the_walks_did_go_somewhere), RULE(no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part)};
     return run_histories("appeal walks", (struct test_rule)RULE_ON(ON_SQLITE, no_walk_loses_a_limit_lets_the_author_review_or_changes_another_part),
-                         number_of("FELLES_WALKS", WALKS), others, sizeof others / sizeof *others);
+                         setting_of("FELLES_WALKS", WALKS), others, sizeof others / sizeof *others);
 }

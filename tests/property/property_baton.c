@@ -385,7 +385,7 @@ static void close_town(struct model *model) {
 static void any_history_leaves_one_holder_at_every_instant(void **state) {
     struct model *model = test_calloc(1, sizeof *model);
     begin_history(model, *state);
-    int histories = (int)number_of("FELLES_HISTORIES", HISTORIES), lived = CASES, steps = 0;
+    int histories = (int)setting_of("FELLES_HISTORIES", HISTORIES), lived = CASES, steps = 0;
     if (histories > BATCH) histories = BATCH;
     for (; lived < histories + CASES; steps++) {
         step(model);
@@ -538,7 +538,7 @@ static void try_once(struct model *model, struct process_work *mine) {
 static void work_alone(const struct test_database *own, int number, struct process_work *mine) {
     static struct model model;
     model = (struct model){.database = own, .random = history_seed(7919 + number)};
-    int64_t tries = number_of("FELLES_HISTORIES", HISTORIES) * LIFE / PROCESSES / 10;
+    int64_t tries = setting_of("FELLES_HISTORIES", HISTORIES) * LIFE / PROCESSES / 10;
     if (tries < TRIES) tries = TRIES;
     for (int64_t i = 0; i < tries && mine->n_kept < KEPT_MOST; i++) try_once(&model, mine);
     if (mine->done <= tries / 20) mine->wrong++; /* a test in which nothing happens shows nothing */
@@ -584,7 +584,7 @@ static void several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost
 int main(void) {
     static const struct test_rule others[] = {RULE(of_two_answers_at_once_exactly_one_counts),
                                               RULE(several_processes_at_once_never_give_a_gap_a_second_holder_or_a_lost_yes)};
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     return run_histories("baton", (struct test_rule)RULE(any_history_leaves_one_holder_at_every_instant), (histories + BATCH - 1) / BATCH, others,
                          sizeof others / sizeof *others);
 }

@@ -140,5 +140,5 @@ int main(void) {
     static const struct test_rule others[] = {RULE(staff_written_out_and_read_in_are_the_same),
                                               RULE_ON(ON_SQLITE, staff_written_out_and_read_in_are_the_same)};
     return run_histories("exchange", (struct test_rule)RULE_ON(ON_SQLITE, persons_written_out_and_read_in_are_the_same),
-                         number_of("FELLES_HISTORIES", HISTORIES), others, sizeof others / sizeof *others);
+                         setting_of("FELLES_HISTORIES", HISTORIES), others, sizeof others / sizeof *others);
 }

@@ -188,7 +188,7 @@ static void one_history(const struct test_database *database) {
 
 /* trace: I-05 I-14 R-001 */
 static void parting_gives_back_what_was_joined_with_both_logs(void **state) {
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     int done[4] = {0};
     town_make(*state);
     model.now = 0;
@@ -200,7 +200,7 @@ static void parting_gives_back_what_was_joined_with_both_logs(void **state) {
 }
 
 int main(void) {
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     return run_histories("join", (struct test_rule)RULE(parting_gives_back_what_was_joined_with_both_logs), (histories + BATCH - 1) / BATCH,
                          NULL, 0);
 }

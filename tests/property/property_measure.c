@@ -54,6 +54,24 @@ static void of_several_on_the_last_place_at_once_one_gets_it(void **state) {
     }
 }
 
+static void switch_it(const struct test_database *own, int number, struct process_work *mine) {
+    static const struct measure_id to[PROCESSES] = {{6}, {9}, {6}};
+    struct measure_stay_id made;
+    const struct measure_entry entry = {.case_ = ane, .measure = to[number], .contact = staff_of(HJE), .from = on(10, 5), .agreed = true};
+    WORK_TURN(mine, town_write(own, HJE, later), measure_switch(db, health_of(own, db, HJE), (struct measure_stay_id){1}, &entry, &made));
+}
+
+/* trace: R-227 */
+static void of_several_who_switch_at_once_one_does(void **state) {
+    struct test_database *database = *state;
+    (void)measure_entered(database, FLEXIBILITY_BOTH);
+    later = ON_DAY(28);
+    assert_int_equal(works_done(work_by_processes(database, switch_it), MEASURE_WRONG_STATE), 1);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM measure_stay WHERE state = 'running'"), 1);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM measure_stay WHERE follows_id = 1"), 1);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM measure_stay o JOIN measure_stay n ON n.follows_id = o.id WHERE o.over_on = n.started_on"), 1);
+}
+
 /* ── whatever is done ─────────────────────────────────────────────────── */
 
 static int64_t rolled(uint64_t *seed, int64_t sides) {
@@ -119,6 +137,7 @@ static void whatever_is_done_there_is_no_gap_and_no_place_too_many(void **state)
 int main(void) {
     static const struct test_rule rules[] = {
         RULE(of_several_on_the_last_place_at_once_one_gets_it),
+        RULE(of_several_who_switch_at_once_one_does),
         RULE(whatever_is_done_there_is_no_gap_and_no_place_too_many),
     };
     return run_rules("measure_property", rules, sizeof rules / sizeof *rules);

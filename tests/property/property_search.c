@@ -229,7 +229,7 @@ static void start(const struct test_database *database) {
 /* trace: I-04 R-045 R-054 HOL-19 FVL-13 */
 static void in_any_history_a_search_finds_what_the_slow_rule_finds(void **state) {
     static int64_t begun;
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     start(*state);
     for (int64_t i = 0; i < histories && i < BATCH; i++) {
         seed = history_seed(++begun);
@@ -247,7 +247,7 @@ static void in_any_history_a_search_finds_what_the_slow_rule_finds(void **state)
 }
 
 int main(void) {
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     return run_histories("search, any history", (struct test_rule)RULE(in_any_history_a_search_finds_what_the_slow_rule_finds),
                          (histories + BATCH - 1) / BATCH, NULL, 0);
 }

@@ -506,7 +506,7 @@ static void begin_history(const struct test_database *database) {
 /* trace: I-04 I-05 I-06 HPL-25 HPL-29 PBRL-12 PJL-6 FVL-13a FVL-13b R-051 R-052 R-053 R-054 R-063 HOL-19 */
 static void no_history_lets_anyone_read_without_ground_and_line(void **state) {
     static int64_t begun;
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     start(*state);
     for (int64_t i = 0; i < histories && i < BATCH; i++) {
         seed = (unsigned)history_seed(++begun);
@@ -556,7 +556,7 @@ static void race(const struct test_database *own, int number, struct process_wor
     static const int units[PROCESSES] = {HOT, RUS, RUS};
     struct racer racer = {.database = own, .mine = mine, .seed = history_seed(number), .unit = units[number]};
     struct arena *arena = arena_create();
-    int64_t rounds = number_of("FELLES_HISTORIES", ROUNDS);
+    int64_t rounds = setting_of("FELLES_HISTORIES", ROUNDS);
     for (int64_t round = 0; round < rounds; round++) {
         if (racer.unit == HOT && history_draw(&racer.seed) >> 20 & 1) object_at_once(&racer, arena, (int)round);
         else read_at_once(&racer, arena);
@@ -587,7 +587,7 @@ static void processes_that_read_and_object_at_once_leave_a_line_for_every_read(v
 
 int main(void) {
     static const struct test_rule others[] = {RULE(processes_that_read_and_object_at_once_leave_a_line_for_every_read)};
-    int64_t histories = number_of("FELLES_HISTORIES", HISTORIES);
+    int64_t histories = setting_of("FELLES_HISTORIES", HISTORIES);
     return run_histories("secrecy, any history", (struct test_rule)RULE(no_history_lets_anyone_read_without_ground_and_line),
                          (histories + BATCH - 1) / BATCH, others, sizeof others / sizeof *others);
 }

@@ -133,7 +133,35 @@ static void of_several_who_claim_at_once_one_does(void **state) {
     assert_int_equal(tasks(database, "plan_transition", "1 = 1"), 1);
 }
 
+static void say_yes(const struct test_database *own, int number, struct process_work *mine) {
+    WORK_TURN(mine, town_write(own, number ? HJE : HOT, at_once), transition_can_receive(db, ane, first));
+}
+
+static void say_not_yet(const struct test_database *own, int number, struct process_work *mine) {
+    struct date until = date_add_days(instant_oslo_date((struct instant){TEST_NOW.ms + at_once}), 2 + number);
+    WORK_TURN(mine, town_write(own, HJE, at_once), transition_cannot_until(db, ane, first, until));
+}
+
+/* trace: USK-3 USK-4 R-265 */
+static void of_several_who_answer_at_once_the_ward_has_one_answer(void **state) {
+    struct test_database *database = *state;
+    transition_town(database);
+    in_order(database, 2);
+    assert_int_equal(DONE_BY(database, HJE, at_once = ON_DAY(1), transition_ready(db, ane, first, TRANSITION_READY_BY_INSTITUTION)), TRANSITION_DONE);
+    at_once += MS_PER_MINUTE;
+    assert_int_equal(works_done(work_by_processes(database, say_yes), TRANSITION_WRONG_STATE), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_step WHERE to_state = 'can_receive'"), 1);
+    at_once += MS_PER_MINUTE;
+    struct process_work *works = work_by_processes(database, say_not_yet); /* each says a later day after the one before: all are kept, and it is paid once */
+    for (int i = 0; i < PROCESSES; i++) assert_true(works[i].done || works[i].wrong == TRANSITION_WRONG_STATE);
+    munmap(works, PROCESSES * sizeof *works);
+    state_is(database, "cannot_until");
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_payment WHERE until_date IS NULL"), 1);
+    assert_int_equal(tasks(database, "answer_transition", "1 = 1"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM open_task k JOIN transition t ON t.id = k.subject WHERE k.kind = 'answer_transition' AND k.due <> t.cannot_until"), 0);
+}
+
 int main(void) {
-    static const struct test_rule others[] = {RULE(of_several_who_claim_at_once_one_does)};
-    return run_histories("transition_property", (struct test_rule)RULE(whatever_is_done_in_whatever_order_the_model_holds), number_of("FELLES_HISTORIES", HISTORIES) / 8, others, 1);
+    static const struct test_rule others[] = {RULE(of_several_who_claim_at_once_one_does), RULE(of_several_who_answer_at_once_the_ward_has_one_answer)};
+    return run_histories("transition_property", (struct test_rule)RULE(whatever_is_done_in_whatever_order_the_model_holds), setting_of("FELLES_HISTORIES", HISTORIES) / 8, others, 2);
 }

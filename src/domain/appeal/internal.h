@@ -66,6 +66,7 @@ struct notice_facts { /* everything a letter says; what does not apply is NULL, 
     int64_t amount, amount_granted;
     const enum appeal_document *documents;
     size_t n_documents;
+    bool about_plan; /* on the plan or the coordinator, without a decision behind */
     bool pbrl; /* the patients' and users' rights act gives the limit: four weeks */
 };
 /* Pure. */
@@ -92,7 +93,5 @@ int legal_security_letter(struct db *db, const struct access *access, struct cas
 
 /* ── figures ──────────────────────────────────────────────────────────── */
 enum { FIGURE_HIDDEN = -1 };
-/* Hides cells of 1–4, and as many more as it takes that no difference to the total gives one away. False: the total must be hidden too. (I-15) */
-bool figures_suppress(int64_t *cells, size_t n, int64_t total);
 /* The middle value; FIGURE_HIDDEN for fewer than five. */
 int64_t figures_median(int64_t *days, size_t n);

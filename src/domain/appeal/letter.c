@@ -210,7 +210,48 @@ static text_key explained(struct writer *w) {
     return T_appeal_letter_explained_title;
 }
 
+/* Without a decision behind it: nothing is said of one. (IPF-8) */
+static void of_plan_next(struct writer *w) {
+    const struct notice_facts *f = w->facts;
+    struct items items = {0};
+    bool upheld = f->result == APPEAL_RESULT_UPHELD;
+    heading(w, T_appeal_letter_next);
+    if (f->kind == APPEAL_LETTER_KIND_RECEIPT) {
+        item(&items, say(w, T_plan_appeal_letter_others));
+        item(&items, text_format(w->arena, w->lang, T_appeal_letter_receipt_due, "date", day(w, f->due), NULL));
+        item(&items, with_body(w, T_plan_appeal_letter_or_sent));
+        item(&items, law_block(w, BLOCK_ACCESS));
+        list(w, &items);
+    } else if (f->kind == APPEAL_LETTER_KIND_FORWARDED) paragraph(w, with_body(w, T_appeal_letter_forwarded_comment));
+    else sentence(w, f->kind == APPEAL_LETTER_KIND_RESULT && upheld ? T_plan_appeal_letter_goes_on : T_plan_appeal_letter_with_you);
+    if (f->pbrl) paragraph(w, law_block(w, BLOCK_OMBUD)); /* the ombud is for health and care */
+}
+
+static text_key of_plan(struct writer *w) {
+    const struct notice_facts *f = w->facts;
+    text_key title = T_appeal_letter_receipt_title;
+    if (f->kind == APPEAL_LETTER_KIND_RECEIPT) lead(w, T_appeal_letter_receipt_lead);
+    if (f->kind == APPEAL_LETTER_KIND_CHANGED) {
+        title = T_plan_appeal_letter_right_title;
+        lead(w, T_plan_appeal_letter_right);
+        why(w);
+    } else if (f->kind == APPEAL_LETTER_KIND_FORWARDED) {
+        title = T_appeal_letter_forwarded_title;
+        lead(w, T_plan_appeal_letter_sent);
+        heading(w, T_appeal_letter_forwarded_statement);
+        letter_add(w->letter, LETTER_QUOTE, f->words);
+    } else if (f->kind == APPEAL_LETTER_KIND_RESULT) {
+        bool upheld = f->result == APPEAL_RESULT_UPHELD;
+        title = upheld ? T_plan_appeal_letter_no_title : T_plan_appeal_letter_right_title;
+        lead(w, upheld ? T_plan_appeal_letter_no : T_plan_appeal_letter_yes);
+        why(w);
+    }
+    of_plan_next(w);
+    return title;
+}
+
 static text_key content(struct writer *w) {
+    if (w->facts->about_plan) return of_plan(w);
     switch (w->facts->kind) {
     case APPEAL_LETTER_KIND_RECEIPT: return receipt(w);
     case APPEAL_LETTER_KIND_CORRECTION: return correction(w);

@@ -167,3 +167,24 @@ struct figures_view {
     struct plain_list outcomes;
     struct figure_rows rows;
 };
+
+/* On the plan or the coordinator, without a decision behind. (IPF-8) */
+struct plan_appeal_row_view {
+    const char *path, *unit, *result, *body;
+    text_key about, act;
+    struct appeal_mark mark;
+    struct date received_on, due;
+    struct appeal_words_views words;
+    bool open, late, readable, may_answer, may_send_on, may_note, may_withdraw; /* what may be done now, by this session */
+    bool own_work;                                                              /* her coordinator: somebody else answers */
+};
+struct plan_appeal_row_views {
+    struct plan_appeal_row_view *v;
+    size_t n;
+};
+struct plan_appeal_view {
+    const char *given_name, *path, *back, *today;
+    bool may_register;
+    struct options abouts, acts, forms, results;
+    struct plan_appeal_row_views rows;
+};

@@ -14,14 +14,23 @@ static int fault_of(struct db *db, const struct booking_words *words, struct uni
     return BOOKING_DONE;
 }
 
-int booking_add(struct db *db, struct case_id id, const struct booking_words *words, struct booking_id *ret_booking) {
+int booking_add_for(struct db *db, struct case_id id, struct unit_id unit, const struct booking_words *words, struct booking_id *ret_booking) {
     struct case_brief brief;
-    struct unit_id unit = {db_actor(db)->unit};
     if (!work_case(db, id, &brief)) return BOOKING_NO_CASE;
     int fault = fault_of(db, words, unit);
     if (fault) return fault;
     *ret_booking = booking_insert(db, id, brief.person, unit, words->staff, words->kind, words->on_date, words->from_minute, words->to_minute,
                                           words->place, db_now(db), (struct staff_id){db_actor(db)->staff});
+    return BOOKING_DONE;
+}
+
+void booking_call_off(struct db *db, struct booking_id booking) {
+    booking_set_state(db, booking, BOOKING_STATE_CANCELLED, db_now(db), (struct staff_id){db_actor(db)->staff});
+}
+
+int booking_add(struct db *db, struct case_id id, const struct booking_words *words, struct booking_id *ret_booking) {
+    int fault = booking_add_for(db, id, (struct unit_id){db_actor(db)->unit}, words, ret_booking);
+    if (fault) return fault;
     notify_staff(db, words->staff);
     audit_add(db, "booking_planned", "booking", ret_booking->v, NULL);
     return BOOKING_DONE;

@@ -24,6 +24,10 @@ enum booking_fault {
 };
 /* By the actor's unit, which is in the case. */
 int booking_add(struct db *db, struct case_id id, const struct booking_words *words, struct booking_id *ret_booking);
+/* The same by a rule, for a unit that is in the case, whoever acts: without a notice and an event of its own, since the rule has both. */
+int booking_add_for(struct db *db, struct case_id id, struct unit_id unit, const struct booking_words *words, struct booking_id *ret_booking);
+/* By a rule: it is off, if it is planned still. */
+void booking_call_off(struct db *db, struct booking_id booking);
 int booking_set(struct db *db, struct case_id id, struct booking_id booking, const struct booking_words *words, int64_t version);
 
 /* A worker leaves: what is planned with her in the case, from today on, is another's. */

@@ -135,7 +135,7 @@ static int say_no_to_parts(struct db *db, const struct engagement_no *no) {
     for (size_t i = 0; i < no->n_services; i++)
         if (!stands(&before, no->services[i])) help_no_insert(db, no->case_, no->services[i], no->told, today_of(db), db_now(db), actor_staff(db));
     work_event(db, no->case_, CASE_EVENT_KIND_HELP_PARTLY_DECLINED, ZONE_PLAN, (struct unit_id){0});
-    audit_add(db, "help_partly_declined", "case", no->case_.v, no_told_code(no->told));
+    for (size_t i = 0; i < no->n_services; i++) audit_add(db, "help_declined", "service", no->services[i].v, no_told_code(no->told));
     return ENGAGEMENT_DONE;
 }
 

@@ -78,6 +78,7 @@ const struct help_topic help_topics[] = {
      {CASE_PATH "/hvile", CASE_PATH "/avslutning", CASE_PATH "/spor-igjen", "/enhet/hviler"}},
     {"ja-og-nei", HELP_PART_CASE, T_engagement_title, T_help_engagement_text, {CASE_PATH "/ja-og-nei"}},
     {"holde-kontakten", HELP_PART_DAY, T_caretaker_title, T_help_caretaker_text, {"/miljovaktmester"}},
+    {"los", HELP_PART_DAY, T_guide_title, T_help_guide_text, {"/los"}},
     {"likemannssamtaler", HELP_PART_DAY, T_peer_title, T_help_peer_text, {"/likemann"}},
     {"trygt-arbeid", HELP_PART_DAY, T_safety_list_title, T_help_safety_text, {"/trygt", CASE_PATH "/trygt"}},
     {"treffsteder", HELP_PART_DAY, T_place_title, T_help_place_text, {"/treffsted"}},

@@ -72,6 +72,7 @@ struct law_uses law_rule_uses(const struct law *law, struct arena *arena, const 
     X(WARD_ANSWER, ward_answer)     /* USK-3 */ \
     X(WARD_PAYMENT, ward_payment)   /* USK-4: ready */ \
     X(WARD_ACCOUNT, ward_account)   /* USK-7 */ \
+    X(WARD_STAY, ward_stay)         /* USK-6 */ \
     X(OTHER_MUNICIPALITY, other_municipality) /* SOT-15 */ \
     X(EQUAL_CARE, equal_care)       /* whatever set it off */
 enum law_block {

@@ -23,7 +23,10 @@ CREATE VIEW leader_kind AS
    UNION ALL SELECT 'appeals', 'give_reasons'
    UNION ALL SELECT 'plans', 'offer_plan'
    UNION ALL SELECT 'plans', 'revise_plan'
-   UNION ALL SELECT 'plans', 'answer_plan_notice';
+   UNION ALL SELECT 'plans', 'answer_plan_notice'
+   UNION ALL SELECT 'plans', 'see_plan_need'
+   UNION ALL SELECT 'plans', 'begin_plan'
+   UNION ALL SELECT 'appeals', 'answer_plan_appeal';
 
 -- An open case with the name of its person, and whether she is for named workers only.
 CREATE VIEW leader_case AS

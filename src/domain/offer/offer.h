@@ -107,6 +107,8 @@ int offer_plan_viewing(struct db *db, struct dwelling_offer_id offer, struct dat
 int offer_viewing_went(struct db *db, struct dwelling_offer_id offer, struct offer_viewing_id viewing, enum viewing_state went);
 /* Viewings in the calendar, for who shows the home and who follows her. Nothing about her or the home. */
 struct calendar_others offer_calendar_others(struct request *rq, bool whole_unit, struct date first, struct date last);
+/* Hers, for her own calendar: the unit that shows the home as a letter names it, and that it is a viewing. */
+struct calendar_others offer_calendar_of_case(struct request *rq, struct case_id id, enum lang lang, struct date first, struct date last);
 /* The letter for each who gets it, kept as it was made. Sent later than the offer was made: she has the whole time from then. `access`: the tenancy zone. */
 int offer_send(struct db *db, const struct access *access, struct dwelling_offer_id offer);
 /* A dwelling was looked at for her and did not suit. */

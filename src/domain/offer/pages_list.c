@@ -78,7 +78,7 @@ static void read_clusters(struct request *rq, struct offer_list_view *view) {
     const struct application_limits limits = application_limits(rq->db);
     for (size_t i = 0; i < rows.n; i++)
         view->clusters.v[i] = (struct offer_cluster_view){.id = rows.v[i].id.v, .name = rows.v[i].name, .full = rows.v[i].full.has && rows.v[i].full.v,
-                                                          .by_share = application_cluster_full(&limits, rows.v[i].id)};
+                                                          .by_share = application_place_full(&limits, rows.v[i].id, rows.v[i].area_id)};
     view->may_close = rows.n > 0;
 }
 
@@ -111,6 +111,19 @@ struct calendar_others offer_calendar_others(struct request *rq, bool whole_unit
                                               .name = text_of(rq->lang, T_offer_viewing_of_home),
                                               .summary = text_of(rq->lang, T_offer_viewing_of_home),
                                               .kind = T_offer_viewing,
+                                              .on_date = rows.v[i].on_date,
+                                              .from_minute = (int)rows.v[i].from_minute,
+                                              .to_minute = (int)rows.v[i].from_minute + VIEWING_MINUTES,
+                                              .changed_at = rows.v[i].at};
+    return others;
+}
+
+struct calendar_others offer_calendar_of_case(struct request *rq, struct case_id id, enum lang lang, struct date first, struct date last) {
+    struct offer_viewings_of_case_rows rows = offer_viewings_of_case(rq->db, id, first, last);
+    struct calendar_others others = {arena_array(rq->arena, rows.n + 1, sizeof *others.v), rows.n};
+    for (size_t i = 0; i < rows.n; i++)
+        others.v[i] = (struct calendar_other){.name = lang == LANG_NN ? rows.v[i].letter_name_nn : rows.v[i].letter_name_nb,
+                                              .kind = T_offer_viewing_of_home,
                                               .on_date = rows.v[i].on_date,
                                               .from_minute = (int)rows.v[i].from_minute,
                                               .to_minute = (int)rows.v[i].from_minute + VIEWING_MINUTES,

@@ -10,7 +10,7 @@
 -- enum plan_action_reason: she_wishes not_possible_now no_longer_needed another_way no_time ill other
 -- enum plan_action_note_kind: what result
 -- enum plan_part: about_her goals actions crisis tried
--- enum plan_section: strengths needs contributions how cooperation empowerment belonging hope identity meaning crisis_signs crisis_helps crisis_not crisis_others
+-- enum plan_section: strengths needs contributions how cooperation empowerment belonging hope identity meaning child crisis_signs crisis_helps crisis_not crisis_others
 -- enum tried_result: helped helped_some did_not_help too_early
 -- enum child_coordinator_answer: not_relevant wants wants_not has_one
 -- enum plan_notice_wish: plan coordinator both
@@ -335,3 +335,19 @@ CREATE TABLE plan_notice (
   CONSTRAINT plan_notice_answer_whole CHECK ((answered_at IS NULL) = (answered_by IS NULL))
 ) @strict;
 CREATE INDEX plan_notice_case ON plan_notice (case_id, id);
+
+-- Somebody has seen that a plan or a coordinator may be needed, and it is told to the unit that coordinates, apart from whoever has the case. No words: by whom,
+-- when, and until it has been offered. by_staff NULL: the program saw it. (IPF-3, IPF-5, HOL-16)
+-- never deleted
+-- unit by_unit keeps
+CREATE TABLE plan_need (
+  id          @id,
+  case_id     @ref(person_case),
+  wish        @enum(plan_notice_wish),
+  at          @instant,
+  by_staff    @ref?(staff),
+  by_unit     @ref(unit),
+  answered_at @instant?
+) @strict;
+CREATE UNIQUE INDEX plan_need_open ON plan_need (case_id) WHERE answered_at IS NULL;
+CREATE INDEX plan_need_case ON plan_need (case_id, id);

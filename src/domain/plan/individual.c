@@ -49,11 +49,21 @@ static struct individual_plan_brief offered(struct db *db, const struct case_bri
     return (struct individual_plan_brief){.id = id, .case_ = brief->id, .state = INDIVIDUAL_PLAN_STATE_OFFERED, .version = 1};
 }
 
+/* Nav, health and care and child welfare may each start it (IPF-3); the unit that keeps the plan then has it to make. */
+static void tell_keeper(struct db *db, const struct individual_plan_brief *plan) {
+    struct unit_id keeper = plan_keeper(db, plan->case_);
+    if (keeper.v && keeper.v != db_actor(db)->unit)
+        work_task_add(db, plan->case_, keeper, TASK_KIND_BEGIN_PLAN, plan->id.v, date_add_days(plan_today(db), OFFER_WITHIN_DAYS));
+}
+
 void individual_plan_answered(struct db *db, struct case_id id, enum plan_answer answer) {
     struct case_brief brief;
     if (!work_case(db, id, &brief)) return;
     struct individual_plan_brief plan = offered(db, &brief);
-    if (answer == PLAN_ANSWER_YES && plan.state == INDIVIDUAL_PLAN_STATE_OFFERED) individual_plan_set_consented(db, plan.id, plan.version, db_now(db));
+    if (answer == PLAN_ANSWER_YES && plan.state == INDIVIDUAL_PLAN_STATE_OFFERED) {
+        individual_plan_set_consented(db, plan.id, plan.version, db_now(db));
+        tell_keeper(db, &plan);
+    }
     if (answer != PLAN_ANSWER_NO) return;
     if (plan.state == INDIVIDUAL_PLAN_STATE_OFFERED) individual_plan_set_state(db, plan.id, plan.version, INDIVIDUAL_PLAN_STATE_REFUSED);
     else individual_plan_end(db, &plan, PLAN_END_REASON_SHE_WANTS_NONE);
@@ -65,6 +75,7 @@ int individual_plan_begin(struct db *db, const struct individual_plan_brief *pla
     int fault = step(db, plan, INDIVIDUAL_PLAN_STATE_IN_WORK);
     if (fault) return fault;
     if (individual_plan_set_state(db, plan->id, plan->version, INDIVIDUAL_PLAN_STATE_IN_WORK) == 0) return PLAN_CHANGED;
+    work_task_done(db, plan->case_, TASK_KIND_BEGIN_PLAN, plan->id.v);
     told(db, plan->case_, CASE_EVENT_KIND_PLAN_BEGUN);
     return PLAN_DONE;
 }
@@ -101,6 +112,7 @@ int individual_plan_end(struct db *db, const struct individual_plan_brief *plan,
     if (!individual_plan_may_become(plan->state, INDIVIDUAL_PLAN_STATE_ENDED)) return PLAN_WRONG_STATE;
     if (individual_plan_set_ended(db, plan->id, plan->version, reason, db_now(db)) == 0) return PLAN_CHANGED;
     forget_revision(db, plan);
+    work_task_done(db, plan->case_, TASK_KIND_BEGIN_PLAN, plan->id.v);
     told(db, plan->case_, CASE_EVENT_KIND_PLAN_OVER);
     return PLAN_DONE;
 }
@@ -109,6 +121,7 @@ void individual_plan_case_closes(struct db *db, struct case_id id) {
     struct individual_plan_brief plan;
     if (individual_plan_read(db, id, &plan) && is_open(&plan)) individual_plan_end(db, &plan, PLAN_END_REASON_CASE_CLOSED);
     work_tasks_done(db, id, TASK_KIND_OFFER_PLAN);
+    work_tasks_done(db, id, TASK_KIND_SEE_PLAN_NEED);
     job_cancel(db, JOB_PLAN_OFFER, id.v);
 }
 
@@ -126,9 +139,17 @@ text_key plan_point_text(enum plan_point point) {
     case POINT_PERIOD: return T_plan_point_period;
     case POINT_CONSENT: return T_plan_point_consent;
     case POINT_COOPERATION: return T_plan_point_cooperation;
+    case POINT_CHILD: return T_plan_point_child;
     case POINT_COUNT: break;
     }
     return 0;
+}
+
+bool plan_is_child(struct db *db, struct case_id id) {
+    struct case_brief brief;
+    struct person_spine person;
+    if (!work_case(db, id, &brief) || !person_spine(db, brief.person, &person) || date_is_none(person.born)) return false;
+    return date_add_months(person.born, 12 * PLAN_GROWN_UP).days > plan_today(db).days;
 }
 
 struct plan_points plan_points_of(struct db *db, const struct access *access, struct case_id id, const struct individual_plan_brief *plan) {
@@ -145,8 +166,11 @@ struct plan_points plan_points_of(struct db *db, const struct access *access, st
     points.has[POINT_PERIOD] = !date_is_none(plan->revise_on);
     points.has[POINT_CONSENT] = individual_plan_runs(plan);
     points.has[POINT_COOPERATION] = about.v[PLAN_SECTION_COOPERATION] != NULL;
+    points.child = plan_is_child(db, id);
+    points.has[POINT_CHILD] = points.child && about.v[PLAN_SECTION_CHILD];
+    points.of = POINT_COUNT - !points.child;
     for (int i = 0; i < POINT_COUNT; i++) points.n += points.has[i];
-    points.usable = points.n == POINT_COUNT || (points.n == POINT_COUNT - 1 && !points.has[POINT_PERIOD]);
+    points.usable = points.n == points.of || (points.n == points.of - 1 && !points.has[POINT_PERIOD]);
     return points;
 }
 
@@ -174,11 +198,19 @@ void plan_offer_job(struct db *db, int64_t subject, struct instant now) {
     audit_add(db, "plan_offer_due", "case", id.v, NULL);
 }
 
+/* The municipality's coordinating unit, when it is another than the one that has it to offer, is told apart. (IPF-5, HOL-16) */
+static void tell_coordinating(struct db *db, struct case_id id) {
+    struct case_brief brief;
+    if (!work_case(db, id, &brief) || plan_coordinating_unit(db, id, brief.holder_unit).v == brief.holder_unit.v) return;
+    (void)plan_need_tell(db, &brief, PLAN_NOTICE_WISH_BOTH, (struct staff_id){0}, brief.holder_unit);
+}
+
 void plan_watch_job(struct db *db, int64_t subject, struct instant now) {
     struct date today = instant_oslo_date(now);
     struct plan_never_offered_rows rows = plan_never_offered(db, (struct instant){now.ms - COORDINATED_AFTER_DAYS * MS_PER_DAY});
     for (size_t i = 0; i < rows.n; i++) {
         work_task_add(db, rows.v[i].id, rows.v[i].holder_unit, TASK_KIND_OFFER_PLAN, rows.v[i].id.v, date_add_days(today, OFFER_WITHIN_DAYS));
+        tell_coordinating(db, rows.v[i].id);
         audit_add(db, "plan_offer_due", "case", rows.v[i].id.v, NULL);
     }
     struct instant tomorrow = instant_of_oslo(date_add_days(today, 1), MORNING_MINUTES);

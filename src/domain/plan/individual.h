@@ -41,16 +41,22 @@ bool individual_plan_may_become(enum individual_plan_state from, enum individual
 /* The ten points of the regulation (IPF-6), in its order. */
 enum plan_point {
     POINT_GOALS = 0, POINT_PARTICIPANTS, POINT_RESPONSIBLE, POINT_CONTRIBUTIONS, POINT_SERVICES, POINT_HOW, POINT_COORDINATOR, POINT_PERIOD, POINT_CONSENT,
-    POINT_COOPERATION, POINT_COUNT
+    POINT_COOPERATION,
+    POINT_CHILD, /* for somebody under 18: that she has taken part herself, and what she says */
+    POINT_COUNT
 };
+enum { PLAN_GROWN_UP = 18 };
 /* Which are there. What the case knows already (who takes part, who is responsible, whether a coordinator is offered, her consent) nobody writes again; the
  * period is there when it is taken into use. */
 struct plan_points {
     bool has[POINT_COUNT];
-    int n;       /* how many are there */
+    bool child;  /* POINT_CHILD is asked about: she is under 18 */
+    int n, of;   /* how many are there, of how many */
     bool usable; /* nothing but the period is missing */
 };
 struct plan_points plan_points_of(struct db *db, const struct access *access, struct case_id id, const struct individual_plan_brief *plan);
+/* Under 18 today; a birth date that is not known counts as not. She takes part herself, and her plan says how. (IPF-6) */
+bool plan_is_child(struct db *db, struct case_id id);
 text_key plan_point_text(enum plan_point point);
 
 /* Jobs: a plan must be looked at again soon; the time has come to offer again what she said no to; once a day, who has helpers in two units and no offer. */

@@ -13,3 +13,6 @@ static inline struct date plan_today(struct db *db) { return instant_oslo_date(d
 
 /* An action that leads to an agreed goal is agreed on: the goal is pursued. */
 void goal_is_pursued(struct db *db, struct case_id id, struct goal_id goal);
+/* A need is told to the unit that coordinates. `by` 0: the program saw it. ERR_CONFLICT: told already. */
+struct case_brief;
+int plan_need_tell(struct db *db, const struct case_brief *brief, enum plan_notice_wish wish, struct staff_id by, struct unit_id unit);

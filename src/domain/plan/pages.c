@@ -1,6 +1,7 @@
 /* The page of coordinator and individual plan. */
 #include "domain/plan/plan.h"
 
+#include "domain/plan/pages.h"
 #include "domain/work/case_frame.h"
 #include "plan_routes.h"
 #include "plan_sql.h"
@@ -72,6 +73,15 @@ static void fill_choices(struct request *rq, struct case_id id, struct unit_id a
     view->staff = organisation_staff_options(rq->db, shown, rq->today);
 }
 
+static void fill_need(struct request *rq, struct case_id id, struct coordinator_view *view) {
+    struct plan_need need;
+    view->needs = plan_notice_wish_options(rq->arena, rq->lang);
+    if (!plan_need_open_of(rq->db, id, rq->lang, &need)) return;
+    view->need = (text_key)plan_notice_wish_text(need.wish);
+    view->need_unit = need.unit;
+    view->need_on = instant_oslo_date(need.at);
+}
+
 struct reply coordinator_page(struct request *rq, const struct coordinator_page_in *in) {
     struct case_frame frame;
     if (!case_frame_read(rq, in->case_, TAB_RESPONSIBILITY, &frame)) return reply_not_found(rq);
@@ -87,6 +97,8 @@ struct reply coordinator_page(struct request *rq, const struct coordinator_page_
     fill_offers(rq, in->case_, &view);
     fill_coordinator(rq, in->case_, &view);
     fill_former(rq, in->case_, &view);
+    fill_need(rq, in->case_, &view);
+    view.appeals = plan_appeals_read(rq, in->case_);
     if (view.may_name) fill_choices(rq, in->case_, in->unit, &view);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_plan_title);
@@ -107,6 +119,12 @@ struct reply coordinator_offer(struct request *rq, const struct coordinator_offe
 struct reply individual_plan_offer(struct request *rq, const struct individual_plan_offer_in *in) {
     plan_offer(rq->db, in->case_, PLAN_OFFER_KIND_INDIVIDUAL_PLAN, in->plan_answer);
     return back(rq, in->case_, T_plan_answer_saved);
+}
+
+struct reply plan_need_post(struct request *rq, const struct plan_need_post_in *in) {
+    int result = plan_need_see(rq->db, in->case_, in->need);
+    if (result == ERR_CONFLICT) return reply_conflict(rq, T_plan_need_told_already);
+    return result < 0 ? reply_not_found(rq) : back(rq, in->case_, T_plan_need_saved);
 }
 
 /* A unit that follows people up, with that worker in it today. */

@@ -57,3 +57,7 @@ struct call_views plan_calls(struct request *rq, struct case_id id, const struct
 struct call_views plan_lines(struct request *rq);
 /* "113 000" as it is dialled. */
 const char *plan_dial(struct arena *arena, const char *phone);
+/* Children of hers, as those above know it: they are heard about what concerns them. (IPF-6, HOL-15) */
+bool plan_has_children(struct db *db, struct case_id id);
+/* What was refused and appealed, for the pages of the plan and the coordinator. (IPF-8) */
+struct plan_appeals_view plan_appeals_read(struct request *rq, struct case_id id);

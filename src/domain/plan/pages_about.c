@@ -14,6 +14,8 @@ struct reply about_form(struct request *rq, const struct about_form_in *in) {
     struct plan_words words = plan_words_read(rq->db, access, in->case_, PLAN_PART_ABOUT_HER);
     struct about_view view = {.name = frame.person.given_name, .path = plan_path(rq, in->case_, "/om"), .back = plan_path(rq, in->case_, "")};
     memcpy(view.v, words.v, sizeof view.v);
+    view.child = plan_is_child(rq->db, in->case_);
+    view.parent = plan_has_children(rq->db, in->case_) || words.v[PLAN_SECTION_CHILD];
     return PLAN_PAGE(rq, &frame, T_plan_about_title, about_page, &view);
 }
 
@@ -29,6 +31,7 @@ struct reply about_post(struct request *rq, const struct about_post_in *in) {
                                          [PLAN_SECTION_HOPE] = in->hope,
                                          [PLAN_SECTION_IDENTITY] = in->identity,
                                          [PLAN_SECTION_MEANING] = in->meaning,
+                                         [PLAN_SECTION_CHILD] = in->child,
                                      }};
     const struct access *access = plan_open(rq, in->case_, PLAN_PART_ABOUT_HER);
     return plan_reply(rq, in->case_, "", plan_words_write(rq->db, access, in->case_, PLAN_PART_ABOUT_HER, &words), T_plan_words_saved);

@@ -8,6 +8,19 @@ static bool (*parent_of)(struct db *db, struct case_id id);
 
 void plan_on_parent(bool (*is_parent)(struct db *db, struct case_id id)) { parent_of = is_parent; }
 
+static void (*appeals_of)(struct request *rq, struct case_id id, struct plan_appeal_lines *lines);
+
+void plan_on_appeals(void (*fill)(struct request *rq, struct case_id id, struct plan_appeal_lines *lines)) { appeals_of = fill; }
+
+struct plan_appeals_view plan_appeals_read(struct request *rq, struct case_id id) {
+    struct plan_appeal_lines *lines = arena_alloc(rq->arena, sizeof *lines);
+    *lines = (struct plan_appeal_lines){.n = 0};
+    if (appeals_of) appeals_of(rq, id, lines);
+    return (struct plan_appeals_view){{lines->v, lines->n}, lines->path};
+}
+
+bool plan_has_children(struct db *db, struct case_id id) { return parent_of && parent_of(db, id); }
+
 bool plan_may_write(struct request *rq, const struct case_frame *frame) {
     return session_may(rq->session, RIGHT_PLAN_WRITE) && frame->brief.state != CASE_STATE_CLOSED &&
            secrecy_opens_plan(rq->db, rq->session, frame->brief.id, rq->today);
@@ -118,7 +131,8 @@ static const char *point_path(struct request *rq, struct case_id id, enum plan_p
     case POINT_GOALS:
     case POINT_CONTRIBUTIONS:
     case POINT_HOW:
-    case POINT_COOPERATION: return plan_path(rq, id, "/om");
+    case POINT_COOPERATION:
+    case POINT_CHILD: return plan_path(rq, id, "/om");
     case POINT_SERVICES: return plan_path(rq, id, "/tiltak/ny");
     case POINT_COORDINATOR:
     case POINT_CONSENT: return arena_printf(rq->arena, "/sak/%lld/koordinator", (long long)id.v);
@@ -169,8 +183,8 @@ static void individual_read(struct request *rq, const struct case_frame *frame, 
     view->usual_revision = date_iso(rq->arena, date_add_months(rq->today, USUAL_REVISION_MONTHS));
     view->reasons = plan_end_reason_options(rq->arena, rq->lang);
     view->points_there = points.n;
-    view->points = (struct point_views){arena_array(rq->arena, POINT_COUNT, sizeof *view->points.v), POINT_COUNT};
-    for (int i = 0; i < POINT_COUNT; i++)
+    view->points = (struct point_views){arena_array(rq->arena, POINT_COUNT, sizeof *view->points.v), (size_t)points.of}; /* the child's own is the last */
+    for (int i = 0; i < points.of; i++)
         view->points.v[i] = (struct point_view){plan_point_text((enum plan_point)i), points.has[i], view->may_write && !points.has[i] ? point_path(rq, id, (enum plan_point)i) : NULL};
 }
 
@@ -234,6 +248,7 @@ struct reply plan_page(struct request *rq, const struct plan_page_in *in) {
         view.hidden = secrecy_hidden_zone(rq, in->case_, ZONE_PLAN);
     }
     individual_read(rq, &frame, plan_open(rq, in->case_, PLAN_PART_ABOUT_HER), &view);
+    view.individual.appeals = plan_appeals_read(rq, in->case_);
     return PLAN_PAGE(rq, &frame, T_plan_page_title, plan_overview, &view);
 }
 

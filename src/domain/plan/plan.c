@@ -4,7 +4,7 @@
 #include "domain/plan/reading.h"
 #include "domain/work/case_frame.h"
 
-enum { MORNING_MINUTES = 6 * 60 };
+enum { MORNING_MINUTES = 6 * 60, NEED_DAYS = 7 };
 
 /* What she has not said yes to is offered again after a while, and never forgotten. */
 static void offer_again(struct db *db, struct case_id id, enum plan_answer answer) {
@@ -16,12 +16,60 @@ static void offer_again(struct db *db, struct case_id id, enum plan_answer answe
     job_add(db, JOB_PLAN_OFFER, id.v, instant_of_oslo(date_add_months(plan_today(db), months), MORNING_MINUTES));
 }
 
+/* ── a need that somebody saw ─────────────────────────────────────────── */
+
+struct unit_id plan_coordinating_unit(struct db *db, struct case_id id, struct unit_id holder) {
+    const char *code = organisation_profile()->responsibility.coordinating_unit;
+    struct unit_id unit = code ? organisation_unit_by_code(db, code) : (struct unit_id){0};
+    return unit.v && secrecy_involved(db, id, unit) ? unit : holder;
+}
+
+int plan_need_tell(struct db *db, const struct case_brief *brief, enum plan_notice_wish wish, struct staff_id by, struct unit_id unit) {
+    struct plan_need_waiting_row waiting;
+    if (plan_need_waiting(db, brief->id, &waiting)) return ERR_CONFLICT;
+    struct plan_need_id need = plan_need_insert(db, brief->id, wish, db_now(db), by, unit);
+    work_task_add(db, brief->id, plan_coordinating_unit(db, brief->id, brief->holder_unit), TASK_KIND_SEE_PLAN_NEED, need.v, date_add_days(plan_today(db), NEED_DAYS));
+    work_event(db, brief->id, CASE_EVENT_KIND_PLAN_NEED_SEEN, ZONE_SPINE, unit);
+    return ERR_OK;
+}
+
+int plan_need_see(struct db *db, struct case_id id, enum plan_notice_wish wish) {
+    struct case_brief brief;
+    if (!work_case(db, id, &brief) || brief.state == CASE_STATE_CLOSED) return ERR_NOT_FOUND;
+    return plan_need_tell(db, &brief, wish, plan_actor(db), (struct unit_id){db_actor(db)->unit});
+}
+
+bool plan_need_open_of(struct db *db, struct case_id id, enum lang lang, struct plan_need *ret_need) {
+    struct plan_need_waiting_row row;
+    if (!plan_need_waiting(db, id, &row)) return false;
+    *ret_need = (struct plan_need){row.wish, row.at, lang == LANG_NN ? row.unit_nn : row.unit_nb};
+    return true;
+}
+
+static bool answered_since(struct db *db, struct case_id id, enum plan_offer_kind kind, struct instant at) {
+    struct plan_last_answer_row row;
+    return plan_last_answer(db, id, kind, &row) && row.at.ms >= at.ms;
+}
+
+/* What was seen has been offered, whatever she said to it. */
+static void need_answered(struct db *db, struct case_id id) {
+    struct plan_need_waiting_row need;
+    if (!plan_need_waiting(db, id, &need)) return;
+    if (need.wish != PLAN_NOTICE_WISH_COORDINATOR && !answered_since(db, id, PLAN_OFFER_KIND_INDIVIDUAL_PLAN, need.at)) return;
+    if (need.wish != PLAN_NOTICE_WISH_PLAN && !answered_since(db, id, PLAN_OFFER_KIND_COORDINATOR, need.at)) return;
+    plan_need_answered(db, need.id, db_now(db));
+    work_task_done(db, id, TASK_KIND_SEE_PLAN_NEED, need.id.v);
+}
+
+/* ── the offers ───────────────────────────────────────────────────────── */
+
 void plan_offer(struct db *db, struct case_id id, enum plan_offer_kind kind, enum plan_answer answer) {
     plan_offer_insert(db, id, kind, answer, db_now(db), (struct staff_id){db_actor(db)->staff});
     bool coordinator = kind == PLAN_OFFER_KIND_COORDINATOR;
     work_event(db, id, coordinator ? CASE_EVENT_KIND_COORDINATOR_OFFERED : CASE_EVENT_KIND_PLAN_OFFERED, ZONE_SPINE, (struct unit_id){0});
     if (!coordinator) individual_plan_answered(db, id, answer);
     offer_again(db, id, answer);
+    need_answered(db, id);
 }
 
 enum plan_answer plan_answered(struct db *db, struct case_id id, enum plan_offer_kind kind) {

@@ -94,3 +94,28 @@ SELECT case_id, staff_id, consulted FROM coordinator WHERE unit_id = :unit AND u
 -- :consulted coordinator_consulted
 -- :from_date date
 INSERT INTO coordinator (case_id, staff_id, unit_id, consulted, from_date) VALUES (:case_id, :staff, :unit, :consulted, :from_date);
+
+-- A need that was seen.
+-- name: plan_need_insert insert
+-- :case_id case_id
+-- :wish plan_notice_wish
+-- :now instant
+-- :staff staff_id?
+-- :unit unit_id
+INSERT INTO plan_need (case_id, wish, at, by_staff, by_unit, answered_at) VALUES (:case_id, :wish, :now, :staff, :unit, NULL) RETURNING id;
+
+-- The one that has not been answered.
+-- name: plan_need_waiting one
+-- :case_id case_id
+-- =unit_nb text
+-- =unit_nn text
+SELECT n.id, n.wish, n.at, u.name_nb AS unit_nb, u.name_nn AS unit_nn
+  FROM plan_need n
+  JOIN unit_name u ON u.id = n.by_unit
+ WHERE n.case_id = :case_id AND n.answered_at IS NULL;
+
+-- It has been offered.
+-- name: plan_need_answered exec
+-- :need plan_need_id
+-- :now instant
+UPDATE plan_need SET answered_at = :now WHERE id = :need AND answered_at IS NULL;

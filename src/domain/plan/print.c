@@ -205,7 +205,7 @@ static struct reply print_end(struct print *print, const char *file_name) {
 struct reply plan_pdf(struct request *rq, const struct plan_pdf_in *in) {
     static const enum plan_section first[] = {PLAN_SECTION_STRENGTHS, PLAN_SECTION_HOPE, PLAN_SECTION_BELONGING, PLAN_SECTION_IDENTITY, PLAN_SECTION_MEANING,
                                               PLAN_SECTION_EMPOWERMENT},
-                                   help[] = {PLAN_SECTION_NEEDS, PLAN_SECTION_HOW, PLAN_SECTION_CONTRIBUTIONS, PLAN_SECTION_COOPERATION};
+                                   help[] = {PLAN_SECTION_NEEDS, PLAN_SECTION_HOW, PLAN_SECTION_CONTRIBUTIONS, PLAN_SECTION_COOPERATION, PLAN_SECTION_CHILD};
     struct case_frame frame;
     struct print print;
     if (!print_begin(rq, in->case_, in->sprak, &frame, &print)) return reply_not_found(rq);

@@ -140,7 +140,8 @@ static void it_is_used_with_ten_points_and_a_day_to_look_at_it_again(void **stat
     struct visit *visit = visit_with(database, HOT, 60, rights);
     struct individual_plan_brief plan = plan_now(visit->db);
     struct plan_points points = plan_points_of(visit->db, plan_open(&visit->rq, ane, PLAN_PART_ABOUT_HER), ane, &plan);
-    assert_int_equal(points.n, POINT_COUNT);
+    assert_int_equal(points.n, points.of);
+    assert_int_equal(points.of, 10);
     plan_revise_job(visit->db, plan.id.v, visit->rq.now); /* three weeks before the day */
     visit_keep(visit);
     assert_int_equal(test_number(database, "SELECT count(*) FROM open_task WHERE kind = 'revise_plan' AND unit_id = 1"), 1);

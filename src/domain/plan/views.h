@@ -18,6 +18,15 @@ struct former_views {
     struct former_view *v;
     size_t n;
 };
+/* What was refused and appealed of plan and coordinator. (IPF-8) */
+struct plan_appeal_line_views {
+    struct plan_appeal_line *v;
+    size_t n;
+};
+struct plan_appeals_view {
+    struct plan_appeal_line_views lines;
+    const char *path; /* where an appeal is taken in, or NULL */
+};
 struct coordinator_view {
     const char *given_name, *path;
     struct offer_view coordinator, plan;
@@ -30,6 +39,11 @@ struct coordinator_view {
     const char *unit_name, *unit_id;
     struct options answers, units, staff, consulted_choices;
     struct former_views former;
+    text_key need; /* what somebody has seen a need for, and when, and which unit; 0: nothing waits */
+    const char *need_unit;
+    struct date need_on;
+    struct options needs;
+    struct plan_appeals_view appeals;
 };
 
 /* ── the plan ─────────────────────────────────────────────────────────── */
@@ -114,6 +128,7 @@ struct individual_view {
     struct date ask_by;
     int64_t version, points_there;
     struct point_views points;
+    struct plan_appeals_view appeals;
     struct options reasons;
 };
 struct child_view {
@@ -185,6 +200,7 @@ struct action_page_view {
 struct about_view {
     const char *name, *path, *back;
     const char *v[PLAN_SECTION_COUNT + 1];
+    bool child, parent; /* she is under 18; or children of hers have a part in it (IPF-6) */
 };
 struct tried_page_view {
     const char *name, *path, *back, *today;

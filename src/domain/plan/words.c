@@ -72,13 +72,6 @@ int child_coordinator_answered(struct db *db, const struct access *access, struc
     return fault;
 }
 
-/* The unit the municipality has for it, when it is in the case; else the one that has the responsibility. */
-static struct unit_id answers_notices(struct db *db, const struct case_brief *brief) {
-    const char *code = organisation_profile()->responsibility.coordinating_unit;
-    struct unit_id unit = code ? organisation_unit_by_code(db, code) : (struct unit_id){0};
-    return unit.v && secrecy_involved(db, brief->id, unit) ? unit : brief->holder_unit;
-}
-
 int plan_notice_add(struct db *db, const struct access *access, const struct plan_notice_new *notice) {
     struct case_brief brief;
     int fault = may_write(db, access, notice->case_, &brief);
@@ -86,7 +79,7 @@ int plan_notice_add(struct db *db, const struct access *access, const struct pla
     if (notice->received_on.days > plan_today(db).days) return PLAN_NOTICE_LATER;
     struct plan_notice_id id = plan_notice_insert(db, access, brief.id, brief.person, notice->sender, notice->wish, notice->received_on, notice->takes_part, db_now(db),
                                                   plan_actor(db));
-    work_task_add(db, brief.id, answers_notices(db, &brief), TASK_KIND_ANSWER_PLAN_NOTICE, id.v, date_add_days(plan_today(db), NOTICE_ANSWER_DAYS));
+    work_task_add(db, brief.id, plan_coordinating_unit(db, brief.id, brief.holder_unit), TASK_KIND_ANSWER_PLAN_NOTICE, id.v, date_add_days(plan_today(db), NOTICE_ANSWER_DAYS));
     work_event(db, brief.id, CASE_EVENT_KIND_PLAN_NOTICE_RECEIVED, ZONE_PLAN, (struct unit_id){0});
     return PLAN_DONE;
 }

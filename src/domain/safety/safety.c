@@ -73,7 +73,7 @@ int safety_answer(struct db *db, struct case_id id, struct safety_rule_id rule, 
     if (row.state != SAFETY_STATE_PROPOSED) return SAFETY_ANSWERED;
     if (row.proposed_by.v == actor_staff(db).v) return SAFETY_SAME_PERSON;
     if (safety_rule_answer(db, rule, yes ? SAFETY_STATE_RUNNING : SAFETY_STATE_REFUSED, db_now(db), actor_staff(db)) != 1) return SAFETY_ANSWERED;
-    audit_add(db, yes ? "safety_approved" : "safety_refused", "safety_rule", rule.v, NULL);
+    audit_add(db, "safety_rule_answered", "safety_rule", rule.v, safety_state_code(yes ? SAFETY_STATE_RUNNING : SAFETY_STATE_REFUSED));
     return SAFETY_DONE;
 }
 
@@ -120,11 +120,6 @@ int incident_looked_after(struct db *db, struct incident_id incident, enum care_
     if (incident_care(db, incident, care, today_of(db), actor_staff(db)) != 1) return SAFETY_CARED_ALREADY;
     audit_add(db, "incident_looked_after", "incident", incident.v, care_step_code(care));
     return SAFETY_DONE;
-}
-
-int64_t staff_incidents_since(struct db *db, struct staff_id staff, struct date since) {
-    struct incident_count_staff_row row;
-    return incident_count_staff(db, staff, since, &row) ? row.n : 0;
 }
 
 struct staff_incidents unit_incident_counts(struct db *db, struct unit_id unit, struct date first, struct date last) {

@@ -75,8 +75,7 @@ int incident_report(struct db *db, const struct incident_new *incident, struct i
 /* By another than the worker it happened to. */
 int incident_looked_after(struct db *db, struct incident_id incident, enum care_step care);
 
-/* The strain on one worker since a day, and on each of a unit between two days: for pages about workload. View staff_incident has it row by row. */
-int64_t staff_incidents_since(struct db *db, struct staff_id staff, struct date since);
+/* The strain on each worker of a unit between two days: for pages about workload. View staff_incident has it row by row. */
 struct staff_incidents {
     struct staff_incident_of {
         struct staff_id staff;

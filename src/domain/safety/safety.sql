@@ -208,14 +208,7 @@ SELECT i.id, i.kind, i.by_whom, i.situation, i.on_date, s.name AS staff_name
  ORDER BY i.id DESC
  LIMIT 20;
 
--- How many a worker has met since a day.
--- name: incident_count_staff one
--- :staff staff_id
--- :since date
--- =n int
-SELECT count(*) AS n FROM incident WHERE staff_id = :staff AND on_date >= :since;
-
--- How many, worker by worker in a unit.
+-- How many each worker of a unit has met.
 -- name: incident_count_unit many
 -- :unit unit_id
 -- :first date

@@ -4,6 +4,7 @@
 #include "domain/engagement/engagement.h"
 #include "domain/message/message.h"
 #include "domain/oversight/oversight.h"
+#include "domain/roles/roles.h"
 #include "domain/secrecy/secrecy.h"
 #include "domain/work/case_frame.h"
 #include "platform/audit/audit.h"
@@ -117,6 +118,7 @@ static void first_meeting_section(struct request *rq, struct start_view *view) {
     line_add(rq, section, "/henvendelse/ny", T_start_contact, NOT_COUNTED);
     line_add(rq, section, "/henvendelse/ute", T_start_street, NOT_COUNTED);
     line_add(rq, section, "/likemann", T_nav_peer, NOT_COUNTED);
+    if (roles_in_use(CASE_ROLE_KIND_GUIDE)) line_add(rq, section, "/los", T_guide_title, NOT_COUNTED);
     line_add(rq, section, "/treffsted", T_nav_places, NOT_COUNTED);
     line_add(rq, section, "/trygt/hendelse", T_safety_report, NOT_COUNTED);
 }

@@ -15,7 +15,8 @@
 -- enum transition_deviation_kind: late_warning ready_unplanned ready_without_home left_unanswered no_account refused_care too_ill no_appeal_information
 --   no_contact_in_time pressure
 -- enum transition_deviation_state: logged raised answered
--- enum transition_letter_kind: receives receives_not account disagreement deviation
+-- enum transition_letter_kind: receives receives_not account disagreement deviation elsewhere
+-- enum stay_said: here elsewhere
 -- enum transition_side_kind: account disagreement
 -- enum prison_state: serving released unknown
 -- enum treatment_kind: treatment lar
@@ -201,6 +202,21 @@ CREATE TABLE transition_payment (
   CONSTRAINT payment_forward CHECK (until_date IS NULL OR until_date >= from_date)
 ) @strict;
 CREATE UNIQUE INDEX transition_payment_one_running ON transition_payment (transition_id) WHERE until_date IS NULL;
+
+-- Which municipality she says she stays in: that one answers the ward, and pays. The newest counts; nothing said is this one. (USK-6)
+-- append only
+CREATE TABLE transition_stay (
+  id            @id,
+  transition_id @ref(transition),
+  case_id       @ref(person_case),
+  person_id     @ref(person),
+  said          @enum(stay_said),
+  municipality  @sealed?,
+  at            @instant,
+  by_staff      @ref(staff),
+  CONSTRAINT transition_stay_has_name CHECK ((said = 'elsewhere') = (municipality IS NOT NULL))
+) @strict;
+CREATE INDEX transition_stay_of ON transition_stay (transition_id, id);
 
 -- The price of a day, set by the state for each year and entered here with where it stands; nothing is guessed. The newest of a year counts. (USK-5)
 -- append only

@@ -17,6 +17,7 @@ struct writing {
     const struct transition_letter_new *made;
     struct letter *letter;
     const char *name, *contact, *phone, *unit;
+    const char *stay; /* the other municipality she says she stays in, or "" */
 };
 
 static text_key title_of(enum transition_letter_kind kind) {
@@ -26,6 +27,7 @@ static text_key title_of(enum transition_letter_kind kind) {
     case TRANSITION_LETTER_KIND_ACCOUNT: return T_transition_letter_account_title;
     case TRANSITION_LETTER_KIND_DISAGREEMENT: return T_transition_letter_disagreement_title;
     case TRANSITION_LETTER_KIND_DEVIATION: return T_transition_letter_deviation_title;
+    case TRANSITION_LETTER_KIND_ELSEWHERE: return T_transition_letter_elsewhere_title;
     }
     return 0;
 }
@@ -39,7 +41,7 @@ static void say(const struct writing *writing, enum letter_block_kind kind, text
     struct date ready = instant_is_none(writing->t->ready_at) ? DATE_NONE : instant_oslo_date(writing->t->ready_at);
     letter_add(letter, kind,
                text_format(letter->arena, letter->lang, key, "name", writing->name, "ready", day(writing, ready), "until", day(writing, writing->t->cannot_until),
-                           "contact", writing->contact, "phone", writing->phone, "unit", writing->unit, NULL));
+                           "contact", writing->contact, "phone", writing->phone, "unit", writing->unit, "stay", writing->stay, NULL));
 }
 
 static void law_says(const struct writing *writing, enum law_block block) {
@@ -92,6 +94,11 @@ static void body(const struct writing *writing) {
         say(writing, LETTER_LEAD, T_transition_letter_deviation);
         if (transition_from_ward(writing->t->from)) law_says(writing, BLOCK_EQUAL_CARE);
         break;
+    case TRANSITION_LETTER_KIND_ELSEWHERE:
+        say(writing, LETTER_LEAD, T_transition_letter_elsewhere);
+        law_says(writing, BLOCK_WARD_STAY);
+        say(writing, LETTER_PARAGRAPH, T_transition_letter_elsewhere_help);
+        break;
     }
     if (!text_empty(writing->made->words)) letter_add(writing->letter, LETTER_QUOTE, writing->made->words);
     say(writing, LETTER_PARAGRAPH, T_transition_letter_call);
@@ -123,10 +130,12 @@ struct letter *transition_letter_compose(struct db *db, const struct transition 
     struct letter *letter = letter_new(db_arena(db), made->lang);
     organisation_unit(db, t->unit, made->lang, &unit);
     work_case(db, t->case_, &brief);
+    struct transition_stay stay = {0};
+    (void)transition_stay_of(db, t->id, &stay);
     if (t->contact.v) (void)transition_signer(db, t->contact, &contact);
     const char *phone = !text_empty(contact.phone) ? contact.phone : !text_empty(unit.phone) ? unit.phone : organisation_profile()->contact.phone;
     struct writing writing = {.db = db, .t = t, .made = made, .letter = letter, .name = person->name, .contact = contact.name ? contact.name : unit.letter_name,
-                              .phone = phone ? phone : "", .unit = unit.letter_name};
+                              .phone = phone ? phone : "", .unit = unit.letter_name, .stay = stay.municipality ? stay.municipality : ""};
     letter->sender = profile_words_in(&organisation_profile()->letters.municipality, made->lang);
     letter->title = text_of(made->lang, title_of(made->kind));
     letter->date = transition_today(db);
@@ -144,6 +153,7 @@ static int letter_check(const struct transition *t, const struct transition_lett
     if (made->kind == TRANSITION_LETTER_KIND_RECEIVES && (!answered || t->without_yes)) return TRANSITION_LETTER_NOT_SO;
     if (made->kind == TRANSITION_LETTER_KIND_RECEIVES_NOT && t->state != TRANSITION_STATE_CANNOT_UNTIL) return TRANSITION_LETTER_NOT_SO;
     if (made->kind == TRANSITION_LETTER_KIND_ACCOUNT && (!transition_from_ward(t->from) || instant_is_none(t->ready_at))) return TRANSITION_LETTER_NOT_SO;
+    if (made->kind == TRANSITION_LETTER_KIND_ELSEWHERE && !t->stays_elsewhere) return TRANSITION_LETTER_NOT_SO;
     bool says = made->kind == TRANSITION_LETTER_KIND_DISAGREEMENT || made->kind == TRANSITION_LETTER_KIND_DEVIATION;
     return says && text_empty(made->words) ? TRANSITION_LETTER_WORDS : TRANSITION_DONE;
 }

@@ -5,7 +5,7 @@
 /* ── paying (USK-4) ───────────────────────────────────────────────────── */
 
 void transition_pay_from(struct db *db, const struct transition *transition, struct date from) {
-    if (!transition_from_ward(transition->from)) return;
+    if (!transition_from_ward(transition->from) || transition->stays_elsewhere) return;
     if (transition_payment_begin(db, transition->id, from) == 1) audit_add(db, "transition_pays", "transition", transition->id.v, NULL);
 }
 
@@ -143,7 +143,7 @@ void transition_due_job(struct db *db, int64_t subject, struct instant now) {
     struct transition_case_of_row row;
     struct transition t;
     if (!transition_case_of(db, transition, &row) || !transition_get(db, row.case_id, transition, &t)) return;
-    if (t.state != TRANSITION_STATE_READY_DECLARED || t.answer_due.ms > now.ms) return;
+    if (t.state != TRANSITION_STATE_READY_DECLARED || t.answer_due.ms > now.ms || t.stays_elsewhere) return;
     transition_pay_from(db, &t, instant_oslo_date(t.ready_at));
     transition_deviate(db, &(struct transition_wrong){t.case_, t.id, TRANSITION_DEVIATION_KIND_LEFT_UNANSWERED, TRANSITION_PARTY_OWN_UNIT});
 }

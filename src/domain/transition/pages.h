@@ -32,3 +32,5 @@ bool transition_write(struct request *rq, struct case_id id, struct transition_i
 /* Letters and what is not agreed on, for the page of one; what went wrong, for that of the case. */
 void transition_read_letters(struct request *rq, const struct transition *t, struct transition_view *view);
 void transition_read_deviations(struct request *rq, struct case_id id, struct transition_case_view *view);
+/* What a guide does and does not, in the municipality's words or ours. */
+struct guide_texts transition_guide_texts(struct request *rq);

@@ -37,6 +37,10 @@ struct reply transition_not_ready_send(struct request *rq, const struct transiti
     return answered(rq, transition_not_ready(rq->db, in->case_, in->transition), in->case_, in->transition, T_transition_not_ready_now);
 }
 
+struct reply transition_stay_send(struct request *rq, const struct transition_stay_send_in *in) {
+    return answered(rq, transition_say_stay(rq->db, in->case_, in->transition, in->said, in->municipality), in->case_, in->transition, T_transition_stay_saved);
+}
+
 struct reply transition_moved_send(struct request *rq, const struct transition_moved_send_in *in) {
     return answered(rq, transition_moved(rq->db, in->case_, in->transition, in->moved_on), in->case_, in->transition, T_transition_moved_now);
 }
@@ -76,6 +80,7 @@ struct reply transition_answer_page(struct request *rq, const struct transition_
     int home = transition_home_check(t.home, t.home_from, rq->today);
     struct transition_answer_view view = {
         .given_name = frame.person.given_name,
+        .version = t.version,
         .back = transition_path(rq, in->case_, in->transition),
         .path = arena_printf(rq->arena, "%s/svar", transition_path(rq, in->case_, in->transition)),
         .kind = (text_key)transition_kind_text(t.kind),
@@ -88,7 +93,9 @@ struct reply transition_answer_page(struct request *rq, const struct transition_
         .late = due.days < rq->today.days,
         .others = transition_rows(rq, in->transition, true),
     };
-    if (transition_from_ward(t.from)) {
+    struct transition_stay stay;
+    if (t.stays_elsewhere && transition_is_ours(&t, rq->session->unit) && transition_stay_of(rq->db, t.id, &stay)) view.elsewhere = stay.municipality;
+    if (transition_from_ward(t.from) && !view.elsewhere) {
         struct transition_cost cost = transition_cost_now(rq, t.id);
         view.price = cost.days ? transition_cost_text(rq, cost) : text_of(rq->lang, T_transition_no_costs);
     }
@@ -100,7 +107,10 @@ struct reply transition_answer_page(struct request *rq, const struct transition_
 }
 
 struct reply transition_answer_send(struct request *rq, const struct transition_answer_send_in *in) {
+    struct transition t;
     bool can = in->answer == TRANSITION_ANSWER_CAN;
+    if (!transition_get(rq->db, in->case_, in->transition, &t)) return reply_not_found(rq);
+    if (t.version != in->version) return transition_refused(rq, TRANSITION_ANSWERED_MEANWHILE); /* whoever answers has seen what stands */
     int fault = can ? transition_can_receive(rq->db, in->case_, in->transition) : transition_cannot_until(rq->db, in->case_, in->transition, in->cannot_until);
     if (can && fault && transition_fault_text(fault).field) { /* what is missing stands on the transition itself, not on this form */
         form_error(rq, "answer", transition_fault_text(fault).why);

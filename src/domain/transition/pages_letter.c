@@ -24,6 +24,7 @@ static struct options kinds(struct request *rq, const struct transition *t) {
         bool fits = kind == TRANSITION_LETTER_KIND_RECEIVES       ? t->state == TRANSITION_STATE_CAN_RECEIVE
                     : kind == TRANSITION_LETTER_KIND_RECEIVES_NOT ? t->state == TRANSITION_STATE_CANNOT_UNTIL
                     : kind == TRANSITION_LETTER_KIND_ACCOUNT      ? ward && ready
+                    : kind == TRANSITION_LETTER_KIND_ELSEWHERE    ? t->stays_elsewhere
                                                                   : true;
         if (fits) some.v[some.n++] = all.v[i];
     }

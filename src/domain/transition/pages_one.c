@@ -136,21 +136,15 @@ static void read_home(struct request *rq, const struct transition *t, struct tra
     if (!date_is_none(known.night_until)) know(rq, view, t->case_, T_transition_knows_night, "/akutt");
 }
 
-/* What a guide with experience of her own does, and does not: the municipality's words, else ours. */
-static struct transition_texts guide_of(struct request *rq, const struct profile_words *own, unsigned n, const text_key *usual, size_t n_usual) {
-    struct transition_texts texts = {arena_array(rq->arena, n + n_usual, sizeof *texts.v), 0};
-    for (unsigned i = 0; i < n; i++) texts.v[texts.n++] = profile_words_in(&own[i], rq->lang);
-    for (size_t i = 0; !n && i < n_usual; i++) texts.v[texts.n++] = text_of(rq->lang, usual[i]);
-    return texts;
-}
-
-static void read_guide(struct request *rq, struct transition_view *view) {
-    static const text_key does[] = {T_transition_guide_meets, T_transition_guide_goes, T_transition_guide_explains},
-                          not[] = {T_transition_guide_no_case, T_transition_guide_no_medicine, T_transition_guide_no_secrets};
-    const struct profile_transitions *own = &organisation_profile()->transitions;
-    for (size_t i = 0; i < view->points.n; i++) view->has_guide |= text_equal(view->points.v[i].code, transition_point_code(TRANSITION_POINT_GUIDE));
-    view->guide_does = guide_of(rq, own->guide_tasks, own->guide_tasks_count, does, sizeof does / sizeof *does);
-    view->guide_not = guide_of(rq, own->guide_limits, own->guide_limits_count, not, sizeof not / sizeof *not);
+/* Who pays and answers is the municipality she says she stays in, also when she is registered elsewhere. (USK-6) */
+static void read_stay(struct request *rq, const struct transition *t, struct transition_view *view) {
+    struct transition_stay stay;
+    view->from_ward = transition_from_ward(t->from) && transition_is_ours(t, rq->session->unit);
+    view->stays = stay_said_options(rq->arena, rq->lang);
+    if (!view->from_ward || !transition_stay_of(rq->db, t->id, &stay)) return;
+    view->stay = stay.municipality ? stay.municipality : profile_words_in(&organisation_profile()->letters.municipality, rq->lang);
+    view->stay_by = arena_printf(rq->arena, "%s, %s", date_long(rq->arena, rq->lang, instant_oslo_date(stay.at)), stay.by);
+    view->stay_value = stay_said_code(stay.said);
 }
 
 /* ── the page ─────────────────────────────────────────────────────────── */
@@ -235,7 +229,9 @@ struct reply transition_page(struct request *rq, const struct transition_page_in
     if (!view.inside) read_home(rq, &t, &view);
     read_words(rq, in->case_, t.id, &view);
     transition_read_letters(rq, &t, &view);
-    read_guide(rq, &view);
+    for (size_t i = 0; i < view.points.n; i++) view.has_guide |= text_equal(view.points.v[i].code, transition_point_code(TRANSITION_POINT_GUIDE));
+    view.guide = transition_guide_texts(rq);
+    read_stay(rq, &t, &view);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_transitions_title);
     transition_one(h, &view);

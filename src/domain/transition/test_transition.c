@@ -193,6 +193,29 @@ static void the_schema_says_the_same_whoever_writes(void **state) {
     state_is(database, "planning");
 }
 
+/* trace: USK-6 USK-3 USK-4 */
+static void nothing_is_paid_here_for_who_stays_in_another_municipality(void **state) {
+    struct test_database *database = *state;
+    transition_town(database);
+    const struct transition_new made = from_hospital();
+    assert_int_equal(announced(database, &made, 2), TRANSITION_DONE);
+    assert_int_equal(DONE_BY(database, HJE, 3, transition_say_stay(db, ane, first, STAY_SAID_ELSEWHERE, "")), TRANSITION_STAY_MISSING);
+    assert_int_equal(DONE_BY(database, NAV, 4, transition_say_stay(db, ane, first, STAY_SAID_HERE, NULL)), TRANSITION_NOT_YOURS);
+    assert_int_equal(DONE_BY(database, HJE, 5, transition_say_stay(db, ane, first, STAY_SAID_ELSEWHERE, "Verdal kommune")), TRANSITION_DONE);
+    assert_int_equal(DONE_BY(database, HJE, 6, transition_ready(db, ane, first, TRANSITION_READY_BY_INSTITUTION)), TRANSITION_DONE);
+    assert_int_equal(DONE_BY(database, HOT, ON_DAY(1), (transition_due_job(db, first.v, db_now(db)), audit_add(db, "tried", "case", 1, NULL), 0)), 0); /* the limit is over, and nobody here was to answer */
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_payment"), 0);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_deviation WHERE kind = 'left_unanswered'"), 0);
+    assert_int_equal(DONE_BY(database, HJE, ON_DAY(2), transition_say_stay(db, ane, first, STAY_SAID_HERE, NULL)), TRANSITION_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_payment WHERE from_date = '2026-09-07' AND until_date IS NULL"), 1);
+    assert_int_equal(DONE_BY(database, HJE, ON_DAY(3), transition_say_stay(db, ane, first, STAY_SAID_ELSEWHERE, "Verdal kommune")), TRANSITION_DONE);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition_payment WHERE until_date = from_date"), 1);
+    assert_non_null(test_try(database, "UPDATE transition_stay SET said = 'here', municipality = NULL"));
+    const struct transition_new home = {.case_ = ane, .kind = TRANSITION_KIND_RELEASE, .source = TRANSITION_SOURCE_PHONE, .began = INSTANT_NONE, .expected = DATE_NONE};
+    assert_int_equal(announced(database, &home, ON_DAY(3) + 1), TRANSITION_DONE);
+    assert_int_equal(DONE_BY(database, HOT, ON_DAY(3) + 2, transition_say_stay(db, ane, (struct transition_id){2}, STAY_SAID_HERE, NULL)), TRANSITION_NOT_FROM_WARD);
+}
+
 /* trace: USK-3 USK-4 HOL-18 R-258 */
 static void a_no_or_silence_costs_from_the_day_she_was_ready(void **state) {
     struct test_database *database = *state;
@@ -348,6 +371,7 @@ int main(void) {
         RULE(whom_she_has_said_no_to_is_not_told),
         RULE(no_yes_without_a_home_and_a_name_and_nothing_of_ours_is_ready_without_a_home),
         RULE(the_schema_says_the_same_whoever_writes),
+        RULE(nothing_is_paid_here_for_who_stays_in_another_municipality),
         RULE(a_no_or_silence_costs_from_the_day_she_was_ready),
         RULE(not_ready_after_all_goes_back_to_the_plan_and_ends_the_payment),
         RULE(somebody_meets_her_on_the_days_and_it_is_over_when_she_has_settled),

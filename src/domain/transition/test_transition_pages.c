@@ -1,4 +1,5 @@
 /* The pages of transitions: from an announcement at the door to a letter in the ward's written form, what is missing said where it is, and who may read what. */
+#include "domain/roles/roles.h"
 #include "domain/shield/shield.h"
 #include "domain/transition/transition_for_tests.h"
 #include "domain/transition/treatment.h"
@@ -61,6 +62,8 @@ static void whoever_is_told_at_the_door_writes_it_down_and_the_port_has_it_in_th
                      422);
 }
 
+static int64_t version(const struct test_database *database) { return count(database, "SELECT version FROM transition WHERE id = 1"); }
+
 /* trace: R-265 R-273 R-256 */
 static void the_answer_shows_what_is_missing_and_who_else_waits(void **state) {
     struct test_database *database = *state;
@@ -79,9 +82,11 @@ static void the_answer_shows_what_is_missing_and_who_else_waits(void **state) {
     has(page, "Si hvem som møter personen");
     has(page, "Cato Solberg");
     lacks(page, "value=\"can\"");
-    assert_int_equal(SENT(database, HJE, 6, transition_answer_send, ane, first, TRANSITION_ANSWER_CAN, DATE_NONE), 422);
-    assert_int_equal(SENT(database, HJE, 7, transition_answer_send, ane, first, TRANSITION_ANSWER_CANNOT, DATE_NONE), 422);
-    assert_int_equal(SENT(database, HJE, 8, transition_answer_send, ane, first, TRANSITION_ANSWER_CANNOT, date_of(2026, 9, 9)), 303);
+    assert_int_equal(SENT(database, HJE, 6, transition_answer_send, ane, first, version(database), TRANSITION_ANSWER_CAN, DATE_NONE), 422);
+    assert_int_equal(SENT(database, HJE, 7, transition_answer_send, ane, first, version(database), TRANSITION_ANSWER_CANNOT, DATE_NONE), 422);
+    assert_int_equal(SENT(database, HJE, 8, transition_answer_send, ane, first, version(database), TRANSITION_ANSWER_CANNOT, date_of(2026, 9, 9)), 303);
+    /* somebody with the page from before it was answered is told, and nothing is changed */
+    assert_int_equal(SENT(database, HJE, 8, transition_answer_send, ane, first, version(database) - 1, TRANSITION_ANSWER_CANNOT, date_of(2026, 9, 10)), 409);
     page = one_page(database, HJE, 9);
     has(page, "Prisen for 2026 er ikke lagt inn");
     assert_int_equal(DONE_BY(database, HOT, 10, transition_set_price(db, 2026, 6000, "Rundskriv")), TRANSITION_DONE);
@@ -109,6 +114,32 @@ static const char *letter_text(const struct test_database *database, enum lang l
     return text;
 }
 
+/* trace: USK-6 USK-4 */
+static void the_municipality_she_says_she_stays_in_answers_and_pays(void **state) {
+    struct test_database *database = *state;
+    transition_town(database);
+    const struct transition_new made = from_hospital();
+    assert_int_equal(announced(database, &made, 2), TRANSITION_DONE);
+    assert_int_equal(SENT(database, HJE, 3, transition_ready_send, ane, first, TRANSITION_READY_BY_INSTITUTION), 303);
+    assert_int_equal(SENT(database, HJE, 4, transition_answer_send, ane, first, version(database), TRANSITION_ANSWER_CANNOT, date_of(2026, 9, 9)), 303);
+    assert_int_equal(DONE_BY(database, HOT, 5, transition_set_price(db, 2026, 6000, "Rundskriv")), TRANSITION_DONE);
+    has(one_page(database, HJE, 6), "Ikke spurt ennå");
+    has(one_page(database, HJE, 6), "1 døgn");
+    assert_int_equal(SENT(database, HJE, 7, transition_stay_send, ane, first, STAY_SAID_ELSEWHERE, NULL), 422);
+    assert_int_equal(SENT(database, RUS, 7, transition_stay_send, ane, first, STAY_SAID_ELSEWHERE, "Verdal kommune"), 409);
+    assert_int_equal(SENT(database, HJE, 8, transition_stay_send, ane, first, STAY_SAID_ELSEWHERE, "Verdal kommune"), 303);
+    const char *page = one_page(database, HJE, ON_DAY(1));
+    has(page, "Verdal kommune svarer avdelingen og betaler");
+    lacks(page, "2 døgn");
+    const char *letter = letter_text(database, LANG_NN, TRANSITION_LETTER_KIND_ELSEWHERE, NULL);
+    has(letter, "oppgir Verdal kommune som opphaldskommunen sin");
+    has(letter, "den kommunen pasienten sjølv oppgir");
+    /* here after all: what the no began goes on from the day she was ready */
+    assert_int_equal(SENT(database, HJE, ON_DAY(2), transition_stay_send, ane, first, STAY_SAID_HERE, NULL), 303);
+    has(one_page(database, HJE, ON_DAY(2) + 1), "3 døgn");
+    has(one_page(database, HJE, ON_DAY(2) + 1), "Levanger kommune");
+}
+
 /* trace: USK-2 USK-3 USK-4 USK-7 SOT-15 R-263 SPR-1 */
 static void letters_say_what_is_so_in_both_written_forms(void **state) {
     struct test_database *database = *state;
@@ -125,7 +156,7 @@ static void letters_say_what_is_so_in_both_written_forms(void **state) {
     } letters[] = {
         {TRANSITION_LETTER_KIND_RECEIVES_NOT, NULL, "kan ikke ta imot", "kan ikkje ta imot"},
         {TRANSITION_LETTER_KIND_ACCOUNT, NULL, "redegjørelse", "utgreiing"},
-        {TRANSITION_LETTER_KIND_DISAGREEMENT, "Hun har bodd der i tre år.", "er ikke enige", "er ikkje samde"},
+        {TRANSITION_LETTER_KIND_DISAGREEMENT, "Hun har bodd der i tre år.", "er ikke enige", "er ikkje einige"},
         {TRANSITION_LETTER_KIND_DEVIATION, "Meldt for sent.", "uavhengig av om den er", "uavhengig av om han er"},
     };
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
@@ -226,7 +257,13 @@ static void those_who_see_the_whole_see_days_and_no_names(void **state) {
     lacks(page, "/sak/");
 }
 
-/* trace: R-267 */
+static const char *guides_page(const struct test_database *database, int unit, int64_t later) {
+    struct request rq = asked(database, unit, later);
+    rq.form = NULL;
+    return page_of(&rq, guide_page(&rq, &(struct guide_page_in){}));
+}
+
+/* trace: R-267 R-328 */
 static void a_guide_is_offered_where_the_municipality_has_guides(void **state) {
     struct test_database *database = *state;
     transition_town(database);
@@ -248,7 +285,19 @@ static void a_guide_is_offered_where_the_municipality_has_guides(void **state) {
     has(page, "En los med egen erfaring er tilbudt");
     has(page, "følger til Nav");
     has(page, "skriver ikke i saken");
+    /* Her own page: whom she goes with by name, the day, and what she does and does not. Not from where, nor why. */
+    assert_int_equal(DONE_BY(database, HJE, 14, transition_set_day(db, ane, (struct transition_id){2}, date_of(2026, 9, 20))), TRANSITION_DONE);
+    assert_int_equal(DONE_BY(database, HJE, 15, roles_choose(db, ane, CASE_ROLE_KIND_GUIDE, unit_of(HJE), staff_of(HJE))), ROLES_DONE);
+    page = guides_page(database, HJE, 16);
+    has(page, "Ane");
+    has(page, "flytter");
+    has(page, "20. september 2026");
+    has(page, "følger til Nav");
+    lacks(page, "sykehus");
+    lacks(page, "/sak/");
+    lacks(guides_page(database, NAV, 17), "Ane");
     organisation_set_profile(before);
+    has(guides_page(database, HJE, 18), "ikke loser nå");
 }
 
 int main(void) {
@@ -260,6 +309,7 @@ int main(void) {
         RULE(an_application_with_the_doctor_and_a_no_that_is_looked_into),
         RULE(where_somebody_serves_is_for_workers_named_for_it),
         RULE(those_who_see_the_whole_see_days_and_no_names),
+        RULE(the_municipality_she_says_she_stays_in_answers_and_pays),
         RULE(a_guide_is_offered_where_the_municipality_has_guides),
     };
     return run_rules("transition_pages", rules, sizeof rules / sizeof *rules);

@@ -25,6 +25,7 @@ bool transition_get(struct db *db, struct case_id id, struct transition_id trans
         .moved_on = row.moved_on, .home = row.home, .contact = row.contact_staff, .announced_at = row.announced_at, .began_at = row.began_at,
         .ready_at = row.ready_at, .answer_due = row.answer_due, .answered_at = row.answered_at, .ready_by = row.ready_by,
         .lacks_home = row.lacks_home, .planned = row.planned, .without_yes = row.without_yes, .version = row.version,
+        .stays_elsewhere = row.said == STAY_SAID_ELSEWHERE,
     };
     return true;
 }

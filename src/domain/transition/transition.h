@@ -31,6 +31,9 @@
     X(DONE_ALREADY, NULL, transition_done_already)             \
     X(CONTACTS_LEFT, NULL, transition_contacts_left)           \
     X(MEETING_LEFT, NULL, transition_meeting_left)             \
+    X(NOT_FROM_WARD, NULL, transition_not_from_ward)           \
+    X(STAY_MISSING, "municipality", transition_stay_missing)   \
+    X(ANSWERED_MEANWHILE, NULL, transition_answered_meanwhile) \
     X(PRICE_YEAR, "year", transition_price_year)               \
     X(PRICE_STANDS, "stands", transition_price_stands)         \
     X(TREATMENT_STATE, "treatment_state", transition_treatment_state)              \
@@ -128,7 +131,7 @@ struct transition {
     struct staff_id contact;
     struct instant announced_at, began_at, ready_at, answer_due, answered_at;
     enum transition_ready_by ready_by;
-    bool lacks_home, planned, without_yes;
+    bool lacks_home, planned, without_yes, stays_elsewhere; /* the last: another municipality answers and pays (USK-6) */
     int64_t version;
 };
 bool transition_get(struct db *db, struct case_id id, struct transition_id transition, struct transition *ret_transition);
@@ -156,6 +159,18 @@ int transition_met(struct db *db, struct case_id id, struct transition_contact_i
 void transition_seen(struct db *db, struct case_id id, struct date on, enum transition_result result);
 int transition_complete(struct db *db, struct case_id id, struct transition_id transition);
 int transition_break_off(struct db *db, struct case_id id, struct transition_id transition, enum transition_end_why why);
+
+/* ── which municipality she says she stays in (stay.c) ─────────────────── */
+
+/* That municipality answers the ward and pays, wherever she is registered: elsewhere, nothing is paid here from the first day; here again, what the answer or
+ * its absence began goes on. For somebody on the way from a ward. `municipality`: its name; NULL for ours. (USK-6) */
+int transition_say_stay(struct db *db, struct case_id id, struct transition_id transition, enum stay_said said, const char *municipality);
+struct transition_stay {
+    enum stay_said said;
+    const char *municipality, *by; /* municipality NULL: this one */
+    struct instant at;
+};
+bool transition_stay_of(struct db *db, struct transition_id transition, struct transition_stay *ret_stay); /* false: nothing is said */
 
 /* ── what went wrong (deviation.c) ────────────────────────────────────── */
 

@@ -32,8 +32,10 @@ SELECT id, case_id FROM transition WHERE message_key = :message_key;
 -- name: transition_row one
 -- :case_id case_id
 -- :transition transition_id
+-- =said stay_said?
 SELECT t.id, t.case_id, t.person_id, t.kind, t.state, t.from_party, t.to_party, t.unit_id, t.source, t.began_at, t.announced_at, t.lacks_home, t.expected_on, t.planned, t.home,
-       t.home_from, t.contact_staff, t.ready_at, t.ready_by, t.answer_due, t.answered_at, t.cannot_until, t.moved_on, t.without_yes, t.ended_on, t.ended_why, t.version, c.holder_unit
+       t.home_from, t.contact_staff, t.ready_at, t.ready_by, t.answer_due, t.answered_at, t.cannot_until, t.moved_on, t.without_yes, t.ended_on, t.ended_why, t.version, c.holder_unit,
+       (SELECT s.said FROM transition_stay s WHERE s.transition_id = t.id ORDER BY s.id DESC LIMIT 1) AS said
   FROM transition t JOIN case_spine c ON c.id = t.case_id
  WHERE t.id = :transition AND t.case_id = :case_id;
 
@@ -252,6 +254,33 @@ ON CONFLICT (transition_id, from_date) DO UPDATE SET until_date = NULL WHERE tra
 -- :until_date date
 UPDATE transition_payment SET until_date = CASE WHEN :until_date < from_date THEN from_date ELSE :until_date END
  WHERE transition_id = :transition AND until_date IS NULL;
+
+-- It was never ours to pay. (USK-6)
+-- name: transition_payment_void exec
+-- :transition transition_id
+UPDATE transition_payment SET until_date = from_date WHERE transition_id = :transition AND (until_date IS NULL OR until_date > from_date);
+
+-- Which municipality she says she stays in.
+-- name: transition_stay_insert exec
+-- :transition transition_id
+-- :case_id case_id
+-- :person person_id
+-- :said stay_said
+-- :municipality sealed?
+-- :now instant
+-- :staff staff_id
+INSERT INTO transition_stay (transition_id, case_id, person_id, said, municipality, at, by_staff) VALUES (:transition, :case_id, :person, :said, :municipality, :now, :staff);
+
+-- What she said last.
+-- name: transition_stay_last one
+-- :transition transition_id
+SELECT s.said, s.municipality, s.at, w.name AS staff_name, k.wrapped AS person_key
+  FROM transition_stay s
+  JOIN staff_name w ON w.id = s.by_staff
+  JOIN person_key k ON k.person_id = s.person_id
+ WHERE s.transition_id = :transition
+ ORDER BY s.id DESC
+ LIMIT 1;
 
 -- The times paid for.
 -- name: transition_payments_of many
@@ -607,3 +636,22 @@ SELECT r.party, r.why, r.appeal_told, r.on_date, r.words, r.at, s.name AS staff_
  WHERE r.case_id = :case_id
  ORDER BY r.id DESC
  LIMIT 40;
+
+-- Whom a guide goes with: by name, in her own unit. Of the way she is on no more than its day and whom to call; not from where, nor why. (R-267, R-328)
+-- name: guide_mine many
+-- :staff staff_id
+-- :unit unit_id
+-- =expected_on date?
+-- =moved_on date?
+-- =contact text?
+-- =phone text?
+SELECT r.case_id, p.given_name, p.family_name, t.expected_on, t.moved_on, s.name AS contact, s.phone
+  FROM case_role_now r
+  JOIN case_spine c ON c.id = r.case_id AND c.state <> 'closed'
+  JOIN person_name p ON p.id = c.person_id
+  LEFT JOIN transition t ON t.id = (SELECT max(n.id) FROM transition n WHERE n.case_id = r.case_id AND n.state NOT IN ('completed', 'broken_off')
+                                     AND n.kind NOT IN ('new_worker', 'new_measure'))
+  LEFT JOIN staff_name s ON s.id = t.contact_staff
+ WHERE r.staff_id = :staff AND r.kind = 'guide' AND r.unit_id = :unit
+ ORDER BY t.expected_on, r.case_id
+ LIMIT 100;

@@ -71,6 +71,24 @@ struct transition_texts {
     const char **v;
     size_t n;
 };
+/* What a guide does and does not do. */
+struct guide_texts {
+    struct transition_texts does, not_;
+};
+struct guide_row {
+    const char *name, *contact, *phone; /* contact NULL: nobody by name yet */
+    struct date on;                     /* the day she moves, or moved; DATE_NONE: not known, or no change is under way */
+    bool has_day, has_moved;
+};
+struct guide_rows {
+    struct guide_row *v;
+    size_t n;
+};
+struct guide_view {
+    bool in_use;
+    struct guide_rows rows;
+    struct guide_texts texts;
+};
 struct transition_known_view {
     text_key what;
     const char *path; /* NULL: nowhere to go */
@@ -119,7 +137,10 @@ struct transition_view {
     struct transition_side_views sides;
     struct secrecy_hidden hidden;
     const char *letter_new; /* NULL: not for the reader to write */
-    struct transition_texts guide_does, guide_not;
+    const char *stay, *stay_by, *stay_value; /* the municipality she says she stays in; stay NULL: nothing is said, or not for this reader */
+    struct options stays;
+    bool from_ward;
+    struct guide_texts guide;
     bool has_guide;
     bool readable;
     int64_t done, all, case_number;
@@ -146,8 +167,9 @@ struct transition_case_view {
     struct options kinds, parties;
 };
 struct transition_answer_view {
-    const char *given_name, *path, *back, *home, *contact, *due, *price;
+    const char *given_name, *path, *back, *home, *contact, *due, *price, *elsewhere; /* elsewhere: the other municipality that pays, or NULL */
     text_key kind, home_missing, contact_missing; /* 0: in order */
+    int64_t version;
     bool can, late;
     struct transition_row_views others;
 };

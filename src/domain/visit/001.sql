@@ -107,6 +107,16 @@ CREATE TABLE booking_why (
 ) @strict;
 CREATE VIEW booking_reason AS SELECT booking_id, why FROM booking_why;
 
+-- A visit that was booked because she had moved in: of the pace of the first weeks in a home. What becomes of it stands on the appointment. (R-237)
+-- append only
+CREATE TABLE first_visit (
+  booking_id @ref(booking),
+  case_id    @ref(person_case),
+  moved_in   @date,
+  PRIMARY KEY (booking_id)
+) @strict;
+CREATE INDEX first_visit_case ON first_visit (case_id, moved_in);
+
 -- Who must not be lost: every open case with follow-up, when she was last reached, and when somebody last tried. Kept by triggers, also while she wants no
 -- help or rests from it: only closing the case ends it. Can be made anew from visit and service. (R-221, R-248)
 CREATE TABLE visit_watch (

@@ -2,6 +2,7 @@
  * followed up: the list goes by days. */
 #include "domain/visit/internal.h"
 
+#include "domain/visit/first_weeks.h"
 #include "domain/visit/pairing.h"
 #include "icons.h"
 #include "texts.h"
@@ -192,6 +193,17 @@ static void minds_read(struct request *rq, const struct case_frame *frame, struc
     if (followed) mind_first_phase(rq, id, &last, view);
 }
 
+static void first_weeks_read(struct request *rq, struct case_id id, struct follow_up_view *view) {
+    struct first_weeks weeks;
+    if (!first_weeks_of(rq->db, id, rq->today, &weeks)) return;
+    view->first_weeks = date_long(rq->arena, rq->lang, weeks.moved_in);
+    view->first_until = date_long(rq->arena, rq->lang, weeks.until);
+    view->first_kept = weeks.kept;
+    view->first_missed = weeks.missed;
+    view->first_unwritten = weeks.unwritten;
+    view->first_coming = weeks.coming;
+}
+
 /* ── the page ─────────────────────────────────────────────────────────── */
 
 struct reply follow_up_page(struct request *rq, const struct follow_up_page_in *in) {
@@ -216,6 +228,7 @@ struct reply follow_up_page(struct request *rq, const struct follow_up_page_in *
     visits_read(rq, &frame, access, on_from_before ? in->til : rq->today, &view);
     coming_read(rq, in->case_, &view);
     day_read(rq, access, in->case_, &view);
+    first_weeks_read(rq, in->case_, &view);
     if (fill_stability) fill_stability(rq, in->case_, &view.stability);
     struct html *h = html_new(rq);
     case_frame_begin(h, &frame, T_case_tab_follow_up);

@@ -8,6 +8,8 @@
 #include "visit_sql.h"
 #include "visit_views.h"
 
+#include <stdlib.h>
+
 enum { SHEET_DAYS = 21 };
 
 /* What stands on the sheet of one visit; in her language, whoever looks. */
@@ -20,14 +22,42 @@ static struct coming_view line_of(struct request *rq, enum lang lang, const stru
     };
 }
 
+static struct calendar_others (*her_others)(struct request *rq, struct case_id id, enum lang lang, struct date first, struct date last);
+
+void visit_on_her_others(struct calendar_others (*read)(struct request *rq, struct case_id id, enum lang lang, struct date first, struct date last)) { her_others = read; }
+
+/* A line with its time, so that visits and what else there is stand in the order of the days. */
+struct timed {
+    struct date on;
+    int64_t from;
+    struct coming_view line;
+};
+
+static int by_time(const void *left, const void *right) {
+    const struct timed *a = left, *b = right;
+    if (a->on.days != b->on.days) return a->on.days < b->on.days ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
 static void days_read(struct request *rq, struct case_id id, enum lang lang, struct who_comes_view *view) {
-    struct visit_coming_rows rows = visit_coming(rq->db, id, rq->today, date_add_days(rq->today, SHEET_DAYS - 1));
-    struct coming_view *lines = arena_array(rq->arena, rows.n + 1, sizeof *lines);
-    view->days.v = arena_array(rq->arena, rows.n + 1, sizeof *view->days.v);
-    for (size_t i = 0; i < rows.n; i++) {
-        lines[i] = line_of(rq, lang, &rows.v[i]);
-        bool same = i && rows.v[i].on_date.days == rows.v[i - 1].on_date.days;
-        if (!same) view->days.v[view->days.n++] = (struct sheet_day){date_full(rq->arena, lang, rows.v[i].on_date), {lines + i, 0}};
+    struct date last = date_add_days(rq->today, SHEET_DAYS - 1);
+    struct visit_coming_rows rows = visit_coming(rq->db, id, rq->today, last);
+    struct calendar_others others = her_others ? her_others(rq, id, lang, rq->today, last) : (struct calendar_others){NULL, 0};
+    struct timed *timed = arena_array(rq->arena, rows.n + others.n + 1, sizeof *timed);
+    struct coming_view *lines = arena_array(rq->arena, rows.n + others.n + 1, sizeof *lines);
+    size_t n = 0;
+    for (size_t i = 0; i < rows.n; i++) timed[n++] = (struct timed){rows.v[i].on_date, rows.v[i].from_minute, line_of(rq, lang, &rows.v[i])};
+    for (size_t i = 0; i < others.n; i++) {
+        const struct calendar_other *other = &others.v[i];
+        const char *when = arena_printf(rq->arena, "%s–%s", visit_clock(rq->arena, other->from_minute), visit_clock(rq->arena, other->to_minute));
+        timed[n++] = (struct timed){other->on_date, other->from_minute, {.when = when, .who = other->name, .why = text_of(lang, other->kind)}};
+    }
+    qsort(timed, n, sizeof *timed, by_time);
+    view->days.v = arena_array(rq->arena, n + 1, sizeof *view->days.v);
+    for (size_t i = 0; i < n; i++) {
+        lines[i] = timed[i].line;
+        bool same = i && timed[i].on.days == timed[i - 1].on.days;
+        if (!same) view->days.v[view->days.n++] = (struct sheet_day){date_full(rq->arena, lang, timed[i].on), {lines + i, 0}};
         view->days.v[view->days.n - 1].rows.n++;
     }
 }

@@ -1,4 +1,5 @@
 /* The pages of visits: what is asked, what is shown to whom, what a refused form keeps, her own sheet, and who stands alone. */
+#include "texts.h"
 #include "domain/visit/visit.h"
 
 #include "domain/visit/pairing.h"
@@ -117,6 +118,31 @@ static void the_day_turns_out_another_and_the_visit_is_moved(void **state) {
     assert_int_equal(ended(turn, day_move(&turn->rq, &move)), 404); /* another unit's */
 }
 
+static struct calendar_others a_viewing(struct request *rq, struct case_id id, enum lang lang, struct date first, struct date last) {
+    static struct calendar_other viewing;
+    (void)rq, (void)id, (void)lang, (void)last;
+    viewing = (struct calendar_other){.name = "Eiendomsenheten", .kind = T_offer_viewing_of_home, .on_date = date_add_days(first, 1), .from_minute = 8 * 60, .to_minute = 8 * 60 + 30};
+    return (struct calendar_others){&viewing, 1};
+}
+
+/* trace: R-233 */
+static void what_else_she_has_stands_in_her_calendar_in_its_place(void **state) {
+    struct test_database *database = *state;
+    begun(database);
+    struct visit_post_in in = usual_form();
+    in.next = VISIT_NEXT_TOMORROW;
+    in.why = VISIT_WHY_SHOPPING;
+    assert_int_equal(post(database, HOT, 10, &in), 303);
+    visit_on_her_others(a_viewing);
+    struct visit *turn = visit_with(database, HOT, 11, rights);
+    turn->rq.form = NULL;
+    const char *page = page_of(&turn->rq, who_comes_page(&turn->rq, &(struct who_comes_page_in){ane}));
+    visit_on_her_others(NULL);
+    has(page, "Eiendomsenheten");
+    has(page, "08.00–08.30");
+    assert_true(strstr(page, "Eiendomsenheten") < strstr(page, "handling")); /* the viewing comes first that day */
+}
+
 /* trace: R-233 R-235 GDPR-6 */
 static void her_sheet_and_the_list_of_the_day_say_who_and_why(void **state) {
     struct test_database *database = *state;
@@ -192,6 +218,7 @@ int main(void) {
         RULE(the_words_stand_in_their_zone_and_the_visit_on_the_spine),
         RULE(a_press_is_enough_and_a_refused_form_says_where),
         RULE(the_day_turns_out_another_and_the_visit_is_moved),
+        RULE(what_else_she_has_stands_in_her_calendar_in_its_place),
         RULE(her_sheet_and_the_list_of_the_day_say_who_and_why),
         RULE(putting_right_is_for_the_unit_and_once),
         RULE(a_newcomer_who_stands_alone_is_said),

@@ -44,6 +44,8 @@ struct follow_up_view {
     text_key day_now;
     bool may_say, may_read;
     struct visit_stability stability;
+    const char *first_weeks, *first_until; /* NULL: she has not moved in lately */
+    int64_t first_kept, first_missed, first_unwritten, first_coming;
 };
 struct visit_form_view {
     int64_t case_number, booking;

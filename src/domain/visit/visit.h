@@ -122,6 +122,9 @@ struct visit_open_cases visit_open_after(struct db *db, struct case_id after);
 /* Told after every visit that is written, put right or struck, in its transaction, with the day it was of. At most eight listen; set by main at start. */
 void visit_on_written(void (*told)(struct db *db, struct case_id id, struct visit_id visit, struct date on_date));
 
+/* One hook, set by main, since homes are above: what else is to be in her own calendar in the same days, in her language. `name`: who; `kind`: why. */
+void visit_on_her_others(struct calendar_others (*read)(struct request *rq, struct case_id id, enum lang lang, struct date first, struct date last));
+
 /* ── the municipality's own numbers, with ours where it has said nothing ──── */
 
 struct visit_limits {

@@ -13,7 +13,7 @@
 --   consent_asked consent_given consent_refused consent_revoked objection_made objection_lifted case_shared objection_overridden emergency_read
 --   assessment_part assessment_confirmed
 --   coordinator_offered coordinator_named plan_offered
---   plan_begun plan_in_use plan_revision plan_over goal_noted goal_moved action_agreed action_settled tried_noted plan_readers_chosen plan_notice_received
+--   plan_begun plan_in_use plan_revision plan_over goal_noted goal_moved action_agreed action_settled tried_noted plan_readers_chosen plan_notice_received plan_need_seen
 --   service_started service_changed
 --   notice_checked
 --   lease_signed lease_begun lease_renewed lease_open lease_notice_given lease_ended lease_talked
@@ -29,7 +29,7 @@
 --   application_waiting application_offered application_accepted application_leased application_withdrawn application_rechecked
 --   meeting_reported meeting_put_off meeting_decided meeting_advised
 --   group_started group_met group_stood_still group_ended
---   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in
+--   home_offered home_accepted home_declined home_lapsed home_offer_withdrawn home_moved_in first_weeks_booked
 --   transition_announced transition_claimed transition_home transition_ready transition_not_ready transition_answered transition_moved transition_met
 --   transition_completed transition_broken_off transition_deviation
 --   measure_waits measure_started measure_switched measure_ended measure_contact_changed measure_reviewed help_agreed help_task_given help_task_answered measure_offered
@@ -43,7 +43,7 @@
 --   answer_message
 --   prepare_item do_agreed
 --   plan_group look_at_progress give_minutes remind_person
---   do_action revise_plan offer_plan answer_plan_notice
+--   do_action revise_plan offer_plan answer_plan_notice see_plan_need begin_plan answer_plan_appeal
 --   complete_assessment renew_assessment support_children help_at_once
 --   confirm_need answer_invitation contribute tidy_economy
 --   decide_service service_without_decision

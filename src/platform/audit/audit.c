@@ -34,6 +34,12 @@ void audit_add(struct db *db, const char *event, const char *subject, int64_t su
     db->audit_last = pending;
 }
 
+void audit_add_once(struct db *db, const char *event, const char *subject, int64_t subject_id) {
+    for (const struct audit_pending *pending = db->audit_first; pending; pending = pending->next)
+        if (strcmp(pending->event, event) == 0) return;
+    audit_add(db, event, subject, subject_id, NULL); /* events: elsewhere */
+}
+
 static void hash_int(crypto_generichash_state *state, int64_t value) {
     uint8_t bytes[8];
     for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)((uint64_t)value >> (56 - 8 * i));

@@ -5,6 +5,9 @@
 /* Appends an event to the transaction's links. `event` and `subject` are codes ("handover_accepted", "case"); `detail` is coded,
  * never free text about a person, or NULL. */
 void audit_add(struct db *db, const char *event, const char *subject, int64_t subject_id, const char *detail);
+/* The same, unless the transaction has told of that event already, whatever it was about: for who stands above a rule that may tell of it itself, so
+ * that what was done once stands once. */
+void audit_add_once(struct db *db, const char *event, const char *subject, int64_t subject_id);
 
 struct audit_verdict {
     int64_t events;    /* read */

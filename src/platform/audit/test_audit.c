@@ -27,6 +27,22 @@ static void tamper(const struct test_database *database, const char *sql) {
     test_script(database, sql);
 }
 
+/* trace: I-14 */
+static void what_was_done_once_stands_once(void **state) {
+    struct test_database *database = *state;
+    struct db *db = test_write(database);
+    audit_add(db, "visit_written", "visit", 5, NULL);
+    audit_add_once(db, "visit_written", "case", 1); /* the rule has told of it already */
+    audit_add_once(db, "visit_struck", "case", 1);  /* and this is told by nobody else */
+    assert_int_equal(db_commit(db), DB_OK);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event"), 2);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event WHERE event = 'visit_written' AND subject = 'visit'"), 1);
+    db = test_write(database);
+    audit_add_once(db, "visit_written", "case", 1); /* another transaction is another deed */
+    assert_int_equal(db_commit(db), DB_OK);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event"), 3);
+}
+
 /* trace: I-14 ARK-2 */
 static void an_untouched_chain_holds_over_many_pages(void **state) {
     struct test_database *database = *state;
@@ -183,6 +199,7 @@ static void a_question_that_cannot_be_kept_is_told(void **state) {
 
 int main(void) {
     static const struct test_rule rules[] = {
+        RULE(what_was_done_once_stands_once),
         RULE(an_untouched_chain_holds_over_many_pages),
         RULE(a_changed_link_is_found),
         RULE(a_detail_that_was_removed_is_not_the_same_as_an_empty_one),

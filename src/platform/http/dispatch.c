@@ -185,9 +185,10 @@ static struct reply show_refused_form(struct turn *turn) {
     return after_commit(turn, result, reply);
 }
 
+/* The route's event is in the trail once, whether the rule under it has told of it or nobody has. */
 static void note_event(struct turn *turn) {
     const struct route *route = turn->rq.route;
-    audit_add(turn->rq.db, route->event, route->subject ? route->subject : "-", subject_id(turn), NULL); /* events: elsewhere */
+    audit_add_once(turn->rq.db, route->event, route->subject ? route->subject : "-", subject_id(turn));
 }
 
 /* Two writes met, nobody has done anything wrong, and the whole may be done again. */
