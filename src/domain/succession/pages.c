@@ -71,7 +71,7 @@ static const char *roles_of(struct request *rq, const struct leaving_persons_row
     const struct {
         bool is;
         text_key role;
-    } roles[] = {{row->holds, T_succession_holds}, {row->coordinates, T_succession_coordinates}, {row->helps, T_succession_helps}, {row->meets, T_succession_meets}};
+    } roles[] = {{row->holds, T_succession_holds}, {row->coordinates, T_succession_coordinates}, {row->helps, T_succession_helps}, {row->meets, T_succession_meets}, {row->has_role, T_succession_role}};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!roles[i].is) continue;
         if (out.length) str_add(&out, ", ");

@@ -75,6 +75,7 @@ UPDATE leaving SET last_day = :last_day WHERE id = :leaving AND state = 'planned
 -- =coordinates bool
 -- =helps bool
 -- =meets bool
+-- =has_role bool
 -- =hidden bool
 -- =successor staff_id?
 -- =meet_on date?
@@ -87,6 +88,7 @@ SELECT c.id, p.given_name, p.family_name, p.born,
        CASE WHEN EXISTS (SELECT 1 FROM case_booking b WHERE b.case_id = c.id AND b.unit_id = :unit AND b.staff_id = :staff AND b.state = 'planned' AND b.on_date >= :today)
               OR EXISTS (SELECT 1 FROM case_transition t WHERE t.case_id = c.id AND t.contact_staff = :staff AND t.state NOT IN ('completed', 'broken_off'))
             THEN 1 ELSE 0 END AS meets,
+       CASE WHEN EXISTS (SELECT 1 FROM case_role_now r WHERE r.case_id = c.id AND r.staff_id = :staff AND r.unit_id = :unit) THEN 1 ELSE 0 END AS has_role,
        CASE WHEN EXISTS (SELECT 1 FROM hidden_person x WHERE x.person_id = c.person_id) THEN 1 ELSE 0 END AS hidden,
        l.successor, l.meet_on, s.name AS successor_name
   FROM (SELECT o.id AS case_id FROM case_spine o WHERE o.holder_staff = :staff AND o.holder_unit = :unit AND o.state <> 'closed'
