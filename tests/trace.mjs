@@ -69,7 +69,7 @@ function rowsWrong(tests) {
     const [program, test] = name.split('/');
     for (const key of [`${program}.c`, test]) programs.set(key, [...(programs.get(key) ?? []), ...ids]);
   }
-  for (const row of fs.readFileSync('docs/requirements.md', 'utf8').matchAll(/^\| (R-\d{3}) \|.*\| ([^|]*) \|$/gm))
+  for (const row of fs.readFileSync('docs/requirements.md', 'utf8').matchAll(new RegExp(`^\\| (${id}|${step}) \\|.*\\| ([^|]*) \\|$`, 'gm')))
     for (const [, shower] of row[2].matchAll(/`([^`]+)`/g)) {
       const says = shower.endsWith('.feature') ? new RegExp(`@${row[1]}\\b`).test(features.get(shower) ?? '') : /^(test|property)_\w+\.c$|^[a-z]\w+$/.test(shower) ? programs.get(shower)?.includes(row[1]) : true;
       if (!says) wrong.push(`docs/requirements.md: ${row[1]} is shown by ${shower}, which does not say so`);

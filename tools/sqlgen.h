@@ -5,6 +5,8 @@
  *   sqlgen_lex.c     SQL into tokens
  *   sqlgen_types.c   the types of columns and parameters, and what they are in C and in both databases
  *   sqlgen_schema.c  migrations: directives, statements
+ *   sqlgen_history.c what may not happen to the rows of a table
+ *   sqlgen_unit.c    what becomes of a column when a unit becomes part of another
  *   sqlgen_macro.c   @macros in both dialects
  *   sqlgen_catalogue.c  tables, views, columns
  *   sqlgen_surface.c what a module may name in its SQL
@@ -127,6 +129,20 @@ bool schema_may_use(const struct schema *schema, const char *module);
 void schema_open(struct schema *schema);
 void schema_read(struct schema *schema, const char *module, const char *path);
 void schema_close(struct schema *schema);
+
+/* sqlgen_history.c */
+struct history {
+    bool append_only, never_deleted, frozen;
+    const char *once; /* the column that freezes a row when it has a value, or one of the codes; NULL: from the first */
+    char **codes;
+    size_t n_codes;
+    int line;
+};
+bool history_directive(struct history *history, const char *path, int line, const struct words *words); /* false: it is none */
+bool history_any(const struct history *history);
+bool history_unchanging(const struct history *history); /* no row ever changes */
+/* The triggers that refuse it, as a migration would have them. Ends the tool if the table has no such column or code. */
+const char *history_text(const struct schema *schema, const char *path, const char *table, const struct history *history, bool in_log);
 
 /* sqlgen_unit.c */
 struct unit_fate {

@@ -42,9 +42,13 @@ static void directive_name(struct file_reader *reader, const struct token *token
     query.name = words->v[1];
     if (!tool_is_name(query.name) || is_c_word(query.name)) tool_die(reader->path, token->line, "%s is no name for a query", query.name);
     if (reader->open) tool_die(reader->path, reader->open->line, "query %s has no SQL", reader->open->name);
-    for (size_t i = 0; i < reader->queries.n; i++)
-        if (strcmp(reader->queries.v[i].name, query.name) == 0)
-            tool_die(reader->path, token->line, "query %s is already on line %d", query.name, reader->queries.v[i].line);
+    for (size_t i = 0; i < reader->queries.n; i++) {
+        const struct query *other = &reader->queries.v[i];
+        if (strcmp(other->name, query.name) != 0) continue;
+        if (strcmp(other->path, reader->path) != 0)
+            tool_die(reader->path, token->line, "query %s is already in %s, line %d", query.name, other->path, other->line);
+        tool_die(reader->path, token->line, "query %s is already on line %d", query.name, other->line);
+    }
     reader->queries.v = grow_array(reader->queries.v, reader->queries.n, sizeof *reader->queries.v);
     reader->open = &reader->queries.v[reader->queries.n++];
     *reader->open = query;

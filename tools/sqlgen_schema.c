@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HISTORY_PLACE "append only, never deleted and frozen belong above a CREATE TABLE"
+
 enum dialects { BOTH, ONLY_SQLITE, ONLY_POSTGRESQL };
-enum history { ANY_CHANGE, NEVER_DELETED, APPEND_ONLY };
 
 struct reader {
     struct schema *schema;
@@ -21,8 +22,7 @@ struct reader {
     int only_line;
     bool in_log; /* the next statement belongs to the file of the access log */
     int in_log_line;
-    enum history history; /* of the next table's rows */
-    int history_line;
+    struct history history;  /* of the next table's rows */
     struct unit_fates fates; /* of the next table's columns that name a unit */
     const char *enum_open;   /* the enumeration that the line above declared: an indented line goes on with it */
     int enum_line;
@@ -139,11 +139,6 @@ static void directive_in(struct reader *reader, const struct token *token, struc
     reader->in_log_line = token->line;
 }
 
-static void directive_history(struct reader *reader, const struct token *token, enum history history) {
-    reader->history = history;
-    reader->history_line = token->line;
-}
-
 /* `-- unit COLUMN follows WHERE …`, `-- unit COLUMN moves`, `-- unit COLUMN keeps`: what becomes of it when a unit becomes part of another. */
 static void directive_unit(struct reader *reader, const struct token *token, const struct words *words) {
     struct unit_fate fate = {.column = words->v[1], .line = token->line, .follows = strcmp(words->v[2], "follows") == 0};
@@ -180,11 +175,8 @@ static void read_comment(struct reader *reader, const struct token *token) {
     else if (strcmp(words.v[0], "sensitive") == 0) directive_sensitive(reader, token, &words);
     else if (strcmp(words.v[0], "only") == 0) directive_only(reader, token, &words);
     else if (strcmp(words.v[0], "in") == 0 && words.n == 2) directive_in(reader, token, &words);
-    else if (words.n == 2 && strcmp(words.v[0], "append") == 0 && strcmp(words.v[1], "only") == 0)
-        directive_history(reader, token, APPEND_ONLY);
-    else if (words.n == 2 && strcmp(words.v[0], "never") == 0 && strcmp(words.v[1], "deleted") == 0)
-        directive_history(reader, token, NEVER_DELETED);
     else if (tells_of_unit(&words)) directive_unit(reader, token, &words);
+    else history_directive(&reader->history, reader->path, token->line, &words);
 }
 
 /* ── statements ──────────────────────────────────────────────────────── */
@@ -250,19 +242,13 @@ static void read_below(const struct reader *reader, const char *text, int line) 
     read_all(&inner);
 }
 
-/* The triggers that refuse what may not happen to the rows of a table, on both databases. */
-static void guard_history(const struct reader *reader, const char *table) {
-    const char *log = reader->in_log ? "-- in log\n" : "";
-    struct str text = str_in(tool_arena());
-    if (reader->history == APPEND_ONLY)
-        str_addf(&text,
-                 "-- only sqlite\n%sCREATE TRIGGER %s_fixed BEFORE UPDATE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n",
-                 log, table, table, table);
-    str_addf(&text, "-- only sqlite\n%sCREATE TRIGGER %s_kept BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, '%s is append-only'); END;\n",
-             log, table, table, table);
-    str_addf(&text, "-- only postgresql\nCREATE TRIGGER %s_kept BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change();\n", table,
-             reader->history == APPEND_ONLY ? "UPDATE OR DELETE" : "DELETE", table);
-    read_below(reader, str_text(&text), reader->history_line);
+/* What the directives above a table say of its rows. */
+static void guard_table(const struct reader *reader, const char *table, int line) {
+    const struct history *history = &reader->history;
+    if (history_any(history)) read_below(reader, history_text(reader->schema, reader->path, table, history, reader->in_log), history->line);
+    if (history_unchanging(history) && !reader->fates.n) return;
+    const char *follows = unit_fates_text(reader->schema, reader->path, table, &reader->fates);
+    if (follows) read_below(reader, follows, line);
 }
 
 static void take_statement(struct reader *reader, const struct token *first) {
@@ -271,8 +257,7 @@ static void take_statement(struct reader *reader, const struct token *first) {
     bool is_table = tokens.n > 2 && token_is(&tokens.v[0], "create") && token_is(&tokens.v[1], "table");
     if (reader->zone && !is_table) tool_die(reader->path, reader->zone_line, "sensitive belongs above a CREATE TABLE");
     if (reader->fates.n && !is_table) tool_die(reader->path, reader->fates.v[0].line, "unit belongs above a CREATE TABLE");
-    if (reader->history && !is_table)
-        tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
+    if (history_any(&reader->history) && !is_table) tool_die(reader->path, reader->history.line, HISTORY_PLACE);
     struct macros macros = macros_read(&change, &tokens);
     if (reader->only != ONLY_POSTGRESQL) {
         struct str sql = str_in(tool_arena());
@@ -288,13 +273,9 @@ static void take_statement(struct reader *reader, const struct token *first) {
         macros_expand(&reader->migration->postgresql, &tokens, &macros, true);
         str_add(&reader->migration->postgresql, "\n");
     }
-    if (reader->history) guard_history(reader, token_text(&tokens.v[2]));
-    if (is_table && (reader->history != APPEND_ONLY || reader->fates.n)) {
-        const char *text = unit_fates_text(reader->schema, reader->path, token_text(&tokens.v[2]), &reader->fates);
-        if (text) read_below(reader, text, first->line);
-    }
+    if (is_table) guard_table(reader, token_text(&tokens.v[2]), first->line);
     reader->fates.n = 0;
-    reader->history = ANY_CHANGE;
+    reader->history = (struct history){0};
     reader->only = BOTH;
     reader->in_log = false;
     reader->zone = NULL;
@@ -311,7 +292,7 @@ static void read_all(struct reader *reader) {
     if (reader->only != BOTH) tool_die(reader->path, reader->only_line, "only belongs above a statement");
     if (reader->in_log) tool_die(reader->path, reader->in_log_line, "in log belongs above a CREATE");
     if (reader->zone) tool_die(reader->path, reader->zone_line, "sensitive belongs above a CREATE TABLE");
-    if (reader->history) tool_die(reader->path, reader->history_line, "append only and never deleted belong above a CREATE TABLE");
+    if (history_any(&reader->history)) tool_die(reader->path, reader->history.line, HISTORY_PLACE);
 }
 
 static void hash_source(struct migration *migration, const char *text, size_t length) {

@@ -127,11 +127,17 @@
     button.addEventListener('click', () => print());
   });
 
-  document.querySelectorAll('details.f-user').forEach((menu) => {
+  document.querySelectorAll('details.f-menu').forEach((menu) => {
     document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
     menu.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); }
     });
+  });
+
+  // On a narrow screen the row of tabs scrolls: to where one is.
+  document.querySelectorAll('.f-tabs a[aria-current]').forEach((tab) => {
+    const row = tab.closest('.f-tabs');
+    row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
   });
 
   // A refused form: read the summary out and start there.

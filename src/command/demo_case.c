@@ -23,8 +23,13 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
 }
 
 struct date story_working_day(struct date date) {
-    enum weekday day = date_weekday(date);
-    return day >= SATURDAY ? date_add_days(date, 8 - (int)day) : date;
+    while (!law_is_working_day(law_current(), date)) date = date_add_days(date, 1);
+    return date;
+}
+
+struct date story_working_day_before(struct date date) {
+    while (!law_is_working_day(law_current(), date)) date = date_add_days(date, -1);
+    return date;
 }
 
 bool turn_on(struct story *story, const struct worker *who, struct date date) {
@@ -401,7 +406,7 @@ static bool informal_help(struct story *story) {
 
 static bool check_notice(struct story *story) {
     if (!turn(story, story_holder(story), 0, 0)) return false;
-    struct landlord_notice notice = {.received_on = date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12)),
+    struct landlord_notice notice = {.received_on = story_working_day_before(date_add_days(story->rq.today, -(int)chance_from(&story->chance, 1, 12))),
                                      .written = NOTICE_ANSWER_YES,
                                      .reasons = chance_percent(&story->chance, 50) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,
                                      .protest_information = chance_percent(&story->chance, 40) ? NOTICE_ANSWER_YES : NOTICE_ANSWER_NO,

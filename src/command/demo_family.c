@@ -183,7 +183,7 @@ void story_shield(struct story *story) {
 /* ── what stands about her ── */
 
 void story_access(struct story *story) {
-    struct access_ask_in in = {story->case_, date_add_days(story->rq.today, -1), ASKER_PERSON};
+    struct access_ask_in in = {story->case_, story_working_day_before(date_add_days(story->rq.today, -1)), ASKER_PERSON};
     page_may_do(story, access_ask(&story->rq, &in), "access_requested");
 }
 

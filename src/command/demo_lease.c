@@ -147,7 +147,7 @@ static bool landlord_is_told(struct story *story, const struct worker *landlord)
 
 static bool write_contract(struct story *story, const struct life *life, struct dwelling_id home, struct lease_id *ret_lease) {
     struct lease_rules wrong;
-    struct date from = date_add_days(date_add_months(story->stage->wish->until, -life->months_back), -life->days_back);
+    struct date from = story_working_day(date_add_days(date_add_months(story->stage->wish->until, -life->months_back), -life->days_back));
     const struct lease_terms terms = {.case_ = story->case_, .dwelling = home, .kind = LEASE_KIND_FIXED, .from = from, .months = TERM, .rent = RENT,
                                       .deposit = DEPOSIT_MONTHS * RENT, .deposit_kind = LEASE_DEPOSIT_GUARANTEE, .told_public = true, .told_fixed = true};
     if (!did(story, lease_draft(story->db, tenancy_access(story), &terms, ret_lease, &wrong), "lease_drafted")) return false;

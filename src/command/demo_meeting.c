@@ -79,7 +79,7 @@ static void plan(struct story *story, const struct profile_series *series, struc
 static void report_common(struct story *story, const struct series_get_row *series, struct date day, bool needs_all) {
     static const struct profile_words heading = {"Boliger som står tomme om vinteren", "Bustader som står tomme om vinteren"};
     static const struct profile_words body = {"Flere boliger står tomme mellom to leieforhold fordi ingen melder fra. Kan vi bli enige om hvem som melder?",
-                                              "Fleire bustader står tomme mellom to leigeforhold fordi ingen melder frå. Kan vi bli samde om kven som melder?"};
+                                              "Fleire bustader står tomme mellom to leigeforhold fordi ingen melder frå. Kan vi bli einige om kven som melder?"};
     if (!turn_on(story, officer_of(story, series->chair_unit), day)) return;
     struct item_report_in in = {.series = series->id, .kind = AGENDA_ITEM_KIND_ISSUE, .heading = words_of(story, &heading), .body = words_of(story, &body), .need = ITEM_NEED_USUAL, .needs_all = needs_all};
     did(story, item_report(&story->rq, &in), "agenda_item_reported");
@@ -174,9 +174,8 @@ void demo_meetings_take(struct story *story, struct meeting_series_id series) {
     struct meeting_id next;
     struct meeting_brief meeting;
     struct date until = story->stage->wish->until;
-    int over = (int)date_weekday(until) - FRIDAY;
     if (!series_get(story->db, series, &row) || !meeting_next(story->db, series, until, &next) || !meeting_read(story->db, next, LANG_NB, &meeting)) return;
-    if (!turn_on(story, officer_of(story, row.chair_unit), date_add_days(until, over > 0 ? -over : 0))) return;
+    if (!turn_on(story, officer_of(story, row.chair_unit), story_working_day_before(until))) return;
     if (meeting.state == MEETING_STATE_PLANNED) begin(story, next, &row, false);
     else take_waiting(story, next, series);
 }
@@ -185,7 +184,7 @@ static void conclude(struct story *story, struct meeting_id id, const struct mee
     static const struct profile_words agreed = {"Alle vil det samme: et eget hjem som varer, og hjelp som ikke slipper.", "Alle vil det same: ein eigen heim som varer, og hjelp som ikkje slepp."};
     struct case_brief brief;
     if (item->case_.v && work_case(story->db, item->case_, &brief)) {
-        struct item_action_post_in action = {.meeting = id, .item = item->id, .unit = brief.holder_unit, .task = ITEM_TASK_FOLLOW_UP, .due = date_add_days(story->stage->wish->until, 6 + (int)item->number)};
+        struct item_action_post_in action = {.meeting = id, .item = item->id, .unit = brief.holder_unit, .task = ITEM_TASK_FOLLOW_UP, .due = story_working_day(date_add_days(story->stage->wish->until, 6 + (int)item->number))};
         (void)page_may_do(story, item_action_post(&story->rq, &action), "item_action_agreed");
         story->form = (struct form){0};
     }

@@ -31,11 +31,13 @@ static void give_place(struct story *story, struct night_need_id need) {
                                       why = {"Du trenger et trygt sted nå, mens vi leter sammen.", "Du treng ein trygg stad no, medan vi leitar saman."},
                                       view = {"Jeg vil ha fred og en dør jeg kan låse", "Eg vil ha fred og ei dør eg kan låse"},
                                       weight = {"Rommet ligger for seg selv og kan låses", "Rommet ligg for seg sjølv og kan låsast"},
-                                      places = {"Gjestehuset, rom 4", "Gjestehuset, rom 4"};
+                                      places = {"Pensjonatet ved havna, rom 4", "Pensjonatet ved hamna, rom 4"};
+    const struct night_places_free free = night_places_free(story->db); /* of the register while there is room, else what could be found */
     struct night_grant_send_in in = {.case_ = story->case_,
                                      .need = need,
-                                     .kind = PLACE_KIND_OWN_ROOM,
-                                     .place = words_of(story, &places),
+                                     .registered = free.n ? free.v[0].id : (struct temporary_place_id){0},
+                                     .kind = free.n ? 0 : PLACE_KIND_OWN_ROOM,
+                                     .place = free.n ? NULL : words_of(story, &places),
                                      .until = date_add_days(story->rq.today, WEEKS * 7),
                                      .told = NIGHT_TOLD_BY_PHONE,
                                      .facts = words_of(story, &facts),

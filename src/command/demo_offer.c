@@ -3,6 +3,7 @@
 #include "command/demo_story.h"
 
 #include "domain/offer/offer.h"
+#include "domain/proposal/proposal.h"
 #include "offer_sql.h"
 #include "platform/audit/audit.h"
 
@@ -53,8 +54,19 @@ static void moves_in(struct story *story, struct dwelling_offer_id offer) {
     if (turn_on(story, landlord, until)) held(story, lease_begin(story->db, lease, LEASE_INFO_WAY_TALK_AND_WRITING), "lease_begun");
 }
 
+/* One neighbourhood takes nobody more, and the meeting lets one more household into another: limits that say where, and never who. */
+static void limits(struct story *story) {
+    const struct offer_clusters_rows clusters = offer_clusters(story->db);
+    const struct worker *decides = picker_in(story, application_unit(story->db));
+    if (clusters.n < 2 || !decides || !turn_on(story, decides, date_add_days(story->stage->wish->until, -3))) return;
+    held(story, offer_cluster(story->db, clusters.v[0].id, true), "area_marked");
+    const struct proposal_change one_more = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_LIMIT, .cluster = clusters.v[1].id, .value = {true, 1}};
+    held(story, proposal_override(story->db, NULL, &one_more), "proposal_change_made");
+}
+
 int demo_offers_tell(struct story *story) {
     int made = 0;
+    limits(story);
     for (int64_t number = 1; number <= CASES_LOOKED_AT && made < OFFERS_MOST && !story->broken; number++) {
         struct offer_order_of_row order;
         struct case_brief brief;

@@ -90,9 +90,7 @@ static int days_back(enum plot plot, int years, struct chance *chance) {
 
 /* Most begin in the last weeks, so that there is work on the desks; the others go as far back as is wished. */
 static struct date begins_on(struct stage *stage, enum plot plot, struct chance *chance) {
-    struct date date = date_add_days(stage->wish->until, -days_back(plot, stage->wish->years, chance));
-    enum weekday day = date_weekday(date);
-    return day >= SATURDAY ? date_add_days(date, FRIDAY - (int)day) : date;
+    return story_working_day_before(date_add_days(stage->wish->until, -days_back(plot, stage->wish->years, chance)));
 }
 
 static int tell_one(struct stage *stage, struct db *db, int64_t number) {

@@ -66,7 +66,7 @@ static bool hard_days(struct story *story) {
 
 static bool what_was_tried(struct story *story) {
     static const struct profile_words what[] = {{"Å ha alle avtaler på mandag.", "Å ha alle avtalar på måndag."}, {"Å gå sammen til legen.", "Å gå saman til legen."}},
-                                      learned[] = {{"Det ble for mye på én dag. En avtale om gangen.", "Det vart for mykje på éin dag. Ein avtale om gongen."},
+                                      learned[] = {{"Det ble for mye på én dag. En avtale om gangen.", "Det blei for mykje på éin dag. Ein avtale om gongen."},
                                                    {"Vi gjør det slik framover.", "Vi gjer det slik framover."}};
     int64_t which = chance_below(&story->chance, 2);
     struct plan_tried_new tried = {story->case_, date_add_days(story->rq.today, -20), words_of(story, &what[which]), words_of(story, &learned[which]),

@@ -1,6 +1,7 @@
 /* What is told of the dwellings of the demonstration: where they lie, what they are like, who answers for them. Nothing here is about a person. */
 #include "command/demo_stock.h"
 
+#include "command/demo_story.h"
 #include "domain/dwelling/about.h"
 #include "domain/organisation/organisation.h"
 
@@ -107,6 +108,6 @@ void demo_stock_tell(struct stock_demo *demo, const struct dwelling_new *d, int 
     if (chance_percent(chance, 2)) bind_by_grant(demo, &about);
     if (d->state == DWELLING_STATE_BLOCKED || chance_percent(chance, 3)) about.unfit = demo->profile->letter_lang == LANG_NN ? "Fukt på badet, og dårleg ventilasjon" : "Fukt på badet, og dårlig ventilasjon";
     dwelling_change(demo->db, &demo->profile->kobo, id, 1, &about);
-    if (chance_percent(chance, 90)) dwelling_checked(demo->db, id, date_add_days(demo->until, (int)-chance_from(chance, 5, 350)), demo->keeper);
+    if (chance_percent(chance, 90)) dwelling_checked(demo->db, id, story_working_day_before(date_add_days(demo->until, (int)-chance_from(chance, 5, 350))), demo->keeper);
     demo->told++;
 }

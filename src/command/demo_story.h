@@ -69,7 +69,8 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
 bool turn(struct story *story, const struct worker *who, int least, int most);
 bool turn_on(struct story *story, const struct worker *who, struct date date); /* on that day, without looking at what is due before */
 bool story_later(struct story *story, int least, int most);                   /* the same worker's next turn */
-struct date story_working_day(struct date date); /* that day, or the Monday after */
+struct date story_working_day(struct date date);        /* that day, or the first after it that people work */
+struct date story_working_day_before(struct date date); /* or the last before it */
 int story_days_left(const struct story *story); /* to the last day */
 /* The rule said yes; else the story is broken. */
 bool held(struct story *story, int result, const char *step);

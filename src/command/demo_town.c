@@ -18,9 +18,9 @@ struct cast {
 static const struct cast cast[CAST_COUNT] = {
     [CAST_FIRST_OFFICER] = {"Kari Moen",
                             "førstekontakt og saksbehandler",
-                            "førstekontakt og sakshandsamar",
+                            "førstekontakt og saksbehandlar",
                             {STAFF_ROLE_FIRST_CONTACT, STAFF_ROLE_OFFICER}},
-    [CAST_SECOND_OFFICER] = {"Jonas Lund", "saksbehandler", "sakshandsamar", {STAFF_ROLE_OFFICER}},
+    [CAST_SECOND_OFFICER] = {"Jonas Lund", "saksbehandler", "saksbehandlar", {STAFF_ROLE_OFFICER}},
     [CAST_DECIDING_LEADER] = {"Berit Aune", "enhetsleder", "einingsleiar", {STAFF_ROLE_UNIT_LEADER}},
     [CAST_FOLLOW_UP] = {"Silje Bakken", "miljøterapeut", "miljøterapeut", {STAFF_ROLE_OFFICER, STAFF_ROLE_COORDINATOR}},
     [CAST_FOLLOW_UP_LEADER] = {"Trond Vik", "enhetsleder", "einingsleiar", {STAFF_ROLE_UNIT_LEADER}},
@@ -156,7 +156,7 @@ static const char *title_of(enum staff_role role, bool nynorsk) {
     if (role == STAFF_ROLE_PEER) return nynorsk ? "frivillig" : "frivillig";
     if (role == STAFF_ROLE_APPEAL_BOARD) return "medlem av klagenemnda";
     if (role == STAFF_ROLE_AUTHORITY) return nynorsk ? "rådgivar" : "rådgiver";
-    return nynorsk ? "sakshandsamar" : "saksbehandler";
+    return nynorsk ? "saksbehandlar" : "saksbehandler";
 }
 
 static bool signs(const struct profile *profile, const char *unit) {

@@ -48,7 +48,7 @@ static bool by_port(struct story *story, struct case_id id, struct transition_id
     return turn_on(story, story_worker_in(story, t.unit), date_add_days(story->stage->wish->until, -days_before));
 }
 
-static struct date day_of(const struct story *story, const struct way *way) { return date_add_days(story->stage->wish->until, way->expected); }
+static struct date day_of(const struct story *story, const struct way *way) { return story_working_day(date_add_days(story->stage->wish->until, way->expected)); }
 
 static bool announce(struct story *story, const struct way *way, struct told *ret_told) {
     struct case_brief brief;

@@ -54,7 +54,7 @@ static struct breach_id breach_of(struct story *story, enum breach_kind kind, co
 /* One breach that is new, and one that was told of in time and learnt from. */
 static void breaches(struct story *story) {
     static const struct profile_words list = {"En liste med ti saksnummer lå igjen på skriveren i gangen.", "Ei liste med ti saksnummer låg att på skrivaren i gangen."},
-                                      phone = {"Vakttelefonen ble glemt på bussen. Den var låst.", "Vakttelefonen vart gløymd på bussen. Han var låst."},
+                                      phone = {"Vakttelefonen ble glemt på bussen. Den var låst.", "Vakttelefonen blei gløymd på bussen. Han var låst."},
                                       why = {"Telefonen var låst, men numre til de som ringer, kan ses på skjermen.", "Telefonen var låst, men numra til dei som ringjer, kan sjåast på skjermen."},
                                       done = {"Telefonen er slettet på avstand, og bussen har levert den tilbake.", "Telefonen er sletta på avstand, og bussen har levert han tilbake."},
                                       lesson = {"Skjermen viser ikke lenger hvem som ringer når telefonen er låst.", "Skjermen viser ikkje lenger kven som ringjer når telefonen er låst."};

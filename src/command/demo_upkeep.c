@@ -2,6 +2,7 @@
 #include "command/demo_stock.h"
 
 #include "domain/organisation/organisation.h"
+#include "domain/emergency/emergency.h"
 #include "domain/upkeep/upkeep.h"
 
 /* nb and nn */
@@ -60,6 +61,6 @@ void demo_upkeep(struct stock_demo *demo) {
                                                    say(demo, "Fire leiligheter, kommunen stiller garanti for depositum", "Fire leilegheiter, kommunen stiller garanti for depositum"), 4,
                                                    date_add_months(today, -14), date_add_months(today, 10)});
     demo_landlord(demo->db, &(struct landlord_new){"Solbakken Utleie", say(demo, "To hybler", "To hyblar"), 2, date_add_months(today, -5), DATE_NONE});
-    demo_temporary(demo->db, say(demo, "Gjestehuset", "Gjestehuset"), TEMPORARY_KIND_ROOM, 6, false);
-    demo_temporary(demo->db, say(demo, "Leilighet i Storgata", "Leilegheit i Storgata"), TEMPORARY_KIND_FLAT, 2, true);
+    demo_temporary(demo->db, say(demo, "Gjestehuset", "Gjestehuset"), TEMPORARY_KIND_ROOM, 6, false, date_add_months(today, -36));
+    demo_temporary(demo->db, say(demo, "Leilighet i Storgata", "Leilegheit i Storgata"), TEMPORARY_KIND_FLAT, 2, true, date_add_months(today, -36));
 }

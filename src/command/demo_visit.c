@@ -96,7 +96,7 @@ int demo_visits_tell(struct story *story) {
             struct date day = date_add_days(until, -back);
             struct case_brief brief;
             int step = 4 + (int)(i % 4);
-            if (i % NOBODY_COMES == 8 || (back + (int)i) % step || date_weekday(day) >= SATURDAY) continue;
+            if (i % NOBODY_COMES == 8 || (back + (int)i) % step || !law_is_working_day(law_current(), day)) continue;
             story->case_ = watched.v[i];
             bool open = work_case(story->db, story->case_, &brief) && brief.state == CASE_STATE_OPEN && instant_oslo_date(brief.held_since).days <= day.days;
             if (!open || !turn_on(story, who_comes(story, &brief, i, times[i]), day)) continue;

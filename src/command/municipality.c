@@ -62,13 +62,17 @@ static enum verdict may(struct request *rq, const char *subject, int64_t id) {
     return VERDICT_DENIED;
 }
 
+/* The first five stand in the bar, so what somebody does every day comes first: that of a case worker, and of who looks after the dwellings. */
 static const struct nav_item menu[] = {
     {T_nav_day, "/", ICON_CASE, RIGHT_CASE_SEE, desk_count_waiting},
     {T_nav_team, "/enhet", ICON_GROUP, RIGHT_CASE_SEE, desk_count_nobody},
     {T_nav_leader, "/leder", ICON_OVERVIEW, RIGHT_UNIT_LEAD, NULL},
     {T_nav_calendar, "/kalender", ICON_CALENDAR, RIGHT_CASE_SEE, NULL},
     {T_nav_visits, "/besok", ICON_VISIT, RIGHT_VISIT_WRITE, NULL},
+    {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
+    {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
     {T_nav_meetings, "/moter", ICON_MEETING, RIGHT_MEETING_SEE, NULL},
+    {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_messages, "/meldinger", ICON_MESSAGE, RIGHT_MESSAGE_USE, message_count_unread},
     {T_nav_contacts, "/henvendelser", ICON_INBOX, RIGHT_CONTACT_ROUTE, intake_count_open},
     {T_nav_concern, "/bekymring/ny", ICON_BELL, RIGHT_ORDER_SEE, NULL},
@@ -80,13 +84,10 @@ static const struct nav_item menu[] = {
     {T_nav_disputes, "/avklaringer", ICON_RESPONSIBILITY, RIGHT_DISPUTE_DECIDE, dispute_count_waiting},
     {T_nav_decisions, "/vedtak", ICON_DECISION, RIGHT_CASE_SEE, NULL},
     {T_nav_measures, "/tiltak", ICON_SERVICE_FOLLOW_UP, RIGHT_MEASURE_SEE, NULL},
-    {T_nav_orders, "/boligbestillinger", ICON_KEY, RIGHT_ORDER_SEE, NULL},
     {T_nav_offers, "/boligtildeling", ICON_HANDOVER, RIGHT_OFFER_LIST, NULL},
     {T_nav_transitions, "/overganger", ICON_TRANSITION, RIGHT_TRANSITION_SEE, transition_count_waiting},
     {T_nav_applicants, "/boligsokere", ICON_QUEUE, RIGHT_APPLICATION_LIST, NULL},
     {T_nav_proposal, "/tildeling", ICON_KEY, RIGHT_PROPOSAL_SEE, NULL},
-    {T_nav_leases, "/leieforhold", ICON_DOCUMENT, RIGHT_LEASE_WRITE, NULL},
-    {T_nav_dwellings, "/boliger", ICON_DWELLING, RIGHT_DWELLING_SEE, NULL},
     {T_nav_notices, "/innsynsvarsler", ICON_SHIELD, RIGHT_ACCESS_NOTICES, secrecy_count_notices, .own = true},
     {T_nav_my_reads, "/min-lesing", ICON_SEEN, RIGHT_SIGNED_IN, oversight_count_questions, .own = true},
     {T_nav_reads, "/lesing", ICON_SEEN, RIGHT_READS_REVIEW, oversight_count_open},
@@ -145,7 +146,7 @@ static void home_in_danger(struct db *db, struct case_id id, enum home_cause cau
     engagement_life_turned(db, id, cause == HOME_CAUSE_RENT_ARREARS ? LIFE_EVENT_KIND_RENT_STOPPED : LIFE_EVENT_KIND_NOTICE_TO_LEAVE);
 }
 
-/* Another contact is a transition of its own, with a look back after some weeks. */
+/* Another contact, or another who has the case, is a transition of its own, with a look back after some weeks. */
 static void new_contact(struct db *db, struct case_id id) { transition_inside(db, id, TRANSITION_KIND_NEW_WORKER, DATE_NONE); }
 
 /* A new measure too; whether it fits is asked where the measure is, so that nobody is asked twice. */
@@ -180,6 +181,7 @@ static struct calendar_others others_in_calendar(struct request *rq, bool whole_
 
 void municipality_join(void) {
     roles_on_new_contact(new_contact);
+    baton_on_new_worker(new_contact);
     case_frame_on_coordinator(plan_fill_coordinator);
     plan_on_parent(assessment_is_parent);
     plan_on_appeals(appeal_fill_plan);

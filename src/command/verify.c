@@ -2,13 +2,14 @@
 #include "command/command.h"
 
 #include "domain/exchange/exchange.h"
+#include "domain/organisation/organisation.h"
 
 #include <stdio.h>
 
 static const struct command_help help = {
     "verify [options]",
     "Checks the audit chain, the invariants, loose references, parked jobs, and that sealed texts open with their keys. One line a check;\n"
-    "exit code 1 if anything is wrong. Changes nothing and may run while the municipality works.",
+    "LOOK is to be looked into and may have come from a file; exit code 1 if anything is WRONG. Changes nothing and may run while the municipality works.",
     "Example: felles verify --db sqlite:/var/lib/felles/felles.db --key /etc/felles/master.key --all",
 };
 
@@ -18,9 +19,16 @@ static bool print_line(const struct verify_line *line) {
                line->note ? line->note : "");
         return true;
     }
-    printf("WRONG   %-22s %lld of %lld  %s%s%s\n", line->name, (long long)line->wrong, (long long)line->looked_at, line->what,
+    printf("%s   %-22s %lld of %lld  %s%s%s\n", line->only_found ? "LOOK " : "WRONG", line->name, (long long)line->wrong, (long long)line->looked_at, line->what,
            line->note ? ": " : "", line->note ? line->note : "");
-    return false;
+    return line->only_found;
+}
+
+/* Only the limits that the municipality has set itself need its profile; without one they are not looked at. */
+static void take_profile(const struct common *common) {
+    struct profile *profile = NULL;
+    const char *reason = "", *path = town_profile_path(common);
+    if (path && profile_load(path, common->arena, &profile, &reason) == ERR_OK) organisation_set_profile(profile);
 }
 
 int command_verify(int argc, char **argv) {
@@ -39,6 +47,7 @@ int command_verify(int argc, char **argv) {
         command_error("%s", reason);
         return EXIT_FAILED;
     }
+    take_profile(&common);
     struct verify_lines lines = verify_rules(store, common.arena, clock_now(&common.clock));
     bool good = true;
     for (size_t i = 0; i < lines.n; i++) good = print_line(&lines.v[i]) && good;

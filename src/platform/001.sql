@@ -6,9 +6,11 @@
 -- enum scheme: auto light dark
 -- enum zone: spine health social housing tenancy plan restricted
 
--- What `-- append only` and `-- never deleted` call.
+-- What `-- append only` and `-- never deleted` call, and what `-- frozen` calls.
 -- only postgresql
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+-- only postgresql
+CREATE FUNCTION refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME; END $$;
 
 -- The key that seals one person's texts, wrapped by the master key. Deleting the row erases the person's sealed texts.
 CREATE TABLE person_keyring (

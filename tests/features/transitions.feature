@@ -63,6 +63,10 @@ Feature: Safe transitions
     And the clock comes to Thursday 8 October 2026 12:00
     And Kari writes that Siv has moved on 8 October 2026
     Then Kari is told: transition_moved_now
+    When Kari meets Siv on 9 October, 11 October, 15 October and 7 November 2026
+    And Kari writes that they have met all together
+    And Kari says that the transition is over
+    Then Kari is told: transition_completed_now
     And Kari may not read where Siv serves
 
   @R-254 @R-259 @R-271 @BVL-3 @phone @nn @levanger

@@ -347,7 +347,7 @@ static void close_town(struct model *model) {
     for (int i = 1; i <= CASES; i++) {
         struct model_case *item = &model->cases[i];
         if (item->holder != HJE || item->staff != HJE) continue;
-        assert_int_equal(leaving_assign(db, leaving, (struct case_id){item->id}, staff_of(STAFF_NIGHT), DATE_NONE), SUCCESSION_DONE);
+        assert_int_equal(leaving_assign(db, leaving, &(struct successor_choice){{item->id}, staff_of(STAFF_NIGHT), DATE_NONE}, 1, &(size_t){0}), SUCCESSION_DONE);
     }
     int64_t moved = 0;
     if (leaving_carry_out(db, leaving, &moved) == SUCCESSION_DONE) {

@@ -5,12 +5,13 @@ set -- "${1:-$(dirname "$0")/../../build/tools/sqlgen}"
 . "$(dirname "$0")/expect.inc"
 fixtures=$root/tools/test/sqlgen
 schema="platform:$root/src/platform/001.sql home:$fixtures/home/001.sql home:$fixtures/home/002.sql far:$fixtures/far/001.sql care:$fixtures/care/001.sql"
+queries="$fixtures/care/care.sql $fixtures/care/remark.sql"
 
 mkdir made
 "$tool" --module platform --base 0 --out made --schema "platform:$root/src/platform/001.sql" &&
   "$tool" --module home --base 200 --out made --schema platform:"$root"/src/platform/001.sql home:"$fixtures"/home/001.sql home:"$fixtures"/home/002.sql &&
   "$tool" --module far --base 300 --out made --schema ${schema% care:*} &&
-  "$tool" --module care --base 400 --out made --uses home --schema $schema --queries "$fixtures/care/care.sql" || fail "the queries are made"
+  "$tool" --module care --base 400 --out made --uses home --schema $schema --queries $queries || fail "the queries are made"
 mkdir -p made/platform
 ln -s ../platform_schema.h made/platform/platform_schema.h
 {

@@ -6,6 +6,7 @@ fixtures=$root/tools/test/sqlgen
 platform=platform:$root/src/platform/001.sql
 before="$platform home:$fixtures/home/001.sql home:$fixtures/home/002.sql far:$fixtures/far/001.sql"
 schema="$before care:$fixtures/care/001.sql"
+queries="$fixtures/care/care.sql $fixtures/care/remark.sql"
 
 succeeds() { # WHAT COMMAND…
   what=$1
@@ -18,7 +19,7 @@ mkdir -p made/platform
 succeeds "platform" "$tool" --module platform --base 0 --out made/platform --schema $platform --queries "$root/src/platform/platform.sql"
 succeeds "home" "$tool" --module home --base 200 --out made --schema $platform home:"$fixtures"/home/001.sql home:"$fixtures"/home/002.sql
 succeeds "far" "$tool" --module far --base 300 --out made --schema $before
-succeeds "care" "$tool" --module care --base 400 --out made --uses home --schema $schema --queries "$fixtures/care/care.sql"
+succeeds "care" "$tool" --module care --base 400 --out made --uses home --schema $schema --queries $queries
 succeeds "migrations" "$tool" --migrations made/migrations.c --schema $schema
 {
   echo 'enum { T_none'
@@ -49,9 +50,9 @@ sha=$(sha256sum "$fixtures/care/001.sql" | cut -d ' ' -f 1)
 expect_text ".sha256 = \"$sha\"" made/migrations.c "the hash is the source file's"
 
 touch -d 2001-01-01 made/care_sql.c made/care_schema.h
-"$tool" --module care --base 400 --out made --uses home --schema $schema --queries "$fixtures/care/care.sql"
+"$tool" --module care --base 400 --out made --uses home --schema $schema --queries $queries
 if [ -n "$(find made/care_sql.c made/care_schema.h -newermt 2002-01-01)" ]; then fail "an unchanged file keeps its time"; else pass "an unchanged file keeps its time"; fi
-"$tool" --module care --base 401 --out made --uses home --schema $schema --queries "$fixtures/care/care.sql"
+"$tool" --module care --base 401 --out made --uses home --schema $schema --queries $queries
 if [ -n "$(find made/care_sql.c -newermt 2002-01-01)" ]; then pass "a changed file is written"; else fail "a changed file is written"; fi
 
 "$tool" --dump-postgresql --schema $schema >postgresql.sql
@@ -63,6 +64,9 @@ expect_text "paid      BIGINT NOT NULL CHECK (paid IN (0,1))," postgresql.sql "@
 expect_text "tip       DOUBLE PRECISION," postgresql.sql "@real?"
 expect_text "note      BYTEA," postgresql.sql "@sealed?"
 expect_text "FUNCTION keep_visit()" postgresql.sql "only postgresql"
+expect_text "CREATE TRIGGER care_word_frozen BEFORE UPDATE ON care_word FOR EACH ROW EXECUTE FUNCTION refuse_frozen();" postgresql.sql "frozen"
+expect_text "FOR EACH ROW WHEN (OLD.ended_on IS NOT NULL) EXECUTE FUNCTION refuse_frozen();" postgresql.sql "frozen once"
+expect_text "FOR EACH ROW WHEN (OLD.state IN ('done', 'called_off')) EXECUTE FUNCTION refuse_frozen();" postgresql.sql "frozen once a code"
 refuse_text "STRICT" postgresql.sql "@strict"
 refuse_text "RAISE(ABORT" postgresql.sql "only sqlite"
 if [ -n "${PGDATABASE-}" ]; then
@@ -176,14 +180,64 @@ refuse_schema 1 "expected \`-- only sqlite\`" <<'END'
 -- only mysql
 CREATE TABLE a (id @id) @strict;
 END
-refuse_schema 2 "append only and never deleted belong above a CREATE TABLE" <<'END'
+refuse_schema 2 "append only, never deleted and frozen belong above a CREATE TABLE" <<'END'
 CREATE TABLE a (id @id) @strict;
 -- append only
 CREATE INDEX a_id ON a (id);
 END
-refuse_schema 2 "append only and never deleted belong above a CREATE TABLE" <<'END'
+refuse_schema 2 "append only, never deleted and frozen belong above a CREATE TABLE" <<'END'
 CREATE TABLE a (id @id) @strict;
 -- never deleted
+END
+refuse_schema 2 "append only, never deleted and frozen belong above a CREATE TABLE" <<'END'
+CREATE TABLE a (id @id, ended_on @date?) @strict;
+-- frozen once ended_on
+CREATE INDEX a_id ON a (id);
+END
+refuse_schema 2 "append only, never deleted and frozen belong above a CREATE TABLE" <<'END'
+CREATE TABLE a (id @id) @strict;
+-- frozen
+END
+refuse_schema 1 "expected \`-- frozen\`, \`-- frozen once column\`" <<'END'
+-- frozen when ended_on
+CREATE TABLE a (id @id, ended_on @date?) @strict;
+END
+refuse_schema 1 "expected \`-- frozen\`, \`-- frozen once column\`" <<'END'
+-- frozen once
+CREATE TABLE a (id @id) @strict;
+END
+refuse_schema 2 "frozen is said twice" <<'END'
+-- frozen
+-- frozen once ended_on
+CREATE TABLE a (id @id, ended_on @date?) @strict;
+END
+refuse_schema 2 "append only says it all" <<'END'
+-- append only
+-- frozen once ended_on
+CREATE TABLE a (id @id, ended_on @date?) @strict;
+END
+refuse_schema 2 "append only says it all" <<'END'
+-- never deleted
+-- append only
+CREATE TABLE a (id @id) @strict;
+END
+refuse_schema 2 "table a has no column ended_at" <<'END'
+-- The column's name is wrong.
+-- frozen once ended_at
+CREATE TABLE a (id @id, ended_on @date?) @strict;
+END
+refuse_schema 1 "a.ended_on is never NULL: say which codes freeze the row" <<'END'
+-- frozen once ended_on
+CREATE TABLE a (id @id, ended_on @date) @strict;
+END
+refuse_schema 1 "a.ended_on is no enum: it has no code done" <<'END'
+-- frozen once ended_on done
+CREATE TABLE a (id @id, ended_on @date?) @strict;
+END
+refuse_schema 2 "green is no code of enum hue" <<'END'
+-- enum hue: red blue
+-- frozen once hue red green
+CREATE TABLE a (id @id, hue @enum(hue)) @strict;
 END
 refuse_schema 2 "a.owner names a unit. Say above the table what becomes of it" <<'END'
 CREATE TABLE unit (id @id, successor_id @ref?(unit)) @strict;
@@ -378,6 +432,32 @@ refuse_query 1 ":x belongs below" <<'END'
 -- name: q one
 SELECT id FROM visit WHERE id = 1;
 END
+
+# more files than one: the second is read as the first, and a name is one query's in all of them
+printf -- '-- name: q one\nSELECT id FROM visit WHERE id = 1;\n' >bad/first.sql
+refuse_second() {
+  cat >bad/second.sql
+  output=$("$tool" --module care --base 0 --out bad --uses home --schema $schema --queries bad/first.sql bad/second.sql 2>&1)
+  expect_error "bad/second.sql:$1" "$2" "$output" $? "second file: $2"
+}
+refuse_second 2 "query q is already in bad/first.sql, line 1" <<'END'
+-- Another answer under the same name.
+-- name: q one
+SELECT id FROM visit WHERE id = 2;
+END
+refuse_second 3 "no such column: absent" <<'END'
+-- name: r one
+SELECT id,
+       absent FROM visit WHERE id = 1;
+END
+refuse_second 1 "SQL without" <<'END'
+SELECT id FROM visit WHERE id = 1;
+END
+refuse_second 1 "query r has no SQL" <<'END'
+-- name: r one
+END
+output=$("$tool" --module care --base 0 --out bad --uses home --schema $schema --queries bad/first.sql bad/absent.sql 2>&1)
+expect_error "bad/absent.sql" "cannot open" "$output" $? "a missing second file"
 
 # reading whole tables
 refuse_query 2 "reads the whole table visit" <<'END'

@@ -93,7 +93,5 @@ int legal_security_letter(struct db *db, const struct access *access, struct cas
 
 /* ── figures ──────────────────────────────────────────────────────────── */
 enum { FIGURE_HIDDEN = -1 };
-/* Hides cells of 1–4, and as many more as it takes that no difference to the total gives one away. False: the total must be hidden too. (I-15) */
-bool figures_suppress(int64_t *cells, size_t n, int64_t total);
 /* The middle value; FIGURE_HIDDEN for fewer than five. */
 int64_t figures_median(int64_t *days, size_t n);

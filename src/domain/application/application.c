@@ -189,7 +189,7 @@ static void asks_for_home(struct db *db, const struct application_new *new, stru
         work_task_add(db, same, brief.holder_unit, TASK_KIND_PROVISIONAL_REPLY, message.v, due);
 }
 
-int application_register(struct db *db, const struct access *access, const struct application_new *new, struct housing_application_id *ret_application) {
+int application_begin(struct db *db, const struct access *access, const struct application_new *new, struct application *ret_application) {
     struct case_brief brief;
     int fault = registering_check(db, new, &brief);
     if (fault) return fault;
@@ -199,24 +199,31 @@ int application_register(struct db *db, const struct access *access, const struc
     asks_for_home(db, new, brief.person, received);
     struct housing_application_id id = application_insert(db, new->case_, brief.person, new->kind, new->way, received, new->adults, new->children,
                                                           application_actor_unit(db), new->import_key, db_now(db), application_actor(db));
-    struct application made;
-    if (!application_read(db, id, &made)) return APPLICATION_NOT_FOUND;
-    application_say(db, access, &made, WORDS_ABOUT_HELPER, id.v, new->helper);
-    application_say(db, access, &made, WORDS_ABOUT_SITUATION, id.v, new->situation);
+    if (!application_read(db, id, ret_application)) return APPLICATION_NOT_FOUND;
+    application_say(db, access, ret_application, WORDS_ABOUT_HELPER, id.v, new->helper);
+    application_say(db, access, ret_application, WORDS_ABOUT_SITUATION, id.v, new->situation);
     work_wake(db, new->case_);
     struct unit_id unit = working_unit(db, new->case_);
     secrecy_involve(db, new->case_, unit, INVOLVEMENT_APPLICATION);
-    task(db, &made, TASK_KIND_ASSESS_APPLICATION, ASSESS_DAYS);
-    application_watch(db, &made);
     work_event(db, new->case_, CASE_EVENT_KIND_APPLICATION_REGISTERED, ZONE_SPINE, unit);
     audit_add(db, "application_registered", "case", new->case_.v, application_kind_code(new->kind));
-    *ret_application = id;
+    return db_failed(db) ? APPLICATION_NOT_FOUND : APPLICATION_FINE;
+}
+
+int application_register(struct db *db, const struct access *access, const struct application_new *new, struct housing_application_id *ret_application) {
+    struct application made;
+    int fault = application_begin(db, access, new, &made);
+    if (fault) return fault;
+    task(db, &made, TASK_KIND_ASSESS_APPLICATION, ASSESS_DAYS);
+    application_watch(db, &made);
+    *ret_application = made.id;
     return db_failed(db) ? APPLICATION_NOT_FOUND : APPLICATION_FINE;
 }
 
 /* ── moving ───────────────────────────────────────────────────────────── */
 
-static int step(struct db *db, struct application *application, const struct application_outcome *to, enum withdrawn_why withdrawn_why) {
+/* The step alone: what is to be done from there is not asked for. */
+static int step_only(struct db *db, struct application *application, const struct application_outcome *to, enum withdrawn_why withdrawn_why) {
     bool postponed = to->status == APPLICATION_STATUS_POSTPONED;
     if (!application_may_move(application->status, to->status)) return APPLICATION_WRONG_STATUS;
     if (application_step_to(db, application->id, application->status, to->status, to->list, postponed ? to->postponed_to : DATE_NONE,
@@ -224,10 +231,15 @@ static int step(struct db *db, struct application *application, const struct app
                             db_now(db), application_actor(db)) != 1)
         return APPLICATION_WRONG_STATUS;
     if (!application_read(db, application->id, application)) return APPLICATION_NOT_FOUND;
-    application_watch(db, application);
     work_event(db, application->case_, event_of(to->status), ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "application_moved", "case", application->case_.v, application_status_code(to->status));
     return APPLICATION_FINE;
+}
+
+static int step(struct db *db, struct application *application, const struct application_outcome *to, enum withdrawn_why withdrawn_why) {
+    int fault = step_only(db, application, to, withdrawn_why);
+    if (!fault) application_watch(db, application);
+    return fault;
 }
 
 static int simple_step(struct db *db, struct application *application, enum application_status to) {
@@ -300,6 +312,7 @@ int application_decide(struct db *db, const struct access *access, const struct 
         return APPLICATION_NO_ACCESS;
     fault = step(db, &application, outcome, 0);
     if (fault) return fault;
+    if (outcome->status != APPLICATION_STATUS_POSTPONED) work_task_done(db, application.case_, TASK_KIND_LOOK_AT_APPLICATION, application.id.v);
     if (refused) {
         application_ask_task(db, &application);
         work_task_done(db, application.case_, TASK_KIND_RECHECK_APPLICATION, application.id.v);
@@ -333,13 +346,41 @@ int application_withdraw(struct db *db, struct case_id id, enum withdrawn_why wh
     return fault;
 }
 
-/* Granted and waiting where the file came from: the same steps, but no meeting hears of it again. */
+/* Where the file says it stands: each step is written as any other, and no meeting hears of one that was decided where it came from. */
+static int steps_of_file(struct db *db, struct application *application, const struct application_filed *filed) {
+    const enum application_status granted[] = {APPLICATION_STATUS_TO_MEETING, APPLICATION_STATUS_APPROVED, APPLICATION_STATUS_WAITING};
+    int fault = APPLICATION_FINE;
+    if (filed->list) fault = step_only(db, application, &(struct application_outcome){.status = APPLICATION_STATUS_ASSESSED, .list = filed->list}, 0);
+    for (size_t i = 0; !fault && filed->waiting && i < sizeof granted / sizeof *granted; i++) {
+        const struct application_outcome outcome = {.status = granted[i]};
+        if (granted[i] == APPLICATION_STATUS_APPROVED) fault = application_may_decide(db, application, &outcome);
+        if (!fault) fault = step_only(db, application, &outcome, 0);
+    }
+    return fault;
+}
+
 int application_waits_of_file(struct db *db, struct housing_application_id id) {
     struct application application;
     if (!application_read(db, id, &application)) return APPLICATION_NOT_FOUND;
-    int fault = simple_step(db, &application, APPLICATION_STATUS_TO_MEETING);
-    if (!fault) fault = application_decide(db, NULL, &(struct application_outcome){.application = id, .status = APPLICATION_STATUS_APPROVED});
+    int fault = steps_of_file(db, &application, &(struct application_filed){.waiting = true});
     if (fault) return fault;
     work_task_done(db, application.case_, TASK_KIND_REPORT_TO_MEETING, id.v);
-    return application_move(db, id, APPLICATION_STATUS_WAITING);
+    application_watch(db, &application);
+    return APPLICATION_FINE;
+}
+
+int application_take(struct db *db, const struct application_filed *filed, struct housing_application_id *ret_application) {
+    struct application made;
+    int fault = application_begin(db, NULL, &filed->application, &made);
+    for (size_t i = 0; !fault && i < filed->n_facts; i++) fault = application_put_fact(db, NULL, &made, &filed->facts[i]);
+    if (!fault) fault = steps_of_file(db, &made, filed);
+    if (fault) return fault;
+    application_wish_of_file(db, made.id, WISH_KIND_AREA, filed->area);
+    application_wish_of_file(db, made.id, WISH_KIND_NOT_AREA, filed->not_area);
+    if (made.status == APPLICATION_STATUS_REGISTERED) task(db, &made, TASK_KIND_ASSESS_APPLICATION, ASSESS_DAYS);
+    if (made.status == APPLICATION_STATUS_ASSESSED) task(db, &made, TASK_KIND_REPORT_TO_MEETING, REPORT_DAYS);
+    if (filed->n_facts || filed->list) application_ask_task(db, &made);
+    application_watch(db, &made);
+    *ret_application = made.id;
+    return db_failed(db) ? APPLICATION_NOT_FOUND : APPLICATION_FINE;
 }

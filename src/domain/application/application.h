@@ -110,6 +110,8 @@ struct application_known {
     const char *words; /* why; NULL: not said; needed for an exception */
 };
 int application_fact(struct db *db, const struct access *access, struct case_id id, const struct application_known *known);
+/* Several at once: whether something must still be asked is settled once. Stops at the first that cannot stand. */
+int application_facts(struct db *db, const struct access *access, struct case_id id, const struct application_known *known, size_t n);
 /* What is counted in the rules in force and not known of her, as bits of criterion. */
 unsigned application_unknown(struct db *db, const struct application *application, struct date today);
 
@@ -126,10 +128,21 @@ struct application_lives_with {
 };
 int application_member(struct db *db, const struct access *access, struct case_id id, const struct application_lives_with *who);
 int application_member_out(struct db *db, const struct access *access, struct case_id id, struct household_member_id member);
+/* One application as another system's waiting list has it, with what is known, its list, and whether it was granted there and waits: registered, brought by the same steps
+ * to where it stands, and then what is to be done from there is asked for, once. (R-141) */
+struct application_filed {
+    struct application_new application;
+    const struct application_known *facts;
+    size_t n_facts;
+    enum list_type list;         /* 0: not gone through yet */
+    bool waiting;                /* needs a list, and that she is known to be in need */
+    const char *area, *not_area; /* wished, and not wished; NULL or empty: none */
+};
+int application_take(struct db *db, const struct application_filed *filed, struct housing_application_id *ret_application);
+/* One that is here and gone through, and was granted there and waits. */
+int application_waits_of_file(struct db *db, struct housing_application_id application);
 /* An area from a file of applications, without words; nothing when it is empty. */
 void application_wish_of_file(struct db *db, struct housing_application_id application, enum wish_kind kind, const char *area);
-/* Somebody who waits for a home in the file, granted there. */
-int application_waits_of_file(struct db *db, struct housing_application_id application);
 struct application_wish_answer {
     struct application_wish_id wish;
     enum wish_result result;
@@ -154,17 +167,19 @@ struct rank_line application_place(struct db *db, const struct application *appl
 /* ── how many of those who use substances now live in one place (limits.c) ── */
 bool application_limits_on(void);
 struct application_limit {
-    struct dwelling_cluster_id cluster;
-    int64_t allowed, room; /* room: how many more it takes; below 0 where there are more than it should take */
+    int64_t place;         /* a cluster or an area */
+    int64_t allowed, room; /* persons; room below 0: more live there than the share */
 };
 struct application_limits {
-    struct application_limit *v;
-    size_t n;
+    struct application_limit *v, *areas; /* areas: where the profile has a limit for parts of town */
+    size_t n, n_areas;
 };
-/* Every cluster; none where the limits are off. In the transaction's arena. */
+/* Every cluster and area; none where the limits are off. In the transaction's arena. */
 struct application_limits application_limits(struct db *db);
-const struct application_limit *application_limit_of(const struct application_limits *limits, struct dwelling_cluster_id cluster); /* NULL: none */
-bool application_cluster_full(const struct application_limits *limits, struct dwelling_cluster_id cluster);
+const struct application_limit *application_limit_of(const struct application_limits *limits, struct dwelling_cluster_id cluster);  /* NULL: none */
+const struct application_limit *application_area_limit_of(const struct application_limits *limits, struct dwelling_area_id area); /* NULL: none */
+/* A home here takes nobody more who counts: its neighbourhood or its part of town has its share. */
+bool application_place_full(const struct application_limits *limits, struct dwelling_cluster_id cluster, struct dwelling_area_id area);
 /* How many of one household the limits count. */
 int64_t application_active(struct db *db, const struct access *health, struct housing_application_id id);
 

@@ -208,6 +208,17 @@ SELECT c.id, (SELECT count(*) FROM dwelling_stock d WHERE d.cluster_id = c.id AN
  ORDER BY c.id
  LIMIT 500;
 
+-- The dwellings of each part of town, and how many who use substances now live there.
+-- name: area_counts many
+-- =dwellings int
+-- =active int
+-- scan ok: a municipality has some tens of parts
+SELECT r.id, (SELECT count(*) FROM dwelling_stock d WHERE d.area_id = r.id AND d.state <> 'sold') AS dwellings, COALESCE(t.active, 0) AS active
+  FROM dwelling_area_name r
+  LEFT JOIN area_active t ON t.area_id = r.id
+ ORDER BY r.id
+ LIMIT 500;
+
 -- ── wishes ──────────────────────────────────────────────────────────────────
 
 -- A wish, after the others.

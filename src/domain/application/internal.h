@@ -21,3 +21,8 @@ int application_open(struct db *db, struct case_id id, struct application *ret_a
 void application_report(struct db *db, const struct application *application);
 /* Could it be decided so? As application_decide, and nothing is changed. */
 int application_may_decide(struct db *db, const struct application *application, const struct application_outcome *outcome);
+
+/* Registered with its clocks, and nothing asked for yet. */
+int application_begin(struct db *db, const struct access *access, const struct application_new *new, struct application *ret_application);
+/* One fact, without settling what must still be asked. */
+int application_put_fact(struct db *db, const struct access *access, const struct application *application, const struct application_known *known);

@@ -16,19 +16,27 @@ static bool value_fits(enum criterion criterion, struct maybe_int value) {
     return false;
 }
 
-int application_fact(struct db *db, const struct access *access, struct case_id id, const struct application_known *known) {
-    struct application application;
-    int fault = application_open(db, id, &application);
-    if (fault) return fault;
+int application_put_fact(struct db *db, const struct access *access, const struct application *application, const struct application_known *known) {
     if (!value_fits(known->criterion, known->value)) return APPLICATION_VALUE_WRONG;
     bool exception = known->criterion == CRITERION_RESIDENCE_EXCEPTION && known->value.has && known->value.v;
     if (exception && text_empty(known->words)) return APPLICATION_WHY_MISSING; /* TIL-5: the exception is reasoned */
     struct application_fact_id fact =
-        fact_insert(db, application.id, known->criterion, known->value, known->source, db_now(db), application_actor(db));
-    if (!application_say(db, access, &application, WORDS_ABOUT_FACT, fact.v, known->words)) return APPLICATION_NO_ACCESS;
-    application_ask_task(db, &application);
-    audit_add(db, "application_fact", "case", id.v, criterion_code(known->criterion));
+        fact_insert(db, application->id, known->criterion, known->value, known->source, db_now(db), application_actor(db));
+    if (!application_say(db, access, application, WORDS_ABOUT_FACT, fact.v, known->words)) return APPLICATION_NO_ACCESS;
+    audit_add(db, "application_fact", "case", application->case_.v, criterion_code(known->criterion));
     return APPLICATION_FINE;
+}
+
+int application_facts(struct db *db, const struct access *access, struct case_id id, const struct application_known *known, size_t n) {
+    struct application application;
+    int fault = application_open(db, id, &application);
+    for (size_t i = 0; !fault && i < n; i++) fault = application_put_fact(db, access, &application, &known[i]);
+    if (!fault) application_ask_task(db, &application);
+    return fault;
+}
+
+int application_fact(struct db *db, const struct access *access, struct case_id id, const struct application_known *known) {
+    return application_facts(db, access, id, known, 1);
 }
 
 int application_set_household(struct db *db, struct case_id id, int64_t adults, int64_t children) {

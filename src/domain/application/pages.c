@@ -197,6 +197,8 @@ static void read_actions(struct request *rq, const struct application *applicati
     enum application_status status = application->status;
     bool ours = rq->session->unit.v == application_unit(rq->db).v && session_may(rq->session, RIGHT_APPLICATION_DECIDE);
     view->open = application_is_open(status);
+    view->refused = status == APPLICATION_STATUS_REFUSED;
+    view->decision_path = arena_printf(rq->arena, "/sak/%lld/vedtak", (long long)application->case_.v);
     view->may_assess = view->may_write && status == APPLICATION_STATUS_REGISTERED;
     view->may_report = view->may_write && (status == APPLICATION_STATUS_ASSESSED || status == APPLICATION_STATUS_POSTPONED);
     view->meeting_decides = status == APPLICATION_STATUS_TO_MEETING && meeting_decides();

@@ -264,7 +264,7 @@ static void a_wish_goes_up_in_her_order_or_is_taken_back(void **state) {
     assert_int_equal(count(database, "SELECT count(*) FROM application_wish"), 3);
 }
 
-/* trace: R-185 I-05 */
+/* trace: R-185 MODEL-3.7 I-05 */
 static void who_is_to_live_there_is_written_by_name_and_sealed(void **state) {
     struct test_database *database = *state;
     home_town(database, levanger);

@@ -52,6 +52,8 @@ struct application_step_views {
     size_t n;
 };
 struct application_page_view {
+    bool refused;
+    const char *decision_path; /* where the refusal is written for her */
     const char *given_name, *path, *offers_path; /* offers_path NULL: not for this session */
     bool any, open, readable, may_write, may_new, may_assess, may_report, may_decide, may_wait, may_check, meeting_decides;
     struct application_mark_view status;

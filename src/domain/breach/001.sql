@@ -8,6 +8,7 @@
 -- One breach. The 72 hours run from when somebody in the municipality knew. A duty that was done too late says why.
 -- never deleted
 -- unit unit_id keeps
+-- frozen once state closed
 CREATE TABLE breach (
   id            @id,
   kind          @enum(breach_kind),
@@ -42,18 +43,10 @@ CREATE TABLE breach (
 CREATE INDEX breach_state ON breach (state, id);
 CREATE INDEX breach_due ON breach (due_at) WHERE state = 'open';
 CREATE UNIQUE INDEX breach_of_finding ON breach (finding_id) WHERE finding_id IS NOT NULL;
--- only sqlite
-CREATE TRIGGER breach_fixed BEFORE UPDATE ON breach WHEN OLD.state = 'closed' BEGIN SELECT RAISE(ABORT, 'breach_closed_once'); END;
--- only postgresql
-CREATE FUNCTION breach_closed_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.state = 'closed' THEN RAISE EXCEPTION 'breach_closed_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER breach_fixed BEFORE UPDATE ON breach FOR EACH ROW EXECUTE FUNCTION breach_closed_once();
 
 -- A case the breach is about, and when and how she was told. (article 34)
 -- never deleted
+-- frozen once told_on
 CREATE TABLE breach_case (
   id        @id,
   breach_id @ref(breach),
@@ -67,15 +60,6 @@ CREATE TABLE breach_case (
   UNIQUE (breach_id, case_id)
 ) @strict;
 CREATE INDEX breach_case_case ON breach_case (case_id);
--- only sqlite
-CREATE TRIGGER breach_told_fixed BEFORE UPDATE ON breach_case WHEN OLD.told_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'breach_told_once'); END;
--- only postgresql
-CREATE FUNCTION breach_told_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.told_on IS NOT NULL THEN RAISE EXCEPTION 'breach_told_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER breach_told_fixed BEFORE UPDATE ON breach_case FOR EACH ROW EXECUTE FUNCTION breach_told_once();
 
 -- What was done about it, one after the other.
 -- append only

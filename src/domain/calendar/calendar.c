@@ -62,6 +62,10 @@ int booking_settle(struct db *db, struct case_id id, struct booking_id booking, 
     return BOOKING_DONE;
 }
 
+void calendar_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to) {
+    booking_change_staff(db, id, unit, from, to, instant_oslo_date(db_now(db)), db_now(db), (struct staff_id){db_actor(db)->staff});
+}
+
 bool booking_read(struct db *db, struct case_id id, struct booking_id booking, bool with_place, struct booking_words *ret_words, int64_t *ret_version) {
     struct booking_get_row row;
     if (!booking_get(db, id, booking, &row)) return false;

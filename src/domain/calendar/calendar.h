@@ -30,6 +30,9 @@ int booking_add_for(struct db *db, struct case_id id, struct unit_id unit, const
 void booking_call_off(struct db *db, struct booking_id booking);
 int booking_set(struct db *db, struct case_id id, struct booking_id booking, const struct booking_words *words, int64_t version);
 
+/* A worker leaves: what is planned with her in the case, from today on, is another's. */
+void calendar_change_staff(struct db *db, struct case_id id, struct unit_id unit, struct staff_id from, struct staff_id to);
+
 /* What became of it, by what somebody wrote of the visit: held, or not met. Of the actor's unit and planned; BOOKING_CHANGED: it is not planned any more. */
 int booking_settle(struct db *db, struct case_id id, struct booking_id booking, bool held);
 /* One as it stands, with the version that booking_set takes. The place is left out unless `with_place`. False: not of the case. */

@@ -34,6 +34,18 @@ UPDATE booking
        changed_at = :now, changed_by = :by, version = version + 1
  WHERE id = :booking AND version = :version;
 
+-- Whoever was to come leaves.
+-- name: booking_change_staff exec
+-- :case_id case_id
+-- :unit unit_id
+-- :from_staff staff_id
+-- :to_staff staff_id
+-- :today date
+-- :now instant
+-- :by staff_id?
+UPDATE booking SET staff_id = :to_staff, changed_at = :now, changed_by = COALESCE(:by, changed_by), version = version + 1
+ WHERE case_id = :case_id AND unit_id = :unit AND staff_id = :from_staff AND state = 'planned' AND on_date >= :today;
+
 -- What became of it.
 -- name: booking_set_state exec
 -- :booking booking_id

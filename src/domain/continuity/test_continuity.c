@@ -130,6 +130,23 @@ static void incidents_at_work_are_part_of_what_she_carries(void **state) {
     has(page, "Mye som tar på. Ta en prat");
 }
 
+/* trace: R-287 R-036 */
+static void every_unit_around_her_stands_on_one_page_with_what_it_does(void **state) {
+    struct test_database *database = *state;
+    begun(database);
+    test_script(database, "INSERT INTO unit_duty (case_id, unit_id, kind, state, since, version) VALUES (1, 3, 'deposit', 'in_process', 1, 1);"
+                          "INSERT INTO unit_duty (case_id, unit_id, kind, state, since, ended_at, version) VALUES (1, 2, 'dwelling', 'done', 1, 2, 1)");
+    struct visit *turn = visit_with(database, HOT, 31 * MS_PER_DAY, leads);
+    turn->rq.form = NULL;
+    const char *page = page_of(&turn->rq, around_page(&turn->rq, &(struct around_page_in){ane}));
+    has(page, "Helse- og omsorgstorvet");
+    has(page, "Har ansvaret");
+    has(page, "Nav Levanger");
+    has(page, text_of(LANG_NB, (text_key)duty_kind_text(DUTY_KIND_DEPOSIT)));
+    has(page, "2 enheter");
+    lacks(page, "Bygg og eiendom"); /* what is done is done */
+}
+
 int main(void) {
     const struct test_rule rules[] = {
         RULE(a_month_is_what_its_visits_are),
@@ -137,6 +154,7 @@ int main(void) {
         RULE(her_page_says_it_in_words),
         RULE(the_leader_sees_hours_load_and_who_is_lost),
         RULE(incidents_at_work_are_part_of_what_she_carries),
+        RULE(every_unit_around_her_stands_on_one_page_with_what_it_does),
     };
     return run_rules("continuity", rules, sizeof rules / sizeof *rules);
 }

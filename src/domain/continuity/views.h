@@ -31,6 +31,28 @@ struct stability_view {
     struct helper_rows helpers;
     struct how_view how;
 };
+/* All units that do something for her, and what. */
+struct around_row {
+    text_key what;
+    const char *who; /* NULL: nobody by name */
+};
+struct around_rows {
+    struct around_row *v;
+    size_t n;
+};
+struct around_unit {
+    const char *unit, *phone;
+    struct around_rows does;
+};
+struct around_units {
+    struct around_unit *v;
+    size_t n;
+};
+struct around_view {
+    const char *name;
+    int64_t number;
+    struct around_units units;
+};
 struct unit_row {
     const char *unit, *path, *persons, *helpers, *many, *upc, *coc, *secon, *home;
     bool hidden;

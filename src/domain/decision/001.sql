@@ -167,6 +167,7 @@ CREATE INDEX part_proposal_part ON part_proposal (part_id, zone, id);
 
 -- Who signed, under which delegation. A part that is signed cannot be changed. (TIL-7, FVL-6)
 -- unit unit_id keeps
+-- frozen
 CREATE TABLE part_signature (
   part_id    @ref(decision_part),
   staff_id   @ref(staff),
@@ -180,6 +181,7 @@ CREATE TABLE part_signature (
 CREATE VIEW part_signed AS SELECT part_id, staff_id, unit_id, reference, at FROM part_signature;
 
 -- The letter on its way, and the day it reached each recipient. (FVL-27, FVL-29, EFV-1)
+-- frozen once reached_on
 CREATE TABLE delivery (
   id          @id,
   decision_id @ref(joint_decision),
@@ -502,16 +504,9 @@ CREATE TRIGGER part_signature_issued BEFORE INSERT ON part_signature
 WHEN (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = NEW.part_id) NOT IN ('drafting', 'coordinating', 'ready')
 BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
 -- only sqlite
-CREATE TRIGGER part_signature_fixed BEFORE UPDATE ON part_signature
-BEGIN SELECT RAISE(ABORT, 'part_signature is append-only'); END;
--- only sqlite
 CREATE TRIGGER part_signature_kept BEFORE DELETE ON part_signature
 WHEN (SELECT d.state FROM decision_part p JOIN joint_decision d ON d.id = p.decision_id WHERE p.id = OLD.part_id) NOT IN ('drafting', 'coordinating', 'ready')
 BEGIN SELECT RAISE(ABORT, 'issued_decision_is_fixed'); END;
--- only sqlite
-CREATE TRIGGER delivery_reached_fixed BEFORE UPDATE ON delivery
-WHEN OLD.reached_on IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'delivery_is_fixed'); END;
 -- only sqlite
 CREATE TRIGGER prior_notice_fixed BEFORE UPDATE ON prior_notice
 WHEN (NEW.case_id, NEW.part_id, NEW.plan, NEW.from_date, NEW.sent_on, NEW.channel, NEW.answer_by, NEW.at, NEW.by_staff) IS NOT
@@ -585,15 +580,6 @@ END $$;
 CREATE TRIGGER part_text_issued BEFORE INSERT ON part_text FOR EACH ROW EXECUTE FUNCTION decision_of_part_fixed();
 -- only postgresql
 CREATE TRIGGER part_signature_issued BEFORE INSERT OR DELETE ON part_signature FOR EACH ROW EXECUTE FUNCTION decision_of_part_fixed();
--- only postgresql
-CREATE TRIGGER part_signature_fixed BEFORE UPDATE ON part_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- only postgresql
-CREATE FUNCTION delivery_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.reached_on IS NOT NULL THEN RAISE EXCEPTION 'delivery_is_fixed'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER delivery_reached_fixed BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION delivery_fixed();
 -- only postgresql
 CREATE FUNCTION prior_notice_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'DELETE' OR ROW(NEW.case_id, NEW.part_id, NEW.plan, NEW.from_date, NEW.sent_on, NEW.channel, NEW.answer_by, NEW.at, NEW.by_staff)

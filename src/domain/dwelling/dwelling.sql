@@ -118,7 +118,7 @@ SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_n
   LEFT JOIN dwelling_cluster c ON c.id = d.cluster_id
   LEFT JOIN dwelling_grant g ON g.dwelling_id = d.id
  WHERE (:state IS NULL OR d.state = :state) AND (:class IS NULL OR d.class = :class)
-   AND (:area IS NULL OR d.area_id = :area) AND (:cluster IS NULL OR d.cluster_id = :cluster)
+   AND (:area IS NULL OR (d.area_id = :area AND d.address_shielded = 0)) AND (:cluster IS NULL OR (d.cluster_id = :cluster AND d.address_shielded = 0))
    AND (:words IS NULL OR lower(COALESCE(d.object_number, '')) LIKE :words || '%' OR (d.address_shielded = 0 AND lower(d.street || ' ' || COALESCE(d.house_number, '')) LIKE :words || '%'))
    AND (:which IS NULL OR (:which = 'unverified' AND d.state <> 'sold' AND (d.verified_on IS NULL OR d.verified_on < :verified)) OR (:which = 'unfit' AND d.unfit IS NOT NULL)
         OR (:which = 'file_differs' AND d.file_state IS NOT NULL)
@@ -139,7 +139,7 @@ SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_n
 SELECT d.state, count(*) AS n
   FROM dwelling d
   LEFT JOIN dwelling_grant g ON g.dwelling_id = d.id
- WHERE (:class IS NULL OR d.class = :class) AND (:area IS NULL OR d.area_id = :area) AND (:cluster IS NULL OR d.cluster_id = :cluster)
+ WHERE (:class IS NULL OR d.class = :class) AND (:area IS NULL OR (d.area_id = :area AND d.address_shielded = 0)) AND (:cluster IS NULL OR (d.cluster_id = :cluster AND d.address_shielded = 0))
    AND (:words IS NULL OR lower(COALESCE(d.object_number, '')) LIKE :words || '%' OR (d.address_shielded = 0 AND lower(d.street || ' ' || COALESCE(d.house_number, '')) LIKE :words || '%'))
    AND (:which IS NULL OR (:which = 'unverified' AND d.state <> 'sold' AND (d.verified_on IS NULL OR d.verified_on < :verified)) OR (:which = 'unfit' AND d.unfit IS NOT NULL)
         OR (:which = 'file_differs' AND d.file_state IS NOT NULL)

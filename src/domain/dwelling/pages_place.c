@@ -7,12 +7,37 @@
 
 #include <math.h>
 
-enum { ROWS_ALL = 20000 };
+enum { ROWS_ALL = 20000, NAME_HEIGHT = 18, NAME_GAP = 4 };
 
 static const char *spot_link(struct request *rq, const struct map_spot *spot, const struct dwelling_page_row *row) {
     if (spot->n == 1) return arena_printf(rq->arena, "/boliger/%lld", (long long)row->id.v);
     if (row->cluster_id.v) return arena_printf(rq->arena, "/boliger?cluster=%lld", (long long)row->cluster_id.v);
     return row->area_id.v ? arena_printf(rq->arena, "/boliger?area=%lld", (long long)row->area_id.v) : "/boliger";
+}
+
+/* The name of each part of town, over the middle of what lies there. */
+static void draw_names(struct request *rq, struct dwelling_page_rows rows, const struct map *map, struct dwelling_map_view *view) {
+    struct dwelling_area_id *areas = arena_array(rq->arena, map->n + 1, sizeof *areas);
+    int64_t *wide = arena_array(rq->arena, map->n + 1, sizeof *wide), *parts = arena_array(rq->arena, map->n + 1, sizeof *parts);
+    view->names = (struct dwelling_map_names){arena_array(rq->arena, map->n + 1, sizeof *view->names.v), 0};
+    for (size_t i = 0; i < map->n; i++) {
+        const struct dwelling_page_row *row = &rows.v[map->v[i].first];
+        const struct dwelling_spot_view *spot = &view->spots.v[i];
+        size_t at = 0;
+        if (!row->area) continue;
+        while (at < view->names.n && areas[at].v != row->area_id.v) at++;
+        if (at == view->names.n) {
+            areas[view->names.n++] = row->area_id;
+            view->names.v[at] = (struct dwelling_map_name){.y = spot->top, .name = row->area};
+        }
+        if (spot->top < view->names.v[at].y) view->names.v[at].y = spot->top;
+        wide[at] += spot->x;
+        parts[at]++;
+    }
+    for (size_t i = 0; i < view->names.n; i++) {
+        view->names.v[i].x = wide[i] / parts[i];
+        view->names.v[i].y = view->names.v[i].y > NAME_HEIGHT ? view->names.v[i].y - NAME_GAP : NAME_HEIGHT;
+    }
 }
 
 static void draw_spots(struct request *rq, struct dwelling_page_rows rows, struct dwelling_map_view *view) {
@@ -38,6 +63,7 @@ static void draw_spots(struct request *rq, struct dwelling_page_rows rows, struc
             .name = spot->n > 1 && row->cluster ? row->cluster : spot->n > 1 && row->area ? row->area : dwelling_name(rq, &(struct dwelling_address){false, row->street, row->house_number, row->house_letter, NULL, 0}),
         };
     }
+    draw_names(rq, rows, &map, view);
 }
 
 struct reply dwelling_map_page(struct request *rq, const struct dwelling_map_page_in *in) {

@@ -554,6 +554,11 @@ static void test_a_shielded_address_is_on_no_list_map_or_file(void **state) {
     const char *shown[] = {map_page(database), csv(database), list(database, (struct dwelling_list_page_in){.page = {0}}),
                            list(database, (struct dwelling_list_page_in){.q = "kirkegata 101"})};
     for (int i = 0; i < 4; i++) assert_null(strstr(shown[i], "101b"));
+    test_script(database, "INSERT INTO dwelling_area (name) VALUES ('Nordbyen'); INSERT INTO dwelling_cluster (name, kind) VALUES ('Tunet', 'courtyard');"
+                          "UPDATE dwelling SET area_id = 1, cluster_id = 1");
+    assert_null(strstr(list(database, (struct dwelling_list_page_in){.area = {1}}), "Objekt O2"));
+    assert_null(strstr(list(database, (struct dwelling_list_page_in){.cluster = {1}}), "Objekt O2"));
+    assert_non_null(strstr(list(database, (struct dwelling_list_page_in){.area = {1}}), "Kirkegata 100b"));
     assert_non_null(strstr(shown[1], "O2;;;"));
     assert_non_null(strstr(shown[2], "Objekt O2, adressen vises ikke"));
     assert_non_null(strstr(show(database, 2), "Kirkegata 101b")); /* the property unit takes care of the house */

@@ -103,9 +103,18 @@ struct dwelling_spots_view {
     struct dwelling_spot_view *v;
     size_t n;
 };
+struct dwelling_map_name {
+    int64_t x, y;
+    const char *name;
+};
+struct dwelling_map_names {
+    struct dwelling_map_name *v;
+    size_t n;
+};
 struct dwelling_map_view {
     struct stock_tab_view tab;
     struct dwelling_spots_view spots;
+    struct dwelling_map_names names; /* of the parts of town, over the places that lie there */
     int64_t width, height, placed, unplaced;
     struct options states, areas;
     const char *state, *area;

@@ -40,6 +40,7 @@ CREATE INDEX stay_case ON stay (case_id, from_date);
 -- A reasoned note on whether she can decide in one matter of health care. Only health personnel write it: the schema looks at the unit. (PBRL-10)
 -- sensitive health
 -- unit unit_id keeps
+-- append only
 CREATE TABLE competence_note (
   id          @id,
   case_id     @ref(person_case),
@@ -62,10 +63,6 @@ CREATE INDEX competence_note_case ON competence_note (case_id, id);
 CREATE TRIGGER competence_by_health BEFORE INSERT ON competence_note WHEN (SELECT role FROM unit WHERE id = NEW.unit_id) <> 'health' BEGIN
   SELECT RAISE(ABORT, 'competence_by_health_personnel');
 END;
--- only sqlite
-CREATE TRIGGER competence_fixed BEFORE UPDATE ON competence_note BEGIN SELECT RAISE(ABORT, 'competence_note is append-only'); END;
--- only sqlite
-CREATE TRIGGER competence_kept BEFORE DELETE ON competence_note BEGIN SELECT RAISE(ABORT, 'competence_note is append-only'); END;
 -- only postgresql
 CREATE FUNCTION competence_by_health() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF (SELECT role FROM unit WHERE id = NEW.unit_id) <> 'health' THEN RAISE EXCEPTION 'competence_by_health_personnel'; END IF;
@@ -73,5 +70,3 @@ CREATE FUNCTION competence_by_health() RETURNS trigger LANGUAGE plpgsql AS $$ BE
 END $$;
 -- only postgresql
 CREATE TRIGGER competence_by_health BEFORE INSERT ON competence_note FOR EACH ROW EXECUTE FUNCTION competence_by_health();
--- only postgresql
-CREATE TRIGGER competence_fixed BEFORE UPDATE OR DELETE ON competence_note FOR EACH ROW EXECUTE FUNCTION refuse_change();

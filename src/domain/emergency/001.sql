@@ -4,6 +4,7 @@
 -- enum night_refusal: has_place pays_self stays_elsewhere
 -- enum place_kind: own_room flat cabin shared
 -- enum place_why: first_place better own_wish excluded
+-- enum temporary_kind: room flat cabin dormitory
 -- enum stay_end: own_home with_others institution went_away other_end
 
 -- One request from the unit that met her to the one that answers, which may be the same. It is apart from any application for a home: nothing
@@ -81,8 +82,44 @@ CREATE TABLE night_term (
 ) @strict;
 CREATE VIEW case_night_term AS SELECT t.stay_id, s.case_id, t.seq, t.until_date, t.part_id FROM night_term t JOIN night_stay s ON s.id = t.stay_id;
 
+-- Places for the night that the municipality has or can get, and what they are like. (R-147, SOT-6)
+CREATE TABLE temporary_place (
+  id         @id,
+  name       @text UNIQUE,
+  kind       @enum(temporary_kind),
+  places     @int,
+  lockable   @bool,
+  own_bath   @bool,
+  cooking    @bool,
+  staffed    @bool,
+  children   @bool,
+  price      @int?,
+  note       @text?,
+  from_date  @date,
+  until_date @date?,
+  checked_on @date?,
+  at         @instant,
+  by_staff   @ref(staff),
+  version    @int,
+  CONSTRAINT temporary_place_sensible CHECK (places BETWEEN 1 AND 200 AND (until_date IS NULL OR until_date >= from_date)),
+  CONSTRAINT temporary_place_for_children CHECK (children = 0 OR (lockable = 1 AND kind <> 'dormitory'))
+) @strict;
+
+-- Which of a place's beds or rooms is taken, and since when. Numbers and a day, so that counting reads nobody; the key is why no two stays hold the same. Kept by the
+-- triggers below in the transaction of what it follows from. (R-147, I-05)
+CREATE TABLE temporary_seat (
+  place_id @ref(temporary_place),
+  number   @int,
+  since    @date,
+  PRIMARY KEY (place_id, number),
+  CONSTRAINT temporary_seat_number CHECK (number >= 1)
+) @strict;
+
+CREATE VIEW temporary_use AS SELECT p.id, p.places, (SELECT count(*) FROM temporary_seat s WHERE s.place_id = p.id) AS taken FROM temporary_place p;
+
 -- Where she stays: known to her, to the unit that found it, and to those who may read the social zone. A shared place with children along has a
--- reason. When a place would not have her, both sides stand here before anything else is written. (SOT-6, SOT-7)
+-- reason, and so has a registered one that is not for children. `place_id` and `number`: which of the registered places it is; none: a place the municipality does not have.
+-- When a place would not have her, both sides stand here before anything else is written. (SOT-6, SOT-7, R-147)
 -- sensitive social
 -- append only
 CREATE TABLE night_place (
@@ -94,6 +131,8 @@ CREATE TABLE night_place (
   why         @enum(place_why),
   kind        @enum?(place_kind),
   place       @sealed?,
+  place_id    @ref?(temporary_place),
+  number      @int?,
   children    @int,
   shared_why  @sealed?,
   they_say    @sealed?,
@@ -101,10 +140,71 @@ CREATE TABLE night_place (
   at          @instant,
   by_staff    @ref(staff),
   CONSTRAINT place_named CHECK ((kind IS NULL) = (place IS NULL) AND (place IS NOT NULL OR why = 'excluded')),
+  CONSTRAINT place_registered CHECK ((place_id IS NULL) = (number IS NULL) AND (place_id IS NULL OR place IS NOT NULL)),
   CONSTRAINT place_fit_for_children CHECK (kind <> 'shared' OR children = 0 OR shared_why IS NOT NULL),
   CONSTRAINT exclusion_hears_both CHECK (why <> 'excluded' OR (they_say IS NOT NULL AND she_says IS NOT NULL))
 ) @strict;
 CREATE INDEX night_place_stay ON night_place (stay_id, id);
+CREATE INDEX night_place_registered ON night_place (place_id);
+
+-- A registered place is there, in use that day, and fit for the children along unless somebody has said why not; and it gets no fewer beds than are taken.
+-- only sqlite
+CREATE TRIGGER night_place_there BEFORE INSERT ON night_place
+WHEN NEW.place_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM temporary_place p WHERE p.id = NEW.place_id AND NEW.number <= p.places AND p.from_date <= NEW.from_date
+  AND (p.until_date IS NULL OR p.until_date >= NEW.from_date) AND (p.children = 1 OR NEW.children = 0 OR NEW.shared_why IS NOT NULL)) BEGIN
+  SELECT RAISE(ABORT, 'night_place_there');
+END;
+-- only sqlite
+CREATE TRIGGER night_place_holds AFTER INSERT ON night_place BEGIN
+  DELETE FROM temporary_seat WHERE EXISTS (SELECT 1 FROM night_place p
+    WHERE p.id = (SELECT max(b.id) FROM night_place b WHERE b.stay_id = NEW.stay_id AND b.id < NEW.id) AND p.place_id = temporary_seat.place_id AND p.number = temporary_seat.number);
+  INSERT INTO temporary_seat (place_id, number, since) SELECT NEW.place_id, NEW.number, NEW.from_date WHERE NEW.place_id IS NOT NULL;
+END;
+-- only sqlite
+CREATE TRIGGER night_stay_leaves AFTER UPDATE OF ended_on ON night_stay WHEN OLD.ended_on IS NULL AND NEW.ended_on IS NOT NULL BEGIN
+  DELETE FROM temporary_seat WHERE EXISTS (SELECT 1 FROM night_place p
+    WHERE p.id = (SELECT max(b.id) FROM night_place b WHERE b.stay_id = NEW.id) AND p.place_id = temporary_seat.place_id AND p.number = temporary_seat.number);
+END;
+-- only sqlite
+CREATE TRIGGER temporary_place_holds BEFORE UPDATE OF places ON temporary_place
+WHEN EXISTS (SELECT 1 FROM temporary_seat s WHERE s.place_id = NEW.id AND s.number > NEW.places) BEGIN
+  SELECT RAISE(ABORT, 'temporary_place_holds');
+END;
+-- only postgresql
+CREATE FUNCTION night_place_there() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.place_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM temporary_place p WHERE p.id = NEW.place_id AND NEW.number <= p.places AND p.from_date <= NEW.from_date
+     AND (p.until_date IS NULL OR p.until_date >= NEW.from_date) AND (p.children = 1 OR NEW.children = 0 OR NEW.shared_why IS NOT NULL))
+  THEN RAISE EXCEPTION 'night_place_there'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER night_place_there BEFORE INSERT ON night_place FOR EACH ROW EXECUTE FUNCTION night_place_there();
+-- only postgresql
+CREATE FUNCTION night_place_holds() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  DELETE FROM temporary_seat s USING night_place p
+   WHERE p.id = (SELECT max(b.id) FROM night_place b WHERE b.stay_id = NEW.stay_id AND b.id < NEW.id) AND p.place_id = s.place_id AND p.number = s.number;
+  IF NEW.place_id IS NOT NULL THEN INSERT INTO temporary_seat (place_id, number, since) VALUES (NEW.place_id, NEW.number, NEW.from_date); END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER night_place_holds AFTER INSERT ON night_place FOR EACH ROW EXECUTE FUNCTION night_place_holds();
+-- only postgresql
+CREATE FUNCTION night_stay_leaves() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.ended_on IS NULL AND NEW.ended_on IS NOT NULL THEN
+    DELETE FROM temporary_seat s USING night_place p
+     WHERE p.id = (SELECT max(b.id) FROM night_place b WHERE b.stay_id = NEW.id) AND p.place_id = s.place_id AND p.number = s.number;
+  END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER night_stay_leaves AFTER UPDATE OF ended_on ON night_stay FOR EACH ROW EXECUTE FUNCTION night_stay_leaves();
+-- only postgresql
+CREATE FUNCTION temporary_place_holds() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (SELECT 1 FROM temporary_seat s WHERE s.place_id = NEW.id AND s.number > NEW.places) THEN RAISE EXCEPTION 'temporary_place_holds'; END IF;
+  RETURN NEW;
+END $$;
+-- only postgresql
+CREATE TRIGGER temporary_place_holds BEFORE UPDATE OF places ON temporary_place FOR EACH ROW EXECUTE FUNCTION temporary_place_holds();
 
 -- only sqlite
 CREATE TRIGGER night_need_answered_once BEFORE UPDATE ON night_need

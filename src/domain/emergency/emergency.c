@@ -84,9 +84,11 @@ static int may_answer(struct db *db, struct case_id id, struct night_need_id nee
 }
 
 int night_where_check(const struct night_where *where, int64_t children) {
-    if (!where->kind || text_empty(where->place)) return NIGHT_PLACE_MISSING;
-    bool unfit = where->kind == PLACE_KIND_SHARED && children > 0;
-    return unfit && text_empty(where->shared_why) ? NIGHT_SHARED_WITH_CHILDREN : NIGHT_DONE;
+    if (text_empty(where->place)) return NIGHT_PLACE_MISSING;
+    if (!where->kind) return NIGHT_KIND_MISSING;
+    if (children == 0 || !text_empty(where->shared_why)) return NIGHT_DONE;
+    if (where->kind == PLACE_KIND_SHARED) return NIGHT_SHARED_WITH_CHILDREN;
+    return where->not_for_children ? NIGHT_NOT_FOR_CHILDREN : NIGHT_DONE;
 }
 
 int night_grant_check(struct db *db, const struct night_grant *grant) {
@@ -116,7 +118,7 @@ int night_grant(struct db *db, const struct access *access, const struct night_g
     struct night_stay_id stay = night_stay_insert(db, grant->case_, grant->need, row.to_unit, grant->from, grant->until, row.children);
     night_term_insert(db, stay, 1, grant->until, grant->told, grant->part, db_now(db), night_actor(db));
     night_place_insert(db, access, stay, grant->case_, row.person_id, grant->from, PLACE_WHY_FIRST_PLACE, grant->where.kind,
-                       grant->where.place, row.children, text_empty(grant->where.shared_why) ? NULL : grant->where.shared_why, NULL, NULL,
+                       grant->where.place, grant->where.registered, maybe_number(grant->where.number), row.children, text_empty(grant->where.shared_why) ? NULL : grant->where.shared_why, NULL, NULL,
                        db_now(db), night_actor(db));
     need_over(db, grant->case_, grant->need, row.to_unit, true);
     night_to_write(db, grant->case_, grant->need, grant->part);

@@ -19,6 +19,9 @@
     X(ANSWERED, NULL, night_answered)                                 \
     X(CHILDREN_MANY, "children", night_children_many)                 \
     X(PLACE_MISSING, "place", night_place_missing)                    \
+    X(KIND_MISSING, "kind", night_kind_missing)                       \
+    X(PLACE_TAKEN, "registered", night_place_taken)                   \
+    X(NOT_FOR_CHILDREN, "shared_why", night_not_for_children)         \
     X(SHARED_WITH_CHILDREN, "shared_why", night_shared_with_children) \
     X(UNTIL_PAST, "until", night_until_past)                          \
     X(UNTIL_TOO_FAR, "until", night_until_too_far)                    \
@@ -62,8 +65,30 @@ int night_withdraw(struct db *db, struct case_id id, struct night_need_id need);
 
 struct night_where {
     enum place_kind kind;
-    const char *place, *shared_why; /* shared_why: only for a shared place with children along */
+    const char *place, *shared_why; /* shared_why: for a shared place, or one not for children, with children along */
+    struct temporary_place_id registered; /* of the register, with `number` of its places; 0: a place that is not in it */
+    int64_t number;
+    bool not_for_children;
 };
+/* The lowest number of a registered place that nobody has, with its name and kind; `more` ("room 12") stands after the name and may be NULL. It is held when the stay is
+ * kept, in the same transaction. NIGHT_PLACE_TAKEN: full, or no longer in use. (R-147) */
+int night_where_registered(struct db *db, struct temporary_place_id place, const char *more, struct night_where *where);
+/* The registered places that have something free today. */
+struct night_place_free {
+    struct temporary_place_id id;
+    const char *name;
+    enum temporary_kind kind;
+    int64_t free;
+};
+struct night_places_free {
+    struct night_place_free *v;
+    size_t n;
+};
+struct night_places_free night_places_free(struct db *db);
+int night_long_days(void); /* from when a stay is long, and a place has been held long */
+/* For a demonstration: what its page would have written, some time ago. */
+void demo_temporary(struct db *db, const char *name, enum temporary_kind kind, int64_t places, bool good, struct date since);
+
 struct night_grant {
     struct case_id case_;
     struct night_need_id need;

@@ -170,14 +170,16 @@ UPDATE night_stay SET has_place = :has_place WHERE id = :stay AND ended_on IS NU
 -- :why place_why
 -- :kind place_kind?
 -- :place sealed?
+-- :registered temporary_place_id?
+-- :number int?
 -- :children int
 -- :shared_why sealed?
 -- :they_say sealed?
 -- :she_says sealed?
 -- :now instant
 -- :staff staff_id
-INSERT INTO night_place (stay_id, case_id, person_id, from_date, why, kind, place, children, shared_why, they_say, she_says, at, by_staff)
-VALUES (:stay, :case_id, :person, :from_date, :why, :kind, :place, :children, :shared_why, :they_say, :she_says, :now, :staff);
+INSERT INTO night_place (stay_id, case_id, person_id, from_date, why, kind, place, place_id, number, children, shared_why, they_say, she_says, at, by_staff)
+VALUES (:stay, :case_id, :person, :from_date, :why, :kind, :place, :registered, :number, :children, :shared_why, :they_say, :she_says, :now, :staff);
 
 -- The places of a stay, the newest first.
 -- name: night_places_of many

@@ -20,6 +20,10 @@ struct reply night_draw(struct request *rq, const struct case_frame *frame, cons
 struct night_mark_view night_stay_mark(struct request *rq, struct date until, bool has_place);
 struct night_mark_view night_length_mark(struct request *rq, struct date from);
 
+/* Where she is to stay, as the form says it: the registered place chosen, else the words. A NIGHT_… of the register, or 0. */
+int night_where_in(struct request *rq, struct temporary_place_id registered, struct night_where *where);
+struct options night_place_options(struct request *rq);
+
 /* ── in writing (written.c) ───────────────────────────────────────────── */
 
 /* What the officer has written for the letter. */

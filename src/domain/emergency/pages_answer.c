@@ -32,6 +32,7 @@ static struct night_answer_view answer_view(struct request *rq, const struct cas
         .language = text_of(rq->lang, (text_key)language_text((enum language)lang)),
         .words = words_of(rq, frame->brief.id, need),
         .children = row.children,
+        .places = night_place_options(rq),
         .kinds = place_kind_options(rq->arena, rq->lang),
         .tolds = night_told_options(rq->arena, rq->lang),
         .refusals = night_refusal_options(rq->arena, rq->lang),
@@ -53,12 +54,13 @@ struct reply night_grant_send(struct request *rq, const struct night_grant_send_
     struct night_written written = {0};
     struct night_grant grant = {.case_ = in->case_,
                                 .need = in->need,
-                                .where = {in->kind, in->place, in->shared_why},
+                                .where = {.kind = in->kind, .place = in->place, .shared_why = in->shared_why},
                                 .from = rq->today,
                                 .until = in->until,
                                 .told = in->told};
     const struct night_words words = {in->facts, in->why, in->her_view, in->weight, in->impartial};
-    int fault = night_grant_check(rq->db, &grant);
+    int fault = night_where_in(rq, in->registered, &grant.where);
+    if (!fault) fault = night_grant_check(rq->db, &grant);
     if (fault) return night_refused(rq, fault);
     if (!in->impartial) form_error(rq, "impartial", T_decision_impartial_missing);
     if (rq->form->refused) return reply_invalid(rq);

@@ -24,6 +24,7 @@ static struct night_answer_view view_of(struct request *rq, const struct case_fr
         .language = text_of(rq->lang, (text_key)language_text((enum language)lang)),
         .today = date_iso(rq->arena, rq->today),
         .children = stay->children,
+        .places = night_place_options(rq),
         .kinds = place_kind_options(rq->arena, rq->lang),
         .tolds = night_told_options(rq->arena, rq->lang),
         .ends = stay_end_options(rq->arena, rq->lang),
@@ -79,10 +80,12 @@ struct reply night_move_send(struct request *rq, const struct night_move_send_in
         form_error(rq, "move", T_field_required);
         return reply_invalid(rq);
     }
-    const struct night_move move = {in->move, {in->kind, in->place, in->shared_why}, in->they_say, in->she_says, rq->today};
-    int fault = night_move(rq->db, night_access(rq, in->case_), in->case_, &move);
+    struct night_move move = {in->move, {.kind = in->kind, .place = in->place, .shared_why = in->shared_why}, in->they_say, in->she_says, rq->today};
+    int fault = night_where_in(rq, in->registered, &move.where);
     if (fault) return night_refused(rq, fault);
-    return night_back(rq, in->case_, text_empty(in->place) ? T_night_find_now : T_night_moved);
+    fault = night_move(rq->db, night_access(rq, in->case_), in->case_, &move);
+    if (fault) return night_refused(rq, fault);
+    return night_back(rq, in->case_, text_empty(move.where.place) ? T_night_find_now : T_night_moved);
 }
 
 /* ── over ─────────────────────────────────────────────────────────────── */

@@ -153,7 +153,8 @@ int night_move(struct db *db, const struct access *access, struct case_id id, co
     if (!access || !access_covers(access, ZONE_SOCIAL)) return NIGHT_NO_ACCESS;
     bool excluded = move->why == PLACE_WHY_EXCLUDED, found = !text_empty(move->where.place);
     night_place_insert(db, access, stay.id, id, stay.person, move->from, move->why, found ? move->where.kind : 0,
-                       found ? move->where.place : NULL, stay.children, text_empty(move->where.shared_why) ? NULL : move->where.shared_why,
+                       found ? move->where.place : NULL, found ? move->where.registered : (struct temporary_place_id){0},
+                       maybe_number(found ? move->where.number : 0), stay.children, text_empty(move->where.shared_why) ? NULL : move->where.shared_why,
                        excluded ? move->they_say : NULL, excluded ? move->she_says : NULL, db_now(db), night_actor(db));
     night_stay_place(db, stay.id, found);
     if (found && stay.until.days >= night_today(db).days) work_task_done(db, id, TASK_KIND_FIND_EMERGENCY_PLACE, stay.id.v);

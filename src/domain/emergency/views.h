@@ -1,5 +1,6 @@
 /* What the templates of a place to stay now show. */
 #pragma once
+#include "domain/dwelling/stock_tabs.h"
 #include "domain/secrecy/secrecy.h"
 #include "emergency_schema.h"
 #include "platform/html/html.h"
@@ -78,7 +79,7 @@ struct night_ask_view {
 struct night_answer_view {
     const char *given_name, *path, *back, *until, *facts, *language, *words, *today;
     int64_t children;
-    struct options kinds, tolds, refusals, whys, ends;
+    struct options places, kinds, tolds, refusals, whys, ends;
     struct date ends_now;
 };
 
@@ -106,4 +107,29 @@ struct night_list_view {
     int64_t late;
     struct night_waiting_views waiting;
     struct night_row_views rows;
+};
+
+/* ── the register of places ── */
+struct temporary_row_view {
+    const char *name, *link, *about, *quality, *taken;
+    struct night_mark_view mark, long_mark;
+};
+struct temporary_row_views {
+    struct temporary_row_view *v;
+    size_t n;
+};
+struct temporary_list_view {
+    struct stock_tab_view tab;
+    struct temporary_row_views rows;
+    const char *places, *taken, *good, *children, *stays, *without, *late, *long_stays;
+    bool may_write, lacks;
+    int64_t long_days;
+};
+struct temporary_form_view {
+    struct stock_tab_view tab;
+    int64_t id, version, n_places, n_taken, n_free;
+    const char *name, *about, *quality, *places, *price, *note, *until;
+    bool may_write, lockable, own_bath, cooking, staffed, children;
+    struct night_mark_view long_mark;
+    struct options kinds;
 };

@@ -40,6 +40,7 @@ CREATE VIEW engagement_stand AS
 
 -- What she has said no to, from when, until she says yes. Without a service: all follow-up. Any part, at any time. (R-251)
 -- never deleted
+-- frozen once ended_on
 CREATE TABLE help_no (
   id         @id,
   case_id    @ref(person_case),
@@ -74,6 +75,7 @@ CREATE INDEX engagement_words_case ON engagement_words (case_id, zone, id);
 -- `knows`: she has been asked and it is fine with her.
 -- unit unit_id follows WHERE ended_on IS NULL
 -- never deleted
+-- frozen once ended_on
 CREATE TABLE caretaker_contact (
   id        @id,
   case_id   @ref(person_case),
@@ -166,6 +168,7 @@ CREATE INDEX help_limit_shown_limit ON help_limit_shown (limit_id);
 
 -- Something happened in her life, maybe years after: somebody gets in touch, and it is known who did. (R-272)
 -- never deleted
+-- frozen once met_on
 CREATE TABLE life_event (
   id       @id,
   case_id  @ref(person_case),
@@ -212,12 +215,6 @@ CREATE TRIGGER engagement_history AFTER UPDATE OF state ON engagement WHEN NEW.s
   INSERT INTO engagement_step (engagement_id, seq, from_state, to_state, on_date, at, by_staff)
   SELECT NEW.id, COALESCE(max(s.seq), 0) + 1, OLD.state, NEW.state, NEW.since, NEW.changed_at, NEW.changed_by FROM engagement_step s WHERE s.engagement_id = NEW.id;
 END;
--- only sqlite
-CREATE TRIGGER help_no_ends_once BEFORE UPDATE ON help_no WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'help_no_ends_once'); END;
--- only sqlite
-CREATE TRIGGER caretaker_contact_ends_once BEFORE UPDATE ON caretaker_contact WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'caretaker_contact_ends_once'); END;
--- only sqlite
-CREATE TRIGGER life_event_met_once BEFORE UPDATE ON life_event WHEN OLD.met_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'life_event_met_once'); END;
 -- only postgresql
 CREATE FUNCTION engagement_step() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -246,17 +243,3 @@ CREATE FUNCTION engagement_history() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
 END $$;
 -- only postgresql
 CREATE TRIGGER engagement_history AFTER UPDATE ON engagement FOR EACH ROW EXECUTE FUNCTION engagement_history();
--- only postgresql
-CREATE FUNCTION engagement_row_ended() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF TG_TABLE_NAME = 'life_event' THEN
-    IF OLD.met_on IS NOT NULL THEN RAISE EXCEPTION 'life_event_met_once'; END IF;
-  ELSIF OLD.ended_on IS NOT NULL THEN RAISE EXCEPTION '%_ends_once', TG_TABLE_NAME;
-  END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER help_no_ends_once BEFORE UPDATE ON help_no FOR EACH ROW EXECUTE FUNCTION engagement_row_ended();
--- only postgresql
-CREATE TRIGGER caretaker_contact_ends_once BEFORE UPDATE ON caretaker_contact FOR EACH ROW EXECUTE FUNCTION engagement_row_ended();
--- only postgresql
-CREATE TRIGGER life_event_met_once BEFORE UPDATE ON life_event FOR EACH ROW EXECUTE FUNCTION engagement_row_ended();

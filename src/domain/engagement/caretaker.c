@@ -46,6 +46,8 @@ int engagement_end_caretaker(struct db *db, struct case_id id) {
     return ENGAGEMENT_DONE;
 }
 
+void engagement_caretaker_leaves(struct db *db, struct unit_id unit, struct staff_id staff) { caretaker_unname(db, unit, staff); }
+
 void engagement_ends(struct db *db, struct case_id id) {
     struct engagement_now now = engagement_now(db, id);
     static const enum task_kind kinds[] = {TASK_KIND_NAME_CARETAKER, TASK_KIND_KEEP_CONTACT, TASK_KIND_THINK_AGAIN};

@@ -56,6 +56,12 @@ UPDATE caretaker_contact SET next_on = :next_on WHERE id = :contact AND ended_on
 -- :ended_on date
 UPDATE caretaker_contact SET ended_on = :ended_on WHERE case_id = :case_id AND ended_on IS NULL;
 
+-- He leaves.
+-- name: caretaker_unname exec
+-- :unit unit_id
+-- :staff staff_id
+UPDATE caretaker_contact SET staff_id = NULL WHERE unit_id = :unit AND staff_id = :staff AND ended_on IS NULL;
+
 -- One line of his log.
 -- name: caretaker_note_insert exec
 -- :contact caretaker_contact_id

@@ -90,6 +90,8 @@ struct date engagement_ask_on(struct date today); /* the first time she is asked
 
 int engagement_ask_caretaker(struct db *db, struct case_id id, struct staff_id caretaker, bool knows);
 int engagement_end_caretaker(struct db *db, struct case_id id);
+/* A caretaker leaves: whom he kept in touch with is his unit's until it asks another; the days he had set stand. (R-223, I-03) */
+void engagement_caretaker_leaves(struct db *db, struct unit_id unit, struct staff_id staff);
 /* A line of his log and the next day, by his unit. When she wants contact, whoever has the case asks her today. */
 int caretaker_write(struct db *db, struct caretaker_contact_id contact, enum caretaker_did did, struct date on_date, struct date next_on);
 int64_t caretaker_count(struct request *rq); /* for the menu: due today or before */

@@ -1,7 +1,7 @@
 /* The page of keeping a home in its case, and the figures. */
+#include "base/cells.h"
 #include "domain/eviction/eviction.h"
 
-#include "domain/target_group/target_group.h"
 #include "domain/work/case_frame.h"
 #include "eviction_routes.h"
 #include "eviction_sql.h"
@@ -190,18 +190,19 @@ struct reply home_hers(struct request *rq, const struct home_hers_in *in) {
 /* ── the figures ──────────────────────────────────────────────────────── */
 
 static struct home_figure_views figures(struct request *rq, const int64_t *cells, size_t n, const text_key *names) {
-    struct shown_cells shown = cells_shown(cells, n);
     struct home_figure_views views = {arena_array(rq->arena, n + 1, sizeof(struct home_figure_view)), 0};
+    bool *hidden = arena_array(rq->arena, n + 1, sizeof *hidden);
     int64_t total = 0;
+    for (size_t i = 0; i < n; i++) total += cells[i];
+    bool no_total = cells_hide(cells, n, total, hidden);
     for (size_t i = 0; i < n; i++) {
-        total += cells[i];
         views.v[views.n++] =
-            (struct home_figure_view){text_of(rq->lang, names[i]), shown.hidden[i] ? text_of(rq->lang, T_appeal_figure_hidden)
+            (struct home_figure_view){text_of(rq->lang, names[i]), hidden[i] ? text_of(rq->lang, T_appeal_figure_hidden)
                                                                                    : number_text(rq->arena, rq->lang, cells[i])};
     }
     views.v[views.n++] =
         (struct home_figure_view){text_of(rq->lang, T_eviction_figures_all),
-                                  shown.total_hidden ? text_of(rq->lang, T_appeal_figure_hidden) : number_text(rq->arena, rq->lang, total)};
+                                  no_total ? text_of(rq->lang, T_appeal_figure_hidden) : number_text(rq->arena, rq->lang, total)};
     return views;
 }
 

@@ -133,22 +133,19 @@ static struct case_id case_of(struct db *db, const struct person_new *new, struc
     return id;
 }
 
-static void put_facts(struct db *db, const struct applicant *applicant, struct case_id id) {
+static size_t known_of(const struct applicant *applicant, struct application_known known[FACTS]) {
+    size_t n = 0;
     for (int i = 0; i < FACTS; i++)
-        if (applicant->values[i].has)
-            application_fact(db, NULL, id, &(struct application_known){facts[i].criterion, applicant->values[i], FACT_SOURCE_REGISTER, NULL});
+        if (applicant->values[i].has) known[n++] = (struct application_known){facts[i].criterion, applicant->values[i], FACT_SOURCE_REGISTER, NULL};
+    return n;
 }
 
-static bool put_new(struct db *db, struct applicant *applicant, const char *const *values, struct unit_id unit) {
-    struct housing_application_id made;
-    struct case_id id = case_of(db, &applicant->person, unit);
-    applicant->application.case_ = id;
-    if (!id.v || application_register(db, NULL, &applicant->application, &made)) return false;
-    put_facts(db, applicant, id);
-    if (applicant->list && application_assess(db, id, applicant->list)) return false;
-    application_wish_of_file(db, made, WISH_KIND_AREA, values[AREA]);
-    application_wish_of_file(db, made, WISH_KIND_NOT_AREA, values[NOT_AREA]);
-    return !applicant->waiting || !application_waits_of_file(db, made);
+static bool put_new(struct db *db, struct applicant *applicant, const char *const *values, struct unit_id unit, struct housing_application_id *ret_application) {
+    struct application_known known[FACTS];
+    applicant->application.case_ = case_of(db, &applicant->person, unit);
+    const struct application_filed filed = {.application = applicant->application, .facts = known, .n_facts = known_of(applicant, known), .list = applicant->list,
+                                            .waiting = applicant->waiting, .area = values[AREA], .not_area = values[NOT_AREA]};
+    return applicant->application.case_.v && !application_take(db, &filed, ret_application);
 }
 
 /* The household, the list and what is known may change; what has been done with the application here stays. */
@@ -157,13 +154,14 @@ static void put_changed(struct db *db, const struct applicant *applicant, struct
     if (!application_read(db, known, &application) || !application_is_open(application.status)) return;
     application_set_household(db, application.case_, applicant->application.adults, applicant->application.children);
     if (applicant->list && application.list && applicant->list != application.list) application_set_list(db, application.case_, applicant->list);
-    put_facts(db, applicant, application.case_);
+    struct application_known facts_now[FACTS];
+    application_facts(db, NULL, application.case_, facts_now, known_of(applicant, facts_now));
 }
 
 static bool put(struct db *db, struct applicant *applicant, const char *const *values, struct import_report *report) {
     const char *row = row_text(db_arena(db), values, COLUMNS);
     struct seen_before before = seen_before(db, IMPORTED_APPLICANT, values[REFERENCE], row);
-    struct application open;
+    struct housing_application_id made;
     if (before.same) {
         report->unchanged++;
         return true;
@@ -174,8 +172,8 @@ static bool put(struct db *db, struct applicant *applicant, const char *const *v
         keep_row(db, IMPORTED_APPLICANT, values[REFERENCE], row, before.subject);
         return true;
     }
-    if (!put_new(db, applicant, values, (struct unit_id){db_actor(db)->unit}) || !application_now(db, applicant->application.case_, &open)) return false;
-    keep_row(db, IMPORTED_APPLICANT, values[REFERENCE], row, open.id.v);
+    if (!put_new(db, applicant, values, (struct unit_id){db_actor(db)->unit}, &made)) return false;
+    keep_row(db, IMPORTED_APPLICANT, values[REFERENCE], row, made.v);
     report->added++;
     return true;
 }

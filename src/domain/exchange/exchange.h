@@ -41,6 +41,7 @@ struct verify_line {
     const char *name, *what;
     int64_t looked_at, wrong;
     const char *note; /* or NULL */
+    bool only_found;  /* `wrong` are to be looked into: they may have come from a file, and nothing is broken */
 };
 /* Opens sealed texts with their keys: at most `limit` rows of each table, 0 for all. Each table is a transaction of its own. */
 struct verify_line verify_sealed(struct db_store *store, struct arena *arena, int64_t limit);

@@ -1,12 +1,13 @@
 /* The invariants as checks of a database that is in use: each says how much it looked at and how much is wrong. The SQL is in exchange.sql. */
 #include "domain/exchange/parts.h"
 
+#include "domain/application/application.h"
 #include "exchange_sql.h"
 #include "platform/audit/audit.h"
 #include "platform/db/walk.h"
 #include "platform/jobs/jobs.h"
 
-enum { CHECKS_MOST = 48, SERVICE_DAYS = 14 };
+enum { CHECKS_MOST = 64, SERVICE_DAYS = 14 };
 
 struct checking {
     struct db *db;
@@ -16,6 +17,9 @@ struct checking {
 static void add(struct checking *checking, const char *name, const char *what, int64_t looked_at, int64_t wrong) {
     checking->lines.v[checking->lines.n++] = (struct verify_line){.name = name, .what = what, .looked_at = looked_at, .wrong = wrong};
 }
+
+/* What the last check found is to be looked into, and nothing the program has broken: it may have come from a file. */
+static void only_found(struct checking *checking) { checking->lines.v[checking->lines.n - 1].only_found = true; }
 
 /* A check that cannot be asked is not a check that held. */
 #define CHECK(query, name, what)                                                        \
@@ -57,15 +61,36 @@ static void check_decisions(struct checking *checking) {
     struct verify_nights_row nights;
     asked = verify_nights(checking->db, date_add_days(today, -1), &nights);
     add(checking, "SOT-6 nights", "a temporary stay is as long as was said, and past its end it is red", asked ? nights.looked_at : 0, asked ? nights.wrong : 1);
+    CHECK(verify_seats, "R-147 seats", "no place for the night is held by more than there is room for, or by nobody");
     CHECK(verify_measures, "R-227 measures", "one measure follows another without a day between, and an agreement runs only where she is");
     CHECK(verify_forms, "I-14 forms", "the questions of every assessment are kept whole in the version it was made with");
     CHECK(verify_issued, "I-14 issued", "every part of an issued decision is signed, ended or to come");
 }
 
+static int64_t above(const struct application_limit *limits, size_t n) {
+    int64_t found = 0;
+    for (size_t i = 0; i < n; i++) found += limits[i].room < 0;
+    return found;
+}
+
+/* Where more live than the municipality's own share: places, and nobody in them. */
+static void check_limits(struct checking *checking) {
+    if (!organisation_profile() || !application_limits_on()) return;
+    const struct application_limits limits = application_limits(checking->db);
+    add(checking, "R-133 shares", "no neighbourhood or part of town has more than its share", (int64_t)(limits.n + limits.n_areas),
+        above(limits.v, limits.n) + above(limits.areas, limits.n_areas));
+    only_found(checking);
+}
+
 static void check_leases(struct checking *checking) {
     CHECK(verify_offers, "R-188 offers", "a home that is offered stands as offered, to one person at a time");
     CHECK(verify_accepted_offers, "R-189 accepted", "who has said yes to a home has a lease, or somebody has the day to make it");
-    CHECK(verify_homes, "I-13 homes", "a dwelling with a lease that runs is occupied by that one lease");
+    CHECK(verify_homes, "I-13 homes", "a dwelling has one lease that runs at most, and is not called occupied after its lease has ended");
+    CHECK(verify_leases_in_empty, "R-152 lease_in_empty", "a lease that runs is of a dwelling somebody lives in");
+    CHECK(verify_without_lease, "R-152 without_lease", "a dwelling somebody lives in has a contract that runs");
+    only_found(checking);
+    CHECK(verify_concentration, "R-133 concentration", "what is counted of neighbourhoods is what lives there");
+    check_limits(checking);
     struct verify_terms_row terms;
     struct date today = instant_oslo_date(db_now(checking->db)), day = date_add_days(today, -1);
     bool asked = verify_terms(checking->db, date_add_months(day, -3), day, &terms);

@@ -4,6 +4,7 @@
 -- Something that is on every week, from a day and to a day.
 -- unit unit_id follows WHERE until_date IS NULL
 -- never deleted
+-- frozen once until_date
 CREATE TABLE place_activity (
   id          @id,
   unit_id     @ref(unit),
@@ -34,12 +35,3 @@ CREATE TABLE place_count (
 ) @strict;
 CREATE INDEX place_count_day ON place_count (unit_id, on_date, id);
 
--- only sqlite
-CREATE TRIGGER place_activity_ends_once BEFORE UPDATE ON place_activity WHEN OLD.until_date IS NOT NULL BEGIN SELECT RAISE(ABORT, 'place_activity_ends_once'); END;
--- only postgresql
-CREATE FUNCTION place_activity_ended() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.until_date IS NOT NULL THEN RAISE EXCEPTION 'place_activity_ends_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER place_activity_ends_once BEFORE UPDATE ON place_activity FOR EACH ROW EXECUTE FUNCTION place_activity_ended();

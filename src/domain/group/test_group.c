@@ -162,6 +162,24 @@ static void one_thing_done_is_progress(void **state) {
     assert_int_equal(number_of(database, "SELECT count(*) FROM case_event WHERE kind = 'group_met'"), 2);
 }
 
+/* trace: R-211 R-206 R-207 */
+static void what_the_group_agrees_is_in_her_plan_and_what_is_done_there_is_done_here(void **state) {
+    struct test_database *database = *state;
+    struct case_id id = group_town(database);
+    struct plan_action_id action;
+    struct plan_action_brief brief;
+    struct meeting_id second = second_open(database, id, &action);
+    struct visit *turn = group_turn(database, HOT, second_day, 1);
+    assert_true(plan_action_read(turn->db, id, action, &brief)); /* by the plan's own rule, with its owner and day */
+    assert_int_equal(brief.state, PLAN_ACTION_STATE_AGREED);
+    assert_int_equal(plan_action_done(turn->db, NULL, &brief, NULL), PLAN_DONE);
+    visit_keep(turn);
+    assert_int_equal(number_of(database, "SELECT count(*) FROM plan_action"), 1); /* one list, and no other beside it */
+    const struct group_outcome outcome = again_on(date_of(2026, 12, 17));
+    assert_int_equal(group_closed(database, second, second_day, &outcome), GROUP_DONE);
+    assert_int_equal(number_of(database, "SELECT count(*) FROM group_meeting WHERE n_done = 1 AND no_progress = 0 AND earlier_id IS NOT NULL"), 1);
+}
+
 /* trace: R-204 L16 */
 static void nothing_done_is_said_and_the_coordinators_leader_looks_at_it(void **state) {
     struct test_database *database = *state;
@@ -252,6 +270,7 @@ int main(void) {
         RULE(nobody_from_outside_without_her_yes_and_what_they_answer_is_kept),
         RULE(it_does_not_close_while_something_is_nobodys_or_has_no_day),
         RULE(one_thing_done_is_progress),
+        RULE(what_the_group_agrees_is_in_her_plan_and_what_is_done_there_is_done_here),
         RULE(nothing_done_is_said_and_the_coordinators_leader_looks_at_it),
         RULE(one_that_is_not_held_gets_a_new_day_and_after_twelve_weeks_the_leader),
         RULE(called_off_with_a_day_the_same_people_meet_then_and_she_is_reminded),

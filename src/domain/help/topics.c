@@ -48,7 +48,7 @@ const struct help_topic help_topics[] = {
       CASE_PATH "/statistikk", CASE_PATH "/samtykkekompetanse"}},
     {"planen", HELP_PART_CASE, T_plan_page_title, T_help_plan_text, {CASE_PATH "/plan", CASE_PATH "/koordinator", "/leder/planer"}},
     {"samlevedtak", HELP_PART_CASE, T_case_tab_decision, T_help_decision_text, {CASE_PATH "/vedtak"}},
-    {"ansvar", HELP_PART_CASE, T_case_tab_responsibility, T_help_responsibility_text, {CASE_PATH "/ansvar"}},
+    {"ansvar", HELP_PART_CASE, T_case_tab_responsibility, T_help_responsibility_text, {CASE_PATH "/ansvar", CASE_PATH "/alle-rundt"}},
     {"tjenester",
      HELP_PART_CASE,
      T_case_tab_services,

@@ -317,6 +317,7 @@ CREATE VIEW lease_rent_from AS SELECT id, lease_id, from_date, new_rent FROM lea
 -- The landlord looks at the dwelling, and at nothing else: told beforehand, with a reason that is about the dwelling. It is no visit of follow-up and
 -- no one needs to let anybody in for help. (HLL-6, R-164)
 -- never deleted
+-- frozen once state held not_met called_off
 CREATE TABLE lease_inspection (
   id          @id,
   lease_id    @ref(lease),
@@ -332,15 +333,6 @@ CREATE TABLE lease_inspection (
   CONSTRAINT inspection_found_when_held CHECK ((state = 'held') = (found IS NOT NULL))
 ) @strict;
 CREATE INDEX lease_inspection_lease ON lease_inspection (lease_id, on_date);
--- only sqlite
-CREATE TRIGGER lease_inspection_once BEFORE UPDATE ON lease_inspection WHEN OLD.state <> 'planned' BEGIN SELECT RAISE(ABORT, 'lease_inspection_once'); END;
--- only postgresql
-CREATE FUNCTION lease_inspection_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.state <> 'planned' THEN RAISE EXCEPTION 'lease_inspection_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER lease_inspection_once BEFORE UPDATE ON lease_inspection FOR EACH ROW EXECUTE FUNCTION lease_inspection_once();
 
 -- The letters of a tenancy as they were made, one for each who gets it.
 -- sensitive tenancy

@@ -383,7 +383,8 @@ static void new_contact(struct db *db, const struct measure_stay_get_row *stay, 
     struct date today = measure_today(db), review = today;
     if (measure_get(db, stay->measure_id, &measure)) review = date_add_days(today, (int)measure.review_weeks * 7);
     if (!measure_stay_set_contact(db, stay->id, stay->version, contact, review)) return;
-    measure_contact_insert(db, stay->id, contact, today, db_now(db), measure_actor(db));
+    struct staff_id by = measure_actor(db).v ? measure_actor(db) : contact; /* by the clock, when a worker has left: whoever takes it */
+    measure_contact_insert(db, stay->id, contact, today, db_now(db), by);
     if (contact.v) work_task_give(db, stay->case_id, TASK_KIND_RECONFIRM_AGREEMENT, stay->id.v, contact);
     work_event(db, stay->case_id, CASE_EVENT_KIND_MEASURE_CONTACT_CHANGED, ZONE_SPINE, stay->unit_id);
     audit_add(db, "measure_contact_changed", "measure_stay", stay->id.v, NULL);

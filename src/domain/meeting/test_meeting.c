@@ -298,7 +298,7 @@ static void deciding_does_what_the_owner_of_the_kind_says_and_a_no_undoes_it(voi
     prepared(database, meeting, stubborn);
     opened(database, meeting, (const int[]){HOT, EIE, NAV, 0});
     struct visit *turn = visit_on(database, HOT, thursday, 5);
-    struct item_conclude_post_in in = {.meeting = meeting, .item = item, .choice = AGENDA_CHOICE_ADAPTED, .agreement = "Vi er samde.", .review_on = DATE_NONE};
+    struct item_conclude_post_in in = {.meeting = meeting, .item = item, .choice = AGENDA_CHOICE_ADAPTED, .agreement = "Vi er einige.", .review_on = DATE_NONE};
     assert_int_equal(ended(turn, item_conclude_post(&turn->rq, &in)), 303);
     assert_true(times_decided == 1 && how_decided == ITEM_AGREEMENT_AGREED);
     in.item = stubborn;

@@ -29,7 +29,7 @@ static void paragraph(const struct writing *writing, text_key key) { letter_add(
 static void heading(const struct writing *writing, text_key key) { letter_add(writing->letter, LETTER_HEADING, text_of(writing->lang, key)); }
 
 static const char *numbered(const struct writing *writing, text_key key, int64_t n) {
-    return text_format(writing->arena, writing->lang, key, "n", arena_printf(writing->arena, "%lld", (long long)n), NULL);
+    return text_format(writing->arena, writing->lang, key, "n", number_text(writing->arena, writing->lang, n), NULL);
 }
 
 static void about_home(const struct writing *writing, const struct offer_home_get_row *home) {

@@ -85,7 +85,7 @@ bool offer_need_of(struct db *db, const struct case_brief *brief, struct offer_n
 struct offer_home offer_home_of(const struct offer_home_get_row *row, const struct application_limits *limits) {
     return (struct offer_home){.rooms = row->rooms, .bedrooms = row->bedrooms, .floor = row->floor, .age_from = row->age_from, .age_to = row->age_to,
                                .step_free = row->step_free, .quiet = row->quiet, .pets = row->pets, .transport = row->near_transport,
-                               .house_rules = row->house_rules, .full = (row->full.has && row->full.v) || application_cluster_full(limits, row->cluster_id), .area = row->area};
+                               .house_rules = row->house_rules, .full = (row->full.has && row->full.v) || application_place_full(limits, row->cluster_id, row->area_id), .area = row->area};
 }
 
 /* ── the offer ────────────────────────────────────────────────────────── */

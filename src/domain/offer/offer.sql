@@ -32,7 +32,7 @@ SELECT id, kind, area, result FROM application_wishes WHERE application_id = :ap
 -- =full bool?
 -- =house_rules bool
 SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_number, d.state, d.bedrooms, d.rooms, d.floor, d.rent, d.step_free, d.quiet, d.pets,
-       d.near_transport, d.age_from, d.age_to, d.cluster_id, d.manager_unit, a.name AS area, c.name AS cluster, f.is_full AS full,
+       d.near_transport, d.age_from, d.age_to, d.cluster_id, d.area_id, d.manager_unit, CASE WHEN d.address_shielded = 1 THEN NULL ELSE a.name END AS area, CASE WHEN d.address_shielded = 1 THEN NULL ELSE c.name END AS cluster, f.is_full AS full,
        d.abstinence_required AS house_rules
   FROM dwelling_stock d
   LEFT JOIN dwelling_area_name a ON a.id = d.area_id
@@ -53,7 +53,7 @@ SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_n
 -- =house_rules bool
 -- =in_line int
 SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_number, d.bedrooms, d.rooms, d.floor, d.rent, d.step_free, d.quiet, d.pets,
-       d.near_transport, d.age_from, d.age_to, d.state_since, d.cluster_id, a.name AS area, c.name AS cluster, f.is_full AS full,
+       d.near_transport, d.age_from, d.age_to, d.state_since, d.cluster_id, d.area_id, CASE WHEN d.address_shielded = 1 THEN NULL ELSE a.name END AS area, CASE WHEN d.address_shielded = 1 THEN NULL ELSE c.name END AS cluster, f.is_full AS full,
        d.abstinence_required AS house_rules,
        (SELECT count(*) FROM offer_reserve r WHERE r.dwelling_id = d.id AND r.state = 'waiting') AS in_line
   FROM dwelling_stock d
@@ -68,7 +68,7 @@ SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_n
 -- name: offer_clusters many
 -- =full bool?
 -- scan ok: a municipality has some tens of clusters
-SELECT c.id, c.name, f.is_full AS full
+SELECT c.id, c.name, c.area_id, f.is_full AS full
   FROM dwelling_cluster_name c
   LEFT JOIN cluster_is_full f ON f.cluster_id = c.id
  ORDER BY c.name

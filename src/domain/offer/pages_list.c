@@ -78,7 +78,7 @@ static void read_clusters(struct request *rq, struct offer_list_view *view) {
     const struct application_limits limits = application_limits(rq->db);
     for (size_t i = 0; i < rows.n; i++)
         view->clusters.v[i] = (struct offer_cluster_view){.id = rows.v[i].id.v, .name = rows.v[i].name, .full = rows.v[i].full.has && rows.v[i].full.v,
-                                                          .by_share = application_cluster_full(&limits, rows.v[i].id)};
+                                                          .by_share = application_place_full(&limits, rows.v[i].id, rows.v[i].area_id)};
     view->may_close = rows.n > 0;
 }
 

@@ -188,7 +188,7 @@ struct profile_allocation {
     enum allocation_reason *always_first, *weighed; /* weighed facts never refuse (TIL-5, TIL-6) */
     unsigned always_first_count, weighed_count;
     int residence_years;            /* of the weight RESIDENCE; 0: none */
-    int offer_answer_days, recheck_days, cluster_warning_percent;
+    int offer_answer_days, recheck_days, cluster_warning_percent, area_warning_percent; /* area: 0, no limit for parts of town */
     bool picks_in_meeting;
     const char *principle;
     struct profile_rules *rules;    /* in order of their days; none: one version made of always_first and weighed */

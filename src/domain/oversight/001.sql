@@ -9,6 +9,7 @@
 -- the person read of.
 -- never deleted
 -- unit unit_id follows WHERE state <> 'closed'
+-- frozen once state closed
 CREATE TABLE finding (
   id         @id,
   kind       @enum(finding_kind),
@@ -40,15 +41,6 @@ CREATE INDEX finding_state ON finding (state, id);
 CREATE INDEX finding_staff ON finding (staff_id, id);
 CREATE INDEX finding_breach_closed ON finding (closed_at) WHERE outcome = 'breach';
 CREATE VIEW finding_breach AS SELECT id, closed_at FROM finding WHERE outcome = 'breach';
--- only sqlite
-CREATE TRIGGER finding_fixed BEFORE UPDATE ON finding WHEN OLD.state = 'closed' BEGIN SELECT RAISE(ABORT, 'finding_closed_once'); END;
--- only postgresql
-CREATE FUNCTION finding_closed_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.state = 'closed' THEN RAISE EXCEPTION 'finding_closed_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER finding_fixed BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION finding_closed_once();
 
 -- Days whose reading has been looked through.
 CREATE TABLE looked_through (

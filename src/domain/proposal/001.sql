@@ -1,5 +1,6 @@
 -- The proposal of who gets which dwelling, kept as it was when something was decided by it. (I-11, I-14, R-182, R-187, 6.4-10)
 -- enum override_kind: fix forbid close limit raise
+-- enum without_why: nothing_fits all_given team_full barred undecided
 -- enum override_why: standard emergency repair promised other own_wish only_one
 
 -- What the meeting had before it: everything the order was made from, the rules by their version, the stock, what people had decided, and the answer. Codes,
@@ -20,6 +21,7 @@ CREATE TABLE allocation_proposal (
   result         @text
 ) @strict;
 CREATE INDEX allocation_proposal_list ON allocation_proposal (list_type, id);
+CREATE INDEX allocation_proposal_made ON allocation_proposal (made_at);
 
 -- What the limits of a neighbourhood counted of each household then. It stands here alone: the instance that is kept has no such number. (R-133, I-06)
 -- sensitive health
@@ -41,6 +43,18 @@ CREATE TABLE proposal_answer (
   PRIMARY KEY (proposal_id, application_id)
 ) @strict;
 CREATE INDEX proposal_answer_application ON proposal_answer (application_id);
+
+-- For how many a proposal had no dwelling, by why: numbers only, so that what is lacking can be counted without reading anybody. A place that is full counts as given,
+-- whatever filled it. (R-146, R-133)
+-- append only
+CREATE TABLE proposal_without (
+  proposal_id @ref(allocation_proposal),
+  why         @enum(without_why),
+  n           @int,
+  PRIMARY KEY (proposal_id, why),
+  CONSTRAINT proposal_without_some CHECK (n > 0)
+) @strict;
+CREATE VIEW proposals_without AS SELECT p.id, p.list_type, p.made_at, w.why, w.n FROM allocation_proposal p LEFT JOIN proposal_without w ON w.proposal_id = p.id;
 
 -- What people have decided before the rest is proposed: this dwelling to that applicant, not that pair, held back, how many new households a
 -- cluster takes, or how many more than the municipality's share of those who use substances now (raise).

@@ -7,7 +7,7 @@
 
 static bool limited(const struct proposal *proposal) {
     for (size_t i = 0; i < proposal->n_homes; i++)
-        if (application_limit_of(&proposal->limits, proposal->homes[i].cluster_id)) return true;
+        if (application_limit_of(&proposal->limits, proposal->homes[i].cluster_id) || application_area_limit_of(&proposal->limits, proposal->homes[i].area_id)) return true;
     return false;
 }
 

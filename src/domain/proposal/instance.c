@@ -50,7 +50,12 @@ static void gather_areas(struct building *building) {
 
 static void write_areas(struct building *building) {
     str_add(&building->out, "\"areas\":[{\"id\":\"r0\"}");
-    for (size_t i = 0; i < building->n_areas; i++) str_addf(&building->out, ",{\"id\":\"r%lld\"}", (long long)building->areas[i]);
+    for (size_t i = 0; i < building->n_areas; i++) {
+        const struct application_limit *limit = application_area_limit_of(&building->proposal->limits, (struct dwelling_area_id){building->areas[i]});
+        str_addf(&building->out, ",{\"id\":\"r%lld\"", (long long)building->areas[i]);
+        if (limit) str_addf(&building->out, ",\"concentration\":%lld", (long long)limit->room);
+        str_add(&building->out, "}");
+    }
     str_add(&building->out, "],\n\"buildings\":[");
     const struct proposal *proposal = building->proposal;
     bool first = true;
@@ -280,6 +285,32 @@ static bool in_it(const struct building *building, struct housing_application_id
     return !application.v || proposal_candidate(building->proposal, application);
 }
 
+static int64_t room_of(const struct application_limit *limit) { return limit->room > 0 ? limit->room : 0; }
+
+static struct dwelling_area_id area_of_cluster(struct building *building, struct dwelling_cluster_id cluster) {
+    for (size_t i = 0; i < building->proposal->n_homes; i++) {
+        const struct proposal_vacant_row *home = &building->proposal->homes[i];
+        if (cluster.v && home->cluster_id.v == cluster.v && is_open(home)) return (struct dwelling_area_id){area_of(building, home)};
+    }
+    return (struct dwelling_area_id){0};
+}
+
+/* What is raised for a neighbourhood is raised as much for the part of town it lies in, where that has a limit too: it is decided once. */
+static void write_raise(struct building *building, const struct overrides_of_row *row, const struct application_limit *limit) {
+    const struct proposal *proposal = building->proposal;
+    const struct dwelling_area_id area = area_of_cluster(building, row->cluster_id);
+    const struct application_limit *around = application_area_limit_of(&proposal->limits, area);
+    str_addf(&building->out, "{\"limit\":\"building_concentration\",\"of\":\"c%lld\",\"value\":%lld}", (long long)row->cluster_id.v,
+             (long long)(room_of(limit) + row->value.v));
+    if (!around) return;
+    int64_t more = 0;
+    for (size_t i = 0; i < proposal->n_overrides; i++) {
+        const struct overrides_of_row *one = &proposal->overrides[i];
+        if (one->kind == OVERRIDE_KIND_RAISE && area_of_cluster(building, one->cluster_id).v == area.v) more += one->value.v;
+    }
+    str_addf(&building->out, ",{\"limit\":\"area_concentration\",\"of\":\"r%lld\",\"value\":%lld}", (long long)area.v, (long long)(room_of(around) + more));
+}
+
 static void write_overrides(struct building *building) {
     struct str *out = &building->out;
     const struct proposal *proposal = building->proposal;
@@ -303,10 +334,7 @@ static void write_overrides(struct building *building) {
         case OVERRIDE_KIND_LIMIT:
             str_addf(out, "{\"limit\":\"building_intake\",\"of\":\"c%lld\",\"value\":%lld}", (long long)row->cluster_id.v, (long long)row->value.v);
             break;
-        case OVERRIDE_KIND_RAISE:
-            str_addf(out, "{\"limit\":\"building_concentration\",\"of\":\"c%lld\",\"value\":%lld}", (long long)row->cluster_id.v,
-                     (long long)((limit->room > 0 ? limit->room : 0) + row->value.v));
-            break;
+        case OVERRIDE_KIND_RAISE: write_raise(building, row, limit); break;
         }
     }
     str_add(out, "]");

@@ -181,13 +181,14 @@ static void read_home(struct request *rq, const struct proposal *proposal, const
     int32_t home = proposal_home_index(proposal, row->id);
     view->any_home = true;
     view->home = arena_printf(rq->arena, "%lld", (long long)row->id.v);
+    if (session_may_open(rq->session, METHOD_GET, "/boliger/{dwelling:dwelling_id}")) view->home_path = arena_printf(rq->arena, "/boliger/%s", view->home);
     view->address = proposal_address(rq, row);
     view->must_ask = home < 0;
     view->abstinence = row->abstinence_required;
-    view->has_cluster = row->cluster_id.v != 0;
+    view->has_cluster = row->cluster != NULL; /* where a shielded home lies is not told */
     view->cluster = arena_printf(rq->arena, "%lld", (long long)row->cluster_id.v);
     view->cluster_name = row->cluster;
-    view->full = application_cluster_full(&proposal->limits, row->cluster_id);
+    view->full = application_place_full(&proposal->limits, row->cluster_id, row->area_id);
     view->may_raise = view->has_cluster && application_limits_on();
     read_facts(rq, row, view);
     if (home < 0) return;

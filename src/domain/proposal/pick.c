@@ -43,7 +43,7 @@ static bool someone_is_missing(struct db *db) {
 
 static bool in_full_cluster(const struct proposal *proposal, struct dwelling_id dwelling) {
     for (size_t i = 0; i < proposal->n_homes; i++)
-        if (proposal->homes[i].id.v == dwelling.v) return application_cluster_full(&proposal->limits, proposal->homes[i].cluster_id);
+        if (proposal->homes[i].id.v == dwelling.v) return application_place_full(&proposal->limits, proposal->homes[i].cluster_id, proposal->homes[i].area_id);
     return false;
 }
 

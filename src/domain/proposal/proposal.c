@@ -117,6 +117,29 @@ const struct proposal *proposal_compute_by(struct db *db, enum list_type list, c
 
 /* ── kept ─────────────────────────────────────────────────────────────── */
 
+static enum without_why without_why(enum allocation_refusal reason) {
+    switch (reason) {
+    case ALLOCATION_REASON_NOTHING_FITS: return WITHOUT_WHY_NOTHING_FITS;
+    case ALLOCATION_REASON_TAKEN:
+    case ALLOCATION_REASON_CONCENTRATION:
+    case ALLOCATION_REASON_TOGETHER: return WITHOUT_WHY_ALL_GIVEN;
+    case ALLOCATION_REASON_TEAM: return WITHOUT_WHY_TEAM_FULL;
+    case ALLOCATION_REASON_BARRED: return WITHOUT_WHY_BARRED;
+    case ALLOCATION_REASON_OPEN: return WITHOUT_WHY_UNDECIDED;
+    case ALLOCATION_REASON_NONE: break;
+    }
+    return 0;
+}
+
+/* How many it has no dwelling for, by why. */
+static void keep_without(struct db *db, struct allocation_proposal_id id, const struct proposal *proposal) {
+    int64_t n[WITHOUT_WHY_COUNT + 1] = {0};
+    for (int32_t i = 0; i < proposal->file.instance.n_applicants; i++)
+        if (proposal->result.answers[i].dwelling < 0) n[without_why(proposal->result.answers[i].reason)]++;
+    for (int why = 1; why <= WITHOUT_WHY_COUNT; why++)
+        if (n[why]) proposal_without_insert(db, id, (enum without_why)why, n[why]);
+}
+
 struct allocation_proposal_id proposal_freeze(struct db *db, const struct proposal *proposal) {
     struct arena *arena = db_arena(db);
     const struct allocation_instance *instance = &proposal->file.instance;
@@ -127,6 +150,7 @@ struct allocation_proposal_id proposal_freeze(struct db *db, const struct propos
     for (int32_t i = 0; i < instance->n_applicants; i++)
         if (proposal->result.answers[i].dwelling >= 0)
             proposal_answer_insert(db, id, proposal_application(proposal, i), proposal_home(proposal, proposal->result.answers[i].dwelling));
+    keep_without(db, id, proposal);
     proposal_keep_counted(db, id, proposal);
     audit_add(db, "proposal_kept", "allocation_proposal", id.v, proposal->rules->version);
     return id;

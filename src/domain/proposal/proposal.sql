@@ -49,11 +49,13 @@ SELECT w.application_id, w.kind, w.area
 -- =house_number text?
 -- =house_letter text?
 -- =unit_number text?
+-- =area text?
+-- =cluster text?
 -- scan ok: those who are ready stand in an index of the register, and are few
 -- limit ok: every vacant dwelling is in the proposal
 SELECT d.id, d.object_number, d.street, d.house_number, d.house_letter, d.unit_number, d.class, d.type, d.state_since, d.bedrooms, d.floor, d.area_m2, d.rent,
        d.step_free, d.wheelchair, d.quiet, d.pets, d.near_transport, d.shared, d.staffed_day_and_night, d.staff_base, d.abstinence_required, d.age_from, d.age_to,
-       d.area_id, d.cluster_id, r.name AS area, c.name AS cluster
+       d.area_id, d.cluster_id, CASE WHEN d.address_shielded = 1 THEN NULL ELSE r.name END AS area, CASE WHEN d.address_shielded = 1 THEN NULL ELSE c.name END AS cluster
   FROM dwelling_stock d
   LEFT JOIN dwelling_area_name r ON r.id = d.area_id
   LEFT JOIN dwelling_cluster_name c ON c.id = d.cluster_id
@@ -110,6 +112,13 @@ UPDATE proposal_override SET undone_at = :now, undone_by = :staff WHERE dwelling
 INSERT INTO allocation_proposal (list_type, made_at, made_by, rules_version, applicants, dwellings, housed, ranking, ranking_result, instance, result)
 VALUES (:list_type, :now, :staff, :rules_version, :applicants, :dwellings, :housed, :ranking, :ranking_result, :instance, :result)
 RETURNING id;
+
+-- For how many it has none, by why.
+-- name: proposal_without_insert exec
+-- :proposal allocation_proposal_id
+-- :why without_why
+-- :n int
+INSERT INTO proposal_without (proposal_id, why, n) VALUES (:proposal, :why, :n);
 
 -- Whom it has where.
 -- name: proposal_answer_insert exec

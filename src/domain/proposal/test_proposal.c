@@ -425,6 +425,69 @@ static void a_neighbourhood_takes_its_share_and_nobody_sees_who_was_counted(void
     db_abort(visit->db);
 }
 
+/* trace: R-133 R-137 I-06 */
+static void a_part_of_town_takes_its_share_where_the_municipality_has_said_so_and_a_raise_is_decided_once(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    ground_confirmed();
+    struct profile *profile = (struct profile *)(uintptr_t)organisation_profile();
+    test_script(database, "INSERT INTO dwelling_area (id, name) VALUES (1, 'Sentrum'); INSERT INTO dwelling_cluster (id, name, kind, area_id) VALUES (1, 'Solbakken', 'building', 1)");
+    for (int i = 1; i <= 3; i++) home(database, i, "1", ", cluster_id = 1, area_id = 1");
+    for (int i = 4; i <= 5; i++) home(database, i, "1", ", area_id = 1");
+    test_script(database, "INSERT INTO area_active (area_id, active) VALUES (1, 1)"); /* one of five: a fifth */
+    counts_one(database, SIV);
+    assert_true(has_home(computed(database, 100), SIV) > 0); /* no limit for parts of town */
+    profile->allocation.area_warning_percent = 20;
+    assert_int_equal(has_home(computed(database, 101), SIV), 0);
+    assert_true(has_home(computed(database, 102), KARI) > 0);
+    struct visit *visit = visit_with(database, HOT, 103, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &(struct proposal_page_in){.list = LIST_TYPE_ORDINARY, .home = {5}}));
+    assert_non_null(strstr(page, "Området er fullt"));
+    db_abort(visit->db);
+    assert_int_equal(pick(database, 5, KARI, NULL, 104), PROPOSAL_WHY_MISSING);
+    const struct proposal_change raise = {.list = LIST_TYPE_ORDINARY, .kind = OVERRIDE_KIND_RAISE, .cluster = {1}, .value = {true, 1}, .held = OVERRIDE_WHY_OWN_WISH};
+    assert_int_equal(change(database, &raise, 105), PROPOSAL_FINE);
+    assert_true(has_home(computed(database, 106), SIV) > 0);
+}
+
+/* trace: R-146 I-06 */
+static void for_how_many_there_was_no_dwelling_is_kept_by_why_and_of_nobody(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    home(database, 1, "1", "");
+    home(database, 2, "5", ""); /* too many rooms for anyone alone */
+    assert_int_equal(pick(database, 1, SIV, NULL, 100), PROPOSAL_FINE);
+    assert_int_equal(count(database, "SELECT n FROM proposal_without WHERE proposal_id = 1 AND why = 'all_given'"), 2);
+    assert_int_equal(count(database, "SELECT count(*) FROM proposal_without"), 1);
+    assert_int_equal(pick(database, 2, JONAS, "Den eneste som er ledig.", 101), PROPOSAL_FINE);
+    assert_int_equal(count(database, "SELECT n FROM proposal_without WHERE proposal_id = 2 AND why = 'nothing_fits'"), 2);
+    assert_non_null(test_try(database, "UPDATE proposal_without SET n = 9"));
+}
+
+/* trace: GDPR-6 R-132 */
+static void where_a_shielded_home_lies_is_told_to_no_meeting(void **state) {
+    struct test_database *database = *state;
+    town_with_list(database);
+    test_script(database, "INSERT INTO dwelling_area (id, name) VALUES (1, 'Nordbyen'); INSERT INTO dwelling_cluster (id, name, kind) VALUES (1, 'Tunet ved elva', 'courtyard')");
+    home(database, 1, "1", ", cluster_id = 1, area_id = 1, object_number = '4-117'");
+    static const struct proposal_page_in one = {.list = LIST_TYPE_ORDINARY, .home = {1}};
+    struct visit *visit = visit_with(database, HOT, 100, allocating);
+    const char *page = reply_text(database, proposal_page(&visit->rq, &one));
+    assert_non_null(strstr(page, "Solbakken 1"));
+    assert_non_null(strstr(page, "Tunet ved elva"));
+    db_abort(visit->db);
+    test_script(database, "UPDATE dwelling SET address_shielded = 1");
+    visit = visit_with(database, HOT, 101, allocating);
+    page = reply_text(database, proposal_page(&visit->rq, &one));
+    assert_non_null(strstr(page, "4-117"));
+    assert_null(strstr(page, "Solbakken"));
+    assert_null(strstr(page, "Tunet ved elva"));
+    assert_null(strstr(page, "Nordbyen"));
+    db_abort(visit->db);
+    assert_int_equal(pick(database, 1, SIV, NULL, 102), PROPOSAL_FINE);
+    assert_int_equal(count(database, "SELECT count(*) FROM allocation_proposal WHERE instance LIKE '%Solbakken%' OR result LIKE '%Solbakken%' OR instance LIKE '%Nordbyen%'"), 0);
+}
+
 /* ── in a meeting ─────────────────────────────────────────────────────── */
 
 /* trace: R-172 I-12 R-279 */
@@ -477,6 +540,9 @@ int main(void) {
         RULE(the_page_is_for_who_decides_and_sits_in_the_meeting_and_reading_is_logged),
         RULE(homes_by_themselves_are_preferred_and_say_nothing_of_a_wish),
         RULE(a_neighbourhood_takes_its_share_and_nobody_sees_who_was_counted),
+        RULE(a_part_of_town_takes_its_share_where_the_municipality_has_said_so_and_a_raise_is_decided_once),
+        RULE(for_how_many_there_was_no_dwelling_is_kept_by_why_and_of_nobody),
+        RULE(where_a_shielded_home_lies_is_told_to_no_meeting),
         RULE(in_an_open_meeting_a_dwelling_is_given_only_when_all_who_must_be_there_are),
     };
     return run_rules("proposal", rules, sizeof rules / sizeof *rules);

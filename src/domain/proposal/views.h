@@ -68,6 +68,7 @@ struct proposal_view {
     bool any_home, may_decide, open_home, abstinence, must_ask, has_cluster, refused, full, may_raise;
     const struct meeting_strip *strip; /* of the meeting that is open; NULL: none */
     const char *list, *home, *address, *holder, *version;
+    const char *home_path; /* all of the dwelling; NULL: not for the session */
     struct proposal_row_views rows;
     struct proposal_line_views speaks_for, speaks_against, would_change, facts, not_suited, needs, difference;
     const char *seen; /* marks the proposal that is shown */

@@ -1,15 +1,16 @@
 /* The queue for homes in figures. Counts persons and shows none of them: every column goes through the rule of small cells before it is drawn. (R-144, R-146,
  * R-195, R-198, I-15) May not take a day, an area or anything else from the reader: two pages that differ in one person could be subtracted. */
+#include "base/cells.h"
 #include "application_schema.h"
 #include "domain/organisation/organisation.h"
-#include "domain/target_group/target_group.h"
 #include "offer_schema.h"
+#include "proposal_schema.h"
 #include "queue_routes.h"
 #include "queue_sql.h"
 #include "queue_views.h"
 #include "texts.h"
 
-enum { LISTS = LIST_TYPE_COUNT + 1, BANDS = 5, TABLES = 7, COLUMNS_MOST = 6 }; /* list 0: not on a list yet */
+enum { LISTS = LIST_TYPE_COUNT + 1, BANDS = 5, TABLES = 8, COLUMNS_MOST = 6, ROWS_MOST = 16 }; /* list 0: not on a list yet */
 
 struct period {
     struct date from, until;
@@ -45,14 +46,14 @@ static void put(struct queue_table *to, size_t i, int64_t n, bool hidden) {
 
 /* A column of persons, one cell a row; with a row more, its sum. */
 static void persons(struct queue_table *to, text_key name, const int64_t *cells, size_t n) {
-    struct shown_cells shown = cells_shown(cells, n);
+    _Static_assert((int)LISTS <= (int)ROWS_MOST && (int)OFFER_STATE_COUNT <= (int)ROWS_MOST && (int)PASSED_REASON_COUNT <= (int)ROWS_MOST, "a cell a row");
+    bool hidden[ROWS_MOST];
     int64_t total = 0;
     to->columns.v[to->columns.n++] = name;
-    for (size_t i = 0; i < n; i++) {
-        total += cells[i];
-        put(to, i, cells[i], shown.hidden[i]);
-    }
-    if (to->rows.n > n) put(to, n, total, shown.total_hidden);
+    for (size_t i = 0; i < n; i++) total += cells[i];
+    bool no_total = cells_hide(cells, n, total, hidden);
+    for (size_t i = 0; i < n; i++) put(to, i, cells[i], hidden[i]);
+    if (to->rows.n > n) put(to, n, total, no_total);
 }
 
 static void now(struct request *rq, const struct period *period, struct queue_view *view) {
@@ -141,6 +142,18 @@ static void reasons(struct request *rq, const struct period *period, struct queu
     persons(made, T_queue_persons, said, DECLINE_REASON_COUNT);
 }
 
+/* What the last proposals had no dwelling for: nothing of what is vacant fits, or what fits went to others. */
+static void without(struct request *rq, const struct period *period, struct queue_view *view) {
+    int64_t cells[WITHOUT_WHY_COUNT] = {0};
+    struct queue_without_rows rows = queue_without(rq->db, period->from_at, period->until_at);
+    for (size_t i = 0; i < rows.n; i++) cells[rows.v[i].why - 1] = rows.v[i].n;
+    struct queue_table *made =
+        table(rq, view, (struct queue_table){.id = "without", .title = T_queue_without, .lead = T_queue_without_lead, .first = T_queue_why}, WITHOUT_WHY_COUNT + 1);
+    for (int i = 1; i <= WITHOUT_WHY_COUNT; i++) row(rq, made, without_why_text((enum without_why)i));
+    row(rq, made, T_queue_total);
+    persons(made, T_queue_persons, cells, WITHOUT_WHY_COUNT);
+}
+
 static void grants(struct request *rq, const struct period *period, struct queue_view *view) {
     struct queue_bound_row bound = {0};
     queue_bound(rq->db, period->from_at, period->until_at, &bound);
@@ -161,6 +174,7 @@ struct reply queue_page(struct request *rq, const struct queue_page_in *in) {
                               .tables = {arena_array(rq->arena, TABLES, sizeof *view.tables.v), 0}};
     now(rq, &period, &view);
     offers(rq, &period, &view);
+    without(rq, &period, &view);
     reasons(rq, &period, &view);
     grants(rq, &period, &view);
     struct html *h = html_new(rq);

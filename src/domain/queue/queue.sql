@@ -101,3 +101,16 @@ SELECT o.declined_why, count(DISTINCT o.case_id) AS n
 SELECT count(DISTINCT CASE WHEN p.ahead = 0 THEN p.application_id END) AS first, count(DISTINCT CASE WHEN p.ahead > 0 THEN p.application_id END) AS others_ahead
   FROM allocation_picked p
  WHERE p.at >= :from AND p.at < :until AND p.bound = 1;
+
+-- For how many the last proposal of each list in a time had no dwelling, by why.
+-- name: queue_without many
+-- :from instant
+-- :until instant
+-- =n int
+SELECT w.why, sum(w.n) AS n
+  FROM proposals_without w
+ WHERE w.made_at >= :from AND w.made_at < :until AND w.why IS NOT NULL
+   AND w.id = (SELECT max(l.id) FROM proposals_without l WHERE l.list_type = w.list_type AND l.made_at >= :from AND l.made_at < :until)
+ GROUP BY w.why
+ ORDER BY w.why
+ LIMIT 10;

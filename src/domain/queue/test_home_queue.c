@@ -161,6 +161,24 @@ static void a_grant_that_made_someone_else_than_the_first_get_the_dwelling_is_re
     assert_true(row_says(database, page_of(database, 102), (struct where){"grants", "En annen enn den som stod først", "Personer"}, "5"));
 }
 
+/* trace: R-146 I-15 */
+static void what_the_last_proposal_of_each_list_had_no_home_for_is_counted_by_why(void **state) {
+    struct test_database *database = *state;
+    home_town(database, "profiles/alesund.yaml");
+    static const char *const lists[] = {"ordinary", "ordinary", "adapted_day"};
+    for (int i = 0; i < 3; i++)
+        test_script(database, arena_printf(database->arena,
+                                           "INSERT INTO allocation_proposal (list_type, made_at, made_by, rules_version, applicants, dwellings, housed, ranking, ranking_result, instance, result)"
+                                           " VALUES ('%s', %s, 1, '1', 1, 1, 1, '', '', '', '')", lists[i], june));
+    test_script(database, "INSERT INTO proposal_without (proposal_id, why, n) VALUES (1, 'nothing_fits', 40), (2, 'nothing_fits', 6), (2, 'all_given', 8), (3, 'nothing_fits', 5)");
+    const char *page = page_of(database, 101);
+    assert_true(row_says(database, page, (struct where){"without", "Ingen ledig bolig passet", "Personer"}, "11"));
+    assert_true(row_says(database, page, (struct where){"without", "Det som passet, gikk til noen foran i køen, eller stedet var fullt", "Personer"}, "8"));
+    test_script(database, "INSERT INTO proposal_without (proposal_id, why, n) VALUES (3, 'all_given', 1), (3, 'barred', 2)");
+    page = page_of(database, 102);
+    assert_false(row_says(database, page, (struct where){"without", "Noe måtte avklares først", "Personer"}, "2"));
+}
+
 /* trace: R-194 */
 static void what_may_not_be_read_is_not_counted_and_the_page_says_why(void **state) {
     struct test_database *database = *state;
@@ -177,6 +195,7 @@ int main(void) {
         RULE(who_falls_between_the_types_is_counted_by_why_dwellings_did_not_suit),
         RULE(a_cell_of_few_is_hidden_with_as_many_as_it_takes_and_there_is_no_name),
         RULE(a_grant_that_made_someone_else_than_the_first_get_the_dwelling_is_reported),
+        RULE(what_the_last_proposal_of_each_list_had_no_home_for_is_counted_by_why),
         RULE(what_may_not_be_read_is_not_counted_and_the_page_says_why),
     };
     return run_rules("home_queue", rules, sizeof rules / sizeof *rules);

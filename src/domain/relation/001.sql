@@ -13,6 +13,7 @@
 -- One who is close to her, as she or the relative has told. Facts that change are a new row; the former one gets its last day. (R-057)
 -- sensitive :zone
 -- never deleted
+-- frozen once ended_on
 CREATE TABLE relative (
   id            @id,
   case_id       @ref(person_case),
@@ -28,15 +29,6 @@ CREATE TABLE relative (
   CONSTRAINT relative_not_spine CHECK (zone <> 'spine')
 ) @strict;
 CREATE INDEX relative_case ON relative (case_id, zone, id);
--- only sqlite
-CREATE TRIGGER relative_fixed BEFORE UPDATE ON relative WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'relative_ended_once'); END;
--- only postgresql
-CREATE FUNCTION relative_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.ended_on IS NOT NULL THEN RAISE EXCEPTION 'relative_ended_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER relative_fixed BEFORE UPDATE ON relative FOR EACH ROW EXECUTE FUNCTION relative_ended_once();
 
 -- Her yes or no to one role of a relative (for own needs it is the relative's own yes); the newest of a role counts. Append-only.
 -- sensitive :zone
@@ -80,6 +72,7 @@ CREATE INDEX relative_talk_of ON relative_talk (relative_id, zone, id);
 
 -- Who acts for her: an agent she has chosen, or a guardian. Every unit that writes to her must know, so it stands on the spine. (FVL-12)
 -- never deleted
+-- frozen once ended_on
 CREATE TABLE representative (
   id            @id,
   case_id       @ref(person_case),
@@ -107,15 +100,6 @@ CREATE TABLE representative (
   CONSTRAINT representative_guardian_no_lawyer CHECK (kind = 'agent' OR lawyer = 0)
 ) @strict;
 CREATE INDEX representative_case ON representative (case_id, id);
--- only sqlite
-CREATE TRIGGER representative_fixed BEFORE UPDATE ON representative WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'representative_ended_once'); END;
--- only postgresql
-CREATE FUNCTION representative_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.ended_on IS NOT NULL THEN RAISE EXCEPTION 'representative_ended_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER representative_fixed BEFORE UPDATE ON representative FOR EACH ROW EXECUTE FUNCTION representative_ended_once();
 
 -- A child or young person who depends on her, or a brother or sister. (R-058, HPL-10a)
 -- sensitive :zone
@@ -175,6 +159,7 @@ CREATE INDEX child_notice_staff ON child_notice (sent_by, case_id, id);
 -- sensitive tenancy
 -- never deleted
 -- unit unit_id keeps
+-- frozen once revoked_at
 CREATE TABLE credit_permission (
   id         @id,
   case_id    @ref(person_case),
@@ -192,12 +177,3 @@ CREATE TABLE credit_permission (
 ) @strict;
 CREATE UNIQUE INDEX credit_one_given ON credit_permission (case_id) WHERE state = 'given';
 CREATE INDEX credit_case ON credit_permission (case_id, id);
--- only sqlite
-CREATE TRIGGER credit_permission_fixed BEFORE UPDATE ON credit_permission WHEN OLD.revoked_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'credit_permission_ended_once'); END;
--- only postgresql
-CREATE FUNCTION credit_permission_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.revoked_at IS NOT NULL THEN RAISE EXCEPTION 'credit_permission_ended_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER credit_permission_fixed BEFORE UPDATE ON credit_permission FOR EACH ROW EXECUTE FUNCTION credit_permission_ended_once();

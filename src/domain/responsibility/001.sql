@@ -94,6 +94,7 @@ CREATE INDEX duty_detail_duty ON duty_detail (duty_id, id);
 -- unit authority_unit moves
 -- unit decided_unit keeps
 -- unit former_unit keeps
+-- frozen once state decided
 CREATE TABLE dispute (
   id             @id,
   case_id        @ref(person_case),
@@ -167,8 +168,6 @@ CREATE VIEW dispute_appealed AS SELECT id, dispute_id, unit_id, to_unit, answer_
 
 -- What is decided is not changed, nobody judges a decision of her own, and no offer runs beside a dispute.
 -- only sqlite
-CREATE TRIGGER dispute_fixed BEFORE UPDATE ON dispute WHEN OLD.state = 'decided' BEGIN SELECT RAISE(ABORT, 'dispute_decided_once'); END;
--- only sqlite
 CREATE TRIGGER dispute_appeal_fixed BEFORE UPDATE ON dispute_appeal
 WHEN OLD.answer IS NOT NULL OR EXISTS (SELECT 1 FROM dispute d WHERE d.id = NEW.dispute_id AND d.decided_by = NEW.answered_by) BEGIN
   SELECT RAISE(ABORT, 'dispute_appeal_answered_once_by_another');
@@ -186,9 +185,7 @@ END;
 -- only postgresql
 CREATE FUNCTION dispute_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_TABLE_NAME = 'dispute' THEN
-    IF TG_OP = 'UPDATE' THEN
-      IF OLD.state = 'decided' THEN RAISE EXCEPTION 'dispute_decided_once'; END IF;
-    ELSIF EXISTS (SELECT 1 FROM handover h WHERE h.case_id = NEW.case_id AND h.state IN ('offered', 'escalated')) THEN
+    IF EXISTS (SELECT 1 FROM handover h WHERE h.case_id = NEW.case_id AND h.state IN ('offered', 'escalated')) THEN
       RAISE EXCEPTION 'dispute_not_in_handover';
     END IF;
   ELSIF EXISTS (SELECT 1 FROM dispute d WHERE d.case_id = NEW.case_id AND d.state = 'open') THEN RAISE EXCEPTION 'handover_not_in_dispute';
@@ -202,7 +199,7 @@ CREATE FUNCTION dispute_appeal_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BE
   RETURN NEW;
 END $$;
 -- only postgresql
-CREATE TRIGGER dispute_fixed BEFORE INSERT OR UPDATE ON dispute FOR EACH ROW EXECUTE FUNCTION dispute_guard();
+CREATE TRIGGER dispute_not_in_handover BEFORE INSERT ON dispute FOR EACH ROW EXECUTE FUNCTION dispute_guard();
 -- only postgresql
 CREATE TRIGGER handover_not_in_dispute BEFORE INSERT ON handover FOR EACH ROW EXECUTE FUNCTION dispute_guard();
 -- only postgresql
@@ -233,6 +230,7 @@ CREATE TRIGGER unit_owes_nothing BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNC
 -- answer, who answered, when and how. `ground` is why they may be told who it is about; `no_name`: they were asked without it.
 -- never deleted
 -- unit by_unit follows WHERE state = 'asked'
+-- frozen once state accepted refused withdrawn
 CREATE TABLE outside_request (
   id            @id,
   case_id       @ref(person_case),
@@ -264,15 +262,6 @@ CREATE TABLE outside_request (
 CREATE INDEX outside_request_case ON outside_request (case_id, asked_at);
 CREATE VIEW outside_refused AS SELECT id, case_id, by_unit, kind, refusal, registered_at FROM outside_request WHERE state = 'refused';
 CREATE INDEX outside_request_due ON outside_request (answer_due) WHERE state = 'asked';
--- only sqlite
-CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request WHEN OLD.state <> 'asked' BEGIN SELECT RAISE(ABORT, 'outside_answered_once'); END;
--- only postgresql
-CREATE FUNCTION outside_answered_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.state <> 'asked' THEN RAISE EXCEPTION 'outside_answered_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER outside_request_fixed BEFORE UPDATE ON outside_request FOR EACH ROW EXECUTE FUNCTION outside_answered_once();
 
 -- ── what is counted, kept by the database itself with each answer (R-030–R-034) ──
 

@@ -28,6 +28,8 @@
     X(PROPOSAL_SELF, "proposed", responsibility_proposal_self) \
     X(STAFF_UNKNOWN, "staff", responsibility_staff_unknown) \
     X(STAFF_SAME, "staff", responsibility_staff_same) \
+    X(STAFF_BARRED, "staff", responsibility_staff_barred) \
+    X(STAFF_NOT_NAMED, "staff", responsibility_staff_not_named) \
     X(NOT_ON_DUTY, NULL, responsibility_not_on_duty) \
     X(HOLDS_ALREADY, NULL, responsibility_holds_already) \
     X(UNIT_UNKNOWN, "unit", responsibility_unit_unknown) \
@@ -110,8 +112,12 @@ struct baton_refusal {
 int baton_refuse(struct db *db, struct case_id id, struct handover_id handover, const struct baton_refusal *refusal);
 int baton_withdraw(struct db *db, struct case_id id, struct handover_id handover, enum withdrawal_reason why, const char *text);
 
-/* A new worker inside the holding unit. */
+/* A new worker inside the holding unit. Somebody who is too close to her, or may not find her, could not open the case: she would be without anyone. (FVL-6, I-03) */
 int baton_reassign(struct db *db, struct case_id id, struct staff_id staff);
+/* May this worker have her case by name? BATON_DONE, BATON_STAFF_BARRED or BATON_STAFF_NOT_NAMED. */
+int baton_may_have(struct db *db, struct case_id id, struct staff_id staff);
+/* One hook, set by main: the case has gone from one worker to another in the same unit. */
+void baton_on_new_worker(void (*hook)(struct db *db, struct case_id id));
 /* A unit on duty day and night takes over for life or health; an open offer falls, the former holder is told and stands by. */
 int baton_take_over(struct db *db, struct case_id id);
 int baton_confirm_takeover(struct db *db, struct case_id id);

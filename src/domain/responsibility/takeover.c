@@ -2,6 +2,7 @@
 #include "domain/responsibility/internal.h"
 
 #include "domain/secrecy/secrecy.h"
+#include "domain/shield/shield.h"
 #include "platform/audit/audit.h"
 
 struct staff_id responsibility_leader(struct db *db, struct unit_id unit) {
@@ -16,6 +17,9 @@ void task_for_leader(struct db *db, struct case_id id, const struct leader_task 
     if (leader.v) work_task_give(db, id, task->kind, task->subject, leader);
 }
 
+static void (*new_worker)(struct db *db, struct case_id id);
+void baton_on_new_worker(void (*hook)(struct db *db, struct case_id id)) { new_worker = hook; }
+
 static void change_worker(struct db *db, const struct case_brief *brief, struct staff_id staff) {
     struct case_id id = brief->id;
     work_pass_baton(db, id, brief->holder_unit, staff);
@@ -25,9 +29,18 @@ static void change_worker(struct db *db, const struct case_brief *brief, struct 
         struct date due = working_days_from_today(db, organisation_profile()->responsibility.handover_answer_days);
         work_task_add(db, id, brief->holder_unit, TASK_KIND_WARM_HANDOVER, id.v, due);
         work_task_give(db, id, TASK_KIND_WARM_HANDOVER, id.v, staff);
+        if (new_worker) new_worker(db, id);
     }
     work_event(db, id, CASE_EVENT_KIND_WORKER_CHANGED, ZONE_SPINE, (struct unit_id){0});
     audit_add(db, "worker_changed", "case", id.v, NULL);
+}
+
+int baton_may_have(struct db *db, struct case_id id, struct staff_id staff) {
+    struct case_brief brief;
+    if (!work_case(db, id, &brief)) return BATON_NOT_FOUND;
+    struct shield_standing standing = shield_standing(db, staff, &brief, today_of(db));
+    if (standing.barred) return BATON_STAFF_BARRED;
+    return standing.hidden ? BATON_STAFF_NOT_NAMED : BATON_DONE;
 }
 
 int baton_reassign(struct db *db, struct case_id id, struct staff_id staff) {
@@ -38,6 +51,8 @@ int baton_reassign(struct db *db, struct case_id id, struct staff_id staff) {
     if (brief.holder_unit.v != actor_unit(db).v) return BATON_NOT_HOLDER;
     if (!unit_has_staff(db, brief.holder_unit, staff, today_of(db), &member)) return BATON_STAFF_UNKNOWN;
     if (staff.v == brief.holder_staff.v) return BATON_STAFF_SAME;
+    fault = baton_may_have(db, id, staff);
+    if (fault) return fault;
     change_worker(db, &brief, staff);
     return BATON_DONE;
 }

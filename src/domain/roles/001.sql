@@ -7,6 +7,7 @@
 -- One role of a case, from when to when. The dwelling and the follow-up may be a unit's; a contact is someone. (R-039, R-040, R-248)
 -- never deleted
 -- unit unit_id moves
+-- frozen once until_at
 CREATE TABLE case_role (
   id       @id,
   case_id  @ref(person_case),
@@ -28,19 +29,15 @@ WHEN NEW.kind IN ('primary_contact', 'deputy_contact') AND EXISTS (SELECT 1 FROM
   AND r.kind IN ('primary_contact', 'deputy_contact') AND r.kind <> NEW.kind AND r.staff_id = NEW.staff_id) BEGIN
   SELECT RAISE(ABORT, 'deputy_is_another');
 END;
--- only sqlite
-CREATE TRIGGER case_role_fixed BEFORE UPDATE ON case_role WHEN OLD.until_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'case_role_ended_once'); END;
 -- only postgresql
 CREATE FUNCTION case_role_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF TG_OP = 'UPDATE' THEN
-    IF OLD.until_at IS NOT NULL THEN RAISE EXCEPTION 'case_role_ended_once'; END IF;
-  ELSIF NEW.kind IN ('primary_contact', 'deputy_contact') AND EXISTS (SELECT 1 FROM case_role r WHERE r.case_id = NEW.case_id AND r.until_at IS NULL
+  IF NEW.kind IN ('primary_contact', 'deputy_contact') AND EXISTS (SELECT 1 FROM case_role r WHERE r.case_id = NEW.case_id AND r.until_at IS NULL
     AND r.kind IN ('primary_contact', 'deputy_contact') AND r.kind <> NEW.kind AND r.staff_id = NEW.staff_id) THEN RAISE EXCEPTION 'deputy_is_another';
   END IF;
   RETURN NEW;
 END $$;
 -- only postgresql
-CREATE TRIGGER case_role_guard BEFORE INSERT OR UPDATE ON case_role FOR EACH ROW EXECUTE FUNCTION case_role_guard();
+CREATE TRIGGER case_role_guard BEFORE INSERT ON case_role FOR EACH ROW EXECUTE FUNCTION case_role_guard();
 
 -- Days a worker is away; her deputy answers meanwhile. Says nothing of why.
 CREATE TABLE absence (

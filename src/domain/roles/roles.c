@@ -62,6 +62,7 @@ int roles_choose(struct db *db, struct case_id id, enum case_role_kind kind, str
     bool unit_is_enough = kind == CASE_ROLE_KIND_DWELLING || kind == CASE_ROLE_KIND_FOLLOW_UP || kind == CASE_ROLE_KIND_HOUSING_COORDINATOR ||
                           kind == CASE_ROLE_KIND_GUIDE;
     if (staff.v ? !works_in(db, staff, unit) : !unit_is_enough) return ROLES_STAFF_UNKNOWN;
+    if (baton_may_have(db, id, staff) == BATON_STAFF_BARRED) return ROLES_TOO_CLOSE;
     if (is_contact(kind) && role_now(db, id, other_of_pair(kind), &other) && other.staff_id.v == staff.v) return ROLES_SAME_AS_CONTACT;
     struct role_now_row before;
     bool another = kind == CASE_ROLE_KIND_PRIMARY_CONTACT && role_now(db, id, kind, &before) && before.staff_id.v != staff.v;
@@ -172,8 +173,11 @@ int roles_answer_change(struct db *db, struct case_id id, struct worker_change_i
     if (row.state != CHANGE_STATE_ASKED) return ROLES_ANSWERED;
     if (!answer->yes && text_empty(answer->reasons)) return ROLES_REASONS_MISSING;
     if (answer->yes && !works_in(db, answer->staff, actor_unit(db))) return ROLES_NEW_UNKNOWN;
+    if (answer->yes && baton_may_have(db, id, answer->staff) == BATON_STAFF_BARRED) return ROLES_NEW_CLOSE;
+    struct staff_id before = roles_contacts(db, id).contact.staff;
     int fault = answer->yes ? change_to(db, id, row.about, answer->staff) : ROLES_DONE;
     if (fault) return fault;
+    if (before.v && roles_contacts(db, id).contact.staff.v != before.v && new_contact) new_contact(db, id); /* also when the contact follows from the coordinator */
     enum change_state state = answer->yes ? CHANGE_STATE_GRANTED : CHANGE_STATE_DECLINED;
     struct staff_id new_staff = answer->yes ? answer->staff : (struct staff_id){0};
     const char *reasons = text_empty(answer->reasons) ? NULL : answer->reasons;
@@ -188,6 +192,7 @@ int roles_answer_change(struct db *db, struct case_id id, struct worker_change_i
 
 void roles_change_staff(struct db *db, struct case_id id, struct staff_id from, struct staff_id to) {
     struct role_of_staff_rows rows = role_of_staff(db, id, from);
+    struct staff_id by = actor_staff(db).v ? actor_staff(db) : to; /* the clock hands over too: then it is written by whoever takes it */
     for (size_t i = 0; i < rows.n; i++) {
         struct role_now_row other;
         enum case_role_kind kind = rows.v[i].kind;
@@ -195,7 +200,7 @@ void roles_change_staff(struct db *db, struct case_id id, struct staff_id from, 
         /* Who is deputy already becomes the contact, and someone else stands in. */
         bool both = is_contact(kind) && role_now(db, id, other_of_pair(kind), &other) && other.staff_id.v == to.v;
         if (both) role_end(db, id, other_of_pair(kind), db_now(db));
-        role_insert(db, id, both ? CASE_ROLE_KIND_PRIMARY_CONTACT : kind, rows.v[i].unit_id, to, db_now(db), actor_staff(db));
+        role_insert(db, id, both ? CASE_ROLE_KIND_PRIMARY_CONTACT : kind, rows.v[i].unit_id, to, db_now(db), by);
         if ((both || kind == CASE_ROLE_KIND_PRIMARY_CONTACT) && new_contact) new_contact(db, id);
     }
 }

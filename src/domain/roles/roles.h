@@ -10,11 +10,13 @@
     X(UNIT_UNKNOWN, "unit", roles_unit_unknown)          \
     X(STAFF_UNKNOWN, "staff", roles_staff_unknown)       \
     X(SAME_AS_CONTACT, "staff", roles_same_as_contact)   \
+    X(TOO_CLOSE, "staff", responsibility_staff_barred)   \
     X(ASKED_ALREADY, "about", roles_asked_already)       \
     X(NOBODY_TO_CHANGE, "about", roles_nobody_to_change) \
     X(NOT_YOURS, NULL, roles_not_yours)                  \
     X(ANSWERED, NULL, roles_answered)                    \
     X(NEW_UNKNOWN, "new_staff", roles_new_unknown)       \
+    X(NEW_CLOSE, "new_staff", responsibility_staff_barred) \
     X(REASONS_MISSING, "reasons", roles_reasons_missing) \
     X(DATES, "until_date", roles_dates)                  \
     X(TOPIC_UNKNOWN, "topic", roles_topic_unknown)

@@ -95,7 +95,7 @@ static void no_day_ends_it_and_it_is_red_until_a_leader_has_looked(void **state)
     turn->rq.form = NULL;
     assert_int_equal(safety_count(&turn->rq), 1);
     const char *page = page_of(&turn->rq, safety_page(&turn->rq, &(struct safety_page_in){ane}));
-    has(page, "Skulle vært vurdert på nytt");
+    has(page, "Fristen for å vurdere på nytt har gått ut");
     has(page, "Gå to sammen");
     turn = visit_with(database, HJE, ON_DAY(100) + 1, worker);
     assert_int_equal(safety_go_together(&turn->rq).n, 1);

@@ -57,6 +57,7 @@ CREATE TRIGGER consent_moves BEFORE UPDATE ON consent FOR EACH ROW EXECUTE FUNCT
 -- The person's block on sharing, with one unit or with all. Beats every ground but an override by two. (HPL-29, PBRL-12)
 -- never deleted
 -- unit unit_id moves
+-- frozen once lifted_at
 CREATE TABLE objection (
   id        @id,
   case_id   @ref(person_case),
@@ -71,15 +72,6 @@ CREATE TABLE objection (
 CREATE INDEX objection_case ON objection (case_id, zone) WHERE lifted_at IS NULL;
 CREATE UNIQUE INDEX objection_one_unit ON objection (case_id, zone, unit_id) WHERE lifted_at IS NULL AND unit_id IS NOT NULL;
 CREATE UNIQUE INDEX objection_one_all ON objection (case_id, zone) WHERE lifted_at IS NULL AND unit_id IS NULL;
--- only sqlite
-CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection WHEN OLD.lifted_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection_lifted_once'); END;
--- only postgresql
-CREATE FUNCTION objection_lifted_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.lifted_at IS NOT NULL THEN RAISE EXCEPTION 'objection_lifted_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection FOR EACH ROW EXECUTE FUNCTION objection_lifted_once();
 
 -- Units that are in the case, since when and why. One row a reason; ended, never erased. Search and pages start here. (I-04)
 -- `ends_on` is the last day of a reason that was given for a time only; after it the reason counts no more, whether or not it is ended.
@@ -87,6 +79,7 @@ CREATE TRIGGER objection_fixed BEFORE UPDATE ON objection FOR EACH ROW EXECUTE F
 --   sharing appeal emergency lease application transition measure
 -- never deleted
 -- unit unit_id moves
+-- frozen once until_at
 CREATE TABLE case_unit (
   id       @id,
   case_id  @ref(person_case),
@@ -99,15 +92,6 @@ CREATE TABLE case_unit (
 CREATE UNIQUE INDEX case_unit_live ON case_unit (case_id, unit_id, why) WHERE until_at IS NULL;
 CREATE INDEX case_unit_unit ON case_unit (unit_id, case_id) WHERE until_at IS NULL;
 CREATE VIEW case_team AS SELECT case_id, unit_id, why, from_at, until_at, ends_on FROM case_unit WHERE until_at IS NULL;
--- only sqlite
-CREATE TRIGGER case_unit_fixed BEFORE UPDATE ON case_unit WHEN OLD.until_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'case_unit_ended_once'); END;
--- only postgresql
-CREATE FUNCTION case_unit_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF OLD.until_at IS NOT NULL THEN RAISE EXCEPTION 'case_unit_ended_once'; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER case_unit_fixed BEFORE UPDATE ON case_unit FOR EACH ROW EXECUTE FUNCTION case_unit_ended_once();
 
 -- ── sharing on another ground than her yes ──────────────────────────────────
 

@@ -7,6 +7,7 @@
 -- What one named worker may come near in one case, always with a last day: find the person, see where she lives, read the restricted zone.
 -- never deleted
 -- unit given_unit keeps
+-- frozen once ended_at
 CREATE TABLE named_grant (
   id         @id,
   case_id    @ref(person_case),
@@ -27,6 +28,7 @@ CREATE INDEX named_grant_staff ON named_grant (staff_id, case_id) WHERE ended_at
 
 -- A person whom only named workers may find: she works here, is widely known, is close to somebody who works here, or is threatened.
 -- never deleted
+-- frozen once lifted_at
 CREATE TABLE person_shield (
   id        @id,
   person_id @ref(person),
@@ -44,6 +46,7 @@ CREATE VIEW hidden_person AS SELECT person_id FROM person_shield WHERE lifted_at
 -- nothing tells whether that person is known here; or from the case, by person.
 -- She cannot lift it herself.
 -- never deleted
+-- frozen once ended_at
 CREATE TABLE staff_bar (
   id            @id,
   staff_id      @ref(staff),
@@ -65,21 +68,3 @@ CREATE VIEW staff_barred AS
    UNION ALL
   SELECT b.staff_id, p.id FROM staff_bar b JOIN person_mark p ON p.national_id_hash = b.national_hash WHERE b.ended_at IS NULL;
 
--- only sqlite
-CREATE TRIGGER named_grant_fixed BEFORE UPDATE ON named_grant WHEN OLD.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'grant_ended_once'); END;
--- only sqlite
-CREATE TRIGGER person_shield_fixed BEFORE UPDATE ON person_shield WHEN OLD.lifted_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'shield_lifted_once'); END;
--- only sqlite
-CREATE TRIGGER staff_bar_fixed BEFORE UPDATE ON staff_bar WHEN OLD.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'bar_ended_once'); END;
--- only postgresql
-CREATE FUNCTION shield_ended_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF TG_TABLE_NAME = 'person_shield' AND to_jsonb(OLD) ->> 'lifted_at' IS NOT NULL THEN RAISE EXCEPTION 'shield_lifted_once'; END IF;
-  IF TG_TABLE_NAME <> 'person_shield' AND to_jsonb(OLD) ->> 'ended_at' IS NOT NULL THEN RAISE EXCEPTION '%_ended_once', TG_TABLE_NAME; END IF;
-  RETURN NEW;
-END $$;
--- only postgresql
-CREATE TRIGGER named_grant_fixed BEFORE UPDATE ON named_grant FOR EACH ROW EXECUTE FUNCTION shield_ended_once();
--- only postgresql
-CREATE TRIGGER person_shield_fixed BEFORE UPDATE ON person_shield FOR EACH ROW EXECUTE FUNCTION shield_ended_once();
--- only postgresql
-CREATE TRIGGER staff_bar_fixed BEFORE UPDATE ON staff_bar FOR EACH ROW EXECUTE FUNCTION shield_ended_once();

@@ -18,8 +18,12 @@ static struct reply refused(struct request *rq, int fault) {
 static const char *full_name(struct request *rq, const char *given, const char *family) {
     return text_empty(family) ? given : arena_printf(rq->arena, "%s %s", given, family);
 }
-static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
 static const char *id_text(struct request *rq, int64_t id) { return arena_printf(rq->arena, "%lld", (long long)id); }
+/* A shielded person stands in no list by name. */
+static const char *shown_name(struct request *rq, int64_t number, bool hidden, const char *name) {
+    return hidden ? text_format(rq->arena, rq->lang, T_succession_hidden, "number", id_text(rq, number), NULL) : name;
+}
+static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
 
 /* ── the unit ─────────────────────────────────────────────────────────── */
 
@@ -35,7 +39,7 @@ static struct nameless_rows nameless_of(struct request *rq) {
     struct unit_nameless_rows rows = unit_nameless(rq->db, rq->session->unit, rq->today);
     struct nameless_rows nameless = {arena_array(rq->arena, rows.n + 1, sizeof *nameless.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
-        nameless.v[i] = (struct nameless_row){rows.v[i].id.v, full_name(rq, rows.v[i].given_name, rows.v[i].family_name),
+        nameless.v[i] = (struct nameless_row){rows.v[i].id.v, shown_name(rq, rows.v[i].id.v, rows.v[i].hidden, full_name(rq, rows.v[i].given_name, rows.v[i].family_name)),
                                               instant_oslo_date(rows.v[i].held_since)};
     return nameless;
 }
@@ -67,7 +71,7 @@ static const char *roles_of(struct request *rq, const struct leaving_persons_row
     const struct {
         bool is;
         text_key role;
-    } roles[] = {{row->holds, T_succession_holds}, {row->coordinates, T_succession_coordinates}, {row->helps, T_succession_helps}};
+    } roles[] = {{row->holds, T_succession_holds}, {row->coordinates, T_succession_coordinates}, {row->helps, T_succession_helps}, {row->meets, T_succession_meets}};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!roles[i].is) continue;
         if (out.length) str_add(&out, ", ");
@@ -90,18 +94,25 @@ static const char *date_typed(struct request *rq, struct date date) {
     return arena_printf(rq->arena, "%d.%d.%d", day.day, day.month, day.year);
 }
 
+/* The field of one row: its errors stand beside it. */
+static const char *field_of(struct request *rq, const char *field, int64_t number) {
+    return arena_printf(rq->arena, "%s-%lld", field, (long long)number);
+}
+
 static void fill_persons(struct request *rq, const struct leaving_get_row *leaving, struct leaving_view *view) {
-    struct leaving_persons_rows rows = leaving_persons(rq->db, leaving->id, leaving->staff_id, leaving->unit_id);
+    struct leaving_persons_rows rows = leaving_persons(rq->db, leaving->id, leaving->staff_id, leaving->unit_id, rq->today);
     view->persons.v = arena_array(rq->arena, rows.n + 1, sizeof *view->persons.v);
     for (size_t i = 0; i < rows.n; i++) {
         const struct leaving_persons_row *row = &rows.v[i];
         const char *successor = row->successor.v ? id_text(rq, row->successor.v) : "", *meet = date_typed(rq, row->meet_on);
         view->persons.v[view->persons.n++] = (struct person_row){
             .number = row->id.v,
-            .name = full_name(rq, row->given_name, row->family_name),
+            .name = shown_name(rq, row->id.v, row->hidden, full_name(rq, row->given_name, row->family_name)),
             .roles = roles_of(rq, row),
             .successor = typed_or(rq, "successor", i, successor),
             .meet = typed_or(rq, "meet", i, meet),
+            .wrong = form_error_of(rq->form, field_of(rq, "successor", row->id.v)),
+            .wrong_day = form_error_of(rq->form, field_of(rq, "meet", row->id.v)),
         };
         view->left += row->successor.v == 0;
     }
@@ -111,16 +122,20 @@ static void fill_moved(struct request *rq, struct leaving_id leaving, struct lea
     struct leaving_moved_rows rows = leaving_moved(rq->db, leaving);
     view->moved = (struct moved_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->moved.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
-        view->moved.v[i] = (struct moved_row){full_name(rq, rows.v[i].given_name, rows.v[i].family_name), rows.v[i].successor_name,
+        view->moved.v[i] = (struct moved_row){shown_name(rq, rows.v[i].case_id.v, rows.v[i].hidden, full_name(rq, rows.v[i].given_name, rows.v[i].family_name)), rows.v[i].successor_name,
                                               instant_oslo_date(rows.v[i].moved_at), rows.v[i].meet_on};
 }
 
+/* Those who may take over, with how many persons each has already; who leaves herself is not among them. */
 static struct options others_in_unit(struct request *rq, struct staff_id except) {
-    struct options all = organisation_staff_options(rq->db, rq->session->unit, rq->today),
-                   others = {arena_array(rq->arena, all.n + 1, sizeof(struct option)), 0};
-    const char *her = id_text(rq, except.v);
-    for (size_t i = 0; i < all.n; i++)
-        if (!text_equal(all.v[i].value, her)) others.v[others.n++] = all.v[i];
+    struct unit_workers_rows rows = unit_workers(rq->db, rq->session->unit, rq->today);
+    struct options others = {arena_array(rq->arena, rows.n + 1, sizeof(struct option)), 0};
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct unit_workers_row *row = &rows.v[i];
+        if (row->id.v == except.v || row->leaving_id.v) continue;
+        const char *label = text_format(rq->arena, rq->lang, T_succession_has, "name", row->name, "n", id_text(rq, row->n_cases), NULL);
+        others.v[others.n++] = (struct option){id_text(rq, row->id.v), label, NULL};
+    }
     return others;
 }
 
@@ -137,8 +152,9 @@ struct reply leaving_page(struct request *rq, const struct leaving_page_in *in) 
                                 .unit = rq->session->unit_name,
                                 .last = row.last_day,
                                 .planned = row.state == LEAVING_STATE_PLANNED,
+                                .rest = form_raw(rq->form, "rest") ? form_raw(rq->form, "rest") : "",
                                 .staff = others_in_unit(rq, row.staff_id)};
-    view.wrong = form_error_of(rq->form, "successor") ? form_error_of(rq->form, "successor") : form_error_of(rq->form, "meet");
+    view.wrong = form_error_of(rq->form, "meet"); /* a day nobody can read */
     fill_persons(rq, &row, &view);
     fill_moved(rq, in->leaving, &view);
     struct html *html = html_new(rq);
@@ -152,22 +168,34 @@ static struct reply back_to_leaving(struct request *rq, struct leaving_id leavin
     return reply_with_notice(reply_see_other(rq, "/enhet/slutter/%lld", (long long)leaving.v), notice);
 }
 
-struct reply leaving_save(struct request *rq, const struct leaving_save_in *in) {
-    struct leaving_get_row row;
-    if (!read_leaving(rq, in->leaving, &row)) return reply_not_found(rq);
+/* Who is chosen for each; `rest` is for all who have nobody yet. */
+static struct successor_choice *choices_of(struct request *rq, const struct leaving_save_in *in, size_t *ret_n) {
+    struct successor_choice *choices = arena_array(rq->arena, in->person.n + 1, sizeof *choices);
+    size_t n = 0;
     for (size_t i = 0; i < in->person.n && i < in->successor.n; i++) {
-        if (!in->person.v[i].v || !in->successor.v[i].v) continue;
-        struct date meet = i < in->meet.n ? in->meet.v[i] : DATE_NONE;
-        int fault = leaving_assign(rq->db, in->leaving, in->person.v[i], in->successor.v[i], meet);
-        if (fault) return refused(rq, fault);
+        struct staff_id successor = in->successor.v[i].v ? in->successor.v[i] : in->rest;
+        if (!in->person.v[i].v || !successor.v) continue;
+        choices[n++] = (struct successor_choice){in->person.v[i], successor, i < in->meet.n ? in->meet.v[i] : DATE_NONE};
     }
-    return back_to_leaving(rq, in->leaving, T_succession_saved);
+    *ret_n = n;
+    return choices;
 }
 
-struct reply leaving_move(struct request *rq, const struct leaving_move_in *in) {
+struct reply leaving_save(struct request *rq, const struct leaving_save_in *in) {
+    struct leaving_get_row row;
+    size_t n = 0, wrong = 0;
     int64_t moved = 0;
-    int fault = leaving_carry_out(rq->db, in->leaving, &moved);
-    return fault ? refused(rq, fault) : back_to_leaving(rq, in->leaving, T_succession_moved_now);
+    if (!read_leaving(rq, in->leaving, &row)) return reply_not_found(rq);
+    const struct successor_choice *choices = choices_of(rq, in, &n);
+    int fault = leaving_assign(rq->db, in->leaving, choices, n, &wrong);
+    struct succession_fault_text text = succession_fault_text(fault);
+    if (text.field) { /* beside the row that cannot be; nothing of the rest is kept */
+        form_error(rq, field_of(rq, text.field, choices[wrong].case_.v), text.why);
+        return reply_invalid(rq);
+    }
+    if (!fault && in->now) fault = leaving_carry_out(rq->db, in->leaving, &moved);
+    if (fault) return refused(rq, fault);
+    return back_to_leaving(rq, in->leaving, in->now ? T_succession_moved_now : T_succession_saved);
 }
 
 struct reply leaving_cancel(struct request *rq, const struct leaving_cancel_in *in) {

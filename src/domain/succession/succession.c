@@ -1,6 +1,8 @@
 /* Workers who leave, units that become one: the order in which everything goes over. Each module moves its own; here is only the whole. */
 #include "domain/succession/succession.h"
 
+#include "domain/calendar/calendar.h"
+#include "domain/engagement/engagement.h"
 #include "domain/followup/followup.h"
 #include "domain/intake/intake.h"
 #include "domain/measure/measure.h"
@@ -8,6 +10,7 @@
 #include "domain/plan/plan.h"
 #include "domain/roles/roles.h"
 #include "domain/secrecy/secrecy.h"
+#include "domain/transition/transition.h"
 #include "platform/audit/audit.h"
 #include "succession_sql.h"
 #include "texts.h"
@@ -55,26 +58,51 @@ static bool is_hers(const struct leaving_persons_rows *persons, struct case_id i
     return false;
 }
 
-int leaving_assign(struct db *db, struct leaving_id leaving, struct case_id id, struct staff_id successor, struct date meet) {
-    struct leaving_get_row row;
+/* May this worker take over from her, in this case? Somebody who leaves herself would hand over again; who is too close could not open the case. */
+static int successor_fault(struct db *db, const struct leaving_get_row *leaving, struct case_id id, struct staff_id successor) {
     struct works_in_unit_row member;
-    if (!planned_here(db, leaving, &row)) return SUCCESSION_NOT_FOUND;
-    struct leaving_persons_rows persons = leaving_persons(db, leaving, row.staff_id, row.unit_id);
-    if (!is_hers(&persons, id)) return SUCCESSION_NOT_FOUND;
-    if (successor.v == row.staff_id.v || !works_in_unit(db, successor, row.unit_id, today_of(db), &member))
+    struct leaving_planned_row planned;
+    if (successor.v == leaving->staff_id.v || !works_in_unit(db, successor, leaving->unit_id, today_of(db), &member))
         return SUCCESSION_SUCCESSOR_UNKNOWN;
-    if (!date_is_none(meet) && meet.days < today_of(db).days) return SUCCESSION_MEETING_PAST;
-    leaving_case_put(db, leaving, id, successor, meet);
-    if (!date_is_none(meet)) {
-        work_task_add(db, id, row.unit_id, TASK_KIND_WARM_HANDOVER, id.v, meet);
-        work_task_give(db, id, TASK_KIND_WARM_HANDOVER, id.v, successor);
+    if (leaving_planned(db, successor, leaving->unit_id, &planned)) return SUCCESSION_SUCCESSOR_LEAVES;
+    switch (baton_may_have(db, id, successor)) {
+    case BATON_STAFF_BARRED: return SUCCESSION_SUCCESSOR_BARRED;
+    case BATON_STAFF_NOT_NAMED: return SUCCESSION_SUCCESSOR_NOT_NAMED;
+    default: return SUCCESSION_DONE;
+    }
+}
+
+static int assign_one(struct db *db, const struct leaving_get_row *row, const struct leaving_persons_rows *persons, const struct successor_choice *choice) {
+    struct case_id id = choice->case_;
+    if (!is_hers(persons, id)) return SUCCESSION_NOT_FOUND;
+    int fault = successor_fault(db, row, id, choice->successor);
+    if (fault) return fault;
+    if (!date_is_none(choice->meet) && choice->meet.days < today_of(db).days) return SUCCESSION_MEETING_PAST;
+    leaving_case_put(db, row->id, id, choice->successor, choice->meet);
+    if (!date_is_none(choice->meet)) {
+        work_task_add(db, id, row->unit_id, TASK_KIND_WARM_HANDOVER, id.v, choice->meet);
+        work_task_give(db, id, TASK_KIND_WARM_HANDOVER, id.v, choice->successor);
     }
     audit_add(db, "successor_chosen", "case", id.v, NULL);
     return SUCCESSION_DONE;
 }
 
+int leaving_assign(struct db *db, struct leaving_id leaving, const struct successor_choice *choices, size_t n, size_t *ret_wrong) {
+    struct leaving_get_row row;
+    if (!planned_here(db, leaving, &row)) return SUCCESSION_NOT_FOUND;
+    struct leaving_persons_rows persons = leaving_persons(db, leaving, row.staff_id, row.unit_id, today_of(db));
+    for (size_t i = 0; i < n; i++) {
+        int fault = assign_one(db, &row, &persons, &choices[i]);
+        if (!fault) continue;
+        *ret_wrong = i;
+        return fault;
+    }
+    return SUCCESSION_DONE;
+}
+
 /* One person goes over. A meeting that was planned and has been held is not asked for again. */
 static void move_person(struct db *db, const struct leaving_get_row *leaving, const struct leaving_persons_row *person) {
+    struct staff_id contact = roles_contacts(db, person->id).contact.staff;
     bool met = !date_is_none(person->meet_on) && !baton_meets_warmly(db, person->id);
     if (person->holds) baton_worker_follows(db, person->id, leaving->unit_id, person->successor);
     if (met) work_task_done(db, person->id, TASK_KIND_WARM_HANDOVER, person->id.v);
@@ -85,19 +113,21 @@ static void move_person(struct db *db, const struct leaving_get_row *leaving, co
     followup_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     measure_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
     plan_actions_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
+    calendar_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
+    transition_change_staff(db, person->id, leaving->staff_id, person->successor);
     work_tasks_change_staff(db, person->id, leaving->unit_id, leaving->staff_id, person->successor);
+    if (contact.v && roles_contacts(db, person->id).contact.staff.v != contact.v) transition_inside(db, person->id, TRANSITION_KIND_NEW_WORKER, DATE_NONE);
     leaving_case_moved(db, leaving->id, person->id, db_now(db));
 }
 
-/* A successor who has left meanwhile is none. */
+/* A successor who has left meanwhile, or who has told since that she is too close, is none. */
 static bool can_take(struct db *db, const struct leaving_get_row *leaving, const struct leaving_persons_row *person) {
-    struct works_in_unit_row member;
-    return person->successor.v && works_in_unit(db, person->successor, leaving->unit_id, today_of(db), &member);
+    return person->successor.v && !successor_fault(db, leaving, person->id, person->successor);
 }
 
 static int64_t move_ready(struct db *db, const struct leaving_get_row *leaving, struct leaving_persons_rows *ret_persons) {
     int64_t moved = 0;
-    *ret_persons = leaving_persons(db, leaving->id, leaving->staff_id, leaving->unit_id);
+    *ret_persons = leaving_persons(db, leaving->id, leaving->staff_id, leaving->unit_id, today_of(db));
     for (size_t i = 0; i < ret_persons->n; i++) {
         if (!can_take(db, leaving, &ret_persons->v[i])) continue;
         move_person(db, leaving, &ret_persons->v[i]);
@@ -140,6 +170,7 @@ void leaving_due_job(struct db *db, int64_t subject, struct instant now) {
         audit_add(db, "leaving_waits", "leaving", subject, NULL);
         return;
     }
+    engagement_caretaker_leaves(db, row.unit_id, row.staff_id);
     leaving_set_state(db, row.id, LEAVING_STATE_DONE, now);
     if (work_cases_of_staff(db, row.staff_id) == 0) organisation_left(db, row.staff_id, row.last_day);
     audit_add(db, "leaving_done", "leaving", subject, NULL);

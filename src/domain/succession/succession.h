@@ -11,8 +11,11 @@
     X(DAY_PAST, "last_day", succession_day_past)                    \
     X(PLANNED_ALREADY, "staff", succession_planned_already)         \
     X(SUCCESSOR_UNKNOWN, "successor", succession_successor_unknown) \
+    X(SUCCESSOR_LEAVES, "successor", succession_successor_leaves)   \
+    X(SUCCESSOR_BARRED, "successor", responsibility_staff_barred)   \
+    X(SUCCESSOR_NOT_NAMED, "successor", responsibility_staff_not_named) \
     X(MEETING_PAST, "meet", succession_meeting_past)                \
-    X(NOBODY_READY, NULL, succession_nobody_ready)                  \
+    X(NOBODY_READY, "rest", succession_nobody_ready)                \
     X(UNIT_UNKNOWN, "from_unit", succession_unit_unknown)           \
     X(TARGET_UNKNOWN, "to_unit", succession_target_unknown)         \
     X(SAME_UNIT, "to_unit", succession_same_unit)                   \
@@ -35,7 +38,13 @@ struct succession_fault_text succession_fault_text(int fault);
 /* A worker of the actor's unit will leave after `last`; her access to the unit ends with that day. Not written by herself. */
 int leaving_plan(struct db *db, struct staff_id staff, struct date last, struct leaving_id *ret_leaving);
 /* Who takes over one person, and when the three meet (DATE_NONE: not agreed): the meeting becomes the successor's task. */
-int leaving_assign(struct db *db, struct leaving_id leaving, struct case_id id, struct staff_id successor, struct date meet);
+struct successor_choice {
+    struct case_id case_;
+    struct staff_id successor;
+    struct date meet;
+};
+/* All of them or, with a fault, none: the caller's transaction is given up then. `ret_wrong`: the first that cannot be. (R-046, FVL-6) */
+int leaving_assign(struct db *db, struct leaving_id leaving, const struct successor_choice *choices, size_t n, size_t *ret_wrong);
 /* Moves every person who has a successor: responsibility, coordinator, help, tasks. */
 int leaving_carry_out(struct db *db, struct leaving_id leaving, int64_t *ret_moved);
 int leaving_take_back(struct db *db, struct leaving_id leaving);

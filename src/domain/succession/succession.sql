@@ -18,7 +18,9 @@ SELECT s.id, s.name, s.title, (SELECT count(*) FROM case_spine c WHERE c.holder_
 -- name: unit_nameless many
 -- :unit unit_id
 -- :today date
-SELECT c.id, p.given_name, p.family_name, c.held_since
+-- =hidden bool
+SELECT c.id, p.given_name, p.family_name, c.held_since,
+       CASE WHEN EXISTS (SELECT 1 FROM hidden_person x WHERE x.person_id = c.person_id) THEN 1 ELSE 0 END AS hidden
   FROM case_spine c
   JOIN person_name p ON p.id = c.person_id
  WHERE c.holder_unit = :unit AND c.state <> 'closed'
@@ -68,9 +70,12 @@ UPDATE leaving SET last_day = :last_day WHERE id = :leaving AND state = 'planned
 -- :leaving leaving_id
 -- :staff staff_id
 -- :unit unit_id
+-- :today date
 -- =holds bool
 -- =coordinates bool
 -- =helps bool
+-- =meets bool
+-- =hidden bool
 -- =successor staff_id?
 -- =meet_on date?
 -- =successor_name text?
@@ -79,11 +84,17 @@ SELECT c.id, p.given_name, p.family_name, p.born,
        CASE WHEN EXISTS (SELECT 1 FROM case_coordinator k WHERE k.case_id = c.id AND k.staff_id = :staff AND k.unit_id = :unit) THEN 1 ELSE 0 END AS coordinates,
        CASE WHEN EXISTS (SELECT 1 FROM case_service h WHERE h.case_id = c.id AND h.unit_id = :unit AND h.staff_id = :staff AND h.ended_on IS NULL)
             THEN 1 ELSE 0 END AS helps,
+       CASE WHEN EXISTS (SELECT 1 FROM case_booking b WHERE b.case_id = c.id AND b.unit_id = :unit AND b.staff_id = :staff AND b.state = 'planned' AND b.on_date >= :today)
+              OR EXISTS (SELECT 1 FROM case_transition t WHERE t.case_id = c.id AND t.contact_staff = :staff AND t.state NOT IN ('completed', 'broken_off'))
+            THEN 1 ELSE 0 END AS meets,
+       CASE WHEN EXISTS (SELECT 1 FROM hidden_person x WHERE x.person_id = c.person_id) THEN 1 ELSE 0 END AS hidden,
        l.successor, l.meet_on, s.name AS successor_name
   FROM (SELECT o.id AS case_id FROM case_spine o WHERE o.holder_staff = :staff AND o.holder_unit = :unit AND o.state <> 'closed'
         UNION SELECT k.case_id FROM case_coordinator k WHERE k.staff_id = :staff AND k.unit_id = :unit
         UNION SELECT r.case_id FROM case_role_now r WHERE r.staff_id = :staff AND r.unit_id = :unit
-        UNION SELECT h.case_id FROM case_service h WHERE h.unit_id = :unit AND h.staff_id = :staff AND h.ended_on IS NULL) mine
+        UNION SELECT h.case_id FROM case_service h WHERE h.unit_id = :unit AND h.staff_id = :staff AND h.ended_on IS NULL
+        UNION SELECT b.case_id FROM case_booking b WHERE b.staff_id = :staff AND b.unit_id = :unit AND b.state = 'planned' AND b.on_date >= :today
+        UNION SELECT t.case_id FROM case_transition t WHERE t.contact_staff = :staff AND t.state NOT IN ('completed', 'broken_off')) mine
   JOIN case_spine c ON c.id = mine.case_id
   JOIN person_name p ON p.id = c.person_id
   LEFT JOIN leaving_case l ON l.case_id = c.id AND l.leaving_id = :leaving
@@ -95,7 +106,9 @@ SELECT c.id, p.given_name, p.family_name, p.born,
 -- name: leaving_moved many
 -- :leaving leaving_id
 -- =moved_at instant
-SELECT l.case_id, p.given_name, p.family_name, s.name AS successor_name, l.meet_on, l.moved_at
+-- =hidden bool
+SELECT l.case_id, p.given_name, p.family_name, s.name AS successor_name, l.meet_on, l.moved_at,
+       CASE WHEN EXISTS (SELECT 1 FROM hidden_person x WHERE x.person_id = c.person_id) THEN 1 ELSE 0 END AS hidden
   FROM leaving_case l
   JOIN case_spine c ON c.id = l.case_id
   JOIN person_name p ON p.id = c.person_id

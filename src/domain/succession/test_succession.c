@@ -50,7 +50,9 @@ static struct leaving_id planned(const struct test_database *database, struct da
 
 static int assign(const struct test_database *database, struct leaving_id leaving, int id, int successor, struct date meet) {
     struct db *db = leader(database);
-    return end(db, leaving_assign(db, leaving, (struct case_id){id}, staff_of(successor), meet));
+    const struct successor_choice choice = {{id}, staff_of(successor), meet};
+    size_t wrong = 0;
+    return end(db, leaving_assign(db, leaving, &choice, 1, &wrong));
 }
 
 static void run_job(const struct test_database *database, struct leaving_id leaving, struct date day) {
@@ -143,6 +145,29 @@ static void nobody_is_gone_while_someone_is_hers_and_the_database_says_so_too(vo
     assert_int_equal(count(database, "SELECT active FROM staff WHERE id = 4"), 0);
     assert_int_equal(count(database, "SELECT count(*) FROM leaving WHERE state = 'done'"), 1);
     assert_int_equal(count(database, "SELECT count(*) FROM open_task WHERE kind = 'find_worker'"), 0);
+}
+
+/* trace: R-046 R-269 FVL-6 */
+static void whoever_leaves_or_is_too_close_takes_nobody_and_what_is_planned_follows(void **state) {
+    struct test_database *database = *state;
+    begin(database);
+    struct leaving_id leaving = planned(database, last()), other = {0};
+    test_script(database, "INSERT INTO staff_bar (staff_id, person_id, tie, told_at, told_by) VALUES (7, 2, 'friend', 1, 7);"
+                          "INSERT INTO booking (case_id, person_id, unit_id, staff_id, kind, state, on_date, from_minute, to_minute, made_at, made_by, changed_at, changed_by, version)"
+                          " VALUES (3, 3, 4, 4, 'talk', 'planned', '2026-10-20', 600, 660, 1, 4, 1, 4, 1)");
+    assert_int_equal(assign(database, leaving, 2, STAFF_NIGHT, DATE_NONE), SUCCESSION_SUCCESSOR_BARRED);
+    assert_int_equal(assign(database, leaving, 3, STAFF_NIGHT, DATE_NONE), SUCCESSION_DONE); /* not hers, but she meets the person in October */
+    assert_int_equal(assign(database, leaving, 1, STAFF_NIGHT, DATE_NONE), SUCCESSION_DONE);
+    int64_t moved = 0;
+    struct db *db = leader(database);
+    assert_int_equal(end(db, leaving_carry_out(db, leaving, &moved)), SUCCESSION_DONE);
+    assert_int_equal(moved, 2);
+    assert_int_equal(count(database, "SELECT staff_id FROM booking"), STAFF_NIGHT);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition WHERE case_id = 1 AND kind = 'new_worker'"), 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM transition WHERE case_id = 3"), 0);
+    db = write_by(database, HJE, HJE, later += 1000);
+    assert_int_equal(end(db, leaving_plan(db, staff_of(STAFF_NIGHT), last(), &other)), SUCCESSION_DONE);
+    assert_int_equal(assign(database, leaving, 2, STAFF_NIGHT, DATE_NONE), SUCCESSION_SUCCESSOR_LEAVES);
 }
 
 /* trace: R-046 */
@@ -372,7 +397,7 @@ static void the_list_shows_every_person_and_keeps_what_was_typed(void **state) {
     struct date meets[] = {{.days = date_of(2026, 9, 20).days}, DATE_NONE};
     struct leaving_save_in in = {.leaving = leaving, .person = {persons, 2}, .successor = {successors, 2}, .meet = {meets, 2}};
     assert_int_equal(leaving_save(&rq, &in).status, 422);
-    assert_int_equal(form_error_of(rq.form, "successor"), T_succession_successor_unknown);
+    assert_int_equal(form_error_of(rq.form, "successor-2"), T_succession_successor_unknown);
     db_abort(db);
     db = leader(database);
     rq = town_request(database, db, session);
@@ -412,6 +437,7 @@ int main(void) {
         RULE(a_leaving_is_refused_for_a_clear_reason),
         RULE(each_person_goes_to_a_successor_she_meets_and_the_unit_holds_all_the_while),
         RULE(nobody_is_gone_while_someone_is_hers_and_the_database_says_so_too),
+        RULE(whoever_leaves_or_is_too_close_takes_nobody_and_what_is_planned_follows),
         RULE(who_stays_after_all_keeps_her_place_and_her_persons),
         RULE(nothing_is_merged_before_it_is_said_how_people_keep_those_they_trust),
         RULE(everything_a_unit_has_is_the_others_at_one_instant),

@@ -31,6 +31,7 @@ struct unit_view {
 struct person_row {
     int64_t number;
     const char *name, *roles, *successor, *meet; /* successor and meet as the form shows them */
+    text_key wrong, wrong_day;                   /* with her row, or 0 */
 };
 struct person_rows {
     struct person_row *v;
@@ -49,7 +50,8 @@ struct leaving_view {
     const char *name, *unit;
     struct date last;
     bool planned;
-    text_key wrong; /* with a row of the form, or 0 */
+    text_key wrong; /* with a day that could not be read, or 0 */
+    const char *rest; /* who takes all the others, as it was typed */
     struct person_rows persons;
     struct moved_rows moved;
     struct options staff;

@@ -1,4 +1,5 @@
 /* Pages: one person's values for the statistics, and the counts. The first is the only page that reads them. */
+#include "base/cells.h"
 #include "domain/target_group/target_group.h"
 
 #include "domain/work/case_frame.h"
@@ -62,15 +63,15 @@ static const char *words_of(const struct target_definition *definition, enum lan
 
 static struct count_row row_of(struct request *rq, const struct target_counts_row *count) {
     const int64_t cells[] = {count->known, count->suspected};
-    struct shown_cells shown = cells_shown(cells, 2);
+    bool hidden[2], no_total = cells_hide(cells, 2, cells[0] + cells[1], hidden);
     const struct target_definition *definition = target_definition(count->definition, count->definition_version);
     return (struct count_row){
         .counted_on = count->counted_on,
         .definition = definition ? words_of(definition, rq->lang) : count->definition,
         .version = count->definition_version,
-        .known = {count->known, shown.hidden[0]},
-        .suspected = {count->suspected, shown.hidden[1]},
-        .total = {count->known + count->suspected, shown.total_hidden},
+        .known = {count->known, hidden[0]},
+        .suspected = {count->suspected, hidden[1]},
+        .total = {count->known + count->suspected, no_total},
     };
 }
 
@@ -82,9 +83,11 @@ static struct time_rows times_of(struct request *rq) {
     if (!mapping_time(rq->db, since, rq->now, &row)) return (struct time_rows){.n = 0};
     const int64_t cells[] = {row.done_14.v, row.done_30.v, row.done_90.v, row.done_more.v,
                              row.runs_14.v, row.runs_30.v, row.runs_90.v, row.runs_more.v};
-    struct shown_cells done = cells_shown(cells, 4), runs = cells_shown(cells + 4, 4);
+    bool done[4], runs[4];
+    cells_hide(cells, 4, cells[0] + cells[1] + cells[2] + cells[3], done);
+    cells_hide(cells + 4, 4, cells[4] + cells[5] + cells[6] + cells[7], runs);
     for (size_t i = 0; i < rows.n; i++)
-        rows.v[i] = (struct time_row){labels[i], {cells[i], done.hidden[i]}, {cells[i + 4], runs.hidden[i]}};
+        rows.v[i] = (struct time_row){labels[i], {cells[i], done[i]}, {cells[i + 4], runs[i]}};
     return rows;
 }
 

@@ -31,10 +31,3 @@ struct target_values {
 };
 /* 0: not counted; else KNOWN when both are known, SUSPECTED when one of them is. Pure. */
 enum disorder target_counted(const struct target_definition *definition, const struct target_values *values);
-
-/* Hides every cell of 1–4, and then as many others, or the sum, as it takes that no hidden cell can be worked out. Pure. (I-15) */
-struct shown_cells {
-    bool hidden[16];
-    bool total_hidden;
-};
-struct shown_cells cells_shown(const int64_t *cells, size_t n);

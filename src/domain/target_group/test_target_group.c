@@ -77,26 +77,6 @@ static void a_definition_says_who_is_counted_and_asks_for_no_diagnosis(void **st
     }
 }
 
-/* trace: I-15 R-077 */
-static void no_small_cell_is_shown_or_can_be_worked_out(void **state) {
-    (void)state;
-    for (int64_t a = 0; a < 12; a++)
-        for (int64_t b = 0; b < 12; b++)
-            for (int64_t c = 0; c < 12; c++) {
-                const int64_t cells[] = {a, b, c};
-                struct shown_cells shown = cells_shown(cells, 3);
-                size_t hidden = 0;
-                int64_t sum = 0;
-                for (size_t i = 0; i < 3; i++) {
-                    if (cells[i] >= 1 && cells[i] <= 4) assert_true(shown.hidden[i]);
-                    hidden += shown.hidden[i];
-                    sum += shown.hidden[i] ? cells[i] : 0;
-                }
-                if (a + b + c >= 1 && a + b + c <= 4) assert_true(shown.total_hidden);
-                if (hidden && !shown.total_hidden) assert_true(hidden >= 2 && (sum == 0 || sum >= 5));
-            }
-}
-
 static struct status_save_in values_of(struct case_id id, enum disorder mental) {
     return (struct status_save_in){.case_ = id,
                                    .mental = mental,
@@ -192,7 +172,6 @@ static void how_long_finding_out_takes_is_counted_without_small_numbers(void **s
 int main(void) {
     const struct test_rule rules[] = {
         RULE_ON(ON_SQLITE, a_definition_says_who_is_counted_and_asks_for_no_diagnosis),
-        RULE_ON(ON_SQLITE, no_small_cell_is_shown_or_can_be_worked_out),
         RULE(values_are_read_on_their_own_page_by_readers_of_health_alone),
         RULE(the_tally_follows_what_is_known_now_and_holds_no_person),
         RULE(a_count_keeps_the_definition_it_was_made_by),

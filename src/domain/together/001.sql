@@ -40,7 +40,8 @@ END $$;
 -- only postgresql
 CREATE TRIGGER shared_text_moves BEFORE UPDATE ON shared_text FOR EACH ROW EXECUTE FUNCTION shared_text_may_move();
 
--- What a unit says to the shared need. Append-only; the newest of a unit counts.
+-- What a unit says to the shared need. The newest of a unit counts.
+-- append only
 -- unit unit_id keeps
 CREATE TABLE need_answer_given (
   id       @id,
@@ -51,12 +52,6 @@ CREATE TABLE need_answer_given (
   by_staff @ref(staff)
 ) @strict;
 CREATE INDEX need_answer_given_text ON need_answer_given (text_id, unit_id, id);
--- only sqlite
-CREATE TRIGGER need_answer_fixed BEFORE UPDATE ON need_answer_given BEGIN SELECT RAISE(ABORT, 'need_answer_given is append-only'); END;
--- only sqlite
-CREATE TRIGGER need_answer_kept BEFORE DELETE ON need_answer_given BEGIN SELECT RAISE(ABORT, 'need_answer_given is append-only'); END;
--- only postgresql
-CREATE TRIGGER need_answer_fixed BEFORE UPDATE OR DELETE ON need_answer_given FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A unit is asked to come to a talk that she has agreed it may come to. (R-067)
 -- never deleted

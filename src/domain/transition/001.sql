@@ -78,8 +78,9 @@ CREATE INDEX transition_case ON transition (case_id, id);
 CREATE INDEX transition_unit ON transition (unit_id, state) WHERE state NOT IN ('completed', 'broken_off');
 CREATE INDEX transition_expected ON transition (expected_on) WHERE state NOT IN ('completed', 'broken_off');
 CREATE INDEX transition_open ON transition (state, id) WHERE state NOT IN ('completed', 'broken_off');
+CREATE INDEX transition_contact_staff ON transition (contact_staff, case_id) WHERE contact_staff IS NOT NULL;
 CREATE VIEW case_transition AS
-  SELECT id, case_id, kind, state, unit_id, announced_at, expected_on, home, ready_at, answer_due, cannot_until, moved_on, ended_on FROM transition;
+  SELECT id, case_id, kind, state, unit_id, announced_at, expected_on, home, contact_staff, ready_at, answer_due, cannot_until, moved_on, ended_on FROM transition;
 
 -- Each step, by whom. Written by the trigger, so that none can be left out.
 -- append only

@@ -67,6 +67,7 @@ static void read_points(struct request *rq, struct transition_id transition, str
             .settled = !open,
             .mark = point_mark(rq, rows.v[i].state),
             .by = open ? NULL : rows.v[i].staff_name,
+            .see = rows.v[i].point == TRANSITION_POINT_AFTERCARE && session_may(rq->session, RIGHT_MEASURE_SEE) ? "/tiltak?vis=etter" : NULL,
         };
     }
     view->all += (int64_t)rows.n;

@@ -156,7 +156,7 @@ static void letters_say_what_is_so_in_both_written_forms(void **state) {
     } letters[] = {
         {TRANSITION_LETTER_KIND_RECEIVES_NOT, NULL, "kan ikke ta imot", "kan ikkje ta imot"},
         {TRANSITION_LETTER_KIND_ACCOUNT, NULL, "redegjørelse", "utgreiing"},
-        {TRANSITION_LETTER_KIND_DISAGREEMENT, "Hun har bodd der i tre år.", "er ikke enige", "er ikkje samde"},
+        {TRANSITION_LETTER_KIND_DISAGREEMENT, "Hun har bodd der i tre år.", "er ikke enige", "er ikkje einige"},
         {TRANSITION_LETTER_KIND_DEVIATION, "Meldt for sent.", "uavhengig av om den er", "uavhengig av om han er"},
     };
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {

@@ -107,6 +107,8 @@ int transition_announce(struct db *db, const struct transition_new *made, struct
     return TRANSITION_DONE;
 }
 
+void transition_change_staff(struct db *db, struct case_id id, struct staff_id from, struct staff_id to) { transition_contact_follows(db, id, from, to); }
+
 void transition_inside(struct db *db, struct case_id id, enum transition_kind kind, struct date look_back) {
     struct case_brief brief;
     struct transition_open_of_row open;

@@ -112,6 +112,8 @@ struct transition_new {
 };
 /* Announced: the port finds the case from now and has it to claim today; the unit with the responsibility has a plan and a home to find. */
 int transition_announce(struct db *db, const struct transition_new *made, struct transition_id *ret_transition);
+/* A worker leaves: where she was the name the person knows, another is. */
+void transition_change_staff(struct db *db, struct case_id id, struct staff_id from, struct staff_id to);
 /* A new worker or measure in a case: a transition of its own, with a look back on that day (DATE_NONE: after the usual weeks). A measure is looked back on where
  * measures are, so that nobody is asked twice: here it is only ended. Nothing when one is open already. (R-269) */
 void transition_inside(struct db *db, struct case_id id, enum transition_kind kind, struct date look_back);

@@ -91,6 +91,14 @@ UPDATE transition SET home = :home, home_from = :home_from, version = version + 
 -- :contact staff_id
 UPDATE transition SET contact_staff = :contact, version = version + 1 WHERE id = :transition;
 
+-- Whoever was to meet her leaves.
+-- name: transition_contact_follows exec
+-- :case_id case_id
+-- :from_staff staff_id
+-- :to_staff staff_id
+UPDATE transition SET contact_staff = :to_staff, version = version + 1
+ WHERE case_id = :case_id AND contact_staff = :from_staff AND state NOT IN ('completed', 'broken_off');
+
 -- Said to be ready.
 -- name: transition_set_ready exec
 -- :transition transition_id

@@ -41,7 +41,7 @@ struct transition_point_view {
     text_key name;
     bool open, settled;
     struct transition_mark_view mark;
-    const char *by;
+    const char *by, *see; /* see: what there is to choose among; NULL: nothing, or not for her */
 };
 struct transition_point_views {
     struct transition_point_view *v;

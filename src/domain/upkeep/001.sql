@@ -13,7 +13,6 @@
 -- enum acquire_state: idea in_plan funded running delivered dropped
 -- enum build_standard: higher ordinary
 -- enum contact_kind: phone meeting visit email letter
--- enum temporary_kind: room flat cabin dormitory
 
 -- A dwelling held against the minimum standard, as it was that day. The newest counts; required and met are sums of its answers. (R-122)
 -- append only
@@ -261,29 +260,6 @@ CREATE TABLE landlord_talk (
 ) @strict;
 CREATE INDEX landlord_talk_of ON landlord_talk (landlord_id, id);
 
--- Places for the night that the municipality has or can get, and what they are like. Who stays where is `emergency`. (R-147, SOT-6)
-CREATE TABLE temporary_place (
-  id         @id,
-  name       @text UNIQUE,
-  kind       @enum(temporary_kind),
-  places     @int,
-  lockable   @bool,
-  own_bath   @bool,
-  cooking    @bool,
-  staffed    @bool,
-  children   @bool,
-  price      @int?,
-  note       @text?,
-  from_date  @date,
-  until_date @date?,
-  checked_on @date?,
-  at         @instant,
-  by_staff   @ref(staff),
-  version    @int,
-  CONSTRAINT temporary_place_sensible CHECK (places BETWEEN 1 AND 200 AND (until_date IS NULL OR until_date >= from_date)),
-  CONSTRAINT temporary_place_for_children CHECK (children = 0 OR (lockable = 1 AND kind <> 'dormitory'))
-) @strict;
-
 -- How many households live in each cluster, and in how many of them somebody uses substances now, where the municipality asks for that (household_mark):
 -- numbers only, so that counting reads nobody. Kept in the same
 -- transaction as what they count, by the triggers below, and shown as a rough share only. (R-133, I-15)
@@ -363,3 +339,10 @@ CREATE TRIGGER cluster_count_place AFTER UPDATE OF cluster_id ON dwelling WHEN C
     FROM dwelling_cluster c WHERE c.id IN (OLD.cluster_id, NEW.cluster_id)
   ON CONFLICT (cluster_id) DO UPDATE SET residents = excluded.residents, active = excluded.active;
 END;
+-- What verification looks at: each neighbourhood whose households are not those of its leases that run, or where the two counts, of households here and of persons
+-- for the limits, do not agree that there are some. It reads nobody.
+CREATE VIEW concentration_counted AS
+  SELECT (SELECT count(*) FROM cluster_tally) AS looked_at,
+         (SELECT count(*) FROM cluster_tally t LEFT JOIN cluster_counted p ON p.cluster_id = t.cluster_id
+           WHERE t.residents <> (SELECT count(*) FROM running_lease l JOIN dwelling_stock d ON d.id = l.dwelling_id WHERE d.cluster_id = t.cluster_id)
+              OR t.active > COALESCE(p.active, 0) OR (t.active = 0 AND COALESCE(p.active, 0) > 0)) AS wrong;

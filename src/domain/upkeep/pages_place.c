@@ -1,4 +1,4 @@
-/* Siting of modular houses, how close many live, private landlords, and temporary places. */
+/* Siting of modular houses, how close many live, and private landlords. */
 #include "domain/upkeep/pages.h"
 
 #include "texts.h"
@@ -15,7 +15,7 @@ struct reply siting_list_page(struct request *rq, const struct siting_list_page_
         list.v[list.n++] = (struct care_row){.title = rows.v[i].place, .link = arena_printf(rq->arena, "/boliger/plassering/%lld", (long long)rows.v[i].id.v),
                                              .about = care_n(rq, T_upkeep_homes_n, rows.v[i].houses), .note = date_is_none(rows.v[i].last_on) ? NULL : care_on(rq, T_upkeep_last_on, rows.v[i].last_on),
                                              .says = care_text(rq, siting_state_text(rows.v[i].state)), .mark = rows.v[i].state == SITING_STATE_PLACED ? CARE_GOOD : CARE_WAITS};
-    view.rows = (struct care_list){"sitings", T_siting_title, T_siting_none, list};
+    view.rows = (struct care_list){"sitings", T_siting_places, T_siting_none, list};
     struct html *h = care_begin(rq, T_siting_title);
     siting_list(h, &view);
     return care_end(rq, h);
@@ -65,16 +65,20 @@ struct reply siting_step_send(struct request *rq, const struct siting_step_send_
 struct reply concentration_page(struct request *rq, const struct concentration_page_in *in) {
     (void)in;
     struct cluster_shares_rows rows = cluster_shares(rq->db);
+    int64_t few = 0;
     struct concentration_view view = {.tab = stock_tab_of(rq, STOCK_TAB_PLACES), .warn_from = organisation_profile()->allocation.cluster_warning_percent};
     struct care_rows list = care_rows_of(rq, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
         int share = upkeep_share(rows.v[i].residents, rows.v[i].active);
-        bool above = share >= 0 && share >= view.warn_from;
+        bool above = share >= view.warn_from;
+        few += share < 0;
+        if (share < 0) continue;
         list.v[list.n++] = (struct care_row){.title = rows.v[i].name, .link = arena_printf(rq->arena, "/boliger/omrader/%lld", (long long)rows.v[i].cluster_id.v),
-                                             .about = share < 0 ? care_text(rq, T_concentration_hidden) : care_n(rq, T_concentration_about, share),
+                                             .about = care_n(rq, T_concentration_about, share),
                                              .says = above ? care_text(rq, T_concentration_above) : NULL, .mark = above ? CARE_WARNS : CARE_NONE};
     }
-    view.rows = (struct care_list){"shares", T_concentration_title, T_concentration_none, list};
+    view.rows = (struct care_list){"shares", T_concentration_places, T_concentration_none, list};
+    if (few) view.few = care_n(rq, T_concentration_hidden, few);
     struct html *h = care_begin(rq, T_concentration_title);
     concentration(h, &view);
     return care_end(rq, h);
@@ -91,7 +95,7 @@ struct reply landlord_list_page(struct request *rq, const struct landlord_list_p
         list.v[list.n++] = (struct care_row){.title = rows.v[i].name, .link = arena_printf(rq->arena, "/boliger/utleiere/%lld", (long long)rows.v[i].id.v),
                                              .about = care_n(rq, T_landlord_homes, rows.v[i].homes), .note = rows.v[i].phone,
                                              .says = date_is_none(rows.v[i].last_on) ? NULL : care_on(rq, T_landlord_last, rows.v[i].last_on)};
-    view.rows = (struct care_list){"landlords", T_landlord_title, T_landlord_none, list};
+    view.rows = (struct care_list){"landlords", T_landlord_all, T_landlord_none, list};
     struct html *h = care_begin(rq, T_landlord_title);
     landlord_list(h, &view);
     return care_end(rq, h);

@@ -3,7 +3,6 @@
 
 #include "upkeep_sql.h"
 
-static struct date today_of(struct db *db) { return instant_oslo_date(db_now(db)); }
 static struct staff_id me(struct db *db) { return (struct staff_id){db_actor(db)->staff}; }
 
 void demo_acquisition(struct db *db, const struct acquisition_new *new) {
@@ -14,10 +13,6 @@ void demo_acquisition(struct db *db, const struct acquisition_new *new) {
 void demo_landlord(struct db *db, const struct landlord_new *new) {
     struct landlord_id id = landlord_add(db, new->name, NULL, "00 00 00 00", NULL, NULL, db_now(db), me(db));
     landlord_agreement_add(db, id, new->agreed, new->homes, new->from, new->until, db_now(db), me(db));
-}
-
-void demo_temporary(struct db *db, const char *name, enum temporary_kind kind, int64_t places, bool good) {
-    temporary_add(db, name, kind, places, true, good, good, false, good, (struct maybe_int){0}, NULL, today_of(db), DATE_NONE, db_now(db), me(db));
 }
 
 struct filling {

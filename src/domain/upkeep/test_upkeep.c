@@ -188,14 +188,10 @@ static void test_a_plan_takes_its_dwelling_along(void **state) {
     db_abort(db);
 }
 
-/* trace: R-147 SOT-6 R-138 R-150 */
-static void test_the_schema_refuses_what_is_no_place_for_children_and_no_yard(void **state) {
+/* trace: R-138 R-150 */
+static void test_the_schema_refuses_what_is_no_yard_and_no_follow_up(void **state) {
     const struct test_database *database = *state;
     static const char *const bad[] = {
-        "INSERT INTO temporary_place (name, kind, places, lockable, own_bath, cooking, staffed, children, from_date, at, by_staff, version)"
-        " VALUES ('a', 'dormitory', 4, 1, 1, 1, 1, 1, '2026-09-07', 1, 1, 1)",
-        "INSERT INTO temporary_place (name, kind, places, lockable, own_bath, cooking, staffed, children, from_date, at, by_staff, version)"
-        " VALUES ('a', 'room', 4, 0, 1, 1, 1, 1, '2026-09-07', 1, 1, 1)",
         "INSERT INTO acquisition (kind, name, homes, courtyard, plan_year, follow_up, standard, standard_why, state, at, by_staff, version)"
         " VALUES ('build', 'a', 4, 1, 2027, 'x', 'higher', 'x', 'idea', 1, 1, 1)",
         "INSERT INTO acquisition (kind, name, homes, courtyard, plan_year, standard, standard_why, state, at, by_staff, version)"
@@ -236,7 +232,7 @@ int main(void) {
         RULE(test_a_move_in_begins_what_is_done_at_the_keys),
         RULE(test_damage_asks_the_one_who_follows_up_and_tells_the_property_unit_nothing),
         RULE(test_a_plan_takes_its_dwelling_along),
-        RULE(test_the_schema_refuses_what_is_no_place_for_children_and_no_yard),
+        RULE(test_the_schema_refuses_what_is_no_yard_and_no_follow_up),
         RULE(test_a_cluster_counts_its_households_whoever_changes_what),
     };
     return run_rules("upkeep", rules, sizeof rules / sizeof *rules);

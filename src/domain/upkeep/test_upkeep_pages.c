@@ -5,8 +5,7 @@
 #include "upkeep_routes.h"
 #include "upkeep_sql.h"
 
-static const enum right keeping[] = {RIGHT_DWELLING_SEE, RIGHT_DWELLING_EDIT, RIGHT_UPKEEP_SEE, RIGHT_UPKEEP_WRITE, RIGHT_SITING_SEE, RIGHT_LANDLORD_SEE, RIGHT_TEMPORARY_SEE,
-                                     RIGHT_TEMPORARY_WRITE, 0};
+static const enum right keeping[] = {RIGHT_DWELLING_SEE, RIGHT_DWELLING_EDIT, RIGHT_UPKEEP_SEE, RIGHT_UPKEEP_WRITE, RIGHT_SITING_SEE, RIGHT_LANDLORD_SEE, 0};
 enum { LATER = 60 }; /* days: 6 November 2026 */
 
 /* A page as the property unit reads it. */
@@ -84,7 +83,7 @@ static void test_what_is_being_done_stands_with_its_days_and_what_is_left(void *
     audit_add(db, "dwelling_moved", "dwelling", 1, NULL);
     town_commit(db);
     const char *page = READ(database, upkeep_page);
-    shows(page, "skulle vært ferdig 30.09.2026");
+    shows(page, "fristen var 30.09.2026");
     shows(page, "tom i 65 dager");
     shows(READ(database, upkeep_run_page, .run = {1}), "rengjort");
     assert_int_equal(SEND(database, NULL, upkeep_end_send, .run = {1}, .yes = true), T_upkeep_something_left);
@@ -203,23 +202,6 @@ static void test_a_landlord_has_agreements_and_a_log_of_talks(void **state) {
     shows(READ(database, landlord_list_page), "2 boliger i avtale");
 }
 
-/* trace: R-147 SOT-6 I-15 */
-static void test_temporary_places_have_quality_and_the_gap_is_shown(void **state) {
-    const struct test_database *database = *state;
-    town(database);
-    assert_int_equal(SEND(database, "children", temporary_new_send, .name = "Hybelhuset", .kind = TEMPORARY_KIND_ROOM, .places = 4, .children = true, .until = DATE_NONE), T_temporary_children_need);
-    assert_int_equal(SEND(database, NULL, temporary_new_send, .name = "Hybelhuset", .kind = TEMPORARY_KIND_ROOM, .places = 6, .lockable = true, .until = DATE_NONE), 0);
-    test_script(database, "INSERT INTO night_need (case_id, person_id, state, from_unit, to_unit, children, asked_at, asked_by, answered_at, answered_by, told) VALUES (1, 1, 'granted', 1, 1, 0, 1, 1, 1, 1, 'by_phone');"
-                          "INSERT INTO night_stay (case_id, need_id, unit_id, from_date, until_date, children, has_place) VALUES (1, 1, 1, '2026-06-01', '2026-11-01', 0, 0)");
-    const char *page = READ(database, temporary_list_page);
-    shows(page, "Plasser</dt><dd><b>6</b>");
-    shows(page, "Med god kvalitet</dt><dd><b>0</b>");
-    shows(page, "det mangler gode plasser");
-    shows(page, "Uten sted i natt</dt><dd>1–4");
-    assert_int_equal(SEND(database, NULL, temporary_send, .place = {1}, .version = 1, .places = 6, .lockable = true, .own_bath = true, .cooking = true, .until = DATE_NONE), 0);
-    shows(READ(database, temporary_list_page), "Med god kvalitet</dt><dd><b>6</b>");
-}
-
 static bool may(enum staff_role role, enum right right) {
     struct session session = {0};
     organisation_role_rights(role, session.rights);
@@ -264,7 +246,6 @@ int main(void) {
         RULE(test_what_is_lacking_is_counted_and_few_are_not_told),
         RULE(test_a_siting_goes_by_what_has_happened_and_a_problem_is_about_a_place),
         RULE(test_a_landlord_has_agreements_and_a_log_of_talks),
-        RULE(test_temporary_places_have_quality_and_the_gap_is_shown),
         RULE_ON(ON_SQLITE, test_who_may_open_what),
         RULE(test_concentration_is_a_rough_share_with_a_warning_and_nothing_under_five),
     };

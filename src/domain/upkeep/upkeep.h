@@ -63,7 +63,6 @@ struct landlord_new {
     struct date from, until;
 };
 void demo_landlord(struct db *db, const struct landlord_new *new);
-void demo_temporary(struct db *db, const char *name, enum temporary_kind kind, int64_t places, bool good);
 struct upkeep_home {
     struct dwelling_id id;
     enum dwelling_state state;

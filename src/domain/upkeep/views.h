@@ -167,6 +167,7 @@ struct siting_view {
 struct concentration_view {
     struct stock_tab_view tab;
     struct care_list rows;
+    const char *few; /* how many places have too few to be told of; NULL: none */
     int64_t warn_from;
 };
 struct landlord_list_view {
@@ -178,21 +179,6 @@ struct landlord_view {
     int64_t id;
     const char *name, *number, *phone, *email, *note, *today;
     struct care_list agreements, talks;
-    struct options kinds;
-};
-struct temporary_list_view {
-    struct stock_tab_view tab;
-    struct care_list rows;
-    const char *places, *good, *children, *stays, *without, *late, *long_stays, *gap;
-    bool may_write;
-    int64_t long_days;
-    bool lacks;
-};
-struct temporary_form_view {
-    struct stock_tab_view tab;
-    int64_t id, version;
-    const char *name, *places, *price, *note, *until;
-    bool lockable, own_bath, cooking, staffed, children;
     struct options kinds;
 };
 struct review_view {

@@ -23,25 +23,26 @@ static const struct {
     enum case_tab tab;
     const char *suffix;
     text_key name;
+    bool seldom; /* stands behind «More» for who has many tabs, but for the page it is */
 } tabs[] = {
-    {TAB_OVERVIEW, "", T_case_tab_overview},
-    {TAB_ASSESSMENT, "/kartlegging", T_case_tab_assessment},
-    {TAB_HOME, "/bolig", T_case_tab_home},
-    {TAB_PLAN, "/plan", T_case_tab_plan},
-    {TAB_DECISION, "/vedtak", T_case_tab_decision},
-    {TAB_APPEAL, "/klage", T_case_tab_appeal},
-    {TAB_LEASE, "/leieforhold", T_case_tab_lease},
-    {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility},
-    {TAB_SERVICES, "/tjenester", T_case_tab_services},
-    {TAB_FOLLOW_UP, "/oppfolging", T_case_tab_follow_up},
-    {TAB_CONSENT, "/samtykke", T_case_tab_consent},
-    {TAB_CONSENT, "/deling", T_case_tab_sharing}, /* for who reads what is shared and registers no consent */
-    {TAB_PEOPLE, "/rundt", T_case_tab_people},
-    {TAB_BOOKINGS, "/avtaler", T_case_tab_bookings},
-    {TAB_MESSAGES, "/meldinger", T_case_tab_messages},
-    {TAB_ACCESS_LOG, "/innsyn", T_case_tab_access_log},
+    {TAB_OVERVIEW, "", T_case_tab_overview, false},
+    {TAB_ASSESSMENT, "/kartlegging", T_case_tab_assessment, false},
+    {TAB_HOME, "/bolig", T_case_tab_home, false},
+    {TAB_DECISION, "/vedtak", T_case_tab_decision, false},
+    {TAB_PLAN, "/plan", T_case_tab_plan, false},
+    {TAB_FOLLOW_UP, "/oppfolging", T_case_tab_follow_up, false},
+    {TAB_RESPONSIBILITY, "/ansvar", T_case_tab_responsibility, false},
+    {TAB_BOOKINGS, "/avtaler", T_case_tab_bookings, false},
+    {TAB_MESSAGES, "/meldinger", T_case_tab_messages, false},
+    {TAB_PEOPLE, "/rundt", T_case_tab_people, true},
+    {TAB_SERVICES, "/tjenester", T_case_tab_services, true},
+    {TAB_LEASE, "/leieforhold", T_case_tab_lease, true},
+    {TAB_CONSENT, "/samtykke", T_case_tab_consent, true},
+    {TAB_CONSENT, "/deling", T_case_tab_sharing, true}, /* for who reads what is shared and registers no consent */
+    {TAB_APPEAL, "/klage", T_case_tab_appeal, true},
+    {TAB_ACCESS_LOG, "/innsyn", T_case_tab_access_log, true},
 };
-enum { TABS = sizeof tabs / sizeof *tabs };
+enum { TABS = sizeof tabs / sizeof *tabs, TABS_SEEN_AT_ONCE = 10 };
 
 /* On every page of a case: the duty to tell child welfare is each worker's own. (BVL-1) */
 static const char child_notice[] = "/bekymringsmelding";
@@ -124,16 +125,25 @@ bool case_frame_read(struct request *rq, struct case_id id, enum case_tab tab, s
 
 /* ── writing ──────────────────────────────────────────────────────────── */
 
-static struct case_tab_views tabs_of(struct html *h, const struct case_frame *frame) {
-    struct case_tab_views views = {arena_array(h->arena, TABS, sizeof *views.v), 0};
+static bool tab_shows(const struct session *session, int i, bool current) {
+    bool again = i > 0 && tabs[i - 1].tab == tabs[i].tab;
+    if (again && (case_frame_may_open(session, tabs[i - 1].suffix) || !case_frame_may_open(session, tabs[i].suffix))) return false;
+    return case_frame_may_open(session, tabs[i].suffix) || (current && tabs[i].tab != TAB_CONSENT);
+}
+
+/* Where she is, is always seen: the page's own tab never stands behind «More». */
+static void tabs_of(struct html *h, const struct case_frame *frame, struct case_head *head) {
     const struct session *session = h->rq ? h->rq->session : NULL;
+    head->tabs.v = arena_array(h->arena, TABS, sizeof *head->tabs.v);
+    head->more.v = arena_array(h->arena, TABS, sizeof *head->more.v);
+    int shown = 0;
+    for (int i = 0; i < TABS; i++) shown += tab_shows(session, i, tabs[i].tab == frame->tab);
     for (int i = 0; i < TABS; i++) {
-        bool current = tabs[i].tab == frame->tab, again = i > 0 && tabs[i - 1].tab == tabs[i].tab;
-        if (again && (case_frame_may_open(session, tabs[i - 1].suffix) || !case_frame_may_open(session, tabs[i].suffix))) continue;
-        if (!case_frame_may_open(session, tabs[i].suffix) && (!current || tabs[i].tab == TAB_CONSENT)) continue;
-        views.v[views.n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, tabs[i].suffix), tabs[i].name, current};
+        bool current = tabs[i].tab == frame->tab;
+        if (!tab_shows(session, i, current)) continue;
+        struct case_tab_views *views = tabs[i].seldom && !current && shown > TABS_SEEN_AT_ONCE ? &head->more : &head->tabs;
+        views->v[views->n++] = (struct case_tab_view){tab_path(h->arena, frame->brief.id, tabs[i].suffix), tabs[i].name, current};
     }
-    return views;
 }
 
 size_t case_frame_more(const struct request *rq, const struct case_brief *brief, struct case_more ret_more[CASE_MORE_MOST]) {
@@ -168,8 +178,8 @@ void case_frame_begin(struct html *h, const struct case_frame *frame, text_key t
         .frame = frame,
         .pass_on = frame->may_pass_on && frame->tab == TAB_OVERVIEW ? tab_path(h->arena, frame->brief.id, "/ansvar/tilby") : NULL,
         .has_age = !date_is_none(person->born),
-        .tabs = tabs_of(h, frame),
     };
+    tabs_of(h, frame, &head);
     const struct session *session = h->rq ? h->rq->session : NULL;
     if (case_frame_may_open(session, "")) head.home = tab_path(h->arena, frame->brief.id, "");
     if (case_frame_may_open(session, child_notice)) head.child_notice = tab_path(h->arena, frame->brief.id, child_notice);

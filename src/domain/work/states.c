@@ -11,7 +11,7 @@ static struct unit_id actor_unit(struct db *db) { return (struct unit_id){db_act
 
 static void tell(struct db *db, struct case_id id, enum case_event_kind kind) {
     work_event(db, id, kind, ZONE_SPINE, nobody);
-    audit_add(db, case_event_kind_code(kind), "case", id.v, NULL);
+    audit_add(db, case_event_kind_code(kind), "case", id.v, NULL); /* events: case_resting case_woken closing_proposed closing_stopped case_closed */
 }
 
 /* From any of the states (bits) the case may be in. */

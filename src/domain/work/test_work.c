@@ -175,6 +175,31 @@ static void only_the_holder_is_asked_to_pass_on_and_only_while_nothing_is_offere
     db_abort(db);
 }
 
+/* Does the row of tabs, before what stands behind «More», lead to this part of the case? */
+static bool in_the_row(const char *page, const char *part) {
+    const char *row = strstr(page, "class=\"f-tabs\""), *end = strstr(row, "</ul>"), *at = strstr(row, part);
+    return at && at < end;
+}
+
+/* trace: R-045 UU-1 */
+static void what_is_used_less_stands_behind_more_but_never_the_page_one_is_on(void **state) {
+    struct test_database *database = *state;
+    town_make(database);
+    struct case_id id = town_case(database, "Ane");
+    struct db *db = test_read(database);
+    struct session *session = town_session(database, HOT, NULL);
+    struct request few = town_request(database, db, town_session(database, HOT, officer_rights));
+    assert_null(strstr(page_of(database, &few, id, TAB_OVERVIEW), "f-tabs-more"));
+    organisation_role_rights(STAFF_ROLE_ALLOCATOR, session->rights);
+    struct request many = town_request(database, db, session);
+    const char *overview = page_of(database, &many, id, TAB_OVERVIEW), *log = page_of(database, &many, id, TAB_ACCESS_LOG);
+    assert_non_null(strstr(overview, "f-tabs-more"));
+    assert_non_null(strstr(overview, "/innsyn\""));
+    assert_true(in_the_row(overview, "/plan\"") && !in_the_row(overview, "/innsyn\"") && !in_the_row(overview, "/klage\""));
+    assert_true(in_the_row(log, "/innsyn\" aria-current=\"page\"") && !in_the_row(log, "/klage\""));
+    db_abort(db);
+}
+
 /* trace: GDPR-5 GDPR-6 */
 static void the_national_id_is_only_in_the_overview_and_a_graded_address_is_marked(void **state) {
     struct test_database *database = *state;
@@ -211,6 +236,7 @@ int main(void) {
         RULE(the_holders_tasks_follow_the_case_and_other_units_keep_their_own),
         RULE(the_overview_says_who_is_responsible_and_what_comes_next),
         RULE(only_the_holder_is_asked_to_pass_on_and_only_while_nothing_is_offered),
+        RULE(what_is_used_less_stands_behind_more_but_never_the_page_one_is_on),
         RULE(the_national_id_is_only_in_the_overview_and_a_graded_address_is_marked),
     };
     return run_rules("work", rules, sizeof rules / sizeof *rules);

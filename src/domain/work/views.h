@@ -21,5 +21,5 @@ struct case_head {
     text_key address_grade;      /* 0: open */
     text_key state;              /* 0: open */
     const char *child_notice;    /* where one notes that child welfare was told; NULL: no such page for the session */
-    struct case_tab_views tabs;
+    struct case_tab_views tabs, more; /* more: what is used less, behind one button */
 };

@@ -166,6 +166,16 @@ When('{worker} writes the talk about the contract: not renewed, because she has 
   const visitor = await page(this, worker, at(this, '/leieforhold/samtale'));
   await visitor.send(at(this, '/leieforhold/samtale'), { met_on: '15.1.2029', can_buy: 'later', result: 'not_renewed' });
 });
+When('{worker} writes the talk about the contract: she moves on to a home she buys', async function (worker) {
+  const visitor = await page(this, worker, at(this, '/leieforhold/samtale'));
+  await visitor.send(at(this, '/leieforhold/samtale'), { met_on: '15.1.2029', income_steady: true, wants_to_own: true, can_buy: 'yes', result: 'moves_on' });
+});
+When('{worker} writes that Ane has moved to a home of her own on {day}', async function (worker, day) {
+  const visitor = await page(this, worker, at(this, '/leieforhold')), place = /action="([^"]*\/leieforhold\/\d+\/slutt)"/.exec(await visitor.content())?.[1];
+  assert.ok(place, `the lease cannot be ended: ${(await visitor.text()).slice(0, 800)}`);
+  await visitor.send(place, { ended_on: typed(day), how: 'own_home' });
+  await this.expectText(visitor, textOf(this.lang, 'lease_state_ended'));
+});
 Then('{worker} cannot ask her to move, and is told: {word}', async function (worker, key) {
   const visitor = await browser(this, worker), clerk = this.plainOf(this.worker(worker));
   const place = /action="([^"]*\/leieforhold\/\d+)\//.exec(await visitor.content())[1];

@@ -125,13 +125,47 @@ When('{worker} writes that Kari Moen leaves on {day}', async function (worker, d
 Then('{worker} sees {int} persons without a successor', async function (worker, n) {
   await says(this, this.visitorOf(worker), 'succession_left', { n });
 });
+const handOver = { button: { name: 'now', value: '1' } };
 When('{worker} chooses {word} {word} for each, to meet on {day}, and hands them over', async function (worker, given, family, day) {
   const visitor = this.visitorOf(worker);
-  for (const select of await visitor.page.locator('select[name=successor]').all()) await select.selectOption({ label: `${given} ${family}` });
   for (const field of await visitor.page.locator('input[name=meet]').all()) await field.fill(typed(day));
-  await visitor.send(this.facts.leaving);
-  await says(this, visitor, 'succession_all_named');
-  await visitor.send(`${this.facts.leaving}/overfor`);
+  await visitor.send(this.facts.leaving, { rest: `${given} ${family}` }, handOver);
+});
+Given('{worker} has opened {int} cases', async function (worker, n) {
+  await before(this, worker, async (visitor) => {
+    for (let i = 1; i <= n; i++) {
+      await registerContact(visitor, this.facts, { given_name: 'Person', family_name: `Nummer${i}`, born: `${1 + i % 28}.5.${1960 + i}`, what: 'Jeg trenger hjelp til å bo.', channel: 'counter', sender: 'person', asks_housing: true });
+      await openCase(visitor, this.facts);
+      if (i === 7) this.facts.seventh = this.facts.case;
+    }
+  });
+});
+Given('{worker} has told that the seventh is a friend', async function (worker) {
+  await before(this, worker, async (visitor) => {
+    const place = `/sak/${this.facts.seventh}/skjerming`;
+    await visitor.open(place);
+    await visitor.send(`${place}/inhabil`, { tie: 'friend' });
+  });
+});
+When('{worker} chooses {word} {word} for all who have nobody, and hands them over', async function (worker, given, family) {
+  await this.visitorOf(worker).send(this.facts.leaving, { rest: `${given} ${family}` }, handOver);
+});
+When('{worker} takes the seventh herself, and hands them over', async function (worker) {
+  const visitor = this.visitorOf(worker), row = visitor.page.locator(`#successor-${this.facts.seventh}`);
+  assert.ok(await visitor.page.locator('fieldset', { has: row }).locator('.ds-validation-message').count(), 'the reason stands beside the row');
+  await row.selectOption(await row.locator('option', { hasText: this.worker(worker).name }).getAttribute('value'));
+  await visitor.send(this.facts.leaving, {}, handOver);
+});
+Then('{worker} sees that {word} {word} has {int} and she herself {int}', async function (worker, given, family, others, own) {
+  const visitor = await browser(this, worker);
+  await visitor.open('/enhet/slutter');
+  const has = async (name) => Number(await visitor.page.locator('main tr', { hasText: name }).locator('td').first().innerText());
+  assert.deepEqual([await has(`${given} ${family}`), await has(this.worker(worker).name)], [others, own]);
+});
+Then('the person is looked back on with the new one, as {worker} sees it', async function (worker) {
+  const visitor = await browser(this, worker);
+  await visitor.open(at(this, '/overganger'));
+  await says(this, visitor, 'transition_kind_new_worker');
 });
 Then('the case is Jonas Lund\'s, as {worker} sees it', async function (worker) {
   const visitor = await browser(this, worker);

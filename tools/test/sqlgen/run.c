@@ -1,4 +1,4 @@
-/* Runs what sqlgen made of care.sql on a real SQLite database behind the smallest possible platform: does every type come back as it
+/* Runs what sqlgen made of care.sql and remark.sql on a real SQLite database behind the smallest possible platform: does every type come back as it
  * went in, is NULL each type's own none, is an access noted before anything is read, is what is sealed never in clear? */
 #include "care_sql.h"
 #include "platform/crypt/crypt.h"
@@ -204,10 +204,32 @@ static void test_enumerations(struct db *db) {
     CHECK(text_equal(options.v[0].label, "anna") && !options.v[0].hint);
 }
 
+/* Why the database refuses it; NULL: it does not. */
+static const char *refusal(struct db *db, const char *sql) {
+    char *message = NULL;
+    if (sqlite3_exec(db->sqlite, sql, NULL, NULL, &message) == SQLITE_OK) return NULL;
+    const char *kept = arena_strdup(db->arena, message);
+    sqlite3_free(message);
+    return kept;
+}
+
+static void test_frozen_rows(struct db *db) {
+    CHECK(!refusal(
+        db,
+        "INSERT INTO care_word VALUES (1, 'x'); INSERT INTO care_stay VALUES (1, 7, NULL); INSERT INTO care_round VALUES (1, 'planned')"));
+    CHECK(text_equal(refusal(db, "UPDATE care_word SET word = 'y'"), "care_word is frozen") && !refusal(db, "DELETE FROM care_word"));
+    CHECK(!refusal(db, "UPDATE care_stay SET room = 8") && !refusal(db, "UPDATE care_stay SET ended_on = '2026-01-02'"));
+    CHECK(text_equal(refusal(db, "UPDATE care_stay SET ended_on = NULL"), "care_stay is frozen"));
+    CHECK(text_equal(refusal(db, "DELETE FROM care_stay"), "care_stay is append-only"));
+    CHECK(!refusal(db, "UPDATE care_round SET state = 'planned'") && !refusal(db, "UPDATE care_round SET state = 'done'"));
+    CHECK(text_equal(refusal(db, "UPDATE care_round SET state = 'planned'"), "care_round is frozen") &&
+          !refusal(db, "DELETE FROM care_round"));
+}
+
 static void test_query_list(void) {
     int n = 0;
     for (; care_queries[n]; n++) CHECK(care_queries[n]->number == 400 + n);
-    CHECK(n == 15);
+    CHECK(n == 15 && text_equal(care_queries[12]->name, "remark_insert") && care_queries[12]->number == 412);
     CHECK(care_queries[0]->blob_params == (UINT64_C(1) << 16 | UINT64_C(1) << 17 | UINT64_C(1) << 19));
 }
 
@@ -236,6 +258,7 @@ int main(int argument_count, char **arguments) {
     test_sealed_goes_to_its_own_place(&db);
     test_sensitive_is_noted_first(&db);
     test_enumerations(&db);
+    test_frozen_rows(&db);
     test_query_list();
     sqlite3_close(db.sqlite);
     arena_destroy(db.arena);

@@ -66,3 +66,16 @@ END $body$;
 CREATE TRIGGER visit_kept BEFORE DELETE ON visit FOR EACH ROW EXECUTE FUNCTION keep_visit();
 
 CREATE TABLE care_keyring (person_id @ref(person) PRIMARY KEY, wrapped @blob) @strict;
+
+-- Never changed: not a word of it.
+-- frozen
+CREATE TABLE care_word (id @id, word @text) @strict;
+
+-- Never changed once it is ended, and never removed.
+-- never deleted
+-- frozen once ended_on
+CREATE TABLE care_stay (id @id, room @int, ended_on @date?) @strict;
+
+-- Never changed once it is over, whichever way.
+-- frozen once state done called_off
+CREATE TABLE care_round (id @id, state @enum(visit_state)) @strict;
