@@ -194,7 +194,7 @@ static void rest(struct story *story, const char *follower) {
     (void)follower;
     struct date look = date_add_days(story->rq.today, 60);
     if (story_days_left(story) > 55 || rest_begin(story->db, story->case_, REST_REASON_HER_WISH, look, story->now->staff) != CLOSING_FINE) return;
-    audit_add(story->db, "case_rested", "case", story->case_.v, NULL);
+    audit_add_once(story->db, "case_resting", "case", story->case_.v);
     story->rests = true;
     story_measures_over(story);
 }
@@ -207,11 +207,11 @@ static void end(struct story *story) {
     if (closing_open_things(story->db, story->case_, CLOSING_GROUND_HELP_FINISHED).n) return;
     struct closing_new new = {CLOSING_GROUND_HELP_FINISHED, CLOSING_ANSWER_AGREES, organisation_unit_by_code(story->db, story->stage->profile->intake.first_unit)};
     if (closing_proposal(story->db, story->case_, &new, &id) != CLOSING_FINE) return;
-    audit_add(story->db, "closing_asked", "case", story->case_.v, NULL);
+    audit_add_once(story->db, "closing_proposed", "case", story->case_.v);
     story->rests = true;
     if (!turn(story, story_leader_in(story, story->now->unit), 1, 4)) return;
     int result = closing_agreed(story->db, story->case_, CLOSING_WAY_HANDED);
-    audit_add(story->db, "closing_confirmed", "case", story->case_.v, NULL);
+    audit_add_once(story->db, "case_closed", "case", story->case_.v);
     held(story, result, "closed");
 }
 

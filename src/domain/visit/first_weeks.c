@@ -1,7 +1,6 @@
 /* Booking the visits of the first weeks in a new home, and what became of them. May not say what is done on them: that is a visit like every other. */
 #include "domain/visit/first_weeks.h"
 
-#include "domain/law/deadline.h"
 #include "domain/law/law.h"
 #include "domain/roles/roles.h"
 #include "domain/visit/visit.h"
@@ -37,20 +36,24 @@ static int hour_of(const struct first *first, struct date day) {
     return hours[0];
 }
 
-/* Of up to five a week each has a working day of its own; of more, some are on Saturdays and Sundays. */
+/* Of up to five a week each has a working day of its own, spread over the week; of more, some are on Saturdays and Sundays. */
 static struct date day_of(const struct first *first, int week, int number, int weekly) {
-    const struct law *law = law_current();
-    struct date day = date_add_days(first->moved_in, 1 + week * WEEK + number * WEEK / weekly);
-    if (weekly > WORKING_WEEK) return day;
-    if (!date_is_none(first->last) && day.days <= first->last.days) day = date_add_days(first->last, 1);
-    return law_is_working_day(law, day) ? day : law_add_working_days(law, day, 1);
+    struct date from = date_add_days(first->moved_in, week * WEEK);
+    if (weekly > WORKING_WEEK) return date_add_days(from, 1 + number * WEEK / weekly);
+    int nth = weekly > 1 ? number * (WORKING_WEEK - 1) / (weekly - 1) : 0;
+    struct date day = law_add_working_days(law_current(), from, 1 + nth);
+    return date_is_none(first->last) || day.days > first->last.days ? day : law_add_working_days(law_current(), first->last, 1);
 }
 
 static void book(struct first *first, struct date day) {
     struct booking_id booking;
     int from = hour_of(first, day);
     const struct booking_words words = {BOOKING_KIND_VISIT, BOOKING_STATE_PLANNED, day, from, from + VISIT_MINUTES, first->staff, NULL};
-    if (booking_add_for(first->db, first->case_, first->unit, &words, &booking) != BOOKING_DONE) return;
+    struct booking_words unit_only = words;
+    unit_only.staff = (struct staff_id){0}; /* who she knows works there no more: the unit says who comes */
+    if (booking_add_for(first->db, first->case_, first->unit, &words, &booking) != BOOKING_DONE &&
+        booking_add_for(first->db, first->case_, first->unit, &unit_only, &booking) != BOOKING_DONE)
+        return;
     first_visit_insert(first->db, booking, first->case_, first->moved_in);
     first->booked++;
 }
