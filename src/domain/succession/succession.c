@@ -65,11 +65,9 @@ static int successor_fault(struct db *db, const struct leaving_get_row *leaving,
     if (successor.v == leaving->staff_id.v || !works_in_unit(db, successor, leaving->unit_id, today_of(db), &member))
         return SUCCESSION_SUCCESSOR_UNKNOWN;
     if (leaving_planned(db, successor, leaving->unit_id, &planned)) return SUCCESSION_SUCCESSOR_LEAVES;
-    switch (baton_may_have(db, id, successor)) {
-    case BATON_STAFF_BARRED: return SUCCESSION_SUCCESSOR_BARRED;
-    case BATON_STAFF_NOT_NAMED: return SUCCESSION_SUCCESSOR_NOT_NAMED;
-    default: return SUCCESSION_DONE;
-    }
+    int fault = baton_may_have(db, id, successor);
+    if (fault == BATON_STAFF_BARRED) return SUCCESSION_SUCCESSOR_BARRED;
+    return fault == BATON_STAFF_NOT_NAMED ? SUCCESSION_SUCCESSOR_NOT_NAMED : SUCCESSION_DONE;
 }
 
 static int assign_one(struct db *db, const struct leaving_get_row *row, const struct leaving_persons_rows *persons, const struct successor_choice *choice) {
