@@ -1,7 +1,6 @@
 /* Booking the visits of the first weeks in a new home, and what became of them. May not say what is done on them: that is a visit like every other. */
 #include "domain/visit/first_weeks.h"
 
-#include "domain/law/deadline.h"
 #include "domain/law/law.h"
 #include "domain/roles/roles.h"
 #include "domain/visit/visit.h"
