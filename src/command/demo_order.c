@@ -313,6 +313,7 @@ static const struct routine routines[] = {
     {TASK_KIND_DO_ACTION, false, story_do_action},
     {TASK_KIND_REVISE_PLAN, false, story_revise_plan},
     {TASK_KIND_OFFER_PLAN, false, story_offer_plan},
+    {TASK_KIND_BEGIN_PLAN, false, story_begin_plan},
     {TASK_KIND_SUPPORT_CHILDREN, false, support_children},
     {TASK_KIND_RENEW_ASSESSMENT, false, renew_assessment},
     {TASK_KIND_FIND_DWELLING, false, find_dwelling},

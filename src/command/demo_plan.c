@@ -170,3 +170,12 @@ bool story_offer_plan(struct story *story, const struct open_task *task) {
     plan_offer(story->db, story->case_, PLAN_OFFER_KIND_INDIVIDUAL_PLAN, chance_percent(&story->chance, 40) ? PLAN_ANSWER_YES : PLAN_ANSWER_LATER);
     return true;
 }
+
+/* Somebody else offered it; the keeper begins. */
+bool story_begin_plan(struct story *story, const struct open_task *task) {
+    struct individual_plan_brief plan;
+    (void)task;
+    did(story, "plan_begun");
+    if (!individual_plan_read(story->db, story->case_, &plan) || plan.state != INDIVIDUAL_PLAN_STATE_CONSENTED) return true;
+    return held(story, individual_plan_begin(story->db, &plan), "plan begins");
+}

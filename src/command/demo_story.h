@@ -111,6 +111,7 @@ bool story_plan(struct story *story);
 bool story_do_action(struct story *story, const struct open_task *task);
 bool story_revise_plan(struct story *story, const struct open_task *task);
 bool story_offer_plan(struct story *story, const struct open_task *task);
+bool story_begin_plan(struct story *story, const struct open_task *task);
 /* demo_measure.c: measures and what is agreed from week to week; and what is to be done about them, as tasks. */
 void story_measure(struct story *story);
 bool story_measure_due(struct story *story, const struct open_task *task);
