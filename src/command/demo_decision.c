@@ -259,6 +259,7 @@ void story_decide(struct story *story, const char *follower) {
         if (part_now(&drafting, drafting.parts[i], &part) && kind_is_service(part.kind)) story->help_part = part.id;
     }
     struct decision_part_id first = drafting.parts[0];
+    if (story->plot == PLOT_AMENDED) story_agrees(story, follower); /* before the help becomes more */
     if (chooses(story, 35, PLOT_AMENDED, PLOT_FREE)) amend(&drafting);
     if (story->plot == PLOT_FREE && chance_percent(&story->chance, 45)) story_appeal(story, first, follower);
 }

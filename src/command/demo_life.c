@@ -162,7 +162,7 @@ static void evaluation(struct story *story, const char *follower) {
 
 static const struct access *help_access(struct story *story) { return secrecy_open(&story->rq, story->case_, ZONE_BIT(ZONE_HEALTH), "decision"); }
 
-static void agreement(struct story *story, const char *follower) {
+void story_agrees(struct story *story, const char *follower) {
     static const struct profile_words agreed = {"Tirsdag og fredag klokka elleve, hjemme hos henne. Hun lager kaffen.",
                                                 "Tysdag og fredag klokka elleve, heime hos henne. Ho lagar kaffien."};
     if (!story->help_part.v || !turn(story, stage_worker(story->stage, &story->chance, follower, STAFF_ROLE_OFFICER), 1, 6)) return;
@@ -280,7 +280,7 @@ void story_goes_on(struct story *story, const char *follower) {
     if (person_spine(story->db, story->person, &person) && person.grade != ADDRESS_GRADE_OPEN) story_shield(story);
     if (story_night_comes(story)) story_night(story);
     story_measure(story);
-    if (story->help_part.v && chance_percent(&story->chance, 80)) agreement(story, follower);
+    if (story->help_part.v && story->plot != PLOT_AMENDED && chance_percent(&story->chance, 80)) story_agrees(story, follower);
     if (story->help_part.v && chance_percent(&story->chance, 90)) prior_notice(story, follower);
     for (int64_t i = 0; i < EPISODES && is_open(story); i++) {
         int64_t which = (first + i) % EPISODES;

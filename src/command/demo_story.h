@@ -93,6 +93,7 @@ const struct worker *story_leader_in(struct story *story, struct unit_id unit);
 const struct job_kind *story_jobs(void);
 /* demo_life.c: what else happens, until the last day. */
 void story_goes_on(struct story *story, const char *follower);
+void story_agrees(struct story *story, const char *follower); /* what she and those who help her agree on about the decided help */
 /* demo_decision.c: the joint decision, from the first draft to the letter, her answers and a change. */
 void story_decide(struct story *story, const char *follower);
 void story_decide_again(struct story *story, const char *follower); /* what an appeal has opened is written anew and issued */

@@ -45,7 +45,7 @@ static bool by_port(struct story *story, struct case_id id, struct transition_id
     struct transition t;
     story->case_ = id;
     if (!transition_get(story->db, id, transition, &t)) return false;
-    return turn_on(story, story_worker_in(story, t.unit), date_add_days(story->stage->wish->until, -days_before));
+    return turn_on(story, story_worker_in(story, t.unit), story_working_day_before(date_add_days(story->stage->wish->until, -days_before)));
 }
 
 static struct date day_of(const struct story *story, const struct way *way) { return story_working_day(date_add_days(story->stage->wish->until, way->expected)); }
