@@ -140,9 +140,16 @@ static void answered(struct story *story, struct measure_stay_id stay) {
     if (in.ground && page_may_do(story, measure_admit_send(&story->rq, &in), "measure_admitted")) agree(story, stay);
 }
 
+/* What fitted nobody was made to fit, or something that does was found. */
+static void found(struct story *story) {
+    struct measure_gap_end_send_in in = {story->case_, story->number % 2 ? GAP_END_FOUND_ONE : GAP_END_NO_LONGER_NEEDED};
+    page_may_do(story, measure_gap_end_send(&story->rq, &in), "measure_gap_ended");
+}
+
 bool story_measure_due(struct story *story, const struct open_task *task) {
     if (task->kind == TASK_KIND_RECONFIRM_AGREEMENT) said_again(story, (struct measure_stay_id){task->subject});
     else if (task->kind == TASK_KIND_REVIEW_MEASURE) looked_at(story, (struct measure_stay_id){task->subject});
+    else if (task->kind == TASK_KIND_FIND_MEASURE) found(story);
     else if (task->kind == TASK_KIND_ANSWER_MEASURE) answered(story, (struct measure_stay_id){task->subject});
     else task_of_others(story, task);
     return true;

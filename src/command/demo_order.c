@@ -348,6 +348,7 @@ static const struct routine routines[] = {
     {TASK_KIND_EMERGENCY_LONG, false, story_night_goes_on},
     {TASK_KIND_FIND_EMERGENCY_PLACE, false, story_night_goes_on},
     {TASK_KIND_ANSWER_MEASURE, false, story_measure_due},
+    {TASK_KIND_FIND_MEASURE, false, story_measure_due},
     {TASK_KIND_RECONFIRM_AGREEMENT, false, story_measure_due},
     {TASK_KIND_REVIEW_MEASURE, false, story_measure_due},
     {TASK_KIND_ANSWER_HELP_TASK, false, story_measure_due},
