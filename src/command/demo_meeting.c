@@ -77,11 +77,16 @@ static void plan(struct story *story, const struct profile_series *series, struc
 /* ── what is reported ─────────────────────────────────────────────────── */
 
 static void report_common(struct story *story, const struct series_get_row *series, struct date day, bool needs_all) {
-    static const struct profile_words heading = {"Boliger som står tomme om vinteren", "Bustader som står tomme om vinteren"};
-    static const struct profile_words body = {"Flere boliger står tomme mellom to leieforhold fordi ingen melder fra. Kan vi bli enige om hvem som melder?",
-                                              "Fleire bustader står tomme mellom to leigeforhold fordi ingen melder frå. Kan vi bli einige om kven som melder?"};
+    static const struct profile_words headings[] = {{"Boliger som står tomme om vinteren", "Bustader som står tomme om vinteren"},
+                                                    {"Telefonen når kontoret er stengt", "Telefonen når kontoret er stengt"}};
+    static const struct profile_words bodies[] = {
+        {"Flere boliger står tomme mellom to leieforhold fordi ingen melder fra. Kan vi bli enige om hvem som melder?",
+         "Fleire bustader står tomme mellom to leigeforhold fordi ingen melder frå. Kan vi bli einige om kven som melder?"},
+        {"Den som ringer etter klokka fire, får ikke vite hvem som har vakt. Kan vi bli enige om ett nummer?",
+         "Den som ringjer etter klokka fire, får ikkje vite kven som har vakt. Kan vi bli einige om eitt nummer?"}};
+    const struct profile_words *heading = &headings[needs_all], *body = &bodies[needs_all];
     if (!turn_on(story, officer_of(story, series->chair_unit), day)) return;
-    struct item_report_in in = {.series = series->id, .kind = AGENDA_ITEM_KIND_ISSUE, .heading = words_of(story, &heading), .body = words_of(story, &body), .need = ITEM_NEED_USUAL, .needs_all = needs_all};
+    struct item_report_in in = {.series = series->id, .kind = AGENDA_ITEM_KIND_ISSUE, .heading = words_of(story, heading), .body = words_of(story, body), .need = ITEM_NEED_USUAL, .needs_all = needs_all};
     did(story, item_report(&story->rq, &in), "agenda_item_reported");
 }
 

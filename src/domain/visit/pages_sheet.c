@@ -84,26 +84,29 @@ struct reply who_comes_page(struct request *rq, const struct who_comes_page_in *
     return reply_html(rq, h);
 }
 
+/* One table, so that three weeks stand on one sheet; a day is named once. */
 static void add_days(struct request *rq, struct letter *letter, const struct who_comes_view *view) {
-    if (!view->days.n) letter_add(letter, LETTER_PARAGRAPH, text_of(letter->lang, T_visit_sheet_none));
+    static const text_key heads[] = {T_visit_sheet_day, T_visit_sheet_when, T_visit_sheet_who, T_visit_sheet_why};
+    static const int widths[] = {34, 17, 26, 23};
+    enum { COLUMNS = sizeof heads / sizeof *heads };
+    size_t n = 0;
+    if (!view->days.n) {
+        letter_add(letter, LETTER_PARAGRAPH, text_of(letter->lang, T_visit_sheet_none));
+        return;
+    }
+    struct letter_block *table = letter_add(letter, LETTER_TABLE, NULL);
+    const char **items = arena_array(rq->arena, COLUMNS, sizeof *items);
+    for (int i = 0; i < COLUMNS; i++) items[i] = text_of(letter->lang, heads[i]), table->widths[i] = widths[i];
+    table->items = items;
+    table->n_items = COLUMNS;
+    for (size_t i = 0; i < view->days.n; i++) n += view->days.v[i].rows.n;
+    table->rows = arena_array(rq->arena, n, sizeof *table->rows);
     for (size_t i = 0; i < view->days.n; i++) {
         const struct sheet_day *day = &view->days.v[i];
-        char *heading = arena_strdup(rq->arena, day->day);
-        if (*heading >= 'a' && *heading <= 'z') *heading = (char)(*heading - 'a' + 'A');
-        letter_add(letter, LETTER_HEADING, heading);
-        struct letter_block *table = letter_add(letter, LETTER_TABLE, NULL);
-        const char **heads = arena_array(rq->arena, 3, sizeof *heads);
-        heads[0] = text_of(letter->lang, T_visit_sheet_when);
-        heads[1] = text_of(letter->lang, T_visit_sheet_who);
-        heads[2] = text_of(letter->lang, T_visit_sheet_why);
-        table->items = heads;
-        table->n_items = 3;
-        table->widths[0] = 25;
-        table->widths[1] = 40;
-        table->widths[2] = 35;
-        table->rows = arena_array(rq->arena, day->rows.n, sizeof *table->rows);
-        table->n_rows = day->rows.n;
-        for (size_t k = 0; k < day->rows.n; k++) table->rows[k] = (struct letter_row){{day->rows.v[k].when, day->rows.v[k].who, day->rows.v[k].why}};
+        char *name = arena_strdup(rq->arena, day->day);
+        if (*name >= 'a' && *name <= 'z') *name = (char)(*name - 'a' + 'A');
+        for (size_t k = 0; k < day->rows.n; k++)
+            table->rows[table->n_rows++] = (struct letter_row){{k ? "" : name, day->rows.v[k].when, day->rows.v[k].who, day->rows.v[k].why}};
     }
 }
 
