@@ -34,6 +34,7 @@ static bool tell_of_herself(struct story *story) {
     static const struct profile_words belonging[] = {{"Søsteren min og hunden hennes.", "Søstera mi og hunden hennar."}, {"Kaffebordet på Møteplassen.", "Kaffibordet på Møteplassen."}};
     static const struct profile_words hope[] = {{"At det skal bli en vanlig hverdag.", "At det skal bli ein vanleg kvardag."}, {"Å få se ungene oftere.", "Å få sjå ungane oftare."}};
     static const struct profile_words nobody = {"Fastlegen, ellers ingen.", "Fastlegen, elles ingen."};
+    static const struct profile_words herself = {"Jeg var med på møtet og sa det selv: jeg vil bo nær skolen.", "Eg var med på møtet og sa det sjølv: eg vil bu nær skulen."};
     struct plan_words words = {.v = {
                                    [PLAN_SECTION_STRENGTHS] = one_of(story, strengths, 3),
                                    [PLAN_SECTION_NEEDS] = one_of(story, needs, 2),
@@ -41,6 +42,7 @@ static bool tell_of_herself(struct story *story) {
                                    [PLAN_SECTION_BELONGING] = one_of(story, belonging, 2),
                                    [PLAN_SECTION_HOPE] = one_of(story, hope, 2),
                                    [PLAN_SECTION_COOPERATION] = words_of(story, &nobody),
+                                   [PLAN_SECTION_CHILD] = plan_is_child(story->db, story->case_) ? words_of(story, &herself) : NULL,
                                }};
     did(story, "plan_written");
     return held(story, plan_words_write(story->db, open_part(story, PLAN_PART_ABOUT_HER), story->case_, PLAN_PART_ABOUT_HER, &words), "about her");

@@ -188,8 +188,15 @@ void draft_button(struct html *h) {
     if (h->page) frame_draft_button(h, &(struct draft_button_view){title_of(h, h->page)});
 }
 
+/* page_end writes of the same page, which may be gone with whoever began it. */
+static const struct page *kept(struct html *h, const struct page *page) {
+    struct page *copy = arena_array(h->arena, 1, sizeof *copy);
+    *copy = *page;
+    return copy;
+}
+
 void page_begin(struct html *h, const struct page *page) {
-    h->page = page;
+    h->page = kept(h, page);
     write_head(h, page);
     write_body(h, page);
     write_top(h, page);
