@@ -42,7 +42,8 @@ Given('{worker} has given {unit} the duty {word}', async function (worker, to, k
 Then('{unit} has the responsibility, as {worker} sees it', async function (holder, worker) {
   const visitor = await browser(this, worker);
   await visitor.open(at(this, '/ansvar'));
-  await says(this, visitor, 'responsibility_lead', { unit: nameIn(this, holder), name: this.facts.given_name });
+  const name = nameIn(this, holder); // it begins the sentence
+  await says(this, visitor, 'responsibility_lead', { unit: name[0].toUpperCase() + name.slice(1), name: this.facts.given_name });
 });
 Then('the day of {worker} tells: {word}', async function (worker, key) {
   const visitor = await browser(this, worker);
