@@ -76,7 +76,6 @@ Feature: One door in
 
     Examples:
       | language |
-      | bokmål   |
       | English  |
 
     @phone
@@ -177,7 +176,6 @@ Feature: One door in
 
     Examples:
       | language |
-      | bokmål   |
       | English  |
 
     @phone

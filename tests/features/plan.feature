@@ -23,7 +23,6 @@ Feature: The plan she owns
 
     Examples:
       | language |
-      | bokmål   |
       | English  |
 
     @phone
@@ -60,7 +59,6 @@ Feature: The plan she owns
 
     Examples:
       | language |
-      | bokmål   |
       | English  |
 
     @phone

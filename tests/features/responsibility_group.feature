@@ -50,7 +50,6 @@ Feature: Something happens between two meetings of the responsibility group
 
     Examples:
       | language |
-      | bokmål   |
       | English  |
 
     @phone

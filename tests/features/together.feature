@@ -20,7 +20,6 @@ Feature: What several units find out and say together
 
     Examples:
       | language |
-      | bokmål   |
       | English  |
 
     @phone
