@@ -86,7 +86,7 @@ divide() {
     echo "CREATE UNIQUE INDEX moved_id ON moved (id);"
     echo "BEGIN;"
     echo "UPDATE person_case SET holder_staff = NULL WHERE holder_unit = $unit AND id IN (SELECT id FROM moved);"
-    echo "UPDATE task SET staff_id = NULL WHERE unit_id = $unit AND case_id IN (SELECT id FROM moved);"
+    for each in task booking; do echo "UPDATE $each SET staff_id = NULL WHERE unit_id = $unit AND case_id IN (SELECT id FROM moved);"; done
     sql "SELECT format('UPDATE %s SET %s = (SELECT id FROM unit WHERE code = ''REST'') WHERE %s = $unit AND (%s IN (SELECT id FROM moved) OR (%s IS NULL AND rowid %% $part <> 0));',
                        t.name, f.\"from\", f.\"from\", iif(t.name = 'person_case', 'id', 'case_id'), iif(t.name = 'person_case', 'id', 'case_id'))
            FROM sqlite_master t, pragma_foreign_key_list(t.name) f

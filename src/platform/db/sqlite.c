@@ -117,7 +117,7 @@ static bool set_up_both(const struct db_store *store, struct connection *connect
     /* What is erased is written over; a database of invented persons that is being made has nothing to hide. */
     const char *care = store->bulk
                            ? "PRAGMA main.synchronous=OFF; PRAGMA log.synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA secure_delete=OFF;"
-                           : "PRAGMA main.synchronous=FULL; PRAGMA log.synchronous=FULL; PRAGMA cache_size=-6144; PRAGMA secure_delete=ON;";
+                           : "PRAGMA main.synchronous=FULL; PRAGMA log.synchronous=FULL; PRAGMA cache_size=-4096; PRAGMA secure_delete=ON;";
     if (!attach_log(store, connection, ret_failure)) return false;
     if (connection->role != ROLE_READ &&
         !script(connection, PAGE_SIZE "PRAGMA main.journal_mode=WAL; PRAGMA log.journal_mode=WAL", ret_failure))
