@@ -1,8 +1,6 @@
 /* Which figures of persons may be shown. Knows no page and no query. */
 #include "base/cells.h"
 
-static bool is_small(int64_t n) { return n > 0 && n < CELL_LEAST; }
-
 static size_t smallest_shown(const int64_t *cells, const bool *hidden, size_t n) {
     size_t found = n;
     for (size_t i = 0; i < n; i++)
@@ -14,7 +12,7 @@ bool cells_hide(const int64_t *cells, size_t n, int64_t total, bool *ret_hidden)
     int64_t hidden = 0, shown = 0;
     size_t n_hidden = 0;
     for (size_t i = 0; i < n; i++) {
-        ret_hidden[i] = is_small(cells[i]);
+        ret_hidden[i] = cell_is_small(cells[i]);
         n_hidden += ret_hidden[i];
         *(ret_hidden[i] ? &hidden : &shown) += cells[i];
     }
@@ -27,5 +25,5 @@ bool cells_hide(const int64_t *cells, size_t n, int64_t total, bool *ret_hidden)
         hidden += cells[next];
         shown -= cells[next];
     }
-    return is_small(total) || (n_hidden && total - shown < CELL_LEAST);
+    return cell_is_small(total) || (n_hidden && total - shown < CELL_LEAST);
 }

@@ -6,6 +6,8 @@
 
 enum { CELL_LEAST = 5 }; /* fewer persons than this are nobody's to see */
 
+static inline bool cell_is_small(int64_t n) { return n > 0 && n < CELL_LEAST; }
+
 /* Fills `ret_hidden`, one a cell: every cell of 1–4, and then the smallest others until at least two are hidden and at least five persons among them.
  * An empty cell is shown. `total` is how many persons there are in all, which is less than the sum where one may be in several cells.
  * Gives back whether the total must be hidden too. */

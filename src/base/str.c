@@ -138,6 +138,15 @@ char *text_trim(struct arena *arena, const char *text) {
     return arena_strndup(arena, text, (size_t)(end - text));
 }
 
+char *text_capital(struct arena *arena, const char *text) {
+    char *copy = arena_strdup(arena, text);
+    unsigned char *letter = (unsigned char *)copy;
+    if (letter[0] == 0xC3 && letter[1] >= 0xA0 && letter[1] <= 0xBE && letter[1] != 0xB7) letter++; /* à to þ, without ÷ */
+    else if (*letter < 'a' || *letter > 'z') return copy;
+    *letter = (unsigned char)(*letter - 0x20);
+    return copy;
+}
+
 const char *text_without_spaces(struct arena *arena, const char *text) {
     if (!text) return NULL;
     struct str out = str_in(arena);

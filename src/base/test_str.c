@@ -83,6 +83,12 @@ static void trimming_takes_white_space_at_the_ends_only(void **state) {
     assert_string_equal(text_trim(arena, "à"), "à"); /* C3 A0: its last byte is not a white space */
 }
 
+static void a_capital_is_the_first_letter_only(void **state) {
+    (void)state;
+    static const char *const words[][2] = {{"", ""}, {"i dag", "I dag"}, {"NAV", "NAV"}, {"åpent møte", "Åpent møte"}, {"ø", "Ø"}, {"æ", "Æ"}, {"ßa", "ßa"}, {"÷", "÷"}, {"3 år", "3 år"}, {"Ål", "Ål"}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) assert_string_equal(text_capital(arena, words[i][0]), words[i][1]);
+}
+
 static void utf8_is_strict(void **state) {
     (void)state;
     static const char *const valid[] = {
@@ -216,6 +222,7 @@ int main(void) {
         cmocka_unit_test(a_formatted_piece_of_any_length_fits),
         cmocka_unit_test(equality_and_emptiness_know_null_and_every_white_space),
         cmocka_unit_test(trimming_takes_white_space_at_the_ends_only),
+        cmocka_unit_test(a_capital_is_the_first_letter_only),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(length_counts_code_points),
         cmocka_unit_test(folding_makes_names_comparable),

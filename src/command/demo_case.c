@@ -22,14 +22,10 @@ const struct worker *stage_worker(const struct stage *stage, struct chance *chan
     return chance_percent(chance, 60) ? first : chosen; /* the people of the story do most of it */
 }
 
-struct date story_working_day(struct date date) {
-    while (!law_is_working_day(law_current(), date)) date = date_add_days(date, 1);
-    return date;
-}
+struct date story_working_day(struct date date) { return law_working_day_from(law_current(), date); }
 
 struct date story_working_day_before(struct date date) {
-    while (!law_is_working_day(law_current(), date)) date = date_add_days(date, -1);
-    return date;
+    return law_is_working_day(law_current(), date) ? date : law_add_working_days(law_current(), date, -1);
 }
 
 bool turn_on(struct story *story, const struct worker *who, struct date date) {

@@ -17,10 +17,7 @@ static int64_t number(const struct test_database *database, const char *sql) { r
 static void begun(const struct test_database *database) {
     town_make(database);
     plan_catalogue_for_tests(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
-    profile->letters.municipality = (struct profile_words){"Levanger kommune", "Levanger kommune"};
-    organisation_set_profile(profile);
+    town_profile(database)->letters.municipality = (struct profile_words){"Levanger kommune", "Levanger kommune"};
     plan_on_appeals(appeal_fill_plan);
     assert_int_equal(town_case(database, "Ane").v, ane.v);
     struct db *db = town_write(database, HOT, 1);

@@ -14,11 +14,9 @@ enum { OTHER_LEADER = HJE }; /* a worker who is put into HOT as its leader */
 
 static struct case_id begun(struct test_database *database) {
     town_make(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
+    struct profile *profile = town_profile(database);
     profile->letters.municipality = (struct profile_words){.nb = "Levanger kommune", .nn = "Levanger kommune"};
     profile->contact.phone = "74 05 25 00";
-    organisation_set_profile(profile);
     struct case_id id = town_case(database, "Ane");
     struct db *db = town_write(database, HOT, 1);
     secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);

@@ -1,5 +1,6 @@
 /* A team's follow-up, for its leader: can everybody be followed up, what does each worker carry, how stable is it for those they follow up, and who must not be
  * lost. Names only of the leader's own unit; what counts persons is shown from five on. (I-15, R-218, R-238, R-247, R-248) */
+#include "base/cells.h"
 #include "continuity_routes.h"
 #include "continuity_sql.h"
 #include "continuity_views.h"
@@ -9,7 +10,7 @@
 #include "icons.h"
 #include "texts.h"
 
-enum { MONTHS = 12, WEEKS = 4, FEW = 5, WEEK_MINUTES = 60, HEAVY_SHARE = 3 };
+enum { MONTHS = 12, WEEKS = 4, WEEK_MINUTES = 60, HEAVY_SHARE = 3 };
 
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
 static const char *name_in(const struct request *rq, const char *nb, const char *nn) { return rq->lang == LANG_NN ? nn : nb; }
@@ -91,7 +92,7 @@ static void capacity_read(struct request *rq, struct unit_id unit, const struct 
 static struct visit_mark mark_of(struct request *rq, const struct continuity_workers_row *row, int64_t incidents) {
     bool is_new = !date_is_none(row->new_until) && row->new_until.days >= rq->today.days;
     bool over = row->minutes_week.has && row->minutes > row->minutes_week.v * WEEKS;
-    bool heavy = row->visits >= FEW && row->heavy * HEAVY_SHARE >= row->visits;
+    bool heavy = row->visits >= CELL_LEAST && row->heavy * HEAVY_SHARE >= row->visits;
     if (incidents || heavy || over) return (struct visit_mark){ICON_WARNING, "warning", text_of(rq->lang, over ? T_continuity_over : T_continuity_strained)};
     if (is_new) return (struct visit_mark){ICON_INFO, "info", text_format(rq->arena, rq->lang, T_continuity_new_until, "date", date_long(rq->arena, rq->lang, row->new_until), NULL)};
     return (struct visit_mark){0};
@@ -128,12 +129,12 @@ static void months_read(struct request *rq, struct unit_id unit, struct team_sta
     view->months.v = arena_array(rq->arena, rows.n + 1, sizeof *view->months.v);
     for (size_t i = 0; i < rows.n; i++) {
         const struct continuity_of_unit_row *row = &rows.v[i];
-        if (row->persons < FEW) {
+        if (row->persons < CELL_LEAST) {
             view->few = true;
             continue;
         }
-        struct maybe_int upc = {true, row->upc / row->persons}, coc = {row->coc_n >= FEW, row->coc_n ? row->coc / row->coc_n : 0},
-                         secon = {row->secon_n >= FEW, row->secon_n ? row->secon / row->secon_n : 0};
+        struct maybe_int upc = {true, row->upc / row->persons}, coc = {row->coc_n >= CELL_LEAST, row->coc_n ? row->coc / row->coc_n : 0},
+                         secon = {row->secon_n >= CELL_LEAST, row->secon_n ? row->secon / row->secon_n : 0};
         view->months.v[view->months.n++] = (struct month_row){
             .month = month_text(rq->arena, rq->lang, row->month),
             .visits = number(rq, row->visits),
@@ -208,12 +209,11 @@ struct reply frame_post(struct request *rq, const struct frame_post_in *in) {
 
 /* ── the municipality ─────────────────────────────────────────────────── */
 
-static bool is_small(int64_t n) { return n > 0 && n < FEW; }
 
 /* `many_shown`: how many have more helpers than wanted may be told. */
 static struct unit_row unit_row_of(struct request *rq, const struct continuity_of_month_row *row, const char *name, bool many_shown) {
-    struct maybe_int upc = {row->persons > 0, row->persons ? row->upc / row->persons : 0}, coc = {row->coc_n >= FEW, row->coc_n ? row->coc / row->coc_n : 0},
-                     secon = {row->secon_n >= FEW, row->secon_n ? row->secon / row->secon_n : 0};
+    struct maybe_int upc = {row->persons > 0, row->persons ? row->upc / row->persons : 0}, coc = {row->coc_n >= CELL_LEAST, row->coc_n ? row->coc / row->coc_n : 0},
+                     secon = {row->secon_n >= CELL_LEAST, row->secon_n ? row->secon / row->secon_n : 0};
     return (struct unit_row){
         .unit = name,
         .persons = number(rq, row->persons),
@@ -250,7 +250,7 @@ static void units_read(struct request *rq, int64_t month, struct town_stability_
     bool whole = continuity_hide(persons, rows.n, hidden);
     for (size_t i = 0; i < rows.n; i++) {
         many[i] = rows.v[i].many;
-        hidden_many[i] = hidden[i] || is_small(persons[i] - many[i]); /* nor how many have not */
+        hidden_many[i] = hidden[i] || cell_is_small(persons[i] - many[i]); /* nor how many have not */
     }
     bool whole_many = continuity_hide(many, rows.n, hidden_many);
     for (size_t i = 0; i < rows.n; i++) {
@@ -259,7 +259,7 @@ static void units_read(struct request *rq, int64_t month, struct town_stability_
         view->any_hidden |= hidden[i];
         view->units.v[i] = hidden[i] ? (struct unit_row){.unit = name, .hidden = true} : unit_row_of(rq, &rows.v[i], name, !hidden_many[i]);
     }
-    view->total = whole ? unit_row_of(rq, &sum, text_of(rq->lang, T_continuity_town), whole_many && !is_small(sum.persons - sum.many)) : (struct unit_row){.unit = text_of(rq->lang, T_continuity_town), .hidden = true};
+    view->total = whole ? unit_row_of(rq, &sum, text_of(rq->lang, T_continuity_town), whole_many && !cell_is_small(sum.persons - sum.many)) : (struct unit_row){.unit = text_of(rq->lang, T_continuity_town), .hidden = true};
 }
 
 struct reply town_page(struct request *rq, const struct town_page_in *in) {

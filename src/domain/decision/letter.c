@@ -61,12 +61,6 @@ const char *letter_small(struct arena *arena, const char *text) {
     return copy;
 }
 
-const char *letter_capital(struct arena *arena, const char *text) {
-    char *copy = arena_strdup(arena, text);
-    if (*copy >= 'a' && *copy <= 'z') *copy = (char)(*copy - 'a' + 'A');
-    return copy;
-}
-
 const char *letter_contact(const struct part *part) {
     const char *contact = text_empty(part->contact_name) ? part->letter_unit : part->contact_name;
     return contact ? contact : "";

@@ -60,8 +60,8 @@ static void write_ways(struct writer *w, const struct ways *ways) {
     letter_paragraph(w, letter_must(w, law_letter_text(&w->law, BLOCK_APPEAL_INTRO, "unit", w->facts->appeal_unit, NULL)));
     for (size_t i = 0; i < ways->n; i++) {
         const struct way *way = &ways->v[i];
-        rows[i] = (struct letter_row){{letter_mark(w, way->marked, letter_listed(w, way->names, way->n)), letter_capital(w->arena, limit_of(w, way)),
-                                       letter_capital(w->arena, body_of(w, way))}};
+        rows[i] = (struct letter_row){{letter_mark(w, way->marked, letter_listed(w, way->names, way->n)), text_capital(w->arena, limit_of(w, way)),
+                                       text_capital(w->arena, body_of(w, way))}};
     }
     struct letter_block *table = letter_add(w->out->letter, LETTER_TABLE, NULL);
     table->items = columns;

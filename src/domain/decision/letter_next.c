@@ -19,7 +19,7 @@ static const char *with_contact(struct writer *w, const struct part *part, text_
 static const char *next_of(struct writer *w, const struct part *part) {
     const char *unit = w->facts->dwelling_unit_name ? w->facts->dwelling_unit_name : letter_contact(part);
     switch (part->kind) {
-    case PART_KIND_BOLIG: return letter_capital(w->arena, text_format(w->arena, w->lang, T_decision_letter_dwelling_next, "unit", unit, NULL));
+    case PART_KIND_BOLIG: return text_capital(w->arena, text_format(w->arena, w->lang, T_decision_letter_dwelling_next, "unit", unit, NULL));
     case PART_KIND_BOLIG_FORLENGELSE: return with_contact(w, part, T_decision_letter_lease_next);
     case PART_KIND_HOL_TJENESTE:
     case PART_KIND_HOL_ANNEN:
@@ -69,7 +69,7 @@ static void add_review(struct writer *w, size_t at, struct steps *steps) {
     for (size_t i = 0; i < at; i++)
         if (letter_granted(&joint->v[i]) && joint->v[i].review.days == part->review.days) return;
     const char *text = text_format(w->arena, w->lang, T_decision_letter_review, "date", date_full(w->arena, w->lang, part->review), NULL);
-    step(steps, letter_mark(w, part, letter_capital(w->arena, text)));
+    step(steps, letter_mark(w, part, text_capital(w->arena, text)));
 }
 
 static bool is_home(const struct part *part) { return letter_granted(part) && kind_is_home(part->kind); }

@@ -22,7 +22,6 @@ const char *letter_must(struct writer *w, const char *text);
 const char *letter_one_line(struct arena *arena, const char *text); /* without a full stop at its end */
 const char *letter_listed(const struct writer *w, const char *const *words, size_t n); /* "bolig, oppfølging og økonomi" */
 const char *letter_small(struct arena *arena, const char *text);   /* the first letter small */
-const char *letter_capital(struct arena *arena, const char *text); /* the first letter large */
 const char *letter_contact(const struct part *part);               /* a person's name, else the unit's */
 
 /* What a part is in this letter: given, refused, ended, to come, or only pointed to. At most one holds. */

@@ -1,5 +1,6 @@
 /* The decisions of a unit as a living tool: what ends, what is to come, wishes, persons without a decision (R-098, R-112), small-number counts
  * for the year (R-107, R-115), and the unit's room for more (R-099). */
+#include "base/cells.h"
 #include "domain/decision/capacity.h"
 #include "domain/decision/pages.h"
 
@@ -8,7 +9,7 @@
 #include "decision_views.h"
 #include "texts.h"
 
-enum { DAYS_AHEAD = 60, SOON = 14, FEWEST = 5 };
+enum { DAYS_AHEAD = 60, SOON = 14 };
 
 static const char *full_name(struct arena *arena, const char *given, const char *family) { return arena_printf(arena, "%s %s", given, family); }
 
@@ -65,7 +66,7 @@ static struct unit_rows_view without_of(struct request *rq, struct unit_id unit)
 
 /* One to four persons are not shown (I-15). */
 static const char *counted(struct request *rq, int64_t n) {
-    return n > 0 && n < FEWEST ? text_of(rq->lang, T_decision_too_few) : int_text(rq->arena, n);
+    return cell_is_small(n) ? text_of(rq->lang, T_decision_too_few) : int_text(rq->arena, n);
 }
 
 static const char *accepted_text(struct request *rq) {

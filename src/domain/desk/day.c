@@ -16,16 +16,10 @@ const char *desk_name(struct arena *arena, const char *given, const char *family
     return text_empty(family) ? given : arena_printf(arena, "%s %s", given, family);
 }
 
-const char *desk_capital(struct arena *arena, const char *text) {
-    char *copy = arena_strdup(arena, text);
-    if (*copy >= 'a' && *copy <= 'z') *copy = (char)(*copy - 'a' + 'A');
-    return copy;
-}
-
 const char *desk_when(struct request *rq, struct date date) {
     int away = date_days_between(rq->today, date);
     if (away < -1 || away > 1) return date_table(rq->arena, rq->lang, date);
-    return desk_capital(rq->arena, date_relative(rq->arena, rq->lang, date, rq->today));
+    return text_capital(rq->arena, date_relative(rq->arena, rq->lang, date, rq->today));
 }
 
 const char *desk_path(struct request *rq, struct case_id id, const char *suffix) {
@@ -127,7 +121,7 @@ static void alerts_read(struct request *rq, bool all, struct day_view *view) {
 
 static struct reply day_of(struct request *rq, const struct day_page_in *in) {
     struct day_view view = {
-        .today = desk_capital(rq->arena, date_full(rq->arena, rq->lang, rq->today)),
+        .today = text_capital(rq->arena, date_full(rq->arena, rq->lang, rq->today)),
         .week = date_iso_week(rq->today),
         .unit = rq->session->unit_name,
         .may_create = session_may(rq->session, RIGHT_CONTACT_CREATE),

@@ -10,7 +10,6 @@ enum { DESK_PAGE = 25, TIMELINE_PAGE = 20, SEARCH_PAGE = 25 };
 /* Names of units are written in the reader's language; a unit has none in English. */
 const char *desk_in_language(enum lang lang, const char *nb, const char *nn);
 const char *desk_name(struct arena *arena, const char *given, const char *family);
-const char *desk_capital(struct arena *arena, const char *text);
 /* "i dag", "i morgen", else "20.03.26"; begins with a capital letter. */
 const char *desk_when(struct request *rq, struct date date);
 const char *desk_path(struct request *rq, struct case_id id, const char *suffix);

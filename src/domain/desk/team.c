@@ -237,7 +237,7 @@ static void contacts_read(struct request *rq, struct case_id id, struct team_vie
     for (size_t i = 0; i < rows.n; i++) {
         const struct overview_contacts_row *row = &rows.v[i];
         struct line_view *line = add_line(&view->contacts);
-        line->title = desk_capital(rq->arena, text_of(rq->lang, channel_text(row->channel)));
+        line->title = text_capital(rq->arena, text_of(rq->lang, channel_text(row->channel)));
         line->detail = text_format(rq->arena, rq->lang, T_overview_contact_received, "unit", desk_in_language(rq->lang, row->name_nb, row->name_nn),
                                    "when", moment_text(rq->arena, rq->lang, row->received_at, rq->today), NULL);
         bool late = row->reply_due.days < rq->today.days;

@@ -101,7 +101,7 @@ static const char *none_is_empty(const char *text) { return text ? text : ""; }
 /* "i går 14.20" while it is near, then the day; the column is narrow. */
 static const char *when_text(struct request *rq, struct instant at) {
     struct date day = instant_oslo_date(at);
-    if (date_days_between(day, rq->today) <= 1) return desk_capital(rq->arena, moment_text(rq->arena, rq->lang, at, rq->today));
+    if (date_days_between(day, rq->today) <= 1) return text_capital(rq->arena, moment_text(rq->arena, rq->lang, at, rq->today));
     return date_table(rq->arena, rq->lang, day);
 }
 

@@ -1,6 +1,7 @@
 /* The register of places for the night: what there is, what it is like, how much is taken, and what is lacking. Who has them is not here, and cannot be read from here. */
 #include "domain/emergency/pages.h"
 
+#include "base/cells.h"
 #include "emergency_routes.h"
 #include "emergency_sql.h"
 #include "icons.h"
@@ -9,7 +10,7 @@
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
 static const char *counted(struct request *rq, text_key key, int64_t n) { return text_format(rq->arena, rq->lang, key, "n", number(rq, n), NULL); }
 /* Of persons: few are not told apart. (I-15) */
-static const char *few(struct request *rq, int64_t n) { return n > 0 && n < 5 ? text_of(rq->lang, T_temporary_few) : number(rq, n); }
+static const char *few(struct request *rq, int64_t n) { return cell_is_small(n) ? text_of(rq->lang, T_temporary_few) : number(rq, n); }
 static struct date long_since(const struct request *rq) { return date_add_days(rq->today, -night_long_days()); }
 
 /* ── choosing one for a stay ──────────────────────────────────────────── */

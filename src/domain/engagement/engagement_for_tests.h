@@ -16,10 +16,7 @@ static inline struct staff_id hired(struct db *db, const char *name, int unit, e
 }
 
 static inline void profile_again(const struct test_database *database) {
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
-    profile->engagement = (struct profile_engagement){.ask_again_days = 14, .caretaker_days = 14, .rethink_days = 90, .rethink_noes = 3, .event_days = 3};
-    organisation_set_profile(profile);
+    town_profile(database)->engagement = (struct profile_engagement){.ask_again_days = 14, .caretaker_days = 14, .rethink_days = 90, .rethink_noes = 3, .event_days = 3};
 }
 
 /* HJE gives two kinds of help from that day; each of the two units has a caretaker; a group takes up single cases. */

@@ -11,10 +11,7 @@ static const enum right runs[] = {RIGHT_PLACE_SEE, RIGHT_PLACE_WRITE, 0}, looks[
 static void place_town(const struct test_database *database) {
     static struct profile_unit place = {.code = "RUS", .does = PROFILE_TASK(ACTIVITY)};
     town_make(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
-    profile->units = &place;
-    organisation_set_profile(profile);
+    town_profile(database)->units = &place;
 }
 
 static const char *page_for(const struct test_database *database, int unit, int64_t later, const enum right *rights) {

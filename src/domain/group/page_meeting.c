@@ -167,9 +167,8 @@ static struct group_action_rows settled_rows(struct request *rq, const struct gr
 
 static void close_form(struct request *rq, const struct group_at *at, struct group_meeting_view *view) {
     struct group_progress_row progress = {0};
-    struct date next = date_add_days(at->meeting.on_date, 7 * NEXT_WEEKS);
+    struct date next = law_working_day_from(law_current(), date_add_days(at->meeting.on_date, 7 * NEXT_WEEKS));
     (void)group_progress(rq->db, at->row.case_id, group_since(at), rq->now, &progress);
-    if (!law_is_working_day(law_current(), next)) next = law_add_working_days(law_current(), next, 1);
     view->close = (struct group_close_view){
         .path = arena_printf(rq->arena, "%s/avslutt", view->path),
         .name = view->name,

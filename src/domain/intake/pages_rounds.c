@@ -2,15 +2,16 @@
  * that nobody can be found in them (I-15). */
 #include "domain/intake/pages.h"
 
+#include "base/cells.h"
 #include "domain/secrecy/secrecy.h"
 #include "intake_routes.h"
 #include "intake_sql.h"
 #include "texts.h"
 
-enum { FEWEST = 5, MONTHS = 12, YOUNG_YEARS = 25 };
+enum { MONTHS = 12, YOUNG_YEARS = 25 };
 
-/* "–" for one to four. */
-static const char *shown(struct arena *arena, int64_t n) { return n > 0 && n < FEWEST ? "1–4" : arena_printf(arena, "%lld", (long long)n); }
+/* "1–4" for one to four. */
+static const char *shown(struct arena *arena, int64_t n) { return cell_is_small(n) ? "1–4" : arena_printf(arena, "%lld", (long long)n); }
 
 struct reply rounds_page(struct request *rq, const struct rounds_page_in *in) {
     (void)in;
@@ -86,7 +87,7 @@ static void fill_outside(struct request *rq, struct numbers_view *view) {
     }
     /* With one number hidden the sum would give it away. */
     bool hides = false;
-    for (size_t i = 0; i < rows.n; i++) hides |= rows.v[i].number > 0 && rows.v[i].number < FEWEST;
+    for (size_t i = 0; i < rows.n; i++) hides |= cell_is_small(rows.v[i].number);
     if (!hides && rows.n) view->outside_sum = arena_printf(rq->arena, "%lld", (long long)sum);
 }
 

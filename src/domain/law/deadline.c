@@ -48,7 +48,7 @@ int law_working_days_between(const struct law *law, struct date from, struct dat
     return count;
 }
 
-static struct date next_working_day(const struct law *law, struct date date) {
+struct date law_working_day_from(const struct law *law, struct date date) {
     while (!date_is_none(date) && !law_is_working_day(law, date)) date = date_add_days(date, 1);
     return date;
 }
@@ -93,7 +93,7 @@ static struct date row_length(const struct law *law, const struct clock_row *row
 static struct date row_roll(const struct law *law, const struct clock_row *row, struct date end) {
     switch (row->roll) {
     case ROLL_NONE: return end;
-    case ROLL_DL149: return next_working_day(law, end);
+    case ROLL_DL149: return law_working_day_from(law, end);
     case ROLL_MONTH_END: return month_end(end);
     }
     return end;

@@ -80,6 +80,7 @@ struct date lease_last_day(struct date start, int months);
 
 bool law_is_holiday(const struct law *law, struct date date);      /* HLG-1, Sundays and 1 and 17 May included */
 bool law_is_working_day(const struct law *law, struct date date);  /* neither Saturday nor holiday */
+struct date law_working_day_from(const struct law *law, struct date date); /* the date itself, or the first working day after it */
 /* The n-th working day after `date` (before it for a negative n); n = 0 gives the date itself. */
 struct date law_add_working_days(const struct law *law, struct date date, int n);
 /* Working days after `from`, up to and including `to`; negative if `to` comes first. */

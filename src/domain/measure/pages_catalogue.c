@@ -2,6 +2,7 @@
  * municipality's own hand on it. Nothing here is about a person, and few are not counted. */
 #include "domain/measure/pages.h"
 
+#include "base/cells.h"
 #include "domain/organisation/profile.h"
 #include "icons.h"
 #include "measure_routes.h"
@@ -118,11 +119,10 @@ static struct measure_row_view catalogue_row(struct request *rq, const struct me
 
 /* How many no measure fits: few are told as few. (I-15) */
 static void put_gaps(struct request *rq, struct measure_catalogue_view *view) {
-    enum { FEW = 5 };
     struct measure_gaps_open_rows rows = measure_gaps_open(rq->db);
     view->gaps = (struct measure_gap_views){arena_array(rq->arena, rows.n + 1, sizeof *view->gaps.v), rows.n};
     for (size_t i = 0; i < rows.n; i++)
-        view->gaps.v[i] = (struct measure_gap_view){gap_why_text(rows.v[i].why), rows.v[i].n < FEW ? text_of(rq->lang, T_measure_few) : measure_number(rq, rows.v[i].n)};
+        view->gaps.v[i] = (struct measure_gap_view){gap_why_text(rows.v[i].why), rows.v[i].n < CELL_LEAST ? text_of(rq->lang, T_measure_few) : measure_number(rq, rows.v[i].n)};
 }
 
 static text_key flexibility_text(enum flexibility flexibility) {
@@ -187,9 +187,9 @@ static const char *positions_text(struct request *rq, struct maybe_int positions
 
 /* What is agreed on for a week against what the positions give when a fifth goes to other things; of few people nothing is told. (I-15) */
 static const char *agreed_text(struct request *rq, const struct measure_get_row *row) {
-    enum { FEW = 5, WEEK_MINUTES = 2130, WITH_PEOPLE = 80 }; /* 35.5 hours */
+    enum { WEEK_MINUTES = 2130, WITH_PEOPLE = 80 }; /* 35.5 hours */
     struct help_minutes_of_measure_row sum;
-    if (!help_minutes_of_measure(rq->db, row->id, &sum) || sum.people < FEW) return NULL;
+    if (!help_minutes_of_measure(rq->db, row->id, &sum) || sum.people < CELL_LEAST) return NULL;
     const char *agreed = minutes_plain(rq->arena, rq->lang, sum.minutes.v / 60 * 60);
     if (!row->positions.has) return text_format(rq->arena, rq->lang, T_measure_hours_agreed, "time", agreed, NULL);
     int64_t there = row->positions.v * WEEK_MINUTES / 100 * WITH_PEOPLE / 100;

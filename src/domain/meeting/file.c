@@ -10,7 +10,7 @@
 enum { DAYS_BACK = 7, DAYS_AHEAD = 400, SOON_DAYS = 14, SOON_MOST = 5 };
 
 static struct calendar_other entry_of(struct request *rq, const struct meeting_soon_for_row *row) {
-    const char *series = capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb);
+    const char *series = text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb);
     return (struct calendar_other){
         .uid = arena_printf(rq->arena, "meeting-%lld@felles", (long long)row->id.v),
         .path = meeting_address(rq, row->id),
@@ -59,7 +59,7 @@ struct meeting_soons meeting_soon_of(struct request *rq) {
     struct meeting_soon_for_rows rows = meeting_soon_for(rq->db, rq->session->staff, rq->session->unit, rq->today, date_add_days(rq->today, SOON_DAYS));
     soons.v = arena_array(rq->arena, SOON_MOST, sizeof *soons.v);
     for (size_t i = 0; i < rows.n && soons.n < SOON_MOST; i++)
-        soons.v[soons.n++] = (struct meeting_soon){meeting_address(rq, rows.v[i].id), capital(rq->arena, rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb),
+        soons.v[soons.n++] = (struct meeting_soon){meeting_address(rq, rows.v[i].id), text_capital(rq->arena, rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb),
                                                    arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, rows.v[i].on_date, rq->today),
                                                                 clock_text(rq->arena, (int)rows.v[i].from_minute)),
                                                    rows.v[i].on_date.days == rq->today.days};

@@ -23,8 +23,7 @@ static struct profile_delegation town_delegations[] = {{DELEGATED_LAW_BSL, "EIE"
 
 static inline void town_series_make(const struct test_database *database) {
     town_make(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
+    struct profile *profile = town_profile(database);
     profile->series = town_series;
     profile->series_count = sizeof town_series / sizeof *town_series;
     profile->delegations = town_delegations;
@@ -32,7 +31,6 @@ static inline void town_series_make(const struct test_database *database) {
     profile->letter_lang = LANG_NN;
     profile->responsibility.disputes_unit = "HOT";
     profile->letters.municipality = (struct profile_words){.nb = "Levanger kommune", .nn = "Levanger kommune"};
-    organisation_set_profile(profile);
     struct db *db = town_write(database, HOT, 1);
     meeting_sync(db, profile);
     audit_add(db, "tried", "case", 1, NULL);

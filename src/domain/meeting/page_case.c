@@ -38,7 +38,7 @@ static void items_read(struct request *rq, struct case_id id, struct case_meetin
     view->items = (struct item_rows){arena_array(rq->arena, rows.n + 1, sizeof *view->items.v), rows.n};
     for (size_t i = 0; i < rows.n; i++) {
         const struct item_of_case_row *row = &rows.v[i];
-        const char *series = capital(rq->arena, rq->lang == LANG_NN ? row->series_nn : row->series_nb);
+        const char *series = text_capital(rq->arena, rq->lang == LANG_NN ? row->series_nn : row->series_nb);
         bool opens = row->meeting_id.v && meeting_may(rq, row->meeting_id) == VERDICT_ALLOWED;
         view->items.v[i] = (struct item_row){
             .path = opens ? arena_printf(rq->arena, "/moter/%lld/sak/%lld", (long long)row->meeting_id.v, (long long)row->id.v) : NULL,
@@ -117,7 +117,7 @@ struct reply case_item_form(struct request *rq, const struct case_item_form_in *
     for (size_t i = 0; i < rows.n; i++) {
         const struct series_list_row *row = &rows.v[i];
         if (row->per_person || !row->individual_cases) continue;
-        view.series.v[view.series.n++] = (struct option){plain_number(rq->arena, row->id.v), capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
+        view.series.v[view.series.n++] = (struct option){plain_number(rq->arena, row->id.v), text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
                                                          date_is_none(row->next_on) ? series_how_often(rq, row->code)
                                                                                     : text_format(rq->arena, rq->lang, T_meeting_next_is, "when",
                                                                                                   date_day(rq->arena, rq->lang, row->next_on, rq->today), NULL)};

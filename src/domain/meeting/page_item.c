@@ -66,7 +66,7 @@ static void guests_read(struct request *rq, const struct at_item *at, struct ite
     for (size_t i = 0; i < 2; i++) {
         struct item_guest_last_row row;
         bool said = item_guest_last(rq->db, at->item.id, who[i], &row);
-        view->guests[i] = (struct guest_row){capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(who[i]))), said ? (text_key)item_guest_answer_text(row.answer) : 0};
+        view->guests[i] = (struct guest_row){text_capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(who[i]))), said ? (text_key)item_guest_answer_text(row.answer) : 0};
     }
 }
 
@@ -163,7 +163,7 @@ static struct options seats_there(struct request *rq, const struct at_item *at) 
 static struct options two_guests(struct request *rq) {
     static const enum meeting_guest who[] = {MEETING_GUEST_PERSON, MEETING_GUEST_NEXT_OF_KIN};
     struct options options = {arena_array(rq->arena, 2, sizeof *options.v), 2};
-    for (size_t i = 0; i < 2; i++) options.v[i] = (struct option){meeting_guest_code(who[i]), capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(who[i]))), NULL};
+    for (size_t i = 0; i < 2; i++) options.v[i] = (struct option){meeting_guest_code(who[i]), text_capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(who[i]))), NULL};
     return options;
 }
 

@@ -250,7 +250,7 @@ struct reply attendance_page(struct request *rq, const struct attendance_page_in
     for (size_t i = 0; i < seats.n; i++) {
         const struct seats_of_row *seat = &seats.v[i];
         const char *unit = rq->lang == LANG_NN ? seat->name_nn : seat->name_nb;
-        const char *name = seat->staff_name ? seat->staff_name : capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(seat->guest)));
+        const char *name = seat->staff_name ? seat->staff_name : text_capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(seat->guest)));
         view.seats.v[i] = (struct option){plain_number(rq->arena, seat->id.v), unit ? arena_printf(rq->arena, "%s, %s", name, unit) : name, NULL};
     }
     struct html *h = html_new(rq);

@@ -14,7 +14,7 @@ struct forum_row forum_of(struct request *rq, const struct meeting_calendar_row 
     bool mine = row->part || row->seated;
     return (struct forum_row){
         .path = mine ? meeting_address(rq, row->id) : NULL,
-        .name = capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
+        .name = text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
         .when = date_day(rq->arena, rq->lang, row->on_date, rq->today),
         .clock = clock_span(rq->arena, row->from_minute, row->to_minute),
         .place = row->place,
@@ -52,7 +52,7 @@ static struct series_rows series_read(struct request *rq) {
         const struct series_list_row *row = &rows.v[i];
         view.v[i] = (struct series_row){
             .path = arena_printf(rq->arena, "/moter/serie/%lld", (long long)row->id.v),
-            .name = capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
+            .name = text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
             .how_often = series_how_often(rq, row->code),
             .next = date_is_none(row->next_on) ? NULL : date_day(rq->arena, rq->lang, row->next_on, rq->today),
             .waiting = row->n_waiting,
@@ -110,7 +110,7 @@ static void dates_read(struct request *rq, const struct series_get_row *row, str
         bool over = meeting->on_date.days < rq->today.days;
         struct forum_row line = {
             .path = in ? meeting_address(rq, meeting->id) : NULL,
-            .name = capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
+            .name = text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
             .when = date_day(rq->arena, rq->lang, meeting->on_date, rq->today),
             .clock = clock_span(rq->arena, meeting->from_minute, meeting->to_minute),
             .place = meeting->place,
@@ -167,7 +167,7 @@ struct reply series_page(struct request *rq, const struct series_page_in *in) {
         meeting_decider_of(rq->db, &(struct meeting_brief){.series = row.id, .kind = row.kind, .decider = row.decider_unit, .decides = row.decides});
     struct usual_time usual = series_usual_time(row.code);
     struct series_view view = {
-        .name = capital(rq->arena, rq->lang == LANG_NN ? row.name_nn : row.name_nb),
+        .name = text_capital(rq->arena, rq->lang == LANG_NN ? row.name_nn : row.name_nb),
         .path = arena_printf(rq->arena, "/moter/serie/%lld", (long long)row.id.v),
         .mandate = profile && profile->mandate.nb ? profile_words_in(&profile->mandate, rq->lang) : NULL,
         .chair = unit_in(rq, row.chair_unit),
@@ -207,7 +207,7 @@ static size_t days_of(const struct profile_series *series, struct date first, st
         case PERIOD_NOT_STATED: break;
         }
         if (day.days > until.days || (i > 0 && day.days == first.days)) break;
-        days[n++] = law_is_working_day(law_current(), day) ? day : law_add_working_days(law_current(), day, 1);
+        days[n++] = law_working_day_from(law_current(), day);
     }
     return n;
 }
@@ -263,7 +263,7 @@ struct reply item_report_form(struct request *rq, const struct item_report_form_
     for (size_t i = 0; i < rows.n; i++)
         if (!rows.v[i].per_person)
             view.series.v[view.series.n++] =
-                (struct option){plain_number(rq->arena, rows.v[i].id.v), capital(rq->arena, rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb), NULL};
+                (struct option){plain_number(rq->arena, rows.v[i].id.v), text_capital(rq->arena, rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb), NULL};
     if (in->serie.v) view.series_now = plain_number(rq->arena, in->serie.v);
     return page(rq, text_of(rq->lang, T_meeting_report), draw_report, &view);
 }
@@ -296,7 +296,7 @@ struct reply meeting_figures_page(struct request *rq, const struct meeting_figur
     }
     for (size_t i = 0; i < loads.n; i++) {
         const struct load_by_series_row *row = &loads.v[i];
-        view.series.v[i] = (struct load_row){capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb), row->n_held, row->n_slots, row->n_reported,
+        view.series.v[i] = (struct load_row){text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb), row->n_held, row->n_slots, row->n_reported,
                                              row->n_treated, row->n_postponed, row->n_no_quorum, row->n_waiting, row->n_slots > 0 && row->n_reported > row->n_slots};
     }
     return page(rq, text_of(rq->lang, T_meeting_figures), draw_figures, &view);

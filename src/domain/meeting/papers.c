@@ -104,7 +104,7 @@ static void seats_list(struct paper *paper, const struct meeting_brief *meeting,
     for (size_t i = 0; i < seats.n; i++) {
         const struct seats_of_row *seat = &seats.v[i];
         struct str line = str_in(paper->rq->arena);
-        str_add(&line, seat->staff_name ? seat->staff_name : capital(paper->rq->arena, said(paper, (text_key)meeting_guest_text(seat->guest))));
+        str_add(&line, seat->staff_name ? seat->staff_name : text_capital(paper->rq->arena, said(paper, (text_key)meeting_guest_text(seat->guest))));
         if (seat->unit_id.v) str_addf(&line, ", %s", unit_name(paper, seat->name_nb, seat->name_nn));
         if (seat->substitute) str_addf(&line, " (%s)", said(paper, T_meeting_substitute_short));
         if (presence) str_addf(&line, ": %s", said(paper, (text_key)seat_presence_text(seat->presence)));

@@ -202,7 +202,7 @@ static struct date next_date_of(struct db *db, const struct meeting_brief *meeti
     case PERIOD_YEARS: date = date_add_months(date, 12 * every); break;
     case PERIOD_NOT_STATED: date = date_add_days(date, 14); break;
     }
-    return law_is_working_day(law_current(), date) ? date : law_add_working_days(law_current(), date, 1);
+    return law_working_day_from(law_current(), date);
 }
 
 struct date meeting_day_after_stop(struct db *db, const struct meeting_brief *meeting, bool *ret_extra) {

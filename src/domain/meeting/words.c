@@ -17,12 +17,6 @@ const char *typed_day(struct arena *arena, struct date date) {
     return arena_printf(arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
 }
 
-const char *capital(struct arena *arena, const char *text) {
-    char *copy = arena_strdup(arena, text);
-    if (*copy >= 'a' && *copy <= 'z') *copy = (char)(*copy - 'a' + 'A');
-    return copy;
-}
-
 const char *unit_in(struct request *rq, struct unit_id unit) {
     struct unit_brief brief;
     return unit.v && organisation_unit(rq->db, unit, rq->lang, &brief) ? brief.name : NULL;
@@ -53,7 +47,7 @@ const char *series_how_often(struct request *rq, const char *code) {
 }
 
 const char *meeting_heading(struct request *rq, const struct meeting_brief *meeting) {
-    return arena_printf(rq->arena, "%s %s", capital(rq->arena, meeting->name), date_long(rq->arena, rq->lang, meeting->on_date));
+    return arena_printf(rq->arena, "%s %s", text_capital(rq->arena, meeting->name), date_long(rq->arena, rq->lang, meeting->on_date));
 }
 
 const char *meeting_address(struct request *rq, struct meeting_id meeting) { return arena_printf(rq->arena, "/moter/%lld", (long long)meeting.v); }
@@ -114,7 +108,7 @@ static struct seat_row seat_of(struct request *rq, const struct seats_of_row *se
     bool here = seat->presence == SEAT_PRESENCE_HERE || seat->presence == SEAT_PRESENCE_REMOTE;
     const char *unit = rq->lang == LANG_NN ? seat->name_nn : seat->name_nb;
     return (struct seat_row){
-        .name = seat->staff_name ? seat->staff_name : capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(seat->guest))),
+        .name = seat->staff_name ? seat->staff_name : text_capital(rq->arena, text_of(rq->lang, (text_key)meeting_guest_text(seat->guest))),
         .unit = seat->substitute && unit ? arena_printf(rq->arena, "%s (%s)", unit, text_of(rq->lang, T_meeting_substitute_short)) : unit,
         .presence = (text_key)seat_presence_text(seat->presence),
         .here = here,

@@ -1,13 +1,13 @@
 /* How planned the work is: shares of the open cases, never a name, and nothing that is so little that it tells of somebody. (R-209, R-210, I-15) */
 #include "domain/plan/pages.h"
+
+#include "base/cells.h"
 #include "texts.h"
 
-enum { SMALLEST_SHOWN = 5, FIGURES = 6, PLANNED = 4 };
-
-static bool small(int64_t n) { return n > 0 && n < SMALLEST_SHOWN; }
+enum { FIGURES = 6, PLANNED = 4 };
 
 /* A share and what is left of it: where one of the two is small, neither is shown. */
-static bool hidden(int64_t n, int64_t of) { return small(n) || small(of - n) || small(of); }
+static bool hidden(int64_t n, int64_t of) { return cell_is_small(n) || cell_is_small(of - n) || cell_is_small(of); }
 
 /* The six figures of a row: cases, and of them with a plan, a goal, a dated next step, both goal and step, and those that lack an offer. */
 struct six {

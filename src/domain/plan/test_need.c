@@ -14,10 +14,7 @@ static int64_t number(const struct test_database *database, const char *sql) { r
 static void begun(const struct test_database *database, const char *coordinating) {
     town_make(database);
     plan_catalogue_for_tests(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
-    profile->responsibility.coordinating_unit = coordinating;
-    organisation_set_profile(profile);
+    town_profile(database)->responsibility.coordinating_unit = coordinating;
     assert_int_equal(town_case(database, "Ane").v, ane.v);
     struct db *db = town_write(database, HOT, 1);
     secrecy_involve(db, ane, unit_of(HOT), INVOLVEMENT_HOLDER);

@@ -8,10 +8,7 @@ static const enum right rights[] = {RIGHT_CASE_SEE, RIGHT_TALK_WRITE, 0};
 
 static struct case_id begun(struct test_database *database) {
     town_make(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
-    profile->letters.municipality = (struct profile_words){.nb = "Levanger kommune", .nn = "Levanger kommune"};
-    organisation_set_profile(profile);
+    town_profile(database)->letters.municipality = (struct profile_words){.nb = "Levanger kommune", .nn = "Levanger kommune"};
     struct case_id id = town_case(database, "Ane");
     struct db *db = town_write(database, HOT, 1);
     secrecy_involve(db, id, unit_of(HOT), INVOLVEMENT_HOLDER);

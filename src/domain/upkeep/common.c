@@ -1,6 +1,7 @@
 /* What the pages of the care of the stock say in the same way. */
 #include "domain/upkeep/pages.h"
 
+#include "base/cells.h"
 #include "texts.h"
 
 bool care_may(const struct request *rq, enum right right) { return rq->session && session_may(rq->session, right); }
@@ -21,7 +22,7 @@ const char *care_kroner(struct request *rq, struct maybe_int amount) {
 const char *care_home_link(struct request *rq, struct dwelling_id dwelling) { return arena_printf(rq->arena, "/boliger/%lld", (long long)dwelling.v); }
 const char *care_on(struct request *rq, text_key key, struct date date) { return text_format(rq->arena, rq->lang, key, "on", care_date(rq, date), NULL); }
 const char *care_n(struct request *rq, text_key key, int64_t n) { return text_format(rq->arena, rq->lang, key, "n", care_id(rq, n), NULL); }
-const char *care_few(struct request *rq, int64_t n) { return n > 0 && n < 5 ? care_text(rq, T_upkeep_few) : care_id(rq, n); }
+const char *care_few(struct request *rq, int64_t n) { return cell_is_small(n) ? care_text(rq, T_upkeep_few) : care_id(rq, n); }
 
 struct options care_types(struct request *rq) {
     const struct profile_dwellings *stock = &organisation_profile()->dwellings;

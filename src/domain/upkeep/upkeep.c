@@ -1,6 +1,7 @@
 /* The rules of the care of the stock. No page. */
 #include "domain/upkeep/upkeep.h"
 
+#include "base/cells.h"
 #include "domain/law/law.h"
 #include "domain/organisation/organisation.h"
 #include "domain/work/work.h"
@@ -155,8 +156,7 @@ bool upkeep_siting_may_move(enum siting_state from, enum siting_kind by, enum si
 }
 
 int upkeep_share(int64_t residents, int64_t active) {
-    enum { FEW = 5 };
     int64_t others = residents - active;
-    if (residents < FEW || (active > 0 && active < FEW) || (others > 0 && others < FEW)) return -1;
+    if (residents < CELL_LEAST || cell_is_small(active) || cell_is_small(others)) return -1;
     return (int)((active * 100 + residents * 5) / (residents * 10)) * 10;
 }

@@ -60,8 +60,8 @@ static void book(struct first *first, struct date day) {
 
 static void book_week(struct first *first, int week, int weekly) {
     struct visit_pace_row pace;
-    struct date today = instant_oslo_date(db_now(first->db)), monday = date_add_days(first->moved_in, 1 + week * WEEK);
-    int64_t there = visit_pace(first->db, first->case_, monday, date_add_days(monday, WEEK - 1), &pace) ? pace.n_planned : 0;
+    struct date today = instant_oslo_date(db_now(first->db)), begins = date_add_days(first->moved_in, 1 + week * WEEK);
+    int64_t there = visit_pace(first->db, first->case_, begins, date_add_days(begins, WEEK - 1), &pace) ? pace.n_planned : 0;
     for (int i = 0; i < weekly; i++) {
         struct date day = day_of(first, week, i, weekly);
         if (i < there || day.days < today.days) continue;

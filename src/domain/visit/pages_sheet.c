@@ -103,8 +103,7 @@ static void add_days(struct request *rq, struct letter *letter, const struct who
     table->rows = arena_array(rq->arena, n, sizeof *table->rows);
     for (size_t i = 0; i < view->days.n; i++) {
         const struct sheet_day *day = &view->days.v[i];
-        char *name = arena_strdup(rq->arena, day->day);
-        if (*name >= 'a' && *name <= 'z') *name = (char)(*name - 'a' + 'A');
+        const char *name = text_capital(rq->arena, day->day);
         for (size_t k = 0; k < day->rows.n; k++)
             table->rows[table->n_rows++] = (struct letter_row){{k ? "" : name, day->rows.v[k].when, day->rows.v[k].who, day->rows.v[k].why}};
     }

@@ -13,10 +13,7 @@ static struct case_id ane;
 
 static void begun(struct test_database *database) {
     town_make(database);
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
-    profile->letters.municipality = (struct profile_words){.nb = "Levanger kommune", .nn = "Levanger kommune"};
-    organisation_set_profile(profile);
+    town_profile(database)->letters.municipality = (struct profile_words){.nb = "Levanger kommune", .nn = "Levanger kommune"};
     ane = town_case(database, "Ane");
     struct db *db = town_write(database, HOT, 1);
     for (int unit = HOT; unit <= HJE; unit++) secrecy_involve(db, ane, unit_of(unit), unit == HOT ? INVOLVEMENT_HOLDER : INVOLVEMENT_DUTY);

@@ -55,6 +55,14 @@ static inline void town_rules(const struct test_database *database) {
     law_set_current(law);
 }
 
+/* A copy of the profile, taken in use, for a test to change. */
+static inline struct profile *town_profile(const struct test_database *database) {
+    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
+    *profile = *organisation_profile();
+    organisation_set_profile(profile);
+    return profile;
+}
+
 static inline void town_make(const struct test_database *database) {
     town_rules(database);
     town_units(database);

@@ -36,7 +36,7 @@ void audit_add(struct db *db, const char *event, const char *subject, int64_t su
 
 void audit_add_once(struct db *db, const char *event, const char *subject, int64_t subject_id) {
     for (const struct audit_pending *pending = db->audit_first; pending; pending = pending->next)
-        if (strcmp(pending->event, event) == 0) return;
+        if (pending->at.ms == db->now.ms && strcmp(pending->event, event) == 0) return;
     audit_add(db, event, subject, subject_id, NULL); /* events: elsewhere */
 }
 

@@ -5,8 +5,8 @@
 /* Appends an event to the transaction's links. `event` and `subject` are codes ("handover_accepted", "case"); `detail` is coded,
  * never free text about a person, or NULL. */
 void audit_add(struct db *db, const char *event, const char *subject, int64_t subject_id, const char *detail);
-/* The same, unless the transaction has told of that event already, whatever it was about: for who stands above a rule that may tell of it itself, so
- * that what was done once stands once. */
+/* The same, unless the transaction has told of that event at this moment already, whatever it was about: for who stands above a rule that may tell of
+ * it itself, so that what was done once stands once. (A rehearsal has many moments in one transaction, and each is a deed of its own.) */
 void audit_add_once(struct db *db, const char *event, const char *subject, int64_t subject_id);
 
 struct audit_verdict {

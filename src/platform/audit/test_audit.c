@@ -41,6 +41,15 @@ static void what_was_done_once_stands_once(void **state) {
     audit_add_once(db, "visit_written", "case", 1); /* another transaction is another deed */
     assert_int_equal(db_commit(db), DB_OK);
     assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event"), 3);
+    db = test_write(database);
+    for (int64_t ms = 1; ms <= 2; ms++) { /* a rehearsal: two moments, one transaction */
+        struct actor actor = {.kind = ACTOR_STAFF, .staff = {7}, .unit = {3}};
+        db_rehearse(db, &actor, (struct instant){1792000000000 + ms});
+        audit_add_once(db, "visit_written", "case", 1);
+        audit_add_once(db, "visit_written", "case", 1);
+    }
+    assert_int_equal(db_commit(db), DB_OK);
+    assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event"), 5);
 }
 
 /* trace: I-14 ARK-2 */
