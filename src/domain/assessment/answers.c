@@ -43,13 +43,11 @@ static struct answers questions_of(struct arena *arena, const struct form_versio
 static struct answers answers_open(struct request *rq, const struct assessment_brief *assessment, enum life_area area, const struct access **ret_access) {
     const struct form_version *form = assessment_form(assessment->form_version);
     struct answers answers = questions_of(rq->arena, form, area);
-    unsigned zones = zones_of(form, area), open = 0;
+    unsigned zones = zones_of(form, area);
     const struct access *access = zones ? secrecy_open(rq, assessment->case_, zones, purpose) : NULL;
     *ret_access = access;
     if (!access) return answers;
-    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
-        if ((zones & ZONE_BIT(zone)) && access_covers(access, zone)) open |= ZONE_BIT(zone);
-    access_note_zones(rq->db, access, open, "form_answers");
+    unsigned open = access_note_open(rq->db, access, zones, "form_answers");
     for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
         if (open & ZONE_BIT(zone)) fill_zone(rq->db, access, assessment, zone, &answers);
     for (size_t i = 0; i < answers.n; i++) answers.v[i].open = open & ZONE_BIT(answers.v[i].question->zone);

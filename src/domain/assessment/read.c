@@ -40,11 +40,8 @@ static void fill(struct request *rq, struct case_id id, unsigned zones, const ch
     const struct access *access = secrecy_open(rq, id, zones, purpose);
     if (!access) return;
     for (int i = 0; i < LIFE_AREA_COUNT; i++) puzzle->pieces[i].open = access_covers(access, puzzle->pieces[i].zone);
-    unsigned open = 0;
-    for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
-        if ((zones & ZONE_BIT(zone)) && access_covers(access, zone)) open |= ZONE_BIT(zone);
-    if (!puzzle->begun || !open) return;
-    access_note_zones(rq->db, access, open, "area_texts");
+    if (!puzzle->begun) return;
+    unsigned open = access_note_open(rq->db, access, zones, "area_texts");
     for (enum zone zone = ZONE_SPINE; zone <= ZONE_RESTRICTED; zone++)
         if (open & ZONE_BIT(zone)) fill_words(rq->db, access, zone, puzzle);
 }

@@ -27,9 +27,16 @@ static struct date fresh_until(struct instant confirmed_at) { return date_add_mo
     }
 
 bool assessment_newest(struct db *db, struct case_id id, struct assessment_brief *ret_assessment) {
+    static const char last_newest_owner;
+    struct assessment_brief *last = db_recall(db, &last_newest_owner, sizeof *last); /* every part of its page asks for it */
     struct assessment_last_row row;
+    if (last && last->case_.v == id.v && !db_failed(db)) {
+        *ret_assessment = *last;
+        return true;
+    }
     if (!assessment_last(db, id, &row)) return false;
     *ret_assessment = BRIEF_OF(&row, today_of(db));
+    if (last) *last = *ret_assessment;
     return true;
 }
 

@@ -126,11 +126,8 @@ static void add_minors(struct request *rq, const struct access *access, struct c
 static void fill_zones(struct request *rq, struct case_id id, struct people_view *view) {
     const struct access *access = secrecy_open(rq, id, RELATION_ZONES, relation_purpose);
     if (!access) return;
-    unsigned open = 0;
-    for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++)
-        if (RELATION_ZONES & ZONE_BIT(zone) && access_covers(access, zone)) open |= ZONE_BIT(zone);
     view->some_zone = true;
-    access_note_zones(rq->db, access, open, "relatives_of");
+    unsigned open = access_note_open(rq->db, access, RELATION_ZONES, "relatives_of");
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
         if (!(open & ZONE_BIT(zone))) continue;
         add_relatives(rq, access, id, zone, view);

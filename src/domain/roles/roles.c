@@ -87,7 +87,7 @@ static struct role_person person_of(struct db *db, struct staff_id staff, bool c
     return person;
 }
 
-struct role_contacts roles_contacts(struct db *db, struct case_id id) {
+static struct role_contacts read_contacts(struct db *db, struct case_id id) {
     struct role_contacts contacts = {.contact.away_until = DATE_NONE, .deputy.away_until = DATE_NONE};
     struct case_brief brief;
     struct role_now_row role;
@@ -115,6 +115,19 @@ struct role_contacts roles_contacts(struct db *db, struct case_id id) {
                  (unit.v != brief.holder_unit.v && stand_in(db, brief.holder_unit, contact, today_of(db), &other));
     if (found) contacts.deputy = person_of(db, other.staff_id, false);
     return contacts;
+}
+
+struct last_contacts {
+    struct case_id case_;
+    struct role_contacts contacts;
+};
+
+struct role_contacts roles_contacts(struct db *db, struct case_id id) {
+    static const char last_contacts_owner;
+    struct last_contacts *last = db_recall(db, &last_contacts_owner, sizeof *last); /* her page shows them and minds them */
+    if (!last) return read_contacts(db, id);
+    if (last->case_.v != id.v || db_failed(db)) *last = (struct last_contacts){id, read_contacts(db, id)};
+    return last->contacts;
 }
 
 /* ── she wants someone else ───────────────────────────────────────────── */

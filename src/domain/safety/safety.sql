@@ -103,20 +103,19 @@ SELECT m.rule_id, m.measure FROM safety_rule r JOIN safety_measure m ON m.rule_i
 -- :case_id case_id
 SELECT g.rule_id, u.name_nb, u.name_nn FROM safety_rule r JOIN safety_goer g ON g.rule_id = r.id JOIN unit_name u ON u.id = g.unit_id WHERE r.case_id = :case_id ORDER BY g.rule_id, u.name_nb LIMIT 200;
 
--- The cases where those of a unit go two together.
+-- The cases where those of a unit go two together, in no order; one with two rules stands twice.
 -- name: safety_together many
 -- :unit unit_id
-SELECT DISTINCT r.case_id
+SELECT r.case_id
   FROM safety_rule r
   JOIN safety_measure m ON m.rule_id = r.id AND m.measure = 'two_together'
  WHERE r.unit_id = :unit AND r.state IN ('proposed', 'running')
- UNION
+ UNION ALL
 SELECT r.case_id
   FROM safety_goer g
   JOIN safety_rule r ON r.id = g.rule_id AND r.state IN ('proposed', 'running')
   JOIN safety_measure m ON m.rule_id = r.id AND m.measure = 'two_together'
  WHERE g.unit_id = :unit
- ORDER BY case_id
  LIMIT 2000;
 
 -- Other units of the case, that may go there.

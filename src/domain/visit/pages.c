@@ -71,8 +71,9 @@ static const char *with_unit(struct request *rq, const char *staff, const char *
 
 static void put_notes(struct request *rq, const struct access *access, struct case_id id, const struct visit_list_rows *list, struct follow_up_view *view) {
     struct date first = list->v[view->rows.n - 1].on_date, last = list->v[0].on_date;
+    unsigned open = access_note_open(rq->db, access, NOTE_ZONES, "visit_note_list");
     for (enum zone zone = ZONE_HEALTH; zone <= ZONE_RESTRICTED; zone++) {
-        if (!(NOTE_ZONES & ZONE_BIT(zone)) || !access_covers(access, zone)) continue;
+        if (!(open & ZONE_BIT(zone))) continue;
         struct visit_note_list_rows notes = visit_note_list(rq->db, access, id, zone, first, last);
         for (size_t i = 0; i < notes.n; i++)
             for (size_t k = 0; k < view->rows.n; k++) {

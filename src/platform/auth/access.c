@@ -101,6 +101,14 @@ void access_note_zones(struct db *db, const struct access *access, unsigned zone
     keep(db, lines);
 }
 
+unsigned access_note_open(struct db *db, const struct access *access, unsigned zones, const char *query) {
+    unsigned open = 0;
+    for (unsigned zone = 1; zone < ZONES; zone++)
+        if (zones >> zone & 1u && access_covers(access, (enum zone)zone)) open |= 1u << zone;
+    if (open) access_note_zones(db, access, open, query);
+    return open;
+}
+
 void access_note(struct db *db, const struct access *access, enum zone zone, const char *query) {
     access_note_zones(db, access, zone > 0 && zone < (int)ZONES ? 1u << (unsigned)zone : 0, query);
 }

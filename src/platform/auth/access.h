@@ -12,6 +12,8 @@ struct access;
 void access_note(struct db *db, const struct access *access, enum zone zone, const char *query);
 /* The same for several zones that are read together: their lines are made durable in one wait instead of one each. `zones`: bit 1 << zone. */
 void access_note_zones(struct db *db, const struct access *access, unsigned zones, const char *query);
+/* Those of `zones` that the access covers, their lines written like that. A page that reads several zones asks this first. */
+unsigned access_note_open(struct db *db, const struct access *access, unsigned zones, const char *query);
 bool access_covers(const struct access *access, enum zone zone);
 struct person_id access_person(const struct access *access);
 /* The operator takes everything about a person out of the system (felles export all): a line for each zone, in this write transaction. */
