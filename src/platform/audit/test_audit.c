@@ -43,7 +43,7 @@ static void what_was_done_once_stands_once(void **state) {
     assert_int_equal(test_number(database, "SELECT count(*) FROM audit_event"), 3);
     db = test_write(database);
     for (int64_t ms = 1; ms <= 2; ms++) { /* a rehearsal: two moments, one transaction */
-        struct actor actor = {.kind = ACTOR_STAFF, .staff = {7}, .unit = {3}};
+        struct actor actor = {.kind = ACTOR_STAFF, .staff = 7, .unit = 3};
         db_rehearse(db, &actor, (struct instant){1792000000000 + ms});
         audit_add_once(db, "visit_written", "case", 1);
         audit_add_once(db, "visit_written", "case", 1);
