@@ -22,9 +22,9 @@ static const struct db_query columns_query = {
     .sqlite = "SELECT name, CASE type WHEN 'INTEGER' THEN 'int' WHEN 'REAL' THEN 'real' WHEN 'BLOB' THEN 'blob' ELSE 'text' END"
               " FROM pragma_table_info(?1) ORDER BY cid",
     .postgresql =
-        "SELECT column_name::text, CASE data_type WHEN 'bigint' THEN 'int' WHEN 'double precision' THEN 'real' WHEN 'bytea' THEN 'blob'"
-        " ELSE 'text' END FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1::text"
-        " ORDER BY ordinal_position",
+        "SELECT attname::text, CASE atttypid WHEN 'bigint'::regtype THEN 'int' WHEN 'double precision'::regtype THEN 'real'"
+        " WHEN 'bytea'::regtype THEN 'blob' ELSE 'text' END FROM pg_attribute"
+        " WHERE attrelid = to_regclass(quote_ident($1::text)) AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
     .n_params = 1,
     .n_columns = 2,
     .number = -1,
@@ -40,9 +40,9 @@ static const struct db_query references_query = {
 static const struct db_query table_references_query = {
     .name = "walk_references",
     .sqlite = "SELECT f.\"from\", f.\"table\" FROM pragma_foreign_key_list(?1) f JOIN pragma_table_info(?1) t ON t.name = f.\"from\" ORDER BY t.cid",
-    .postgresql = "SELECT a.attname::text, r.relname::text FROM pg_constraint c JOIN pg_class o ON o.oid = c.conrelid JOIN pg_class r ON r.oid = c.confrelid"
-                  " JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum = c.conkey[1]"
-                  " WHERE c.contype = 'f' AND o.relnamespace = current_schema()::regnamespace AND o.relname = $1::text ORDER BY a.attnum",
+    .postgresql = "SELECT a.attname::text, r.relname::text FROM pg_constraint c JOIN pg_class r ON r.oid = c.confrelid"
+                  " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+                  " WHERE c.conrelid = to_regclass(quote_ident($1::text)) AND c.contype = 'f' ORDER BY a.attnum",
     .n_params = 1,
     .n_columns = 2,
     .number = -1,
