@@ -47,21 +47,21 @@ static int64_t occurrences(const char *text, const char *what) {
 /* Everything Min dag shows, for each case: tasks near and far, help without decision, a yes that ends, offers to and from. */
 static void fill(const struct test_database *database, int from, int to) {
     struct db *db = town_write(database, HOT, from * 1000);
+    struct case_id first = {0}, last = {0};
     for (int i = from; i < to; i++) {
-        struct case_id id = add_case(db, arena_printf(database->arena, "Kari%d", i), "Berg", i % 2 ? staff_of(HOT) : (struct staff_id){0});
-        work_task_add(db, id, unit_of(HOT), TASK_KIND_COMPLETE_ASSESSMENT, 1, date_add_days(date_of(2026, 9, 1), i % 20));
-        work_task_add(db, id, unit_of(HOT), TASK_KIND_PROVISIONAL_REPLY, i + 1, date_of(2026, 9, 10));
-        test_run(db, arena_printf(database->arena,
-                                  "INSERT INTO service (case_id, unit_id, kind, informal, started_on, version) "
-                                  "VALUES (%lld, 1, 'talks_at_home', 0, '2026-08-01', 1)",
-                                  (long long)id.v));
-        test_run(db, arena_printf(
-                         database->arena,
-                         "INSERT INTO consent (case_id, person_id, to_unit, zone, purpose, state, form, asked_at, asked_by, "
-                         "asked_unit, answered_at, until) SELECT id, person_id, 4, 'health', 'services', 'given', 'signed', 0, 1, 1, 0, "
-                         "'2026-09-20' FROM person_case WHERE id = %lld",
-                         (long long)id.v));
+        last = add_case(db, arena_printf(database->arena, "Kari%d", i), "Berg", i % 2 ? staff_of(HOT) : (struct staff_id){0});
+        if (!first.v) first = last;
+        work_task_add(db, last, unit_of(HOT), TASK_KIND_COMPLETE_ASSESSMENT, 1, date_add_days(date_of(2026, 9, 1), i % 20));
+        work_task_add(db, last, unit_of(HOT), TASK_KIND_PROVISIONAL_REPLY, i + 1, date_of(2026, 9, 10));
     }
+    test_run(db, arena_printf(database->arena,
+                              "INSERT INTO service (case_id, unit_id, kind, informal, started_on, version) "
+                              "SELECT id, 1, 'talks_at_home', 0, '2026-08-01', 1 FROM person_case WHERE id BETWEEN %lld AND %lld",
+                              (long long)first.v, (long long)last.v));
+    test_run(db, arena_printf(database->arena,
+                              "INSERT INTO consent (case_id, person_id, to_unit, zone, purpose, state, form, asked_at, asked_by, asked_unit, answered_at, until) "
+                              "SELECT id, person_id, 4, 'health', 'services', 'given', 'signed', 0, 1, 1, 0, '2026-09-20' FROM person_case WHERE id BETWEEN %lld AND %lld",
+                              (long long)first.v, (long long)last.v));
     audit_add(db, "filled", "case", 0, NULL);
     town_commit(db);
 }

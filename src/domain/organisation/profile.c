@@ -471,11 +471,9 @@ static bool marks_fit(struct checking *checking) {
             weighed = weighed || profile->allocation.weighed[i] == PRIORITY_RESIDENCE;
         if (!weighed) return wrong(checking, "allocation.residence_years", "residence_years needs residence under weighed");
     }
-    for (unsigned i = 0; i < profile->local_defaults_count; i++)
-        if (!yaml_file_has(checking->file, profile->local_defaults[i]))
-            return wrong(checking, arena_printf(arena, "local_defaults[%u]", i),
-                         arena_printf(arena, "there is no key \"%s\" in this file", profile->local_defaults[i]));
-    return true;
+    unsigned first = profile->local_defaults_count ? yaml_file_lacks(checking->file, profile->local_defaults, profile->local_defaults_count) : 0;
+    return first == profile->local_defaults_count ||
+           wrong(checking, arena_printf(arena, "local_defaults[%u]", first), arena_printf(arena, "there is no key \"%s\" in this file", profile->local_defaults[first]));
 }
 
 /* No staircase: what she uses, and what she is treated for, is no criterion for a home. (R-193, TIL-4) */

@@ -106,10 +106,11 @@ static void test_places_are_found_by_path_or_nearest_parent(void **state) {
     assert_string_equal(yaml_file_wrong(&file, "items[1].count", "none"), "x.yaml:5:5: none");
     assert_string_equal(yaml_file_wrong(&file, "items[9]", "none"), "x.yaml:2:1: none");
     assert_string_equal(yaml_file_wrong(&file, "", "all"), "x.yaml:1:1: all");
-    assert_true(yaml_file_has(&file, "items[1].code"));
-    assert_false(yaml_file_has(&file, "items[1].count"));
-    assert_false(yaml_file_has(&file, "items[2]"));
-    assert_false(yaml_file_has(&file, "name.nb"));
+    static const char *const lacking[] = {"items[1].count", "items[2]", "name.nb"}, *const mixed[] = {"items[1].code", "items[0]", "items[2]", "name"};
+    for (size_t i = 0; i < sizeof lacking / sizeof *lacking; i++) assert_int_equal(yaml_file_lacks(&file, &lacking[i], 1), 0);
+    assert_int_equal(yaml_file_lacks(&file, mixed, 2), 2); /* it has both */
+    assert_int_equal(yaml_file_lacks(&file, mixed, 4), 2);
+    assert_int_equal(yaml_file_lacks(&file, mixed, 0), 0);
 }
 
 static void test_a_huge_file_and_a_folder_are_refused(void **state) {

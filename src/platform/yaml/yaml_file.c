@@ -185,9 +185,15 @@ static bool file_find(const struct yaml_file *file, const char *where, struct pl
     return found;
 }
 
-bool yaml_file_has(const struct yaml_file *file, const char *where) {
+unsigned yaml_file_lacks(const struct yaml_file *file, const char *const *where, unsigned n) {
+    yaml_document_t document;
+    const char *reason = NULL;
     struct place place;
-    return file_find(file, where, &place);
+    unsigned found = 0;
+    if (!document_read(file, &document, &reason)) return 0;
+    while (found < n && document_find(&document, where[found], &place)) found++;
+    yaml_document_delete(&document);
+    return found;
 }
 
 const char *yaml_file_wrong(const struct yaml_file *file, const char *where, const char *format, ...) {

@@ -26,5 +26,5 @@ int yaml_file_load(const struct yaml_file *file, const struct cyaml_schema_value
 /* A reason for something the schema cannot see, at the line of `where` ("units[3].code", counted from 0) or of its nearest parent. */
 const char *yaml_file_wrong(const struct yaml_file *file, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Whether the file has something at `where`. */
-bool yaml_file_has(const struct yaml_file *file, const char *where);
+/* The first of n places that the file has nothing at; n: it has something at each. The file is read once however many they are. */
+unsigned yaml_file_lacks(const struct yaml_file *file, const char *const *where, unsigned n);
