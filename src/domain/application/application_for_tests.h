@@ -8,9 +8,7 @@ static const enum right applying[] = {RIGHT_CASE_SEE, RIGHT_APPLICATION_SEE, RIG
 
 /* As in `profile` ("profiles/alesund.yaml"), decided by HOT of the town. */
 static inline void home_profile(struct arena *arena, const char *file) {
-    struct profile *profile = NULL;
-    const char *reason = "";
-    if (profile_load(file, arena, &profile, &reason) != ERR_OK) fail_msg("%s", reason);
+    struct profile *profile = town_profile_in(arena, file);
     profile->allocation.decided_by = "HOT";
     organisation_set_profile(profile);
 }

@@ -46,10 +46,7 @@ static inline struct turn story_second(struct story *story) {
 }
 
 static inline void story_profile(struct arena *arena) {
-    struct profile *profile = NULL;
-    const char *reason = "";
-    if (profile_load("profiles/levanger.yaml", arena, &profile, &reason) != ERR_OK) fail_msg("%s", reason);
-    organisation_set_profile(profile);
+    organisation_set_profile(town_profile_in(arena, "profiles/levanger.yaml"));
 }
 
 static inline void story_need(struct story *story) {

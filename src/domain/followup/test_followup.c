@@ -111,7 +111,8 @@ static void the_clock_moves_the_task_on_day_ten_and_turns_it_red_on_day_fifteen(
 
 /* trace: I-09 */
 static void a_decision_that_begins_after_day_fourteen_leaves_the_days_between_red(void **state) {
-    town_rules(*state);
+    (void)state;
+    town_rules();
     struct service_brief line = {.id = {1}, .kind = SERVICE_KIND_TALKS_AT_HOME, .started_on = date_of(2026, 9, 17), .expected_until = date_of(2027, 3, 17),
                                  .decided_from = date_of(2026, 10, 10), .ended_on = DATE_NONE};
     assert_int_equal(followup_status(&line, date_of(2026, 9, 30)), SERVICE_DECIDE_NOW);
@@ -123,7 +124,8 @@ static void a_decision_that_begins_after_day_fourteen_leaves_the_days_between_re
 
 /* trace: PBRL-2 R-094 */
 static void two_weeks_is_not_more_than_two_weeks_and_money_advice_is_always_decided(void **state) {
-    town_rules(*state);
+    (void)state;
+    town_rules();
     struct service_brief line = {.id = {1}, .kind = SERVICE_KIND_PRACTICAL_HELP, .started_on = date_of(2026, 9, 17), .expected_until = date_of(2026, 10, 1),
                                  .decided_from = DATE_NONE, .ended_on = DATE_NONE};
     assert_int_equal(followup_status(&line, line.started_on), SERVICE_FINE);

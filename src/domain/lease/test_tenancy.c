@@ -15,7 +15,7 @@ static bool breaks(const struct test_database *database, const struct lease_term
 /* trace: R-153 HLL-2 L14 */
 static void three_years_from_15_october_end_on_14_october(void **state) {
     struct test_database *database = *state;
-    town_rules(database);
+    town_rules();
     story_profile(database->arena);
     struct lease_terms terms = good_terms();
     assert_int_equal(lease_terms_wrong(database->arena, &terms, false).n, 0);
@@ -28,7 +28,7 @@ static void three_years_from_15_october_end_on_14_october(void **state) {
 /* trace: HLL-2 HLL-3 HLL-1 HLL-7 */
 static void each_rule_of_the_form_is_named(void **state) {
     struct test_database *database = *state;
-    town_rules(database);
+    town_rules();
     struct lease_terms terms = good_terms();
     terms.months = 12;
     assert_true(breaks(database, &terms, false, LEASE_RULE_TERM_SHORT));
@@ -74,7 +74,7 @@ static void no_condition_of_help_abstinence_or_entry_gets_into_a_lease(void **st
         {"Kontrakten gjelder så lenge du samarbeider.", LEASE_RULE_CONDITION_OTHER},
         {"Leier har angst.", LEASE_RULE_ABOUT_HEALTH},
     };
-    town_rules(database);
+    town_rules();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct lease_terms terms = good_terms();
         terms.terms = rows[i].terms;

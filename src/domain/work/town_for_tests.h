@@ -43,16 +43,40 @@ static inline void town_staff(const struct test_database *database) {
     assert_int_equal(db_commit(db), DB_OK);
 }
 
+/* What the files say is read once a program. Nobody changes the law; of a profile each test has a copy, and changes its own members only. */
+static inline struct arena *town_files(void) {
+    static struct arena *files;
+    if (!files) files = arena_create();
+    return files;
+}
+
+static inline const struct law *town_law(void) {
+    static struct law *law;
+    const char *reason = "";
+    if (!law && law_load("law", town_files(), &law, &reason) != ERR_OK) fail_msg("%s", reason);
+    return law;
+}
+
+static inline struct profile *town_profile_in(struct arena *arena, const char *file) {
+    static struct profile *loaded;
+    static const char *name;
+    const char *reason = "";
+    if (!name || strcmp(name, file) != 0) {
+        if (profile_load(file, town_files(), &loaded, &reason) != ERR_OK) fail_msg("%s", reason);
+        name = arena_strdup(town_files(), file);
+    }
+    struct profile *copy = arena_array(arena, 1, sizeof *copy);
+    *copy = *loaded;
+    return copy;
+}
+
 /* The limits of the profile and the law of the repository. */
-static inline void town_rules(const struct test_database *database) {
+static inline void town_rules(void) {
     static struct profile_unit on_duty = {.code = "HJE", .does = PROFILE_TASK(HOME_SERVICES)};
     static struct profile profile = {
         .id = "levanger", .units = &on_duty, .units_count = 1, .responsibility = {.handover_answer_days = 3, .dispute_days = 5, .emergency_confirm_days = 1, .resting_look_days = 90, .offer_again_days = 60, .plan_again_months = 6}};
-    struct law *law = NULL;
-    const char *reason = "";
     organisation_set_profile(&profile);
-    if (law_load("law", database->arena, &law, &reason) != ERR_OK) fail_msg("%s", reason);
-    law_set_current(law);
+    law_set_current(town_law());
 }
 
 /* A copy of the profile, taken in use, for a test to change. */
@@ -64,7 +88,7 @@ static inline struct profile *town_profile(const struct test_database *database)
 }
 
 static inline void town_make(const struct test_database *database) {
-    town_rules(database);
+    town_rules();
     town_units(database);
     town_staff(database);
 }
