@@ -251,15 +251,20 @@ END;
 
 -- ── the same in PostgreSQL ──
 
+-- A place that stays as it is is left alone: here a row that is written again is counted again, and leaves a dead one behind until the server clears up.
 -- only postgresql
 CREATE FUNCTION desk_refresh(which bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM desk_hold) THEN
     INSERT INTO desk_held (case_id) VALUES (which) ON CONFLICT (case_id) DO NOTHING;
     RETURN;
   END IF;
-  DELETE FROM desk_place WHERE case_id = which;
+  DELETE FROM desk_place p
+   WHERE p.case_id = which
+     AND NOT EXISTS (SELECT 1 FROM desk_place_now n
+                      WHERE n.case_id = which AND n.unit_id = p.unit_id AND n.staff_id = p.staff_id AND n.shelf = p.shelf AND n.due = p.due
+                        AND n.name = p.name AND n.since = p.since AND n.subject = p.subject);
   INSERT INTO desk_place (unit_id, staff_id, shelf, due, name, since, case_id, subject)
-  SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_now WHERE case_id = which;
+  SELECT unit_id, staff_id, shelf, due, name, since, case_id, subject FROM desk_place_now WHERE case_id = which ON CONFLICT DO NOTHING;
   DELETE FROM desk_worry WHERE case_id = which;
   INSERT INTO desk_worry (unit_id, kind, on_date, at, case_id, subject)
   SELECT unit_id, kind, on_date, at, case_id, subject FROM desk_worry_now WHERE case_id = which;
