@@ -1,5 +1,5 @@
 # Sourced by ./run and ./check: says what it does, installs what is missing, needs no network once all is there.
-# Sets: ROOT, FELLES_JOBS, LOGS. Gives: say, step, quietly, setup_packages, setup_node, build.
+# Sets: ROOT, FELLES_JOBS, LOGS. Gives: say, step, quietly, setup, setup_packages, build.
 set -eu
 ROOT=$(cd "$(dirname "$0")" && pwd)
 cd "$ROOT"
@@ -68,6 +68,14 @@ setup_node() {
   esac
   if [ -n "$node_folder" ] && [ -x "$node_folder/node" ]; then PATH=$node_folder:$PATH; fi
   export PATH
+}
+
+# setup PACKAGE…: all that is missing. Where there is an npm to begin with, its packages come while Debian's do.
+setup() {
+  if command -v npm >/dev/null; then setup_node & fi
+  setup_packages "$@"
+  wait
+  setup_node
 }
 
 # build FOLDER [meson options]
