@@ -24,7 +24,7 @@ struct connection {
     bool in_log;          /* what was prepared last touches the access log */
     struct cached *cache; /* by db_query.number */
     int n_cache;
-    sqlite3_stmt *begin, *commit, *lock, *lock_log; /* prepared when first used: every page asks for the first two */
+    sqlite3_stmt *begin, *commit, *rollback, *lock, *lock_log; /* prepared when first used: every page asks for two of them */
 };
 struct sqlite_statement {
     struct statement base;
@@ -87,6 +87,7 @@ static void disconnect(struct connection *connection) {
     sqlite3_finalize(connection->commit);
     sqlite3_finalize(connection->lock);
     sqlite3_finalize(connection->lock_log);
+    sqlite3_finalize(connection->rollback);
     sqlite3_close_v2(connection->handle);
     free(connection->cache);
     free(connection);
@@ -206,8 +207,8 @@ static bool run_kept(struct connection *connection, sqlite3_stmt **kept, const c
 
 static bool rollback(struct connection *connection) {
     /* A full disk has SQLite roll back by itself. */
-    if (sqlite3_get_autocommit(connection->handle)) return true;
-    return sqlite3_exec(connection->handle, "ROLLBACK", NULL, NULL, NULL) == SQLITE_OK;
+    struct failure failure = {0};
+    return sqlite3_get_autocommit(connection->handle) || run_kept(connection, &connection->rollback, "ROLLBACK", &failure);
 }
 
 static bool commit(struct connection *connection, struct failure *ret_failure) {
