@@ -191,12 +191,13 @@ static struct reasons_row_views demands_of(struct request *rq, struct case_id id
 struct reply appeal_list_page(struct request *rq, const struct appeal_list_page_in *in) {
     struct case_frame frame;
     struct grant_question_count_row asked = {0};
+    struct decision_in_force_row now;
     if (!case_frame_read(rq, in->case_, TAB_APPEAL, &frame)) return reply_not_found(rq);
     grant_question_count(rq->db, in->case_, &asked);
     struct appeal_list_view view = {
         .given_name = frame.person.given_name,
         .path = appeal_base(rq, in->case_),
-        .legal = arena_printf(rq->arena, "/sak/%lld/rettssikkerhet", (long long)in->case_.v),
+        .legal = decision_in_force(rq->db, in->case_, &now) ? arena_printf(rq->arena, "/sak/%lld/rettssikkerhet", (long long)in->case_.v) : NULL,
         .today = date_iso(rq->arena, rq->today),
         .may_register = session_may(rq->session, RIGHT_APPEAL_REGISTER),
         .may_prepare = session_may(rq->session, RIGHT_APPEAL_PREPARE),

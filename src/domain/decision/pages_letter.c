@@ -17,7 +17,7 @@ static struct limit_rows_view limits_of(const struct sight *sight) {
         const struct part *part = joint_part(&sight->joint, rows.v[i].part_id);
         if (!part) continue;
         view.v[view.n++] = (struct limit_row_view){
-            .name = part_name(rq->lang, part), .body = decision_appeal_body(rq->arena, rq->lang, rows.v[i].body), .rule = rows.v[i].rule,
+            .name = part_name(rq->lang, part), .body = decision_appeal_body(rq->arena, rq->lang, rows.v[i].body),
             .recipient = text_of(rq->lang, delivery_recipient_text(rows.v[i].recipient)), .reached = rows.v[i].reached_on, .until = rows.v[i].until_date,
             .over = rows.v[i].until_date.days < rq->today.days,
         };

@@ -155,7 +155,7 @@ struct answer_rows_view {
     size_t n;
 };
 struct limit_row_view {
-    const char *name, *body, *recipient, *rule;
+    const char *name, *body, *recipient;
     struct date reached, until;
     bool over;
 };

@@ -51,7 +51,8 @@ static void sums(struct request *rq, struct dwelling_list_view *view) {
     view->apart = row.apart;
     view->file_differs = row.file_differs;
     view->verify_months = organisation_profile()->dwellings.verify_months;
-    view->principle = organisation_profile()->dwellings.principle;
+    const struct profile_words *principle = &organisation_profile()->dwellings.principle;
+    view->principle = principle->nb ? profile_words_in(principle, rq->lang) : NULL;
 }
 
 static struct dwelling_rows_view rows_view(struct request *rq, struct dwelling_page_rows rows) {

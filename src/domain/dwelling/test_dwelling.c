@@ -504,11 +504,11 @@ static void test_house_rules_follow_the_type_and_abstinence_is_only_for_shared_l
 static void test_the_value_rule_is_told_with_what_departs_from_it(void **state) {
     const struct test_database *database = *state;
     put_many(database, 3);
-    profile.dwellings.principle = "Alle kommunale boliger er del av et hele.";
+    profile.dwellings.principle = (struct profile_words){"Alle kommunale boliger er del av et hele.", "Alle kommunale bustader er del av eit heile."};
     assert_null(strstr(list(database, (struct dwelling_list_page_in){.page = {0}}), "ikke åpen for alle"));
     test_script(database, "INSERT INTO dwelling_grant (dwelling_id, name, bound_group, until_date) VALUES (2, 'Tilskudd', 'refugees', '2030-01-01')");
     const char *page = list(database, (struct dwelling_list_page_in){.which = STOCK_LIST_APART});
-    profile.dwellings.principle = NULL;
+    profile.dwellings.principle = (struct profile_words){0};
     assert_non_null(strstr(page, "Alle kommunale boliger er del av et hele."));
     assert_non_null(strstr(page, "Én bolig er ikke åpen for alle"));
     assert_non_null(strstr(page, "Kirkegata 101b"));

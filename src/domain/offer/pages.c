@@ -193,7 +193,7 @@ static void read_now(const struct reading *reading, const struct offers_of_row *
         .choice = row->choice ? offer_choice_text(row->choice) : 0, .forced = row->forced_why ? forced_why_text(row->forced_why) : 0, .made = instant_oslo_date(row->made_at), .answer_by = row->answer_by,
         .sent = row->sent_on, .open = row->state == OFFER_STATE_OPEN, .accepted = row->state == OFFER_STATE_ACCEPTED,
         .moved_in = row->state == OFFER_STATE_MOVED_IN, .reserve = row->from_reserve, .moved_on = row->moved_in_on,
-        .has_rent = shown && home.rent.has, .rent = shown ? home.rent.v : 0,
+        .rent = shown && home.rent.has ? text_format(rq->arena, rq->lang, T_offer_kroner, "amount", number_text(rq->arena, rq->lang, home.rent.v), NULL) : NULL,
         .rent_default = shown && home.rent.has ? arena_printf(rq->arena, "%lld", (long long)home.rent.v) : ""};
     now->late = now->open && row->answer_by.days < rq->today.days;
     if (now->open && offer_extension_of(rq->db, row->id, &more)) now->more_why = offer_more_time_text(more.why);

@@ -50,7 +50,7 @@ static struct found *find(struct request *rq, const struct offer_need *need, enu
 }
 
 static const char *count_text(struct request *rq, text_key key, int64_t n) {
-    return text_format(rq->arena, rq->lang, key, "n", arena_printf(rq->arena, "%lld", (long long)n), NULL);
+    return text_format(rq->arena, rq->lang, key, "n", number_text(rq->arena, rq->lang, n), NULL);
 }
 
 static const char *about(struct request *rq, const struct offer_homes_row *row) {

@@ -56,12 +56,11 @@ struct offer_talk_views {
 };
 /* One offer, the one that counts now, with everything that can be done. */
 struct offer_now_view {
-    const char *home, *area, *path, *unit, *by, *lease_path;
+    const char *home, *area, *rent, *path, *unit, *by, *lease_path;
     struct offer_mark_view mark;
     text_key choice, forced, more_why; /* 0: none */
     struct date made, answer_by, sent, more_to;
-    bool open, accepted, moved_in, late, reserve, has_rent;
-    int64_t rent;
+    bool open, accepted, moved_in, late, reserve;
     struct offer_fit_views fits;
     struct offer_letter_views letters;
     struct offer_viewing_views viewings;

@@ -262,7 +262,7 @@ struct profile_dwellings {
     int verify_months;              /* a dwelling nobody has looked at for so long is on a list */
     int turnaround_days;            /* working days from one tenant to the next that are meant to be enough */
     int void_alarm_days;            /* days empty before it is said */
-    const char *principle;          /* the rule of value the stock is run by, or NULL */
+    struct profile_words principle; /* the rule of value the stock is run by; nb NULL: none */
     struct profile_stock *stock;
     unsigned stock_count;
     const char *note;

@@ -41,7 +41,7 @@ const cyaml_schema_field_t profile_dwellings_fields[] = {
     YAML_LIST_OPTIONAL("types", DWELLINGS, types, &type_entry), YAML_LIST_OPTIONAL("standard", DWELLINGS, standard, &item_entry),
     YAML_LIST_OPTIONAL("maintenance", DWELLINGS, maintenance, &step_entry), YAML_INT_OPTIONAL("verify_months", DWELLINGS, verify_months),
     YAML_INT_OPTIONAL("turnaround_days", DWELLINGS, turnaround_days), YAML_INT_OPTIONAL("void_alarm_days", DWELLINGS, void_alarm_days),
-    YAML_TEXT_OPTIONAL("principle", DWELLINGS, principle), YAML_TEXT_OPTIONAL("note", DWELLINGS, note), CYAML_FIELD_END};
+    YAML_GROUP_OPTIONAL("principle", DWELLINGS, principle, words_fields), YAML_TEXT_OPTIONAL("note", DWELLINGS, note), CYAML_FIELD_END};
 
 void profile_stock_defaults(struct profile_dwellings *dwellings) {
     if (!dwellings->verify_months) dwellings->verify_months = 12;

@@ -18,11 +18,11 @@ static const char *erasure_path(struct request *rq, struct erasure_id id) {
     return arena_printf(rq->arena, "/personvern/sletting/%lld", (long long)id.v);
 }
 
-/* "ARK-1: …, 10 år etter …" as the law's own data says it. */
+/* "Arkivlova § …, 10 år etter …" as the law's own data says it. */
 static const char *basis_words(struct request *rq) {
     const struct law_rule *rule = law_rule_find(law_current(), "ARK-1");
     int years = date_ymd(deadline_end(law_current(), CLOCK_RETENTION_CASE, rq->today)).year - date_ymd(rq->today).year;
-    return text_format(rq->arena, rq->lang, T_privacy_basis, "rule", rule ? rule->id : "", "para", rule ? rule->para : "", "years",
+    return text_format(rq->arena, rq->lang, T_privacy_basis, "para", rule ? rule->para : "", "years",
                        arena_printf(rq->arena, "%d", years), NULL);
 }
 

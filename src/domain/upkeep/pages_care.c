@@ -84,8 +84,10 @@ static void read_sums(struct request *rq, struct care_page_view *view) {
 struct reply upkeep_page(struct request *rq, const struct upkeep_page_in *in) {
     (void)in;
     struct care_page_view view = {.tab = stock_tab_of(rq, STOCK_TAB_CARE), .goal = stock()->turnaround_days};
+    int64_t void_days = 0;
     view.runs = (struct care_list){"runs", T_upkeep_runs, T_upkeep_runs_none, read_runs(rq, &view.late)};
-    view.empty = (struct care_list){"empty", T_upkeep_empty, T_upkeep_empty_none, read_empty(rq, &view.void_days)};
+    view.empty = (struct care_list){"empty", T_upkeep_empty, T_upkeep_empty_none, read_empty(rq, &void_days)};
+    view.void_days = number_text(rq->arena, rq->lang, void_days);
     view.damages = (struct care_list){"damages", T_upkeep_damages, T_upkeep_damages_none, read_damages(rq)};
     view.problems = (struct care_list){"problems", T_upkeep_problems, T_upkeep_problems_none, read_problems(rq)};
     view.causes = (struct care_list){"causes", T_upkeep_causes, T_upkeep_causes_none, read_causes(rq)};

@@ -23,7 +23,8 @@ struct care_list {
 struct care_page_view {
     struct stock_tab_view tab;
     struct care_list runs, empty, below, damages, problems, causes;
-    int64_t turnaround, turned, turned_late, goal, void_days, checked, n_below, unplanned, late;
+    int64_t turnaround, turned, turned_late, goal, checked, n_below, unplanned, late;
+    const char *void_days;
 };
 struct care_below_view {
     struct stock_tab_view tab;
