@@ -9,10 +9,8 @@
 #include "texts.h"
 
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
-static const char *clock_text(struct request *rq, int64_t minute) { return arena_printf(rq->arena, "%02d.%02d", (int)minute / 60, (int)minute % 60); }
-
 static const char *when_text(struct request *rq, struct date date, int64_t from, int64_t to) {
-    return arena_printf(rq->arena, "%s %s–%s", date_day(rq->arena, rq->lang, date, rq->today), clock_text(rq, from), clock_text(rq, to));
+    return arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, date, rq->today), clock_span(rq->arena, rq->lang, from, to));
 }
 
 /* As one types it. */
@@ -182,8 +180,8 @@ struct reply booking_form(struct request *rq, const struct booking_form_in *in) 
         .kind = booking_kind_code(row.kind),
         .state = booking_state_code(row.state),
         .on_date = typed_date(rq, row.on_date),
-        .from = clock_text(rq, row.from_minute),
-        .to = clock_text(rq, row.to_minute),
+        .from = clock_text(rq->arena, rq->lang, row.from_minute),
+        .to = clock_text(rq->arena, rq->lang, row.to_minute),
         .staff_now = row.staff_id.v ? number(rq, row.staff_id.v) : NULL,
         .place = row.place,
         .changed_by = row.changed_by,

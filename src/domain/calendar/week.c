@@ -54,7 +54,7 @@ static struct calendar_entry entry_of(struct request *rq, const struct booking_o
     bool hidden = row->address_grade != ADDRESS_GRADE_OPEN && !shield_shows_place(rq, row->case_id);
     return (struct calendar_entry){
         .path = arena_printf(rq->arena, "/sak/%lld/avtaler", (long long)row->case_id.v),
-        .time = arena_printf(rq->arena, "%02d.%02d", (int)row->from_minute / 60, (int)row->from_minute % 60),
+        .time = clock_text(rq->arena, rq->lang, row->from_minute),
         .name = name_of(rq->arena, row->given_name, row->family_name),
         .who = row->staff_name,
         .place = hidden ? NULL : row->place,
@@ -96,7 +96,7 @@ bool calendar_case_among(const struct calendar_cases *cases, struct case_id id) 
 
 static struct calendar_entry other_of(struct request *rq, const struct calendar_other *other) {
     return (struct calendar_entry){.path = other->path,
-                                   .time = arena_printf(rq->arena, "%02d.%02d", other->from_minute / 60, other->from_minute % 60),
+                                   .time = clock_text(rq->arena, rq->lang, other->from_minute),
                                    .name = other->name,
                                    .kind = other->kind};
 }

@@ -255,7 +255,7 @@ static void appointment_read(struct request *rq, struct case_id id, struct team_
     view->appointments_path = desk_open_path(rq, id, "/avtaler");
     view->has_appointment = view->appointments_path && booking_next_of(rq, id, next);
     if (!view->has_appointment) return;
-    view->appointment_when = arena_printf(rq->arena, "%s %02d.%02d", date_day(rq->arena, rq->lang, next->on_date, rq->today), next->from_minute / 60, next->from_minute % 60);
+    view->appointment_when = arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, next->on_date, rq->today), clock_text(rq->arena, rq->lang, next->from_minute));
 }
 
 /* That she has said no is the first thing a colleague should know; that all else is as before, the second. */

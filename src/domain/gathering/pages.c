@@ -20,10 +20,6 @@ static struct reply done(struct request *rq, int fault, text_key notice) {
     return fault ? refused(rq, fault) : reply_with_notice(reply_see_other(rq, "/treffsted"), notice);
 }
 
-static const char *time_of(struct request *rq, int64_t from, int64_t to) {
-    return arena_printf(rq->arena, "%02d.%02d–%02d.%02d", (int)from / 60, (int)from % 60, (int)to / 60, (int)to % 60);
-}
-
 /* Place by place, and there day by day. */
 static void read_week(struct request *rq, struct place_page_view *view) {
     struct activity_week_rows rows = activity_week(rq->db);
@@ -39,7 +35,7 @@ static void read_week(struct request *rq, struct place_page_view *view) {
             for (size_t i = first; i < next; i++)
                 if ((int)rows.v[i].day == day)
                     place->week.v[place->week.n++] = (struct place_activity_view){rows.v[i].id.v, (text_key)place_day_text(rows.v[i].day),
-                                                                                  time_of(rq, rows.v[i].from_minute, rows.v[i].to_minute), rows.v[i].what,
+                                                                                  clock_span(rq->arena, rq->lang, rows.v[i].from_minute, rows.v[i].to_minute), rows.v[i].what,
                                                                                   rows.v[i].unit_id.v == rq->session->unit.v};
     }
 }

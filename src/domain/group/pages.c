@@ -15,7 +15,6 @@ const char *group_meeting_path(struct request *rq, struct case_id id, struct mee
     return arena_printf(rq->arena, "/sak/%lld/gruppe/%lld", (long long)id.v, (long long)meeting.v);
 }
 const char *group_day(struct arena *arena, struct date date) { return date_is_none(date) ? NULL : date_iso(arena, date); }
-const char *group_clock(struct arena *arena, int64_t minute) { return arena_printf(arena, "%02d.%02d", (int)(minute / 60), (int)(minute % 60)); }
 const char *group_number(struct arena *arena, int64_t n) { return arena_printf(arena, "%lld", (long long)n); }
 
 struct reply group_refused(struct request *rq, int fault) {
@@ -86,7 +85,7 @@ static struct group_held_row held_row(struct request *rq, struct case_id id, con
     return (struct group_held_row){
         .path = meeting_may(rq, row->meeting_id) == VERDICT_ALLOWED ? group_meeting_path(rq, id, row->meeting_id) : NULL,
         .when = date_full(rq->arena, rq->lang, row->on_date),
-        .clock = arena_printf(rq->arena, "%s–%s", group_clock(rq->arena, row->from_minute), group_clock(rq->arena, row->to_minute)),
+        .clock = clock_span(rq->arena, rq->lang, row->from_minute, row->to_minute),
         .state = (text_key)meeting_state_text(row->state),
         .outcome = closed && row->n_done.v > 0 ? text_format(rq->arena, rq->lang, T_group_done_n, "n", group_number(rq->arena, row->n_done.v), NULL) : NULL,
         .coming = !closed && !cancelled,

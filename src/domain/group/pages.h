@@ -6,7 +6,6 @@
 const char *group_path(struct request *rq, struct case_id id);
 const char *group_meeting_path(struct request *rq, struct case_id id, struct meeting_id meeting);
 const char *group_day(struct arena *arena, struct date date);   /* as a date field takes it; NULL for DATE_NONE */
-const char *group_clock(struct arena *arena, int64_t minute);   /* "09.00" */
 const char *group_number(struct arena *arena, int64_t n);
 /* A fault as a form error, and the page again. */
 struct reply group_refused(struct request *rq, int fault);

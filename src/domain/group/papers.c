@@ -71,7 +71,7 @@ enum { OUT_MOST = 6 };
 static size_t out_paragraphs(const struct paper *paper, const struct outgoing *out, const char *ret_lines[OUT_MOST]) {
     struct arena *arena = paper->rq->arena;
     const struct meeting_brief *meeting = &out->at.meeting;
-    const char *name = paper->person.name, *day = date_full(arena, paper->lang, out->sent.on_date), *clock = group_clock(arena, meeting->from_minute);
+    const char *name = paper->person.name, *day = date_full(arena, paper->lang, out->sent.on_date), *clock = clock_text(arena, paper->lang, meeting->from_minute);
     size_t n = 0;
     if (out->sent.step == GROUP_STEP_TOLD) {
         ret_lines[n++] = text_format(arena, paper->lang, T_group_paper_told_lead, "name", name, "day", day, NULL);

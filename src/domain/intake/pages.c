@@ -111,7 +111,7 @@ static void fill_appointment(struct request *rq, struct contact_id id, struct co
         .made = true,
         .unit = rq->lang == LANG_NN ? row.name_nn : row.name_nb,
         .on = row.on_date,
-        .clock = arena_printf(rq->arena, "%02d.%02d", (int)(row.minute / 60), (int)(row.minute % 60)),
+        .clock = clock_text(rq->arena, rq->lang, row.minute),
         .place = row.place,
         .begun_at = row.begun_at,
         .begun = !instant_is_none(row.begun_at),
@@ -194,7 +194,7 @@ static void fill_appointments(struct request *rq, struct contact_list_view *view
             .contact = rows.v[i].contact_id.v,
             .name = arena_printf(rq->arena, "%s %s", rows.v[i].given_name, rows.v[i].family_name),
             .on = rows.v[i].on_date,
-            .clock = arena_printf(rq->arena, "%02d.%02d", (int)(rows.v[i].minute / 60), (int)(rows.v[i].minute % 60)),
+            .clock = clock_text(rq->arena, rq->lang, rows.v[i].minute),
             .place = rows.v[i].place,
         };
 }

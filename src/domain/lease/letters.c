@@ -78,7 +78,7 @@ struct writing {
 static const char *line(const struct writing *writing, struct letter *letter, text_key key) {
     const struct lease_letter_facts *facts = writing->facts;
     struct arena *arena = letter->arena;
-    const char *time = facts->minute >= 0 ? arena_printf(arena, "%02d.%02d", facts->minute / 60, facts->minute % 60) : "";
+    const char *time = facts->minute >= 0 ? clock_text(arena, letter->lang, facts->minute) : "";
     return text_format(arena, letter->lang, key, "home", writing->home, "unit", writing->unit.letter_name, "phone", writing->phone, "date",
                        date_is_none(facts->date) ? "" : date_long(arena, letter->lang, facts->date), "date2",
                        date_is_none(facts->date2) ? "" : date_long(arena, letter->lang, facts->date2), "time", time, "amount",

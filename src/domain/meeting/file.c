@@ -61,7 +61,7 @@ struct meeting_soons meeting_soon_of(struct request *rq) {
     for (size_t i = 0; i < rows.n && soons.n < SOON_MOST; i++)
         soons.v[soons.n++] = (struct meeting_soon){meeting_address(rq, rows.v[i].id), text_capital(rq->arena, rq->lang == LANG_NN ? rows.v[i].name_nn : rows.v[i].name_nb),
                                                    arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, rows.v[i].on_date, rq->today),
-                                                                clock_text(rq->arena, (int)rows.v[i].from_minute)),
+                                                                clock_text(rq->arena, rq->lang, rows.v[i].from_minute)),
                                                    rows.v[i].on_date.days == rq->today.days};
     return soons;
 }

@@ -65,7 +65,7 @@ static void group_read(struct request *rq, struct case_id id, struct case_meetin
             .path = meeting_may(rq, row->id) == VERDICT_ALLOWED ? meeting_address(rq, row->id) : NULL,
             .name = text_of(rq->lang, T_meeting_group),
             .when = date_day(rq->arena, rq->lang, row->on_date, rq->today),
-            .clock = clock_span(rq->arena, row->from_minute, row->to_minute),
+            .clock = clock_span(rq->arena, rq->lang, row->from_minute, row->to_minute),
             .place = row->place,
             .state = (text_key)meeting_state_text(row->state),
             .on_date = row->on_date,

@@ -52,7 +52,7 @@ static void record_read(struct request *rq, const struct meeting_brief *meeting,
     view->lines = (struct line_rows){arena_array(rq->arena, lines.n + 1, sizeof *view->lines.v), lines.n};
     view->signatures = (struct line_rows){arena_array(rq->arena, signed_by.n + 1, sizeof *view->signatures.v), signed_by.n};
     for (size_t i = 0; i < lines.n; i++)
-        view->lines.v[i] = (struct line_row){clock_text(rq->arena, instant_oslo_minutes(lines.v[i].at)), lines.v[i].words, lines.v[i].staff_name};
+        view->lines.v[i] = (struct line_row){clock_text(rq->arena, rq->lang, instant_oslo_minutes(lines.v[i].at)), lines.v[i].words, lines.v[i].staff_name};
     for (size_t i = 0; i < signed_by.n; i++)
         view->signatures.v[i].words = text_format(rq->arena, rq->lang, T_meeting_signed_by, "role", text_of(rq->lang, (text_key)minutes_signer_text(signed_by.v[i].signer)),
                                                   "name", signed_by.v[i].staff_name, NULL);
@@ -129,7 +129,7 @@ struct reply meeting_page(struct request *rq, const struct meeting_page_in *in) 
     struct meeting_view view = {
         .title = meeting_heading(rq, &meeting),
         .path = meeting_address(rq, meeting.id),
-        .when = arena_printf(rq->arena, "%s %s", date_full(rq->arena, rq->lang, meeting.on_date), clock_span(rq->arena, meeting.from_minute, meeting.to_minute)),
+        .when = arena_printf(rq->arena, "%s %s", date_full(rq->arena, rq->lang, meeting.on_date), clock_span(rq->arena, rq->lang, meeting.from_minute, meeting.to_minute)),
         .place = meeting.place,
         .series_path = meeting.case_.v ? arena_printf(rq->arena, "/sak/%lld/mote", (long long)meeting.case_.v)
                                        : arena_printf(rq->arena, "/moter/serie/%lld", (long long)meeting.series.v),
@@ -140,8 +140,8 @@ struct reply meeting_page(struct request *rq, const struct meeting_page_in *in) 
         .minutes = meeting.state == MEETING_STATE_CLOSED || meeting.state == MEETING_STATE_MINUTES_SIGNED,
         .strip = meeting_strip_of(rq, &meeting),
         .on_date = typed_day(rq->arena, meeting.on_date),
-        .from = clock_text(rq->arena, meeting.from_minute),
-        .to = clock_text(rq->arena, meeting.to_minute),
+        .from = clock_text(rq->arena, rq->lang, meeting.from_minute),
+        .to = clock_text(rq->arena, rq->lang, meeting.to_minute),
         .me = plain_number(rq->arena, rq->session->staff.v),
         .version = meeting.version,
     };

@@ -16,7 +16,7 @@ struct forum_row forum_of(struct request *rq, const struct meeting_calendar_row 
         .path = mine ? meeting_address(rq, row->id) : NULL,
         .name = text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
         .when = date_day(rq->arena, rq->lang, row->on_date, rq->today),
-        .clock = clock_span(rq->arena, row->from_minute, row->to_minute),
+        .clock = clock_span(rq->arena, rq->lang, row->from_minute, row->to_minute),
         .place = row->place,
         .load = !mine || row->n_items == 0 ? NULL : text_format(rq->arena, rq->lang, T_meeting_items_n, "n", plain_number(rq->arena, row->n_items), NULL),
         .state = (text_key)meeting_state_text(row->state),
@@ -112,7 +112,7 @@ static void dates_read(struct request *rq, const struct series_get_row *row, str
             .path = in ? meeting_address(rq, meeting->id) : NULL,
             .name = text_capital(rq->arena, rq->lang == LANG_NN ? row->name_nn : row->name_nb),
             .when = date_day(rq->arena, rq->lang, meeting->on_date, rq->today),
-            .clock = clock_span(rq->arena, meeting->from_minute, meeting->to_minute),
+            .clock = clock_span(rq->arena, rq->lang, meeting->from_minute, meeting->to_minute),
             .place = meeting->place,
             .load = meeting->n_items ? text_format(rq->arena, rq->lang, T_meeting_items_n, "n", plain_number(rq->arena, meeting->n_items), NULL) : NULL,
             .state = (text_key)meeting_state_text(meeting->state),
@@ -185,8 +185,8 @@ struct reply series_page(struct request *rq, const struct series_page_in *in) {
         .first = typed_day(rq->arena, law_add_working_days(law_current(), rq->today, 1)),
         .until = typed_day(rq->arena, date_add_months(rq->today, 12)),
         .extra_on = typed_day(rq->arena, law_add_working_days(law_current(), rq->today, 2)),
-        .from = clock_text(rq->arena, usual.from),
-        .to = clock_text(rq->arena, usual.to),
+        .from = clock_text(rq->arena, rq->lang, usual.from),
+        .to = clock_text(rq->arena, rq->lang, usual.to),
     };
     units_read(rq, &row, &view);
     dates_read(rq, &row, &view);

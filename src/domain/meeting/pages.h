@@ -4,8 +4,6 @@
 #include "domain/meeting/views.h"
 
 const char *plain_number(struct arena *arena, int64_t n);
-const char *clock_text(struct arena *arena, int minute);              /* "09.00" */
-const char *clock_span(struct arena *arena, int64_t from, int64_t to); /* "09.00–10.30" */
 const char *typed_day(struct arena *arena, struct date date);         /* "07.09.2026" as one types it; NULL for DATE_NONE */
 const char *unit_in(struct request *rq, struct unit_id unit);         /* its name; NULL for 0 */
 const char *units_in(struct request *rq, const struct unit_id *units, size_t n); /* "Nav, Eiendomsdrift" */

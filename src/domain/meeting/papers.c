@@ -44,7 +44,7 @@ static void facts(struct paper *paper, const struct meeting_brief *meeting) {
     struct arena *arena = paper->rq->arena;
     const char *chair = organisation_staff_name(paper->rq->db, meeting->chair), *secretary = organisation_staff_name(paper->rq->db, meeting->secretary);
     struct str when = str_in(arena);
-    str_addf(&when, "%s %s", date_full(arena, paper->lang, meeting->on_date), clock_span(arena, meeting->from_minute, meeting->to_minute));
+    str_addf(&when, "%s %s", date_full(arena, paper->lang, meeting->on_date), clock_span(arena, paper->lang, meeting->from_minute, meeting->to_minute));
     if (meeting->place) str_addf(&when, ", %s", meeting->place);
     letter_add(paper->letter, LETTER_LEAD, str_text(&when));
     if (chair)
@@ -147,7 +147,7 @@ static void record_list(struct paper *paper, const struct meeting_brief *meeting
     struct step_outs_in_rows outs = step_outs_in(paper->rq->db, meeting->id);
     const char **lines = arena_array(arena, rows.n + outs.n + 1, sizeof *lines);
     size_t n = 0;
-    for (size_t i = 0; i < rows.n; i++) lines[n++] = arena_printf(arena, "%s  %s", clock_text(arena, instant_oslo_minutes(rows.v[i].at)), rows.v[i].words);
+    for (size_t i = 0; i < rows.n; i++) lines[n++] = arena_printf(arena, "%s  %s", clock_text(arena, paper->lang, instant_oslo_minutes(rows.v[i].at)), rows.v[i].words);
     for (size_t i = 0; i < outs.n; i++)
         lines[n++] = text_format(arena, paper->lang, T_meeting_paper_stepped_out, "name", outs.v[i].staff_name, "number", plain_number(arena, outs.v[i].number.v), NULL);
     list(paper, T_meeting_record, lines, n);
@@ -255,7 +255,7 @@ struct reply item_invitation_pdf(struct request *rq, const struct item_invitatio
     paper.letter->exempt = said(&paper, T_meeting_paper_exempt);
     letter_add(paper.letter, LETTER_LEAD,
                text_format(rq->arena, lang, T_meeting_invitation_lead, "day", date_full(rq->arena, lang, hers.meeting.on_date), "time",
-                           clock_text(rq->arena, hers.meeting.from_minute), NULL));
+                           clock_text(rq->arena, lang, hers.meeting.from_minute), NULL));
     if (hers.meeting.place) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_invitation_where, "place", hers.meeting.place, NULL));
     letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_invitation_why));
     letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_invitation_with));

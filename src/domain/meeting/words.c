@@ -5,11 +5,6 @@
 #include <stdlib.h>
 
 const char *plain_number(struct arena *arena, int64_t n) { return arena_printf(arena, "%lld", (long long)n); }
-const char *clock_text(struct arena *arena, int minute) { return arena_printf(arena, "%02d.%02d", minute / 60, minute % 60); }
-
-const char *clock_span(struct arena *arena, int64_t from, int64_t to) {
-    return arena_printf(arena, "%s–%s", clock_text(arena, (int)from), clock_text(arena, (int)to));
-}
 
 const char *typed_day(struct arena *arena, struct date date) {
     if (date_is_none(date)) return NULL;

@@ -3,7 +3,6 @@
 #include "domain/visit/views.h"
 
 struct visit_mark visit_outcome_mark(enum lang lang, enum visit_outcome outcome);
-const char *visit_clock(struct arena *arena, int64_t minute); /* "09.30" */
 /* A choice of `visit_next` as a day and a minute, counted from `day`; DATE_NONE: none, or another that is not said. */
 struct date visit_next_day(enum visit_next next, struct date day, struct date other);
 struct options visit_times_offered(struct request *rq, bool moving);

@@ -34,8 +34,6 @@ struct visit_mark visit_outcome_mark(enum lang lang, enum visit_outcome outcome)
     return (struct visit_mark){ICON_INFO, "neutral", text};
 }
 
-const char *visit_clock(struct arena *arena, int64_t minute) { return arena_printf(arena, "%02d.%02d", (int)minute / 60, (int)minute % 60); }
-
 struct reply visit_refused(struct request *rq, int fault) {
     struct visit_fault_text text = visit_fault_text(fault);
     if (fault == VISIT_NOT_FOUND) return reply_not_found(rq);
@@ -59,7 +57,7 @@ struct contact_views visit_contacts_of(struct request *rq, struct case_id id) {
 static const char *case_path(struct request *rq, struct case_id id, const char *rest) { return arena_printf(rq->arena, "/sak/%lld%s", (long long)id.v, rest); }
 
 static const char *when_text(struct request *rq, struct date day, int64_t minute) {
-    return arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, day, rq->today), visit_clock(rq->arena, minute));
+    return arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, day, rq->today), clock_text(rq->arena, rq->lang, minute));
 }
 
 static const char *with_unit(struct request *rq, const char *staff, const char *nb, const char *nn) {

@@ -11,7 +11,7 @@ static const char *name_of(struct arena *arena, const char *given, const char *f
 
 static struct today_row today_row_of(struct request *rq, const struct visit_day_of_row *row, bool may_log, bool list) {
     struct today_row view = {
-        .time = visit_clock(rq->arena, row->from_minute),
+        .time = clock_text(rq->arena, rq->lang, row->from_minute),
         .name = name_of(rq->arena, row->given_name, row->family_name),
         .who = row->staff_id.v == rq->session->staff.v ? NULL : row->staff_name,
         .why = text_of(rq->lang, row->why ? (text_key)visit_why_text(row->why) : (text_key)booking_kind_text(row->kind)),

@@ -99,11 +99,10 @@ static bool from_booking(struct request *rq, struct case_id id, struct booking_i
     view->booking = booking.v;
     view->minutes = number(rq, minutes);
     view->lengths = length_options(rq, minutes);
-    view->booked = arena_printf(rq->arena, "%s %s–%s", date_day(rq->arena, rq->lang, words.on_date, rq->today), visit_clock(rq->arena, words.from_minute),
-                                visit_clock(rq->arena, words.to_minute));
+    view->booked = arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, words.on_date, rq->today), clock_span(rq->arena, rq->lang, words.from_minute, words.to_minute));
     if (words.on_date.days > rq->today.days || instant_of_oslo(words.on_date, words.from_minute).ms > rq->now.ms) return true;
     view->on_date = date_iso(rq->arena, words.on_date);
-    view->from = visit_clock(rq->arena, words.from_minute);
+    view->from = clock_text(rq->arena, rq->lang, words.from_minute);
     return true;
 }
 
@@ -195,7 +194,7 @@ struct reply visit_correct_form(struct request *rq, const struct visit_correct_f
     view.arena = visit_arena_code(row.arena);
     view.strain = row.strain ? visit_strain_code(row.strain) : NULL;
     view.on_date = date_iso(rq->arena, row.on_date);
-    view.from = visit_clock(rq->arena, row.from_minute);
+    view.from = clock_text(rq->arena, rq->lang, row.from_minute);
     view.second = row.second_staff.v ? number(rq, row.second_staff.v) : NULL;
     put_note(rq, in->case_, &row, &view);
     return form_page(rq, &frame, &view, T_visit_correct_title);

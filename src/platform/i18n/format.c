@@ -101,13 +101,19 @@ const char *date_relative(struct arena *arena, enum lang lang, struct date date,
     return near ? text_of(lang, near) : date_day(arena, lang, date, today);
 }
 
+const char *clock_text(struct arena *arena, enum lang lang, int64_t minute) {
+    char *hour = arena_strdup(arena, "00"), *past = arena_strdup(arena, "00");
+    put_two(hour, (int)minute / 60);
+    put_two(past, (int)minute % 60);
+    return text_format(arena, lang, T_date_pattern_time, "hour", hour, "minute", past, NULL);
+}
+
+const char *clock_span(struct arena *arena, enum lang lang, int64_t from, int64_t to) {
+    return arena_printf(arena, "%s–%s", clock_text(arena, lang, from), clock_text(arena, lang, to));
+}
+
 const char *time_text(struct arena *arena, enum lang lang, struct instant instant) {
-    if (date_is_none(instant_oslo_date(instant))) return "";
-    int minutes = instant_oslo_minutes(instant);
-    char *hour = arena_strdup(arena, "00"), *minute = arena_strdup(arena, "00");
-    put_two(hour, minutes / 60);
-    put_two(minute, minutes % 60);
-    return text_format(arena, lang, T_date_pattern_time, "hour", hour, "minute", minute, NULL);
+    return date_is_none(instant_oslo_date(instant)) ? "" : clock_text(arena, lang, instant_oslo_minutes(instant));
 }
 
 const char *moment_text(struct arena *arena, enum lang lang, struct instant instant, struct date today) {

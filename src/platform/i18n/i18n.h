@@ -25,6 +25,8 @@ const char *date_relative(struct arena *arena, enum lang lang, struct date date,
 /* The short form, or the long one when the year does not go without saying. */
 const char *date_day(struct arena *arena, enum lang lang, struct date date, struct date today);
 const char *time_text(struct arena *arena, enum lang lang, struct instant instant);
+const char *clock_text(struct arena *arena, enum lang lang, int64_t minute); /* the minute of the day: "09.05", in English "09:05" */
+const char *clock_span(struct arena *arena, enum lang lang, int64_t from, int64_t to); /* "09.00–10.30" */
 const char *moment_text(struct arena *arena, enum lang lang, struct instant instant,
                         struct date today);                                   /* "i går 14.20", "12. mars kl. 09.05" */
 const char *number_text(struct arena *arena, enum lang lang, int64_t number); /* "9 850" */

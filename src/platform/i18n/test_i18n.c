@@ -191,6 +191,10 @@ static void times_are_oslo_times(void **state) {
     assert_string_equal(time_text(arena, LANG_NB, summer), "09.05");
     assert_string_equal(time_text(arena, LANG_NN, winter), "12.30");
     assert_string_equal(time_text(arena, LANG_EN, winter), "12:30");
+    assert_string_equal(clock_text(arena, LANG_NN, 9 * 60 + 5), "09.05");
+    assert_string_equal(clock_text(arena, LANG_EN, 0), "00:00");
+    assert_string_equal(clock_span(arena, LANG_NB, 9 * 60, 24 * 60 - 1), "09.00–23.59");
+    assert_string_equal(clock_span(arena, LANG_EN, 9 * 60, 10 * 60), "09:00–10:00");
 }
 
 static void a_moment_is_a_day_and_a_time(void **state) {
