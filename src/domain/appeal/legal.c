@@ -4,6 +4,8 @@
 
 #include "texts.h"
 
+#include <string.h>
+
 struct writer {
     struct db *db;
     struct arena *arena;
@@ -11,6 +13,7 @@ struct writer {
     struct date today;
     struct letter *letter;
     struct law_letter law;
+    const struct joint *joint;
 };
 
 static const char *say(const struct writer *w, text_key key) { return text_of(w->lang, key); }
@@ -44,16 +47,45 @@ static void write_what(struct writer *w, const struct part *part) {
                                      : text_format(w->arena, w->lang, T_appeal_legal_granted_what, "what", content, NULL));
 }
 
+static const char *reasons(struct writer *w, const struct part *part) {
+    const struct part_text_view *text = &part->text;
+    return text_trim(w->arena, arena_printf(w->arena, "%s %s", text->facts ? text->facts : "", text->considerations ? text->considerations : ""));
+}
+
+static const char *without_stop(struct writer *w, const char *text) {
+    char *line = text_trim(w->arena, text);
+    size_t length = strlen(line);
+    if (length && line[length - 1] == '.') line[length - 1] = '\0';
+    return line;
+}
+
+/* The first part above this one that was decided for the same reasons; NULL when there is none. */
+static const struct part *same_reasons(struct writer *w, const struct part *part) {
+    for (const struct part *above = w->joint->v; above < part; above++)
+        if (above->readable && above->state != PART_STATE_LATER && *reasons(w, part) && text_equal(reasons(w, above), reasons(w, part))) return above;
+    return NULL;
+}
+
+static bool her_words_said(const struct writer *w, const struct part *part) {
+    for (const struct part *above = w->joint->v; above < part; above++)
+        if (above->readable && above->state != PART_STATE_LATER && text_equal(above->text.her_view, part->text.her_view) &&
+            text_equal(above->text.weight, part->text.weight))
+            return true;
+    return false;
+}
+
 static void write_why(struct writer *w, const struct part *part) {
     if (!part->readable) {
         paragraph(w, say(w, T_appeal_legal_reasons_elsewhere));
         return;
     }
     const struct part_text_view *text = &part->text;
-    const char *reasons = arena_printf(w->arena, "%s %s", text->facts ? text->facts : "", text->considerations ? text->considerations : "");
-    paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why, "why", text_trim(w->arena, reasons), NULL));
-    if (text_empty(text->her_view) || text_empty(text->weight)) return;
-    paragraph(w, law_letter_text(&w->law, BLOCK_VIEW, "view", text->her_view, "weight", text->weight, NULL));
+    const struct part *same = same_reasons(w, part);
+    const char *why = reasons(w, part);
+    if (same) paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why_same, "part", part_name(w->lang, same), NULL));
+    else if (*why) paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why, "why", why, NULL));
+    if (text_empty(text->her_view) || text_empty(text->weight) || her_words_said(w, part)) return;
+    paragraph(w, law_letter_text(&w->law, BLOCK_VIEW, "view", without_stop(w, text->her_view), "weight", without_stop(w, text->weight), NULL));
 }
 
 static const char *limit_text(struct writer *w, const struct appeal_limit *limit) {
@@ -137,7 +169,7 @@ int legal_security_letter(struct db *db, const struct access *access, struct cas
     enum lang lang = letter_language_of(&person);
     if (!decision_in_force(db, id, &now) || !joint_load(db, access, now.id, lang, &joint)) return ERR_NOT_FOUND;
     struct writer w = {
-        db, db_arena(db), lang, today_of(db), letter_new(db_arena(db), lang), {law_current(), db_arena(db), lang, today_of(db)}};
+        db, db_arena(db), lang, today_of(db), letter_new(db_arena(db), lang), {law_current(), db_arena(db), lang, today_of(db)}, &joint};
     w.letter->sender = profile_words_in(&profile->letters.municipality, lang);
     w.letter->title = say(&w, T_appeal_legal_title);
     w.letter->date = w.today;

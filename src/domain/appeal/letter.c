@@ -72,7 +72,7 @@ static text_key receipt(struct writer *w) {
     item(&items, law_block(w, BLOCK_SUSPENSION));
     item(&items, law_block(w, BLOCK_ACCESS));
     list(w, &items);
-    paragraph(w, law_block(w, BLOCK_OMBUD));
+    if (f->pbrl) paragraph(w, law_block(w, BLOCK_OMBUD));
     return T_appeal_letter_receipt_title;
 }
 

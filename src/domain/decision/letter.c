@@ -274,7 +274,7 @@ static void write_table(struct writer *w) {
         const struct part *part = &joint->v[i];
         if (!letter_granted(part)) continue;
         rows[n++] = (struct letter_row){{letter_mark(w, part, arena_strdup(w->arena, part_name(w->lang, part))), letter_mark(w, part, how_much(w, part)),
-                                         letter_mark(w, part, who(w, part)), letter_mark(w, part, until(w, part))}};
+                                         letter_mark(w, part, text_capital(w->arena, who(w, part))), letter_mark(w, part, until(w, part))}};
     }
     if (!n) return;
     letter_heading(w, joint->amendment == AMENDMENT_FIRST ? T_decision_letter_get : T_decision_letter_get_changed);

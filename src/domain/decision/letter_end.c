@@ -133,7 +133,8 @@ static void write_rules(struct writer *w) {
         if (!letter_decided(part)) continue;
         str_addf(&text, "%s: %s. ", part_name(w->lang, part), law_words_in(&part->law->citation, w->lang));
         const char *rules = text_empty(part->text.rules) ? "" : letter_one_line(w->arena, part->text.rules);
-        if (*rules && !strstr(str_text(&text), rules)) str_addf(&text, "%s. ", rules);
+        bool said = strstr(str_text(&text), rules) || strstr(str_text(&text), letter_small(w->arena, rules));
+        if (*rules && !said) str_addf(&text, "%s. ", rules);
     }
     str_addf(&text, "%s %s", letter_say(w, appeal_rules(w)), letter_say(w, T_decision_letter_electronic));
     letter_add(w->out->letter, LETTER_SMALL, str_text(&text));

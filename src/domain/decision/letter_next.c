@@ -23,7 +23,7 @@ static const char *next_of(struct writer *w, const struct part *part) {
     case PART_KIND_BOLIG_FORLENGELSE: return with_contact(w, part, T_decision_letter_lease_next);
     case PART_KIND_HOL_TJENESTE:
     case PART_KIND_HOL_ANNEN:
-        if (date_is_none(part->from)) return NULL;
+        if (date_is_none(part->from) || (w->facts->former && part->from.days < w->facts->date.days)) return NULL; /* it goes on */
         return text_format(w->arena, w->lang, T_decision_letter_service_next, "contact", letter_contact(part), "date",
                            date_long(w->arena, w->lang, part->from), NULL);
     case PART_KIND_MIDLERTIDIG:

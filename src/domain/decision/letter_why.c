@@ -30,7 +30,7 @@ static void write_reason(struct writer *w, size_t at, bool (*is)(const struct pa
         names[n] = part_name(w->lang, &joint->v[i]);
         if (n++) names[n - 1] = letter_small(w->arena, names[n - 1]);
     }
-    bool all = n > 1 && n == about(joint, is); /* the heading says it already */
+    bool all = n == about(joint, is) && (n > 1 || is == letter_granted); /* the heading, or the table's only line, says it already */
     letter_paragraph(w, letter_mark(w, marked, all ? text : arena_printf(w->arena, "%s: %s", letter_listed(w, names, n), text)));
 }
 

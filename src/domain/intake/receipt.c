@@ -46,13 +46,13 @@ static void write_body(struct db *db, struct letter *letter, const struct facts 
     const char *phone = !text_empty(facts->unit.phone) ? facts->unit.phone : organisation_profile()->contact.phone;
     if (to_person(facts)) {
         intake_address(db, facts->contact.case_id, &facts->person, letter, text_format(arena, lang, T_intake_receipt_lead_person, "received", received, NULL));
-        letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_person, "unit", facts->unit.letter_name, "due", due, NULL));
+        letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_person, "unit", text_capital(arena, facts->unit.letter_name), "due", due, NULL));
         letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_intake_receipt_meanwhile));
     } else {
         if (!text_empty(facts->contact.sender_name)) letter->recipient[0] = facts->contact.sender_name;
         letter_add(letter, LETTER_LEAD, text_format(arena, lang, T_intake_receipt_lead_other, "received", received, NULL));
         if (to_service(facts)) letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_about, "who", initials(arena, facts), NULL));
-        letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_other, "unit", facts->unit.letter_name, "due", due, NULL));
+        letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_other, "unit", text_capital(arena, facts->unit.letter_name), "due", due, NULL));
         letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_intake_receipt_secrecy));
     }
     if (!text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_call, "phone", phone, NULL));

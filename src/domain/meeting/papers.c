@@ -5,6 +5,8 @@
 #include "platform/pdf/letter.h"
 #include "texts.h"
 
+#include <string.h>
+
 struct paper {
     struct request *rq;
     struct letter *letter;
@@ -46,7 +48,7 @@ static void facts(struct paper *paper, const struct meeting_brief *meeting) {
     struct str when = str_in(arena);
     str_addf(&when, "%s %s", date_full(arena, paper->lang, meeting->on_date), clock_span(arena, paper->lang, meeting->from_minute, meeting->to_minute));
     if (meeting->place) str_addf(&when, ", %s", meeting->place);
-    letter_add(paper->letter, LETTER_LEAD, str_text(&when));
+    letter_add(paper->letter, LETTER_LEAD, text_capital(arena, str_text(&when)));
     if (chair)
         letter_add(paper->letter, LETTER_PARAGRAPH,
                    secretary ? text_format(arena, paper->lang, T_meeting_paper_led_two, "chair", chair, "secretary", secretary, NULL)
@@ -77,7 +79,7 @@ static void items_table(struct paper *paper, const struct meeting_brief *meeting
     struct meeting_items items = meeting_items_of(paper->rq->db, meeting->id);
     letter_add(paper->letter, LETTER_HEADING, said(paper, T_meeting_agenda));
     if (rows.n == 0) {
-        letter_add(paper->letter, LETTER_PARAGRAPH, said(paper, T_meeting_agenda_none));
+        letter_add(paper->letter, LETTER_PARAGRAPH, arena_printf(arena, "%s.", said(paper, T_meeting_agenda_none)));
         return;
     }
     struct letter_block *table = letter_add(paper->letter, LETTER_TABLE, NULL);
@@ -230,7 +232,7 @@ struct reply item_paper_pdf(struct request *rq, const struct item_paper_pdf_in *
                                               : arena_printf(rq->arena, "%s, %s", hers.person.name, date_table(rq->arena, lang, hers.person.born)));
     if (!text_empty(hers.person.address)) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_paper_lives, "address", one_line(rq->arena, hers.person.address), NULL));
     else if (hers.person.grade != ADDRESS_GRADE_OPEN) letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_paper_graded));
-    if (hers.has_meeting) letter_add(paper.letter, LETTER_PARAGRAPH, arena_printf(rq->arena, "%s, %s %lld", meeting_heading(rq, &hers.meeting), said(&paper, T_meeting_item_number), (long long)hers.item.number));
+    if (hers.has_meeting) letter_add(paper.letter, LETTER_PARAGRAPH, arena_printf(rq->arena, "%s %lld – %s", said(&paper, T_meeting_item_number), (long long)hers.item.number, meeting_heading(rq, &hers.meeting)));
     if (hers.row.choice)
         letter_add(paper.letter, LETTER_PARAGRAPH, arena_printf(rq->arena, "%s: %s", said(&paper, (text_key)agenda_item_state_text(hers.row.state)), said(&paper, (text_key)agenda_choice_text(hers.row.choice))));
     if (hers.row.decided_by.v) {
@@ -242,6 +244,16 @@ struct reply item_paper_pdf(struct request *rq, const struct item_paper_pdf_in *
     return finished(&paper, arena_printf(rq->arena, "sak-%lld.pdf", (long long)hers.item.id.v));
 }
 
+static void add_recipient(struct letter *letter, const struct person_spine *person) {
+    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
+    letter->recipient[n++] = person->name;
+    for (const char *at = person->address; at && *at && n < most;) {
+        size_t length = strcspn(at, "\n");
+        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
+        at += length + (at[length] == '\n');
+    }
+}
+
 /* To her, in her own language: when, where, and that she need not come alone. What it is about, she knows. */
 struct reply item_invitation_pdf(struct request *rq, const struct item_invitation_pdf_in *in) {
     struct hers hers = {0};
@@ -251,10 +263,10 @@ struct reply item_invitation_pdf(struct request *rq, const struct item_invitatio
     enum lang lang = person.lang;
     if (!hers_read(rq, in->case_, in->item, lang, &hers) || !hers.has_meeting) return reply_not_found(rq);
     struct paper paper = paper_new(rq, lang, said(&(struct paper){.lang = lang}, T_meeting_invitation_title));
-    paper.letter->recipient[0] = person.name;
+    add_recipient(paper.letter, &person);
     paper.letter->exempt = said(&paper, T_meeting_paper_exempt);
     letter_add(paper.letter, LETTER_LEAD,
-               text_format(rq->arena, lang, T_meeting_invitation_lead, "day", date_full(rq->arena, lang, hers.meeting.on_date), "time",
+               text_format(rq->arena, lang, T_meeting_invitation_lead, "name", person.given_name, "day", date_full(rq->arena, lang, hers.meeting.on_date), "time",
                            clock_text(rq->arena, lang, hers.meeting.from_minute), NULL));
     if (hers.meeting.place) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_invitation_where, "place", hers.meeting.place, NULL));
     letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_invitation_why));
@@ -262,10 +274,12 @@ struct reply item_invitation_pdf(struct request *rq, const struct item_invitatio
     letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_invitation_not));
     struct unit_brief unit;
     if (organisation_unit(rq->db, rq->session->unit, lang, &unit)) {
+        const char *phone = text_empty(unit.phone) ? organisation_profile()->contact.phone : unit.phone;
+        if (!text_empty(phone)) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_invitation_call, "phone", phone, NULL));
         struct letter_block *block = letter_add(paper.letter, LETTER_SIGNATURES, NULL);
         block->rows = arena_array(rq->arena, 1, sizeof *block->rows);
         block->n_rows = 1;
-        block->rows[0] = (struct letter_row){{rq->session->name, unit.letter_name, unit.phone ? unit.phone : ""}};
+        block->rows[0] = (struct letter_row){{rq->session->name, "", unit.letter_name}};
     }
     return finished(&paper, arena_printf(rq->arena, "invitasjon-%lld.pdf", (long long)hers.item.id.v));
 }

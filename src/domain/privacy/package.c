@@ -19,6 +19,7 @@ struct building {
     int64_t rows;
     const char *table; /* the one whose rows are being gathered */
     const char **items;
+    size_t *times; /* how often each stands in the table: she reads it once */
     size_t n, room;
 };
 
@@ -55,19 +56,34 @@ static void end_table(struct building *building) {
         struct letter_block *list = letter_add(building->letter, LETTER_LIST, NULL);
         list->items = building->items;
         list->n_items = building->n;
+        const struct wording *w = &building->wording;
+        for (size_t i = 0; i < building->n; i++)
+            if (building->times[i] > 1)
+                list->items[i] = text_format(w->arena, w->lang, T_privacy_several_times, "what", list->items[i], "n", arena_printf(w->arena, "%zu", building->times[i]), NULL);
     }
     building->items = NULL;
+    building->times = NULL;
     building->n = building->room = 0;
 }
 
 static void add_item(struct building *building, const char *text) {
+    enum { BACK = 50 };
+    for (size_t i = building->n; i-- > 0 && i + BACK >= building->n;) {
+        if (!text_equal(building->items[i], text)) continue;
+        building->times[i]++;
+        return;
+    }
     if (building->n == building->room) {
         size_t room = building->room ? building->room * 2 : 32;
         const char **grown = arena_array(building->wording.arena, room, sizeof *grown);
         if (building->n) memcpy(grown, building->items, building->n * sizeof *grown);
         building->items = grown;
+        size_t *times = arena_array(building->wording.arena, room, sizeof *times);
+        if (building->n) memcpy(times, building->times, building->n * sizeof *times);
+        building->times = times;
         building->room = room;
     }
+    building->times[building->n] = 1;
     building->items[building->n++] = text;
 }
 

@@ -46,7 +46,7 @@ static bool is_only_for_the_program(const char *table, const char *column) {
 
 /* Numbers that count; any other 0 or 1 is a no or a yes. */
 static bool is_counted(const char *column) {
-    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "minutes", "born_year", "nudges", "number", "minute", "moved"};
+    static const char *const names[] = {"rooms", "adults", "children", "visits_a_week", "amount", "granted", "score", "minutes", "born_year", "nudges", "number", "minute", "moved", "version_no"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column, names[i]) == 0) return true;
     return strncmp(column, "minutes_", 8) == 0 || ends(column, "_minute") || strncmp(column, "proposed_", 9) == 0;

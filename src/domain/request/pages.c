@@ -235,6 +235,8 @@ static struct letter *letter_of(struct request *rq, const struct found *found, c
     letter_add(letter, LETTER_HEADING, text_of(lang, T_request_letter_answer));
     letter_add(letter, LETTER_PARAGRAPH,
                text_format(rq->arena, lang, T_request_letter_by, "unit", from, "date", date_long(rq->arena, lang, found->row.due), NULL));
+    const char *phone = *from && !text_empty(unit.phone) ? unit.phone : profile->contact.phone;
+    if (!text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_request_letter_call, "phone", phone, NULL));
     return letter;
 }
 

@@ -10,6 +10,8 @@
 #include "secrecy_views.h"
 #include "texts.h"
 
+#include <string.h>
+
 enum { PAGE_LINES = 50, LETTER_LINES = 1000 };
 static const struct access_log_id latest = {INT64_MAX};
 
@@ -87,16 +89,14 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
-static bool same_cells(const struct letter_row *a, const struct letter_row *b, int n) {
-    for (int i = 0; i < n; i++)
-        if (!text_equal(a->cells[i], b->cells[i])) return false;
-    return true;
-}
-
-/* A page asks for several things at once, and each is a line of the log: to her they are one reading. The lines come by time. */
-static bool is_told(const struct letter_block *table, const struct letter_row *row, int n) {
-    for (size_t i = table->n_rows; i-- > 0 && text_equal(table->rows[i].cells[0], row->cells[0]);)
-        if (same_cells(&table->rows[i], row, n)) return true;
+/* A page asks for several things at once, and each is a line of the log: to her they are one reading, of all of it. The lines come by time. */
+static bool is_told(struct arena *arena, struct letter_block *table, const struct letter_row *row) {
+    for (size_t i = table->n_rows; i-- > 0 && text_equal(table->rows[i].cells[0], row->cells[0]);) {
+        struct letter_row *told = &table->rows[i];
+        if (!text_equal(told->cells[1], row->cells[1]) || !text_equal(told->cells[3], row->cells[3])) continue;
+        if (!strstr(told->cells[2], row->cells[2])) told->cells[2] = arena_printf(arena, "%s, %s", told->cells[2], row->cells[2]);
+        return true;
+    }
     return false;
 }
 
@@ -116,8 +116,10 @@ static void add_table(struct request *rq, struct letter *letter, const struct ac
         const struct access_line_view *line = &lines->v[i];
         const char *who = line->unit ? arena_printf(rq->arena, "%s, %s", line->who, line->unit) : line->who;
         const struct letter_row row = {.cells = {line->moment, who, line->what, line->why}};
-        if (!is_told(table, &row, COLUMNS)) table->rows[table->n_rows++] = row;
+        if (!is_told(rq->arena, table, &row)) table->rows[table->n_rows++] = row;
     }
+    for (size_t i = 0; i < table->n_rows; i++)
+        for (int k = 1; k < COLUMNS; k++) table->rows[i].cells[k] = text_capital(rq->arena, table->rows[i].cells[k]);
 }
 
 /* «Hvem har sett opplysninger om deg», in the person's own language. */
@@ -140,6 +142,7 @@ static struct letter *letter_of(struct request *rq, const struct case_brief *bri
     }
     letter_add(letter, LETTER_HEADING, text_of(lang, T_access_letter_rights_title));
     letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_access_letter_rights));
+    secrecy_letter_call(rq, letter, brief->holder_unit);
     const struct law_letter words = {.law = law_current(), .arena = rq->arena, .lang = lang, .fact = rq->today};
     const char *access = law_letter_text(&words, BLOCK_ACCESS, NULL);
     if (access) letter_add(letter, LETTER_PARAGRAPH, access);

@@ -31,6 +31,14 @@ struct letter *secrecy_letter(struct request *rq, struct case_id id, text_key ti
     return letter;
 }
 
+void secrecy_letter_call(struct request *rq, struct letter *letter, struct unit_id holder) {
+    struct unit_brief unit;
+    const char *name = organisation_unit(rq->db, holder, letter->lang, &unit) ? unit.letter_name : NULL;
+    const char *phone = name && !text_empty(unit.phone) ? unit.phone : organisation_profile()->contact.phone;
+    if (name && !text_empty(phone))
+        letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, letter->lang, T_access_letter_call, "unit", name, "phone", phone, NULL));
+}
+
 struct reply secrecy_letter_reply(struct request *rq, const struct letter *letter, const char *file_name) {
     struct blob pdf;
     if (!letter) return reply_not_found(rq);

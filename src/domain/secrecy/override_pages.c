@@ -139,5 +139,6 @@ struct reply override_letter(struct request *rq, const struct override_letter_in
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_override_letter_two));
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_access_letter_rights_title));
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_override_letter_rights));
+    secrecy_letter_call(rq, letter, brief.holder_unit);
     return secrecy_letter_reply(rq, letter, arena_printf(rq->arena, "tilsidesatt-%lld.pdf", (long long)in->override.v));
 }

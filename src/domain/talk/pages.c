@@ -192,6 +192,10 @@ struct reply talk_copy(struct request *rq, const struct talk_copy_in *in) {
     }
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_talk_copy_wrong));
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_talk_copy_wrong_text));
+    struct unit_brief unit;
+    const char *name = organisation_unit(rq->db, rq->session->unit, person.lang, &unit) ? unit.letter_name : NULL;
+    const char *phone = name && !text_empty(unit.phone) ? unit.phone : organisation_profile()->contact.phone;
+    if (name && !text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, person.lang, T_talk_copy_call, "unit", name, "phone", phone, NULL));
     if (letter_pdf(letter, rq->arena, &pdf) < 0) return reply_not_found(rq);
     return reply_file(rq, "application/pdf", arena_printf(rq->arena, "samtale-%lld.pdf", (long long)in->note.v), pdf);
 }

@@ -157,7 +157,7 @@ static void letters_say_what_is_so_in_both_written_forms(void **state) {
         {TRANSITION_LETTER_KIND_RECEIVES_NOT, NULL, "kan ikke ta imot", "kan ikkje ta imot"},
         {TRANSITION_LETTER_KIND_ACCOUNT, NULL, "redegjørelse", "utgreiing"},
         {TRANSITION_LETTER_KIND_DISAGREEMENT, "Hun har bodd der i tre år.", "er ikke enige", "er ikkje einige"},
-        {TRANSITION_LETTER_KIND_DEVIATION, "Meldt for sent.", "uavhengig av om den er", "uavhengig av om han er"},
+        {TRANSITION_LETTER_KIND_DEVIATION, "Meldt for sent.", "uavhengig av om den er", "uavhengig av om psykosen er"},
     };
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         has(letter_text(database, LANG_NB, letters[i].kind, letters[i].words), letters[i].nb);

@@ -90,10 +90,7 @@ static void add_days(struct request *rq, struct letter *letter, const struct who
     static const int widths[] = {34, 17, 26, 23};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     size_t n = 0;
-    if (!view->days.n) {
-        letter_add(letter, LETTER_PARAGRAPH, text_of(letter->lang, T_visit_sheet_none));
-        return;
-    }
+    if (!view->days.n) return;
     struct letter_block *table = letter_add(letter, LETTER_TABLE, NULL);
     const char **items = arena_array(rq->arena, COLUMNS, sizeof *items);
     for (int i = 0; i < COLUMNS; i++) items[i] = text_of(letter->lang, heads[i]), table->widths[i] = widths[i];
@@ -134,7 +131,7 @@ struct reply who_comes_sheet(struct request *rq, const struct who_comes_sheet_in
     letter->title = text_of(person.lang, T_visit_sheet_heading);
     letter->date = rq->today;
     letter->date_line = date_long(rq->arena, person.lang, rq->today);
-    letter_add(letter, LETTER_LEAD, text_format(rq->arena, person.lang, T_visit_sheet_lead, "name", person.given_name, NULL));
+    letter_add(letter, LETTER_LEAD, text_format(rq->arena, person.lang, view.days.n ? T_visit_sheet_lead : T_visit_sheet_lead_none, "name", person.given_name, NULL));
     add_days(rq, letter, &view);
     add_phones(rq, letter, &view);
     if (letter_pdf(letter, rq->arena, &pdf) < 0) return reply_not_found(rq);

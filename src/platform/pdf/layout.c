@@ -101,12 +101,22 @@ static const char *printable(struct arena *arena, const char *text) {
     return str_text(&out);
 }
 
+/* What is read in one breath: "§ 13", "8 500", "00 00 00 06", "kl. 10.00", "24. september". `left` is the last of the line, `right` the first of the next. */
+static bool one_breath(const char *text, const char *left, const char *right) {
+    bool digit = g_ascii_isdigit(*right);
+    if (g_ascii_isdigit(*left)) return digit;
+    if (*left != '.') return digit && left > text && left[-1] == '\xC2' && *left == '\xA7';
+    if (left > text && g_ascii_isdigit(left[-1])) return g_ascii_islower(*right);
+    return digit && left - text >= 2 && left[-1] == 'l' && left[-2] == 'k' && (left - text == 2 || left[-3] == ' ');
+}
+
 /* Lines end at spaces, and not after a hyphen. Broken there, "§ 3-2", "Sør-Varanger" and "helse- og omsorgstjenester" are harder to
  * read, and lose the hyphen when they are copied. */
 static bool good_break(const char *text, const char *at) {
     const char *before = at;
     while (before > text && g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(before)))) before = g_utf8_prev_char(before);
-    return at == text || (before < at && (before == text || before[-1] != '-' || strchr("\r\n", at[-1])));
+    if (at == text || before == text || (before < at && strchr("\r\n", at[-1]))) return true;
+    return before < at && before[-1] != '-' && !one_breath(text, before - 1, at);
 }
 
 static PangoAttrList *attributes_held(PangoLayout *layout, PangoAttrList *plain) {
@@ -265,8 +275,7 @@ static void add_list(struct paper *paper, const struct letter_block *block, doub
     }
 }
 
-static void fill_signer(struct paper *paper, const struct letter_row *row, struct spot *spots, double x) {
-    const double width = (PAPER_RIGHT - PAPER_LEFT) / SIGNERS_ABREAST - COLUMN_GAP;
+static void fill_signer(struct paper *paper, const struct letter_row *row, struct spot *spots, double x, double width) {
     struct element *element = paper_element(paper, "P", NULL);
     PangoLayout *name = paper_text(paper, STYLE_SIGNER, row->cells[0], width);
     PangoLayout *under = paper_text(paper, STYLE_SIGNER_ROLE, letter_signer_place(paper->arena, row), width);
@@ -286,12 +295,13 @@ static void add_signatures(struct paper *paper, const struct letter_block *block
         add_passage(paper, &greeting, space);
         space = 6;
     }
-    const double width = (PAPER_RIGHT - PAPER_LEFT) / SIGNERS_ABREAST;
+    size_t abreast = block->n_rows < SIGNERS_ABREAST ? block->n_rows : SIGNERS_ABREAST; /* few have more room each */
+    const double width = (PAPER_RIGHT - PAPER_LEFT) / (double)(abreast ? abreast : 1);
     for (size_t i = 0; i < block->n_rows; i += SIGNERS_ABREAST) {
         size_t n = block->n_rows - i < SIGNERS_ABREAST ? block->n_rows - i : SIGNERS_ABREAST;
         struct piece *piece = paper_add(paper, n * 2);
         piece->space = space;
-        for (size_t k = 0; k < n; k++) fill_signer(paper, &block->rows[i + k], &piece->spots[k * 2], PAPER_LEFT + (double)k * width);
+        for (size_t k = 0; k < n; k++) fill_signer(paper, &block->rows[i + k], &piece->spots[k * 2], PAPER_LEFT + (double)k * width, width - COLUMN_GAP);
         for (size_t k = 0; k < piece->n_spots; k++) {
             const struct spot *spot = &piece->spots[k];
             double bottom = spot->y + spot->count * spot->style->leading;
@@ -361,6 +371,7 @@ int paper_lay_out(struct paper *paper, const struct letter *letter, struct arena
         if (block->new_page && first < paper->n_pieces) paper->pieces[first]->new_page = true;
         above = block;
     }
+    if (paper->n_pieces > 2) paper->pieces[paper->n_pieces - 2]->keep = true; /* no page for one line, or one point of a list */
     paper_place(paper);
     return 0;
 }

@@ -146,6 +146,19 @@ static void words_with_hyphens_are_broken_only_when_wider_than_the_line(void **s
 }
 
 /* trace: R-347 */
+static void numbers_and_what_they_belong_to_stand_on_one_line(void **state) {
+    (void)state;
+    static const char *const held[] = {"§ 13", "8 500", "00 00 00 06", "24. september", "kl. 10.00"};
+    struct letter *letter = letter_new(arena, LANG_NB);
+    letter->title = "Tall";
+    struct str text = str_in(arena);
+    for (int i = 0; i < 90; i++) str_addf(&text, "%sTil %s og", i ? " " : "", held[i % 5]);
+    letter_add(letter, LETTER_PARAGRAPH, str_text(&text));
+    const char *copied = RUN(pdf_of(letter), "pdftotext", "PDF", "-");
+    for (size_t i = 0; i < 5; i++) assert_int_equal(count_of(copied, held[i]), 18);
+}
+
+/* trace: R-347 */
 static void letters_the_font_lacks_are_still_read(void **state) {
     (void)state;
     struct letter *letter = letter_new(arena, LANG_EN);
@@ -180,6 +193,7 @@ int main(void) {
         TEST(lines_in_a_text_stay_lines_and_words),
         TEST(accents_typed_apart_and_soft_hyphens_read_as_plain_letters),
         TEST(words_with_hyphens_are_broken_only_when_wider_than_the_line),
+        TEST(numbers_and_what_they_belong_to_stand_on_one_line),
         TEST(letters_the_font_lacks_are_still_read),
         TEST(names_in_arabic_script_are_read_in_their_own_order),
     };
