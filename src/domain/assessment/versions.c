@@ -30,7 +30,7 @@ bool assessment_newest(struct db *db, struct case_id id, struct assessment_brief
     static const char last_newest_owner;
     struct assessment_brief *last = db_recall(db, &last_newest_owner, sizeof *last); /* every part of its page asks for it */
     struct assessment_last_row row;
-    if (last && last->case_.v == id.v && !db_failed(db)) {
+    if (last && id.v && last->case_.v == id.v && !db_failed(db)) {
         *ret_assessment = *last;
         return true;
     }

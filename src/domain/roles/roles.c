@@ -125,7 +125,7 @@ struct last_contacts {
 struct role_contacts roles_contacts(struct db *db, struct case_id id) {
     static const char last_contacts_owner;
     struct last_contacts *last = db_recall(db, &last_contacts_owner, sizeof *last); /* her page shows them and minds them */
-    if (!last) return read_contacts(db, id);
+    if (!last || !id.v) return read_contacts(db, id);
     if (last->case_.v != id.v || db_failed(db)) *last = (struct last_contacts){id, read_contacts(db, id)};
     return last->contacts;
 }

@@ -20,6 +20,11 @@ static void a_new_case_has_its_holder_from_the_first_instant(void **state) {
     struct case_id id = town_case(database, "Ane");
     struct db *db = test_read(database);
     struct case_brief brief;
+    assert_false(work_case(db, (struct case_id){0}, &brief)); /* no case is not the one that was asked for last */
+    assert_true(work_case(db, id, &brief));
+    assert_true(work_case(db, id, &brief));
+    assert_false(work_case(db, (struct case_id){id.v + 1}, &brief));
+    assert_false(work_case(db, (struct case_id){0}, &brief));
     assert_true(work_case(db, id, &brief));
     assert_int_equal(brief.holder_unit.v, HOT);
     assert_int_equal(brief.held_since.ms, TEST_NOW.ms);

@@ -61,7 +61,7 @@ static bool read_case(struct db *db, struct case_id id, struct case_brief *ret_c
 bool work_case(struct db *db, struct case_id id, struct case_brief *ret_case) {
     static const char last_case_owner;
     struct case_brief *last = db_recall(db, &last_case_owner, sizeof *last); /* every part of a page asks for the same case */
-    if (!last) return read_case(db, id, ret_case);
+    if (!last || !id.v) return read_case(db, id, ret_case);
     if ((last->id.v != id.v || db_failed(db)) && !read_case(db, id, last)) return false;
     *ret_case = *last;
     return true;

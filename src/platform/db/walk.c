@@ -117,14 +117,18 @@ static void walk(struct db *db, const char *table, const char *where, int64_t li
     struct db_cursor cursor;
     db_open(db, &cursor, &query);
     struct arena *whole = db->arena, *one = arena_create();
+    struct recalled *recalled = db->recalled; /* what a row recalls goes with the row */
     db->arena = one;
+    db->recalled = NULL;
     while (db_step(&cursor)) {
         struct walk_value values[COLUMNS_MOST];
         for (int i = 0; i < columns.n; i++) values[i] = value_of(&cursor, &columns, i);
         row(context, &(struct walk_row){table, values, columns.n});
         arena_reset(one);
+        db->recalled = NULL;
     }
     db->arena = whole;
+    db->recalled = recalled;
     db_close(&cursor);
     arena_destroy(one);
 }
