@@ -59,18 +59,19 @@ static const char *without_stop(struct writer *w, const char *text) {
     return line;
 }
 
+/* Are the reasons of this part told in the letter? */
+static bool is_told(const struct part *part) { return part->readable && part->state != PART_STATE_LATER; }
+
 /* The first part above this one that was decided for the same reasons; NULL when there is none. */
-static const struct part *same_reasons(struct writer *w, const struct part *part) {
-    for (const struct part *above = w->joint->v; above < part; above++)
-        if (above->readable && above->state != PART_STATE_LATER && *reasons(w, part) && text_equal(reasons(w, above), reasons(w, part))) return above;
+static const struct part *same_reasons(struct writer *w, const struct part *part, const char *why) {
+    for (const struct part *above = w->joint->v; *why && above < part; above++)
+        if (is_told(above) && text_equal(reasons(w, above), why)) return above;
     return NULL;
 }
 
 static bool her_words_said(const struct writer *w, const struct part *part) {
     for (const struct part *above = w->joint->v; above < part; above++)
-        if (above->readable && above->state != PART_STATE_LATER && text_equal(above->text.her_view, part->text.her_view) &&
-            text_equal(above->text.weight, part->text.weight))
-            return true;
+        if (is_told(above) && text_equal(above->text.her_view, part->text.her_view) && text_equal(above->text.weight, part->text.weight)) return true;
     return false;
 }
 
@@ -80,8 +81,8 @@ static void write_why(struct writer *w, const struct part *part) {
         return;
     }
     const struct part_text_view *text = &part->text;
-    const struct part *same = same_reasons(w, part);
     const char *why = reasons(w, part);
+    const struct part *same = same_reasons(w, part, why);
     if (same) paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why_same, "part", part_name(w->lang, same), NULL));
     else if (*why) paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why, "why", why, NULL));
     if (text_empty(text->her_view) || text_empty(text->weight) || her_words_said(w, part)) return;

@@ -9,6 +9,7 @@
 #include "texts.h"
 
 static const char *number(struct request *rq, int64_t n) { return arena_printf(rq->arena, "%lld", (long long)n); }
+
 static const char *when_text(struct request *rq, struct date date, int64_t from, int64_t to) {
     return arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, date, rq->today), clock_span(rq->arena, rq->lang, from, to));
 }

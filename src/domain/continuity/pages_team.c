@@ -209,7 +209,6 @@ struct reply frame_post(struct request *rq, const struct frame_post_in *in) {
 
 /* ── the municipality ─────────────────────────────────────────────────── */
 
-
 /* `many_shown`: how many have more helpers than wanted may be told. */
 static struct unit_row unit_row_of(struct request *rq, const struct continuity_of_month_row *row, const char *name, bool many_shown) {
     struct maybe_int upc = {row->persons > 0, row->persons ? row->upc / row->persons : 0}, coc = {row->coc_n >= CELL_LEAST, row->coc_n ? row->coc / row->coc_n : 0},

@@ -52,7 +52,7 @@ static void record_read(struct request *rq, const struct meeting_brief *meeting,
     view->lines = (struct line_rows){arena_array(rq->arena, lines.n + 1, sizeof *view->lines.v), lines.n};
     view->signatures = (struct line_rows){arena_array(rq->arena, signed_by.n + 1, sizeof *view->signatures.v), signed_by.n};
     for (size_t i = 0; i < lines.n; i++)
-        view->lines.v[i] = (struct line_row){clock_text(rq->arena, rq->lang, instant_oslo_minutes(lines.v[i].at)), lines.v[i].words, lines.v[i].staff_name};
+        view->lines.v[i] = (struct line_row){time_text(rq->arena, rq->lang, lines.v[i].at), lines.v[i].words, lines.v[i].staff_name};
     for (size_t i = 0; i < signed_by.n; i++)
         view->signatures.v[i].words = text_format(rq->arena, rq->lang, T_meeting_signed_by, "role", text_of(rq->lang, (text_key)minutes_signer_text(signed_by.v[i].signer)),
                                                   "name", signed_by.v[i].staff_name, NULL);

@@ -149,7 +149,7 @@ static void record_list(struct paper *paper, const struct meeting_brief *meeting
     struct step_outs_in_rows outs = step_outs_in(paper->rq->db, meeting->id);
     const char **lines = arena_array(arena, rows.n + outs.n + 1, sizeof *lines);
     size_t n = 0;
-    for (size_t i = 0; i < rows.n; i++) lines[n++] = arena_printf(arena, "%s  %s", clock_text(arena, paper->lang, instant_oslo_minutes(rows.v[i].at)), rows.v[i].words);
+    for (size_t i = 0; i < rows.n; i++) lines[n++] = arena_printf(arena, "%s  %s", time_text(arena, paper->lang, rows.v[i].at), rows.v[i].words);
     for (size_t i = 0; i < outs.n; i++)
         lines[n++] = text_format(arena, paper->lang, T_meeting_paper_stepped_out, "name", outs.v[i].staff_name, "number", plain_number(arena, outs.v[i].number.v), NULL);
     list(paper, T_meeting_record, lines, n);

@@ -471,7 +471,7 @@ static bool marks_fit(struct checking *checking) {
             weighed = weighed || profile->allocation.weighed[i] == PRIORITY_RESIDENCE;
         if (!weighed) return wrong(checking, "allocation.residence_years", "residence_years needs residence under weighed");
     }
-    unsigned first = profile->local_defaults_count ? yaml_file_lacks(checking->file, profile->local_defaults, profile->local_defaults_count) : 0;
+    unsigned first = yaml_file_lacks(checking->file, profile->local_defaults, profile->local_defaults_count);
     return first == profile->local_defaults_count ||
            wrong(checking, arena_printf(arena, "local_defaults[%u]", first), arena_printf(arena, "there is no key \"%s\" in this file", profile->local_defaults[first]));
 }

@@ -67,7 +67,7 @@ static void end_table(struct building *building) {
 }
 
 static void add_item(struct building *building, const char *text) {
-    enum { BACK = 50 };
+    enum { BACK = 50 }; /* what is the same comes close together; a long table is not searched whole for each row */
     for (size_t i = building->n; i-- > 0 && i + BACK >= building->n;) {
         if (!text_equal(building->items[i], text)) continue;
         building->times[i]++;

@@ -89,12 +89,22 @@ struct reply access_log_list(struct request *rq, const struct access_log_list_in
 
 /* ── the letter ───────────────────────────────────────────────────────── */
 
+/* Is `what` one of those in "…, …"? One may begin like another: a period, and all of it. */
+static bool is_listed(const char *list, const char *what) {
+    size_t length = strlen(what);
+    for (const char *at = list; (at = strstr(at, what)); at++) {
+        bool begins = at == list || (at - list >= 2 && at[-2] == ',' && at[-1] == ' ');
+        if (begins && (!at[length] || text_starts(at + length, ", "))) return true;
+    }
+    return false;
+}
+
 /* A page asks for several things at once, and each is a line of the log: to her they are one reading, of all of it. The lines come by time. */
 static bool is_told(struct arena *arena, struct letter_block *table, const struct letter_row *row) {
     for (size_t i = table->n_rows; i-- > 0 && text_equal(table->rows[i].cells[0], row->cells[0]);) {
         struct letter_row *told = &table->rows[i];
         if (!text_equal(told->cells[1], row->cells[1]) || !text_equal(told->cells[3], row->cells[3])) continue;
-        if (!strstr(told->cells[2], row->cells[2])) told->cells[2] = arena_printf(arena, "%s, %s", told->cells[2], row->cells[2]);
+        if (!is_listed(told->cells[2], row->cells[2])) told->cells[2] = arena_printf(arena, "%s, %s", told->cells[2], row->cells[2]);
         return true;
     }
     return false;

@@ -207,12 +207,12 @@ static void one_reading_is_one_line_of_the_letter(void **state) {
     say_yes(database, HJE, HEALTH, ASKED_AT);
     read_much(database, 1);
     struct request rq = reader(database, HOT);
-    int before = times(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "pplysningar om helse");
+    int before = times(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "Opplysningar om helse");
     db_abort(rq.db);
     test_script(database, "INSERT INTO access_log (at, person_id, staff_id, unit_id, zone, ground, purpose, what)"
                           " SELECT a.at + 1, a.person_id, a.staff_id, a.unit_id, a.zone, a.ground, a.purpose, 'another_question' FROM access_log a");
     rq = reader(database, HOT);
-    int after = times(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "pplysningar om helse");
+    int after = times(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "Opplysningar om helse");
     db_abort(rq.db);
     assert_true(before > 0);
     assert_int_equal(after, before);
@@ -228,7 +228,7 @@ static void the_letter_is_in_her_language_and_can_be_read(void **state) {
     const char *page = kept(text_in(database, access_letter_page(&rq, &(struct access_letter_page_in){.case_ = ane})), "letter");
     db_abort(rq.db);
     assert_true(says(page, "Kven har sett opplysningar om deg")); /* Ane has chosen nynorsk */
-    assert_true(says(page, "pplysningar om helse"));
+    assert_true(says(page, "Opplysningar om helse"));
     assert_true(says(page, "Du har rett til å sjå dokumenta"));
     rq = writer(database, ASKED_AT + 100);
     struct reply reply = access_letter_print(&rq, &(struct access_letter_print_in){.case_ = ane});

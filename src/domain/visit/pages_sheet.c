@@ -16,7 +16,7 @@ enum { SHEET_DAYS = 21 };
 static struct coming_view line_of(struct request *rq, enum lang lang, const struct visit_coming_row *row) {
     const char *unit = lang == LANG_NN ? row->letter_name_nn : row->letter_name_nb;
     return (struct coming_view){
-        .when = clock_span(rq->arena, rq->lang, row->from_minute, row->to_minute),
+        .when = clock_span(rq->arena, lang, row->from_minute, row->to_minute),
         .who = row->staff_name ? row->staff_name : unit,
         .why = text_of(lang, row->why ? (text_key)visit_why_text(row->why) : (text_key)booking_kind_text(row->kind)),
     };
@@ -49,7 +49,7 @@ static void days_read(struct request *rq, struct case_id id, enum lang lang, str
     for (size_t i = 0; i < rows.n; i++) timed[n++] = (struct timed){rows.v[i].on_date, rows.v[i].from_minute, line_of(rq, lang, &rows.v[i])};
     for (size_t i = 0; i < others.n; i++) {
         const struct calendar_other *other = &others.v[i];
-        const char *when = clock_span(rq->arena, rq->lang, other->from_minute, other->to_minute);
+        const char *when = clock_span(rq->arena, lang, other->from_minute, other->to_minute);
         timed[n++] = (struct timed){other->on_date, other->from_minute, {.when = when, .who = other->name, .why = text_of(lang, other->kind)}};
     }
     qsort(timed, n, sizeof *timed, by_time);

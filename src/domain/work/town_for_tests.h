@@ -57,6 +57,12 @@ static inline const struct law *town_law(void) {
     return law;
 }
 
+static inline struct profile *town_copy(struct arena *arena, const struct profile *profile) {
+    struct profile *copy = arena_array(arena, 1, sizeof *copy);
+    *copy = *profile;
+    return copy;
+}
+
 static inline struct profile *town_profile_in(struct arena *arena, const char *file) {
     static struct profile *loaded;
     static const char *name;
@@ -65,9 +71,7 @@ static inline struct profile *town_profile_in(struct arena *arena, const char *f
         if (profile_load(file, town_files(), &loaded, &reason) != ERR_OK) fail_msg("%s", reason);
         name = arena_strdup(town_files(), file);
     }
-    struct profile *copy = arena_array(arena, 1, sizeof *copy);
-    *copy = *loaded;
-    return copy;
+    return town_copy(arena, loaded);
 }
 
 /* The limits of the profile and the law of the repository. */
@@ -81,8 +85,7 @@ static inline void town_rules(void) {
 
 /* A copy of the profile, taken in use, for a test to change. */
 static inline struct profile *town_profile(const struct test_database *database) {
-    struct profile *profile = arena_array(database->arena, 1, sizeof *profile);
-    *profile = *organisation_profile();
+    struct profile *profile = town_copy(database->arena, organisation_profile());
     organisation_set_profile(profile);
     return profile;
 }

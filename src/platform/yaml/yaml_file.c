@@ -190,7 +190,7 @@ unsigned yaml_file_lacks(const struct yaml_file *file, const char *const *where,
     const char *reason = NULL;
     struct place place;
     unsigned found = 0;
-    if (!document_read(file, &document, &reason)) return 0;
+    if (!n || !document_read(file, &document, &reason)) return 0;
     while (found < n && document_find(&document, where[found], &place)) found++;
     yaml_document_delete(&document);
     return found;
