@@ -138,6 +138,15 @@ char *text_trim(struct arena *arena, const char *text) {
     return arena_strndup(arena, text, (size_t)(end - text));
 }
 
+char *text_one_line(struct arena *arena, const char *text) {
+    char *line = text_trim(arena, text);
+    for (char *c = line; *c; c++)
+        if (*c == '\n') *c = ' ';
+    size_t length = strlen(line);
+    if (length && line[length - 1] == '.') line[length - 1] = '\0';
+    return line;
+}
+
 char *text_capital(struct arena *arena, const char *text) {
     char *copy = arena_strdup(arena, text);
     unsigned char *letter = (unsigned char *)copy;

@@ -36,6 +36,7 @@ uint16_t text_among(const char *const *texts, const uint16_t *order, size_t n, c
 bool text_empty(const char *text);             /* NULL, "" or only white space */
 bool text_starts(const char *text, const char *prefix);
 char *text_trim(struct arena *arena, const char *text);
+char *text_one_line(struct arena *arena, const char *text); /* trimmed, its lines joined, without a full stop at its end */
 char *text_capital(struct arena *arena, const char *text); /* the first letter large, æ ø å too: "åpent møte" is "Åpent møte" */
 /* "010190 12345" as "01019012345": people write numbers with spaces. NULL stays NULL. */
 const char *text_without_spaces(struct arena *arena, const char *text);

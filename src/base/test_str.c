@@ -89,6 +89,12 @@ static void a_capital_is_the_first_letter_only(void **state) {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) assert_string_equal(text_capital(arena, words[i][0]), words[i][1]);
 }
 
+static void one_line_is_without_ends_and_without_a_stop(void **state) {
+    (void)state;
+    static const char *const words[][2] = {{"", ""}, {" Et rolig sted.\n", "Et rolig sted"}, {"Et rolig sted.\nUten trapp.", "Et rolig sted. Uten trapp"}, {".", ""}, {"Hva nå?", "Hva nå?"}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) assert_string_equal(text_one_line(arena, words[i][0]), words[i][1]);
+}
+
 static void utf8_is_strict(void **state) {
     (void)state;
     static const char *const valid[] = {
@@ -223,6 +229,7 @@ int main(void) {
         cmocka_unit_test(equality_and_emptiness_know_null_and_every_white_space),
         cmocka_unit_test(trimming_takes_white_space_at_the_ends_only),
         cmocka_unit_test(a_capital_is_the_first_letter_only),
+        cmocka_unit_test(one_line_is_without_ends_and_without_a_stop),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(length_counts_code_points),
         cmocka_unit_test(folding_makes_names_comparable),

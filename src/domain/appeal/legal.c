@@ -4,8 +4,6 @@
 
 #include "texts.h"
 
-#include <string.h>
-
 struct writer {
     struct db *db;
     struct arena *arena;
@@ -52,13 +50,6 @@ static const char *reasons(struct writer *w, const struct part *part) {
     return text_trim(w->arena, arena_printf(w->arena, "%s %s", text->facts ? text->facts : "", text->considerations ? text->considerations : ""));
 }
 
-static const char *without_stop(struct writer *w, const char *text) {
-    char *line = text_trim(w->arena, text);
-    size_t length = strlen(line);
-    if (length && line[length - 1] == '.') line[length - 1] = '\0';
-    return line;
-}
-
 /* Are the reasons of this part told in the letter? */
 static bool is_told(const struct part *part) { return part->readable && part->state != PART_STATE_LATER; }
 
@@ -86,7 +77,7 @@ static void write_why(struct writer *w, const struct part *part) {
     if (same) paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why_same, "part", part_name(w->lang, same), NULL));
     else if (*why) paragraph(w, text_format(w->arena, w->lang, T_appeal_legal_why, "why", why, NULL));
     if (text_empty(text->her_view) || text_empty(text->weight) || her_words_said(w, part)) return;
-    paragraph(w, law_letter_text(&w->law, BLOCK_VIEW, "view", without_stop(w, text->her_view), "weight", without_stop(w, text->weight), NULL));
+    paragraph(w, law_letter_text(&w->law, BLOCK_VIEW, "view", text_one_line(w->arena, text->her_view), "weight", text_one_line(w->arena, text->weight), NULL));
 }
 
 static const char *limit_text(struct writer *w, const struct appeal_limit *limit) {

@@ -30,7 +30,7 @@ struct back {
 static struct back way_back(struct db *db, const struct closing_last_row *closing, enum lang lang) {
     struct unit_brief unit = {0};
     organisation_unit(db, organisation_unit_now(db, closing->contact_unit), lang, &unit);
-    const char *phone = text_empty(unit.phone) ? organisation_profile()->contact.phone : unit.phone;
+    const char *phone = organisation_phone(unit.phone);
     return (struct back){unit.letter_name ? unit.letter_name : "", phone ? phone : ""};
 }
 

@@ -36,15 +36,6 @@ const char *letter_must(struct writer *w, const char *text) {
     return text ? text : "";
 }
 
-const char *letter_one_line(struct arena *arena, const char *text) {
-    char *line = text_trim(arena, text);
-    for (char *c = line; *c; c++)
-        if (*c == '\n') *c = ' ';
-    size_t length = strlen(line);
-    if (length && line[length - 1] == '.') line[length - 1] = '\0';
-    return line;
-}
-
 const char *letter_listed(const struct writer *w, const char *const *words, size_t n) {
     struct str out = str_in(w->arena);
     for (size_t i = 0; i < n; i++) {
@@ -237,7 +228,7 @@ static void write_opening(struct writer *w) {
 static const char *how_much(struct writer *w, const struct part *part) {
     const char *amount = amount_plain(w->arena, w->lang, &part->amount);
     if (*amount) return amount;
-    const char *content = text_empty(part->text.content) ? "" : letter_one_line(w->arena, part->text.content);
+    const char *content = text_empty(part->text.content) ? "" : text_one_line(w->arena, part->text.content);
     if (!*content) return letter_say(w, T_decision_letter_yes);
     return utf8_length(content) <= SHORT_TEXT ? content : letter_say(w, T_decision_letter_see_below);
 }
@@ -245,7 +236,7 @@ static const char *how_much(struct writer *w, const struct part *part) {
 /* The content stands in the table already when it is short and there is no amount. */
 static bool content_apart(struct writer *w, const struct part *part) {
     if (text_empty(part->text.content)) return false;
-    return part->amount.kind != AMOUNT_KIND_NONE || utf8_length(letter_one_line(w->arena, part->text.content)) > SHORT_TEXT;
+    return part->amount.kind != AMOUNT_KIND_NONE || utf8_length(text_one_line(w->arena, part->text.content)) > SHORT_TEXT;
 }
 
 static const char *who(struct writer *w, const struct part *part) {
@@ -294,7 +285,7 @@ static void write_content(struct writer *w) {
     for (size_t i = 0; i < joint->n; i++) {
         const struct part *part = &joint->v[i];
         if (!letter_granted(part) || !content_apart(w, part)) continue;
-        const char *name = part_name(w->lang, part), *content = letter_one_line(w->arena, part->text.content);
+        const char *name = part_name(w->lang, part), *content = text_one_line(w->arena, part->text.content);
         bool says_it = text_starts(content, name);
         items[n++] = letter_mark(w, part, says_it ? arena_printf(w->arena, "%s.", content) : arena_printf(w->arena, "%s: %s.", name, content));
     }
@@ -360,7 +351,7 @@ static void write_references(struct writer *w) {
         const struct law_appeal_body *body = law_appeal_body(w->facts->law, part->law->appeal_body);
         const char *text = text_format(w->arena, w->lang, T_decision_letter_elsewhere_text, "part", part_name(w->lang, part), "body",
                                        body ? law_words_in(&body->name, w->lang) : "", NULL);
-        if (!text_empty(part->text.content)) text = arena_printf(w->arena, "%s %s.", text, letter_one_line(w->arena, part->text.content));
+        if (!text_empty(part->text.content)) text = arena_printf(w->arena, "%s %s.", text, text_one_line(w->arena, part->text.content));
         items[n++] = letter_mark(w, part, text);
     }
     if (!n) return;

@@ -132,7 +132,7 @@ static void write_rules(struct writer *w) {
         const struct part *part = &w->facts->joint->v[i];
         if (!letter_decided(part)) continue;
         str_addf(&text, "%s: %s. ", part_name(w->lang, part), law_words_in(&part->law->citation, w->lang));
-        const char *rules = text_empty(part->text.rules) ? "" : letter_one_line(w->arena, part->text.rules);
+        const char *rules = text_empty(part->text.rules) ? "" : text_one_line(w->arena, part->text.rules);
         bool said = strstr(str_text(&text), rules) || strstr(str_text(&text), letter_small(w->arena, rules));
         if (*rules && !said) str_addf(&text, "%s. ", rules);
     }

@@ -51,7 +51,7 @@ static void write_views(struct writer *w, bool (*is)(const struct part *)) {
         const struct part *part = &joint->v[i];
         bool given = !text_empty(part->text.her_view) && !text_empty(part->text.weight);
         if (!is(part) || !given || said_before(joint, i, is)) continue;
-        const char *view = letter_one_line(w->arena, part->text.her_view), *weight = letter_one_line(w->arena, part->text.weight);
+        const char *view = text_one_line(w->arena, part->text.her_view), *weight = text_one_line(w->arena, part->text.weight);
         letter_paragraph(w, letter_mark(w, part, letter_must(w, law_letter_text(&w->law, BLOCK_VIEW, "view", view, "weight", weight, NULL))));
     }
 }

@@ -19,7 +19,6 @@ void letter_paragraph(struct writer *w, const char *text);
 void letter_list(struct writer *w, const char **items, size_t n);
 /* A fixed text of the law that must be there. */
 const char *letter_must(struct writer *w, const char *text);
-const char *letter_one_line(struct arena *arena, const char *text); /* without a full stop at its end */
 const char *letter_listed(const struct writer *w, const char *const *words, size_t n); /* "bolig, oppfølging og økonomi" */
 const char *letter_small(struct arena *arena, const char *text);   /* the first letter small */
 const char *letter_contact(const struct part *part);               /* a person's name, else the unit's */

@@ -21,7 +21,7 @@ int notice_letter(struct db *db, const struct access *access, const struct notic
     if (!person_spine(db, wish->joint->person, &person) || !work_case(db, notice->case_, &brief)) return ERR_NOT_FOUND;
     organisation_unit(db, notice->unit, lang, &unit);
     const char *name = part_name(lang, wish->part), *by = date_full(arena, lang, notice->answer_by);
-    const char *phone = text_empty(unit.phone) ? profile->contact.phone : unit.phone;
+    const char *phone = organisation_phone(unit.phone);
     struct letter *letter = letter_new(arena, lang);
     letter->sender = profile_words_in(&profile->letters.municipality, lang);
     letter->title = text_format(arena, lang, T_decision_notice_letter_heading, "part", letter_small(arena, name), NULL);

@@ -89,25 +89,14 @@ static size_t out_paragraphs(const struct paper *paper, const struct outgoing *o
 
 static text_key out_title(const struct outgoing *out) { return out->sent.step == GROUP_STEP_TOLD ? T_group_paper_told_title : T_group_paper_title; }
 
-/* Name and address, one line each. */
-static void address(struct paper *paper, const char *name, const char *lines) {
-    enum { LINES = sizeof paper->letter->recipient / sizeof *paper->letter->recipient - 1 };
-    size_t n = 0;
-    paper->letter->recipient[n++] = name;
-    for (const char *line = lines; line && *line && n < LINES;) {
-        size_t length = strcspn(line, "\r\n");
-        if (length) paper->letter->recipient[n++] = arena_strndup(paper->rq->arena, line, length);
-        line += length + strspn(line + length, "\r\n");
-    }
-}
-
 struct reply group_sent_pdf(struct request *rq, const struct group_sent_pdf_in *in) {
     struct outgoing out;
     struct paper paper;
     const char *lines[OUT_MOST];
     if (!outgoing_read(rq, in->case_, in->meeting, in->sent, &out) || !paper_new(rq, in->case_, organisation_profile()->letter_lang, &paper)) return reply_not_found(rq);
     paper.letter->title = said(&paper, out_title(&out));
-    address(&paper, out.sent.name, out.sent.address);
+    paper.letter->recipient[0] = out.sent.name;
+    letter_address(paper.letter, out.sent.address);
     size_t n = out_paragraphs(&paper, &out, lines);
     for (size_t i = 0; i < n; i++) add(&paper, i ? LETTER_PARAGRAPH : LETTER_LEAD, lines[i]);
     contact(&paper, in->case_);

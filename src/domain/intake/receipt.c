@@ -43,7 +43,7 @@ static void write_body(struct db *db, struct letter *letter, const struct facts 
     struct arena *arena = letter->arena;
     enum lang lang = letter->lang;
     const char *received = date_long(arena, lang, instant_oslo_date(facts->contact.received_at)), *due = date_long(arena, lang, facts->contact.reply_due);
-    const char *phone = !text_empty(facts->unit.phone) ? facts->unit.phone : organisation_profile()->contact.phone;
+    const char *phone = organisation_phone(facts->unit.phone);
     if (to_person(facts)) {
         intake_address(db, facts->contact.case_id, &facts->person, letter, text_format(arena, lang, T_intake_receipt_lead_person, "received", received, NULL));
         letter_add(letter, LETTER_PARAGRAPH, text_format(arena, lang, T_intake_receipt_due_person, "unit", text_capital(arena, facts->unit.letter_name), "due", due, NULL));

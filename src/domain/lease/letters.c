@@ -143,7 +143,7 @@ static struct letter *letter_to(struct writing *writing, enum lease_letter_kind 
     struct letter *letter = letter_new(db_arena(writing->db), lang);
     work_case(writing->db, writing->lease->case_, &brief);
     organisation_unit(writing->db, organisation_unit_now(writing->db, writing->lease->unit), lang, &writing->unit);
-    writing->phone = text_empty(writing->unit.phone) ? organisation_profile()->contact.phone : writing->unit.phone;
+    writing->phone = organisation_phone(writing->unit.phone);
     writing->home = lease_home_name(writing->db, letter->arena, lang, writing->lease);
     letter->sender = profile_words_in(&organisation_profile()->letters.municipality, lang);
     letter->title = text_of(lang, outline.title);

@@ -75,7 +75,7 @@ struct reply measure_sheet(struct request *rq, const struct measure_sheet_in *in
     add_rules(rq, letter, measure.id);
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_measure_sheet_no));
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_measure_sheet_no_text));
-    const char *phone = text_empty(measure.phone) ? organisation_profile()->contact.phone : measure.phone;
+    const char *phone = organisation_phone(measure.phone);
     if (!text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, person.lang, T_measure_sheet_call, "phone", phone, NULL));
     if (letter_pdf(letter, rq->arena, &pdf) < 0) return reply_not_found(rq);
     return reply_file(rq, "application/pdf", arena_printf(rq->arena, "avtale-%lld.pdf", (long long)in->stay.v), pdf);

@@ -5,8 +5,6 @@
 #include "platform/pdf/letter.h"
 #include "texts.h"
 
-#include <string.h>
-
 struct paper {
     struct request *rq;
     struct letter *letter;
@@ -244,16 +242,6 @@ struct reply item_paper_pdf(struct request *rq, const struct item_paper_pdf_in *
     return finished(&paper, arena_printf(rq->arena, "sak-%lld.pdf", (long long)hers.item.id.v));
 }
 
-static void add_recipient(struct letter *letter, const struct person_spine *person) {
-    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
-    letter->recipient[n++] = person->name;
-    for (const char *at = person->address; at && *at && n < most;) {
-        size_t length = strcspn(at, "\n");
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
-}
-
 /* To her, in her own language: when, where, and that she need not come alone. What it is about, she knows. */
 struct reply item_invitation_pdf(struct request *rq, const struct item_invitation_pdf_in *in) {
     struct hers hers = {0};
@@ -263,7 +251,8 @@ struct reply item_invitation_pdf(struct request *rq, const struct item_invitatio
     enum lang lang = person.lang;
     if (!hers_read(rq, in->case_, in->item, lang, &hers) || !hers.has_meeting) return reply_not_found(rq);
     struct paper paper = paper_new(rq, lang, said(&(struct paper){.lang = lang}, T_meeting_invitation_title));
-    add_recipient(paper.letter, &person);
+    paper.letter->recipient[0] = person.name;
+    letter_address(paper.letter, person.address);
     paper.letter->exempt = said(&paper, T_meeting_paper_exempt);
     letter_add(paper.letter, LETTER_LEAD,
                text_format(rq->arena, lang, T_meeting_invitation_lead, "name", person.given_name, "day", date_full(rq->arena, lang, hers.meeting.on_date), "time",
@@ -274,7 +263,7 @@ struct reply item_invitation_pdf(struct request *rq, const struct item_invitatio
     letter_add(paper.letter, LETTER_PARAGRAPH, said(&paper, T_meeting_invitation_not));
     struct unit_brief unit;
     if (organisation_unit(rq->db, rq->session->unit, lang, &unit)) {
-        const char *phone = text_empty(unit.phone) ? organisation_profile()->contact.phone : unit.phone;
+        const char *phone = organisation_phone(unit.phone);
         if (!text_empty(phone)) letter_add(paper.letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_meeting_invitation_call, "phone", phone, NULL));
         struct letter_block *block = letter_add(paper.letter, LETTER_SIGNATURES, NULL);
         block->rows = arena_array(rq->arena, 1, sizeof *block->rows);

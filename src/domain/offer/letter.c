@@ -71,7 +71,7 @@ static struct letter *letter_to(struct db *db, const struct offer_brief *offer, 
     struct writing writing = {db, letter_new(arena, person->lang), person->lang, arena};
     struct letter *letter = writing.letter;
     organisation_unit(db, offer->unit, person->lang, &unit);
-    const char *phone = text_empty(unit.phone) ? organisation_profile()->contact.phone : unit.phone;
+    const char *phone = organisation_phone(unit.phone);
     letter->sender = profile_words_in(&organisation_profile()->letters.municipality, person->lang);
     letter->title = text_of(person->lang, T_offer_letter_title);
     letter->date = offer_today_of(db);

@@ -31,6 +31,8 @@ static bool read_unit(struct db *db, struct unit_id unit, struct unit_get_row *r
     return true;
 }
 
+const char *organisation_phone(const char *unit_phone) { return text_empty(unit_phone) ? organisation_profile()->contact.phone : unit_phone; }
+
 bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit) {
     struct unit_get_row row;
     if (!unit.v || !read_unit(db, unit, &row)) return false;

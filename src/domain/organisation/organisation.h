@@ -31,6 +31,7 @@ struct unit_brief {
     bool intake, decides_services, external, active;
 };
 bool organisation_unit(struct db *db, struct unit_id unit, enum lang lang, struct unit_brief *ret_unit);
+const char *organisation_phone(const char *unit_phone); /* a unit's number, else the municipality's; NULL or "" when it has none either */
 struct unit_id organisation_unit_by_code(struct db *db, const char *code); /* what it has become part of, if it has; 0: none */
 struct unit_id organisation_unit_now(struct db *db, struct unit_id unit); /* the unit it has become part of, or itself */
 /* Active units for a select box, `except` left out (0: none). */

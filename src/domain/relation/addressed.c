@@ -3,21 +3,12 @@
 
 #include "texts.h"
 
-#include <string.h>
-
-enum { ADDRESS_LINES = 5 };
-
 static bool hers(const struct letter_recipient *to) { return !to || !to->kind || to->kind == RECIPIENT_PERSON; }
 
 void relation_address(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person) {
-    size_t n = 0;
-    letter->recipient[n++] = hers(to) ? person->name : to->name;
-    if (!hers(to)) letter->recipient[n++] = text_format(letter->arena, letter->lang, T_relation_letter_for, "name", person->name, NULL);
-    for (const char *at = hers(to) ? person->address : to->address; at && *at && n < ADDRESS_LINES;) {
-        size_t length = strcspn(at, "\n");
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
+    letter->recipient[0] = hers(to) ? person->name : to->name;
+    if (!hers(to)) letter->recipient[1] = text_format(letter->arena, letter->lang, T_relation_letter_for, "name", person->name, NULL);
+    letter_address(letter, hers(to) ? person->address : to->address);
 }
 
 void relation_greet(struct letter *letter, const struct letter_recipient *to, const struct person_spine *person, const char *lead) {

@@ -198,16 +198,6 @@ static text_key ground_sentence(enum information_ground ground) {
     return 0;
 }
 
-static void add_recipient(struct letter *letter, const struct information_get_row *row) {
-    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
-    letter->recipient[n++] = row->body_name;
-    for (const char *at = row->body_address; at && *at && n < most;) {
-        size_t length = strcspn(at, "\n");
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
-}
-
 /* Who it is about, what is asked, why it may be told, and where the answer goes: nothing of the case. */
 static struct letter *letter_of(struct request *rq, const struct found *found, const struct person_spine *person,
                                 const struct case_brief *brief) {
@@ -222,7 +212,8 @@ static struct letter *letter_of(struct request *rq, const struct found *found, c
     letter->date_line = date_long(rq->arena, lang, found->row.sent_on);
     letter->reference = text_format(rq->arena, lang, T_request_letter_reference, "number", brief->number, NULL);
     letter->exempt = text_of(lang, T_request_letter_exempt);
-    add_recipient(letter, &found->row);
+    letter->recipient[0] = found->row.body_name;
+    letter_address(letter, found->row.body_address);
     const char *born = date_is_none(person->born) ? NULL : date_long(rq->arena, lang, person->born);
     letter_add(letter, LETTER_LEAD,
                born ? text_format(rq->arena, lang, T_request_letter_about_born, "name", person->name, "born", born, NULL)
@@ -235,7 +226,7 @@ static struct letter *letter_of(struct request *rq, const struct found *found, c
     letter_add(letter, LETTER_HEADING, text_of(lang, T_request_letter_answer));
     letter_add(letter, LETTER_PARAGRAPH,
                text_format(rq->arena, lang, T_request_letter_by, "unit", from, "date", date_long(rq->arena, lang, found->row.due), NULL));
-    const char *phone = *from && !text_empty(unit.phone) ? unit.phone : profile->contact.phone;
+    const char *phone = organisation_phone(*from ? unit.phone : NULL);
     if (!text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, lang, T_request_letter_call, "phone", phone, NULL));
     return letter;
 }

@@ -3,17 +3,6 @@
 
 #include "texts.h"
 
-static void add_recipient(struct letter *letter, const struct person_spine *person) {
-    size_t n = 0, most = sizeof letter->recipient / sizeof *letter->recipient - 1;
-    letter->recipient[n++] = person->name;
-    for (const char *at = person->address; at && *at && n < most;) {
-        size_t length = 0;
-        while (at[length] && at[length] != '\n') length++;
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, at, length);
-        at += length + (at[length] == '\n');
-    }
-}
-
 struct letter *secrecy_letter(struct request *rq, struct case_id id, text_key title) {
     const struct profile *profile = organisation_profile();
     struct case_brief brief;
@@ -27,16 +16,17 @@ struct letter *secrecy_letter(struct request *rq, struct case_id id, text_key ti
     letter->date_line = text_format(rq->arena, lang, T_access_letter_date, "date", date_long(rq->arena, lang, rq->today), NULL);
     letter->reference = text_format(rq->arena, lang, T_access_letter_reference, "number", brief.number, NULL);
     letter->exempt = text_of(lang, T_access_letter_exempt);
-    add_recipient(letter, &person);
+    letter->recipient[0] = person.name;
+    letter_address(letter, person.address);
     return letter;
 }
 
-void secrecy_letter_call(struct request *rq, struct letter *letter, struct unit_id holder) {
-    struct unit_brief unit;
-    const char *name = organisation_unit(rq->db, holder, letter->lang, &unit) ? unit.letter_name : NULL;
-    const char *phone = name && !text_empty(unit.phone) ? unit.phone : organisation_profile()->contact.phone;
-    if (name && !text_empty(phone))
-        letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, letter->lang, T_access_letter_call, "unit", name, "phone", phone, NULL));
+void secrecy_letter_call(struct request *rq, struct letter *letter, struct unit_id unit) {
+    struct unit_brief brief;
+    if (!organisation_unit(rq->db, unit, letter->lang, &brief)) return;
+    const char *phone = organisation_phone(brief.phone);
+    if (text_empty(phone)) return;
+    letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, letter->lang, T_access_letter_call, "unit", brief.letter_name, "phone", phone, NULL));
 }
 
 struct reply secrecy_letter_reply(struct request *rq, const struct letter *letter, const char *file_name) {

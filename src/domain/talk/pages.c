@@ -1,6 +1,7 @@
 /* Talks: written down in the unit's own zone, read by whoever may read it, shown to her, and put right in her own words beside. (FVL-11d) */
 #include "domain/talk/talk.h"
 
+#include "domain/secrecy/letters.h"
 #include "domain/talk/views.h"
 #include "domain/work/case_frame.h"
 #include "platform/pdf/letter.h"
@@ -192,10 +193,7 @@ struct reply talk_copy(struct request *rq, const struct talk_copy_in *in) {
     }
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_talk_copy_wrong));
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_talk_copy_wrong_text));
-    struct unit_brief unit;
-    const char *name = organisation_unit(rq->db, rq->session->unit, person.lang, &unit) ? unit.letter_name : NULL;
-    const char *phone = name && !text_empty(unit.phone) ? unit.phone : organisation_profile()->contact.phone;
-    if (name && !text_empty(phone)) letter_add(letter, LETTER_PARAGRAPH, text_format(rq->arena, person.lang, T_talk_copy_call, "unit", name, "phone", phone, NULL));
+    secrecy_letter_call(rq, letter, rq->session->unit);
     if (letter_pdf(letter, rq->arena, &pdf) < 0) return reply_not_found(rq);
     return reply_file(rq, "application/pdf", arena_printf(rq->arena, "samtale-%lld.pdf", (long long)in->note.v), pdf);
 }

@@ -133,7 +133,7 @@ struct letter *transition_letter_compose(struct db *db, const struct transition 
     struct transition_stay stay = {0};
     (void)transition_stay_of(db, t->id, &stay);
     if (t->contact.v) (void)transition_signer(db, t->contact, &contact);
-    const char *phone = !text_empty(contact.phone) ? contact.phone : !text_empty(unit.phone) ? unit.phone : organisation_profile()->contact.phone;
+    const char *phone = text_empty(contact.phone) ? organisation_phone(unit.phone) : contact.phone;
     struct writing writing = {.db = db, .t = t, .made = made, .letter = letter, .name = person->name, .contact = contact.name ? contact.name : unit.letter_name,
                               .phone = phone ? phone : "", .unit = unit.letter_name, .stay = stay.municipality ? stay.municipality : ""};
     letter->sender = profile_words_in(&organisation_profile()->letters.municipality, made->lang);

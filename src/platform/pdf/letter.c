@@ -17,6 +17,17 @@ struct letter *letter_new(struct arena *arena, enum lang lang) {
     return letter;
 }
 
+void letter_address(struct letter *letter, const char *address) {
+    enum { MOST = LETTER_RECIPIENT_LINES - 1 }; /* the last stays NULL */
+    size_t n = 0;
+    while (n < MOST && letter->recipient[n]) n++;
+    for (const char *line = address; line && *line && n < MOST;) {
+        size_t length = strcspn(line, "\r\n");
+        if (length) letter->recipient[n++] = arena_strndup(letter->arena, line, length);
+        line += length + strspn(line + length, "\r\n");
+    }
+}
+
 struct letter_block *letter_add(struct letter *letter, enum letter_block_kind kind, const char *text) {
     if (letter->n_blocks == letter->capacity) {
         size_t capacity = letter->capacity ? letter->capacity * 2 : 16;

@@ -42,6 +42,8 @@ struct letter {
 };
 /* A letter and its blocks live in the arena; texts are not copied. A block's address holds until the next letter_add. */
 struct letter *letter_new(struct arena *arena, enum lang lang);
+/* The lines of an address after the recipient's lines that are there, as many as there is room for. NULL: none. */
+void letter_address(struct letter *letter, const char *address);
 struct letter_block *letter_add(struct letter *letter, enum letter_block_kind kind, const char *text);
 /* The PDF in the arena. ERR_INVALID: no title, unknown language, text that is not UTF-8, or a table with text outside its columns or
  * widths for only some of them. ERR_UNSUPPORTED: the letter font (Inter) is not installed. ERR_IO: cairo or qpdf failed. Thread-safe. */

@@ -69,6 +69,22 @@ static void a_letter_without_title_or_language_is_refused(void **state) {
     assert_invalid(letter);
 }
 
+/* trace: R-100 */
+static void an_address_is_put_under_the_name_and_never_runs_over(void **state) {
+    (void)state;
+    struct letter *letter = letter_new(arena, LANG_NB);
+    letter->recipient[0] = "Ane Solberg";
+    letter_address(letter, NULL);
+    assert_null(letter->recipient[1]);
+    letter_address(letter, "Kirkegata 4\r\n\n7600 LEVANGER\n");
+    assert_string_equal(letter->recipient[1], "Kirkegata 4");
+    assert_string_equal(letter->recipient[2], "7600 LEVANGER");
+    assert_null(letter->recipient[3]);
+    letter_address(letter, "a\nb\nc\nd\ne");
+    assert_string_equal(letter->recipient[4], "b");
+    assert_null(letter->recipient[5]); /* the list ends with NULL however much there is */
+}
+
 /* Must run before any other test has drawn a letter: fontconfig reads its settings once. */
 /* trace: R-100 */
 static void without_its_font_no_letter_is_made(void **state) {
@@ -488,6 +504,7 @@ static void a_changed_letter_has_other_bytes_and_another_identity(void **state) 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(an_address_is_put_under_the_name_and_never_runs_over),
         TEST(without_its_font_no_letter_is_made),
         TEST(a_letter_without_title_or_language_is_refused),
         TEST(text_that_is_not_utf8_is_refused_wherever_it_stands),
