@@ -1,4 +1,4 @@
-/* The parts that letters to the person about access have in common. Inside domain/secrecy only. */
+/* The parts that letters to the person about access have in common, and whom she can call, for a letter of any module. */
 #pragma once
 #include "domain/secrecy/secrecy.h"
 #include "platform/pdf/letter.h"
