@@ -30,6 +30,7 @@ Feature: Breaches of privacy are told of, and learnt from
     When Per opens the page /avvik?vis=closed
     Then Per is told: breach_sent_late
 
+    @again
     Examples:
       | language | screen        |
       | bokmål   | a desk screen |

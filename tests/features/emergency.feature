@@ -46,6 +46,7 @@ Feature: A place to sleep tonight
     Then Amira is told: night_ended
     And nobody stays temporarily, as Geir sees it
 
+    @again
     Examples:
       | language |
       | bokmål   |

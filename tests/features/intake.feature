@@ -78,7 +78,7 @@ Feature: One door in
       | language |
       | English  |
 
-    @phone
+    @phone @again
     Examples: on a phone
       | language |
       | nynorsk  |
@@ -178,7 +178,7 @@ Feature: One door in
       | language |
       | English  |
 
-    @phone
+    @phone @again
     Examples: on a phone
       | language |
       | nynorsk  |

@@ -37,6 +37,7 @@ Feature: A home that is in danger is kept
     Then the day of Silje tells: task_kind_rent_payment_ends
     And Ola finds the contract on the list, and no number below five in the figures
 
+    @again
     Examples:
       | language |
       | bokmål   |

@@ -16,6 +16,7 @@ Feature: Those who lead see the whole, and everyone lands on her own work
     And each list of the picture opens, as Berit sees it
     And each list of the picture opens, as Anne sees it
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -41,6 +42,7 @@ Feature: Those who lead see the whole, and everyone lands on her own work
     And Berit Aune at Helse- og omsorgstorvet finds sharing and shielding by her own rights
     And help is one press from every page of the menu, as Berit sees it
 
+    @again
     Examples:
       | language |
       | bokmål   |

@@ -18,6 +18,7 @@ Feature: The decision as a living tool
     And Kari reads the letter of version 1
     And the letter says «Samtaler hjemme hver uke»
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -54,6 +55,7 @@ Feature: The decision as a living tool
     Then the limit to appeal the part hol_tjeneste is 7 December 2026 and the appeal body «Trøndelag»
     And the limit to appeal the part bolig is 19 October 2026 and the appeal body «klagenemnda i Levanger kommune»
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -61,7 +63,7 @@ Feature: The decision as a living tool
     @phone
     Examples: on a phone
       | language |
-      | nynorsk  |
+      | English  |
 
   @R-091 @R-099 @R-103 @R-115 @FVL-6 @FVL-24 @TIL-1 @TIL-2 @BSL-14 @I-07
   Scenario: A no to the flat, a full unit, a part that comes later, and who may control

@@ -23,6 +23,7 @@ Feature: Help that can be changed without being lost
     And Ane went from «ambulatory» to «own_home» on 17 October 2026 without a day between, as Ingrid sees it
     And nothing can be adjusted inside a measure here, as Ingrid sees it
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -55,6 +56,7 @@ Feature: Help that can be changed without being lost
     Then Silje is told: measure_confirmed_notice
     And version 1 is still the only version of the decision, as Kari sees it
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -102,6 +104,7 @@ Feature: Help that can be changed without being lost
     Then Kari is told: measure_gap_noted
     And the catalogue counts those between bark and wood as few, as Kari sees it
 
+    @again
     Examples:
       | language |
       | nynorsk  |

@@ -56,6 +56,7 @@ Feature: Nobody gives up
     And all that stood about the home, the help and the responsibility stands, as Kari sees it
     And exactly one unit has had the responsibility at every instant
 
+    @again
     Examples:
       | language | group                         | same                                      |
       | bokmål   | Boligsosial arbeidsgruppe     | «Kari Moen er kontakten til Ane, som før» |
@@ -126,6 +127,7 @@ Feature: Nobody gives up
     When Berit finds that it is needed no more
     Then Berit is told: safety_over_now
 
+    @again
     Examples:
       | language |
       | bokmål   |

@@ -49,6 +49,7 @@ Feature: Nobody is left behind
     Then rusteam has the responsibility, as Ingrid Solhaug at rusteam sees it
     And exactly one unit has had the responsibility at every instant
 
+    @again
     Examples:
       | language |
       | bokmål   |

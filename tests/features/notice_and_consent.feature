@@ -10,6 +10,7 @@ Feature: The notice from the landlord, and who may know
     And Kari is told: lease_rettshjelp
     And the page shows 1 October 2026
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -30,6 +31,7 @@ Feature: The notice from the landlord, and who may know
     And Kari sees the case
     And Helse- og omsorgstorvet has the responsibility for Ane since 7 September 2026, as Kari sees it
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -53,6 +55,7 @@ Feature: The notice from the landlord, and who may know
     And Silje opens the assessment
     And the access log that Kari opens names «Silje Bakken» at Psykisk helse oppfølgingstjenesten
 
+    @again
     Examples:
       | language |
       | bokmål   |
@@ -60,7 +63,7 @@ Feature: The notice from the landlord, and who may know
     @phone
     Examples: on a phone
       | language |
-      | nynorsk  |
+      | English  |
 
   @R-052 @HPL-22 @I-04
   Scenario: A yes taken back works from that moment

@@ -25,7 +25,7 @@ Feature: The plan she owns
       | language |
       | English  |
 
-    @phone
+    @phone @again
     Examples: on a phone
       | language |
       | nynorsk  |
@@ -61,7 +61,7 @@ Feature: The plan she owns
       | language |
       | English  |
 
-    @phone
+    @phone @again
     Examples: on a phone
       | language |
       | nynorsk  |
@@ -76,6 +76,7 @@ Feature: The plan she owns
     Then the page for hard days says «Kaffe. Ikke snakk om alt på en gang.» and dials 90000317, 116117 and 113
     And the page for hard days is a sheet of paper in nb and nn
 
+    @again
     Examples:
       | language |
       | bokmål   |

@@ -52,7 +52,7 @@ Feature: Something happens between two meetings of the responsibility group
       | language |
       | English  |
 
-    @phone
+    @phone @again
     Examples: on a phone
       | language |
       | nynorsk  |

@@ -35,6 +35,7 @@ Feature: Safe transitions
     Then Kari is told: transition_completed_now
     And the database holds together
 
+    @again
     Examples:
       | language |
       | bokmål   |

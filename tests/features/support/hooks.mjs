@@ -3,19 +3,20 @@ import { After, AfterAll, AfterStep, Before, BeforeAll, setDefaultTimeout, setWo
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { baseOf, baseOfStory, goOn, removeBases } from './bases.mjs';
 import { forgetJudged } from './judged.mjs';
 import { profileOf } from './municipality.mjs';
 import { failures } from './places.mjs';
-import { Base, Server } from './server.mjs';
+import { Server } from './server.mjs';
 import { BrowserVisitor, PlainVisitor } from './visitor.mjs';
 
 setDefaultTimeout(300000);
-const bases = new Map(); // profile → the promise of its base; made when a scenario first asks
 const port = 12000 + process.pid % 16000; // the same for every scenario: a browser that meets a new origin begins with a new process (seats.mjs)
 let browser;
 
 const browserArguments = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
+  '--disable-component-update', '--disable-sync',
+  '--js-flags=--single-threaded']; // no page lives long enough to gain from what V8 makes ready beside it, and there are more browsers than cores
 
 const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: browserArguments, headless: true });
 
@@ -28,13 +29,8 @@ BeforeAll(async () => {
 AfterAll(async () => {
   await browser?.close();
   forgetJudged();
-  for (const base of bases.values()) await (await base.catch(() => null))?.remove();
+  await removeBases();
 });
-
-function baseOf(profile) {
-  if (!bases.has(profile)) bases.set(profile, Base.make(profile));
-  return bases.get(profile);
-}
 
 class FellesWorld extends World {
   wants = { language: 'nb', width: 1366, javascript: true, scheme: 'light' };
@@ -94,7 +90,11 @@ Before(async function ({ pickle }) {
   if (tags.includes('@no-javascript')) this.wants.javascript = false;
   if (tags.includes('@dark')) this.wants.scheme = 'dark';
   if (!browser.isConnected()) browser = await launch(); // one that crashed takes only its own scenario with it
-  this.server = await Server.start(await baseOf(profileOf(tags)), { port });
+  const story = pickle.steps.map(({ text }) => /^the story of Ane has come to (\w+)$/.exec(text)?.[1]).find(Boolean);
+  const base = await (story ? baseOfStory(story) : baseOf(profileOf(tags)));
+  this.server = await Server.start(base, { port });
+  this.now = base.time;
+  if (story) goOn(this, base);
 });
 
 AfterStep(async function ({ result, pickle }) {

@@ -29,20 +29,35 @@ function freePort(wanted = 0) {
   });
 }
 
-/** The municipality that the scenarios of a profile begin with. */
+let bases = 0;
+
+/** A municipality that scenarios begin with: its database, copied by each. */
 export class Base {
+  facts = {}; // what is known of the person whose story has been played in it (bases.mjs)
+  cookies = {}; // who has stepped in meanwhile → what their browser kept
+
+  constructor(profile, time) {
+    this.profile = profile;
+    this.time = time;
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'felles-features-'));
+    this.key = path.join(this.folder, 'master.key');
+    this.name = `felles_base_${process.pid}_${++bases}`;
+  }
   static async make(profile = 'levanger') {
-    const base = new Base();
-    base.profile = profile;
-    base.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'felles-features-'));
-    base.key = path.join(base.folder, 'master.key');
-    base.clock = path.join(base.folder, 'clock');
-    base.name = `felles_base_${profile.replaceAll('-', '_')}_${process.pid}`;
-    fs.writeFileSync(base.clock, '2026-09-01T08:00\n');
+    const base = new Base(profile, '2026-09-07T08:00'), clock = path.join(base.folder, 'clock');
+    fs.writeFileSync(clock, '2026-09-01T08:00\n');
     if (onPostgresql) await psql(`CREATE DATABASE ${base.name}`);
-    base.url = onPostgresql ? sibling(base.name) : `sqlite:${path.join(base.folder, 'base.db')}`;
-    await run(felles, ['demo', '--profile', profile, '--persons', '0', '--db', base.url, '--key', base.key, '--clock-file', base.clock], settings);
+    const url = onPostgresql ? sibling(base.name) : `sqlite:${path.join(base.folder, 'base.db')}`;
+    await run(felles, ['demo', '--profile', profile, '--persons', '0', '--db', url, '--key', base.key, '--clock-file', clock], settings);
     return base;
+  }
+  /** What a server that has ended leaves behind. */
+  static async of(server, time) {
+    const { base } = server, made = new Base(base.profile, time);
+    fs.copyFileSync(base.key, made.key);
+    if (onPostgresql) await psql(`CREATE DATABASE ${made.name} TEMPLATE ${base.name}_${server.name}`);
+    else for (const file of base.files(server.name)) fs.copyFileSync(path.join(base.folder, file), path.join(made.folder, file.replace(server.name, 'base')));
+    return made;
   }
   /** A copy of the database under a name; returns its address. */
   async copy(name) {
@@ -70,7 +85,7 @@ let count = 0;
 
 export class Server {
   /** `time` null: the machine's own clock. */
-  static async start(base, { options = ['--demo', '--no-jobs', '--rate', '0'], time = '2026-09-07T08:00', port } = {}) {
+  static async start(base, { options = ['--demo', '--no-jobs', '--rate', '0'], time = base.time, port } = {}) {
     const server = new Server();
     server.base = base;
     server.municipality = municipality(base.profile);
@@ -119,12 +134,13 @@ export class Server {
   verify() {
     return this.command('verify').catch((error) => { throw new Error(`felles verify: ${error.stdout ?? ''}${error.stderr ?? ''}${error.message}`); });
   }
-  async stop() {
+  async end() {
     this.process.kill('SIGTERM');
     const late = setTimeout(() => this.process.kill('SIGKILL'), 20000);
     const how = await this.ended;
     clearTimeout(late);
-    await this.base.forget(this.name);
     if (how !== 0) throw new Error(`felles serve ended with ${how}:\n${this.log.slice(-4000)}`);
   }
+  forget() { return this.base.forget(this.name); }
+  stop() { return this.end().finally(() => this.forget()); }
 }

@@ -1,5 +1,5 @@
-// The story of Ane in Levanger, step by step, played with plain requests: how a scenario comes to the day it is about. Each step is the same
-// work the scenarios do in the browser, through the same forms.
+// The story of Ane in Levanger, step by step, played with plain requests: how a scenario comes to the day it is about (bases.mjs). Each step is the
+// same work the scenarios do in the browser, through the same forms.
 import * as work from './case_work.mjs';
 import { readDate } from './calendar.mjs';
 import * as decision from './decision.mjs';
@@ -69,23 +69,20 @@ const steps = {
 };
 const days = { L1: '7T10:02', L2: '7T10:20', L3: '7T10:40', L4: '10T12:00', L5: '15T10:00', L6: '17T13:00', L6b: '21T09:00', L7: '21T10:00', L8: '24T10:00', L10a: '25T09:00', L9: '28T08:30', L10: '28T09:15' };
 
-/** Plays the story from its beginning to the end of `last`. */
-export async function play(world, last) {
-  const names = Object.keys(steps), visitors = {};
-  for (const [name, worker] of Object.entries(cast)) {
-    visitors[name.toLowerCase()] = world.plainOf(worker);
-    world.cast.set(name, worker);
+/** The instant of a step, as the clock has it. */
+export const instantOf = (name) => {
+  const [day, time] = days[name].split('T');
+  return `2026-09-${day.padStart(2, '0')}T${time}`;
+};
+/** The step before; undefined before the first. */
+export const stepBefore = (name) => Object.keys(steps)[Object.keys(steps).indexOf(name) - 1];
+/** Plays one step with `visitors`, by the names of the cast. */
+export async function play(name, visitors, facts) {
+  const people = Object.fromEntries(Object.entries(visitors).map(([each, visitor]) => [each.toLowerCase(), visitor]));
+  try {
+    for (const visitor of Object.values(visitors)) visitor.mustSucceed = true;
+    await steps[name]({ ...people, facts });
+  } catch (error) {
+    throw new Error(`the story broke at ${name}: ${error.message}`, { cause: error });
   }
-  for (const name of names.slice(0, names.indexOf(last) + 1)) {
-    const [day, time] = days[name].split('T');
-    world.setClock(`2026-09-${day.padStart(2, '0')}T${time}`);
-    try {
-      for (const visitor of Object.values(visitors)) visitor.mustSucceed = true;
-      await steps[name]({ ...visitors, facts: world.facts });
-      for (const visitor of Object.values(visitors)) visitor.mustSucceed = false;
-    } catch (error) {
-      throw new Error(`the story broke at ${name}: ${error.message}`, { cause: error });
-    }
-  }
-  world.facts.given_name = 'Ane';
 }

@@ -8,6 +8,7 @@ import { leaveSeat, takeSeat } from './seats.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const locales = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
+const desk = { width: 1366, height: 768 }, phone = { width: 390, height: 844 };
 const isSignIn = (path) => path.startsWith('/logg-inn');
 
 /** The choice that is meant, among [{value, label}]. */
@@ -82,8 +83,12 @@ function fill(visitor, action, controls, fields) {
 }
 
 export class PlainVisitor extends Visitor {
-  cookies = new Map();
   html = '';
+
+  constructor(server, worker, cookies) {
+    super(server, worker);
+    this.cookies = new Map(cookies);
+  }
 
   async request(path, { method = 'GET', body, headers = {} } = {}) {
     const answer = await fetch(this.server.home + path, {
@@ -138,7 +143,8 @@ export class PlainVisitor extends Visitor {
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 /* Run in the page. What axe judges hangs on what an element is, how it looks, what names and describes it, and what it stands in: that is its
- * kind. The first page of each sort is judged whole, later ones only where they have something new; what is quick is asked of every page. */
+ * kind. The first page of each sort is judged whole, later ones only where they have something new, at a desk's width and at a phone's; what is quick
+ * is asked of every page. */
 function lookAround() {
   const kind = (element) => [element.localName, element.className.baseVal ?? element.className, !element.labels || element.labels.length > 0,
     ...[...element.attributes].map(({ name, value }) => (/^(role|type|data-color|data-variant|data-size|scope|aria-(current|invalid|hidden|live))$/.test(name) ? `${name}=${value}` : name)).sort()].join(' ');
@@ -151,11 +157,19 @@ function lookAround() {
     if (!places.has(name)) places.set(name, []);
     places.get(name).push(element);
   }
-  globalThis.judge = (fresh, runOnly) => globalThis.axe.run(fresh ? { include: fresh.flatMap((name) => places.get(name)) } : document,
-    { runOnly, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
+  // axe is half a megabyte: it is sent to a tab once and lies in its storage. To tell where each element stands is a third of axe's work, and only
+  // wanted when something is wrong.
+  globalThis.judge = async (source, fresh, runOnly) => {
+    if (source) sessionStorage.setItem('axe', source);
+    if (!globalThis.axe) (0, eval)(sessionStorage.getItem('axe'));
+    const run = (selectors) => globalThis.axe.run(fresh ? { include: fresh.flatMap((name) => places.get(name)) } : document,
+      { runOnly, selectors, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
+    const { violations } = await run(false);
+    return { violations: violations.length ? (await run(true)).violations : violations, wide: document.documentElement.scrollWidth };
+  };
   return {
     lang: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length, wide: document.documentElement.scrollWidth,
-    kinds: [...places.keys()],
+    kinds: [...places.keys()], hasAxe: sessionStorage.getItem('axe') !== null,
     twice: ids.filter((id, i) => ids.indexOf(id) !== i),
     skipped: levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1),
   };
@@ -165,11 +179,11 @@ export class BrowserVisitor extends Visitor {
   /** `wants`: {language, width, javascript, scheme}. `faults` gathers what is wrong with the pages met on the way. */
   static async create(browser, server, worker, wants, faults) {
     const visitor = new BrowserVisitor(server, worker);
-    const phone = wants.width < 600;
+    const onPhone = wants.width === phone.width;
     visitor.wants = wants;
     visitor.faults = faults;
     visitor.settings = {
-      viewport: { width: wants.width, height: phone ? 844 : 768 }, isMobile: phone, hasTouch: phone, locale: locales[wants.language],
+      viewport: onPhone ? phone : desk, isMobile: onPhone, hasTouch: onPhone, locale: locales[wants.language],
       javaScriptEnabled: wants.javascript, colorScheme: wants.scheme, reducedMotion: 'reduce', timezoneId: 'Europe/Oslo',
     };
     visitor.page = await takeSeat(browser, visitor.settings);
@@ -278,13 +292,23 @@ export class BrowserVisitor extends Visitor {
     if (seen.skipped.length) faults.push(`${where}: a heading skips a level before h${seen.skipped}`);
     // axe needs scripts to run; without them the markup is the same, and is judged when they run. So it is on the other database.
     if (!wants.javascript || process.env.FELLES_FEATURE_DB === 'postgresql') return;
-    const prefix = `${wants.width} ${wants.scheme} `, sort = `${prefix}${this.status} ${this.path.replace(/\/\d+/g, '/#')}`;
-    const fresh = notYetJudged([sort, ...seen.kinds.map((kind) => prefix + kind)]), whole = fresh[0] === sort;
-    if (!fresh.length) return;
-    const kinds = fresh.map((name) => name.slice(prefix.length));
-    await page.evaluate(axe);
-    const result = await page.evaluate(([only, tags]) => globalThis.judge(only, tags), [whole ? null : kinds, axeTags]);
-    for (const violation of result.violations)
-      faults.push(`${where}: axe ${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.target} ${node.html.slice(0, 160)}`).join(' | ')}`);
+    const { viewport } = this.settings;
+    for (const size of [viewport, viewport === phone ? desk : phone]) {
+      const prefix = `${size.width} ${wants.scheme} `, sort = `${prefix}${this.status} ${this.path.replace(/\/\d+/g, '/#')}`;
+      const fresh = notYetJudged([sort, ...seen.kinds.map((kind) => prefix + kind)]);
+      if (!fresh.length) continue;
+      if (size !== viewport) await page.setViewportSize(size);
+      await this.judge(size.width, seen, fresh[0] === sort ? null : fresh.map((name) => name.slice(prefix.length)));
+      if (size !== viewport) await page.setViewportSize(viewport);
+    }
+  }
+  /** By axe, the whole page or where it has elements of these kinds. */
+  async judge(width, seen, kinds) {
+    const where = `${this.path} (${this.wants.language}, ${width} wide)`;
+    const { violations, wide } = await this.page.evaluate(([source, only, tags]) => globalThis.judge(source, only, tags), [seen.hasAxe ? null : axe, kinds, axeTags]);
+    seen.hasAxe = true;
+    if (wide > width) this.faults.push(`${where}: ${wide} pixels wide, so it scrolls sideways`);
+    for (const violation of violations)
+      this.faults.push(`${where}: axe ${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.target} ${node.html.slice(0, 160)}`).join(' | ')}`);
   }
 }
