@@ -14,6 +14,7 @@ Feature: A home that is in danger is kept
     And Ola is told: lease_rule_condition_abstinence
     When Ola takes the word out, and the contract is read, signed and begun
     Then Ola is told: lease_state_running
+    And the contract says «Levanger kommune», «Ane Solberg» and «Strandgata 12», and has a place for both to sign
     When the clock comes to Monday 2 November 2026 09:00
     And Ola writes down that 8500 kroner of rent are missing
     Then Ola is told: eviction_chance_arrears

@@ -43,7 +43,8 @@ Feature: Who may know, on which ground, and who looks at it afterwards
     Then Silje reads «Angst når hun er alene.»
     And the log of Ane that Kari opens tells of Psykisk helse oppfølgingstjenesten
     When Kari tells Ane in a talk
-    And Kari ends it
+    Then the letter to Ane says «klage til statsforvalteren» and «innen fire uker»
+    When Kari ends it
     And Silje opens the assessment
     Then Silje is told: secrecy_hidden_objected
 

@@ -14,12 +14,6 @@ static const char *when_text(struct request *rq, struct date date, int64_t from,
     return arena_printf(rq->arena, "%s %s", date_day(rq->arena, rq->lang, date, rq->today), clock_span(rq->arena, rq->lang, from, to));
 }
 
-/* As one types it. */
-static const char *typed_date(struct request *rq, struct date date) {
-    struct ymd ymd = date_ymd(date);
-    return arena_printf(rq->arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
-}
-
 static struct options kind_options(struct request *rq) {
     struct options options = {arena_array(rq->arena, BOOKING_KIND_COUNT, sizeof *options.v), 0};
     for (enum booking_kind kind = BOOKING_KIND_TALK; kind <= BOOKING_KIND_WARM_HANDOVER; kind++)
@@ -180,7 +174,7 @@ struct reply booking_form(struct request *rq, const struct booking_form_in *in) 
         .staff = organisation_staff_options(rq->db, rq->session->unit, rq->today),
         .kind = booking_kind_code(row.kind),
         .state = booking_state_code(row.state),
-        .on_date = typed_date(rq, row.on_date),
+        .on_date = date_typed(rq->arena, row.on_date),
         .from = clock_text(rq->arena, rq->lang, row.from_minute),
         .to = clock_text(rq->arena, rq->lang, row.to_minute),
         .staff_now = row.staff_id.v ? number(rq, row.staff_id.v) : NULL,

@@ -244,14 +244,8 @@ static const char *who(struct writer *w, const struct part *part) {
     return arena_printf(w->arena, "%s, %s", part->contact_name, part->letter_unit ? part->letter_unit : "");
 }
 
-/* "30.09.2027": a column of days is read as numbers. */
-static const char *day_in_table(struct writer *w, struct date date) {
-    struct ymd day = date_ymd(date);
-    return arena_printf(w->arena, "%02d.%02d.%d", day.day, day.month, day.year);
-}
-
 static const char *until(struct writer *w, const struct part *part) {
-    return date_is_none(part->until) ? letter_say(w, T_decision_letter_no_end) : day_in_table(w, part->until);
+    return date_is_none(part->until) ? letter_say(w, T_decision_letter_no_end) : date_typed(w->arena, part->until);
 }
 
 static void write_table(struct writer *w) {

@@ -65,8 +65,7 @@ struct reply decision_check_page(struct request *rq, const struct decision_check
     view.partial_reasons = partial_reason_options(rq->arena, rq->lang);
     view.warnings = warnings_of(&sight);
     view.stepped_out = stepped_out_rows(&sight);
-    struct ymd later = date_ymd(date_add_days(rq->today, 14));
-    view.in_two_weeks = arena_printf(rq->arena, "%02d.%02d.%d", later.day, later.month, later.year);
+    view.in_two_weeks = date_typed(rq->arena, date_add_days(rq->today, 14));
     for (size_t i = 0; i < joint->n; i++) {
         view.parts.v[i] = check_row(&sight, &joint->v[i]);
         view.n_missing += (int64_t)view.parts.v[i].gaps.n;

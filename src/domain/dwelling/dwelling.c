@@ -98,11 +98,6 @@ static const char *status_word(const struct profile_kobo *map, enum dwelling_sta
     return word ? word : before;
 }
 
-static const char *file_date(struct arena *arena, struct date date) {
-    struct ymd ymd = date_ymd(date);
-    return arena_printf(arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
-}
-
 static void give_row(void *context, const struct dwelling_all_row *row) {
     struct export *export = context;
     struct arena *arena = db_arena(export->db);
@@ -112,7 +107,7 @@ static void give_row(void *context, const struct dwelling_all_row *row) {
     const char *applicant = row->address_shielded ? NULL : unseal_with_master(export->db, applicant_place, row->main_applicant);
     values[KOBO_MAIN_APPLICANT] = applicant ? applicant : "";
     const char *status = status_word(export->map, row->state, values[KOBO_STATUS]);
-    if (!text_equal(status, values[KOBO_STATUS]) && !date_is_none(row->state_since)) values[KOBO_STATUS_DATE] = file_date(arena, row->state_since);
+    if (!text_equal(status, values[KOBO_STATUS]) && !date_is_none(row->state_since)) values[KOBO_STATUS_DATE] = date_typed(arena, row->state_since);
     values[KOBO_STATUS] = status;
     export->row(export->context, values);
 }

@@ -89,8 +89,8 @@ static void add_row(struct letter_block *table, const char *what, const char *is
     if (!text_empty(is)) table->rows[table->n_rows++] = (struct letter_row){{what, is}};
 }
 
-/* What is agreed, as a table; then what she has been told in writing. (HLL-1, HLL-3) */
-static void add_contract(const struct writing *writing, struct letter *letter) {
+/* Who agrees what, as a table; then what she has been told in writing. (HLL-1, HLL-3) */
+static void add_contract(const struct writing *writing, const char *tenant, struct letter *letter) {
     struct lease_get_row row;
     struct arena *arena = letter->arena;
     enum lang lang = letter->lang;
@@ -100,7 +100,10 @@ static void add_contract(const struct writing *writing, struct letter *letter) {
     table->items[0] = text_of(lang, T_lease_letter_col_what), table->items[1] = text_of(lang, T_lease_letter_col_agreed),
     table->n_items = 2;
     table->widths[0] = 40, table->widths[1] = 60;
-    table->rows = arena_array(arena, 5, sizeof *table->rows);
+    table->rows = arena_array(arena, 8, sizeof *table->rows);
+    add_row(table, text_of(lang, T_lease_letter_landlord), letter->sender);
+    add_row(table, text_of(lang, T_lease_letter_tenant), tenant);
+    add_row(table, text_of(lang, T_lease_letter_home), writing->home);
     add_row(table, text_of(lang, T_lease_from), date_long(arena, lang, row.from_date));
     add_row(table, text_of(lang, T_lease_until),
             date_is_none(row.until_date) ? text_of(lang, T_lease_kind_open) : date_long(arena, lang, row.until_date));
@@ -124,6 +127,27 @@ static void add_contract(const struct writing *writing, struct letter *letter) {
     if (notice) letter_add(letter, LETTER_PARAGRAPH, notice);
     if (row.told_fixed && row.kind == LEASE_KIND_FIXED) letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_lease_letter_fixed));
     else letter_add(letter, LETTER_PARAGRAPH, text_of(lang, T_lease_letter_open_notice));
+}
+
+/* Where both sign by hand: what binds two names both, and each keeps a copy. */
+static void add_hands(struct letter *letter, const char *tenant) {
+    struct arena *arena = letter->arena;
+    const struct {
+        text_key party;
+        const char *name;
+    } hands[] = {{T_lease_letter_tenant, tenant}, {T_lease_letter_landlord, letter->sender}};
+    letter_add(letter, LETTER_HEADING, text_of(letter->lang, T_lease_letter_hands));
+    struct letter_block *table = letter_add(letter, LETTER_TABLE, NULL);
+    table->items = arena_array(arena, 3, sizeof *table->items);
+    table->items[0] = text_of(letter->lang, T_lease_letter_col_party), table->items[1] = text_of(letter->lang, T_lease_letter_col_place);
+    table->items[2] = text_of(letter->lang, T_lease_letter_col_hand);
+    table->n_items = 3;
+    table->widths[0] = 34, table->widths[1] = 28, table->widths[2] = 38;
+    table->rows = arena_array(arena, 2, sizeof *table->rows);
+    for (; table->n_rows < 2; table->n_rows++)
+        table->rows[table->n_rows] =
+            (struct letter_row){{arena_printf(arena, "%s\n%s\n\u00a0", text_of(letter->lang, hands[table->n_rows].party), hands[table->n_rows].name), "", ""}};
+    letter_add(letter, LETTER_PARAGRAPH, text_of(letter->lang, T_lease_letter_two_copies));
 }
 
 static void sign(struct db *db, struct letter *letter, const char *unit_name) {
@@ -154,10 +178,11 @@ static struct letter *letter_to(struct writing *writing, enum lease_letter_kind 
     relation_address(letter, to, person);
     relation_greet(letter, to, person, line(writing, letter, outline.lead));
     if (!text_empty(writing->facts->words)) letter_add(letter, LETTER_QUOTE, writing->facts->words);
-    if (kind == LEASE_LETTER_KIND_CONTRACT) add_contract(writing, letter);
+    if (kind == LEASE_LETTER_KIND_CONTRACT) add_contract(writing, person->name, letter);
     for (size_t i = 0; i < LINES && outline.lines[i]; i++) letter_add(letter, LETTER_PARAGRAPH, line(writing, letter, outline.lines[i]));
     letter_add(letter, LETTER_PARAGRAPH, line(writing, letter, T_lease_letter_call));
-    sign(writing->db, letter, writing->unit.letter_name);
+    if (kind == LEASE_LETTER_KIND_CONTRACT) add_hands(letter, person->name);
+    else sign(writing->db, letter, writing->unit.letter_name);
     return letter;
 }
 

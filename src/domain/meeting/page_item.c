@@ -138,7 +138,7 @@ static void put_off_forms(struct request *rq, const struct at_item *at, struct i
     view->stop_extra = extra;
     view->postpone = at->leads && left && !view->stop && at->meeting.state <= MEETING_STATE_OPEN;
     if (!view->stop && meeting_next_of(rq->db, at->meeting.series, date_add_days(at->meeting.on_date, 1), &row)) next = row.on_date;
-    view->next_value = typed_day(rq->arena, next);
+    view->next_value = date_typed(rq->arena, next);
     view->waits = item_wait_options(rq->arena, rq->lang);
 }
 

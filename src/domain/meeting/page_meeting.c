@@ -86,10 +86,10 @@ static void lead_read(struct request *rq, const struct meeting_brief *meeting, s
     if (coming || meeting->state == MEETING_STATE_OPEN) waiting_options(rq, meeting, view);
     struct quorum quorum = meeting_quorum_now(rq->db, meeting, NULL);
     view->stop = meeting->state == MEETING_STATE_OPEN && !none_left && !quorum.met;
-    view->stop_on = typed_day(rq->arena, meeting_day_after_stop(rq->db, meeting, &view->stop_extra));
+    view->stop_on = date_typed(rq->arena, meeting_day_after_stop(rq->db, meeting, &view->stop_extra));
     view->stop_units = quorum_said(rq, &quorum).missing;
     struct meeting_next_of_row next;
-    if (meeting_next_of(rq->db, meeting->series, date_add_days(meeting->on_date, 1), &next)) view->next_on = typed_day(rq->arena, next.on_date);
+    if (meeting_next_of(rq->db, meeting->series, date_add_days(meeting->on_date, 1), &next)) view->next_on = date_typed(rq->arena, next.on_date);
 }
 
 static void seat_forms(struct request *rq, const struct meeting_brief *meeting, struct meeting_view *view) {
@@ -139,7 +139,7 @@ struct reply meeting_page(struct request *rq, const struct meeting_page_in *in) 
         .individual = meeting.individual_cases,
         .minutes = meeting.state == MEETING_STATE_CLOSED || meeting.state == MEETING_STATE_MINUTES_SIGNED,
         .strip = meeting_strip_of(rq, &meeting),
-        .on_date = typed_day(rq->arena, meeting.on_date),
+        .on_date = date_typed(rq->arena, meeting.on_date),
         .from = clock_text(rq->arena, rq->lang, meeting.from_minute),
         .to = clock_text(rq->arena, rq->lang, meeting.to_minute),
         .me = plain_number(rq->arena, rq->session->staff.v),

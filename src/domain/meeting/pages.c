@@ -182,9 +182,9 @@ struct reply series_page(struct request *rq, const struct series_page_in *in) {
         .individual = row.individual_cases,
         .extended = profile && profile->extended_mandate,
         .per_person = row.per_person,
-        .first = typed_day(rq->arena, law_add_working_days(law_current(), rq->today, 1)),
-        .until = typed_day(rq->arena, date_add_months(rq->today, 12)),
-        .extra_on = typed_day(rq->arena, law_add_working_days(law_current(), rq->today, 2)),
+        .first = date_typed(rq->arena, law_add_working_days(law_current(), rq->today, 1)),
+        .until = date_typed(rq->arena, date_add_months(rq->today, 12)),
+        .extra_on = date_typed(rq->arena, law_add_working_days(law_current(), rq->today, 2)),
         .from = clock_text(rq->arena, rq->lang, usual.from),
         .to = clock_text(rq->arena, rq->lang, usual.to),
     };

@@ -4,7 +4,6 @@
 #include "domain/meeting/views.h"
 
 const char *plain_number(struct arena *arena, int64_t n);
-const char *typed_day(struct arena *arena, struct date date);         /* "07.09.2026" as one types it; NULL for DATE_NONE */
 const char *unit_in(struct request *rq, struct unit_id unit);         /* its name; NULL for 0 */
 const char *units_in(struct request *rq, const struct unit_id *units, size_t n); /* "Nav, Eiendomsdrift" */
 const char *series_how_often(struct request *rq, const char *code);

@@ -6,12 +6,6 @@
 
 const char *plain_number(struct arena *arena, int64_t n) { return arena_printf(arena, "%lld", (long long)n); }
 
-const char *typed_day(struct arena *arena, struct date date) {
-    if (date_is_none(date)) return NULL;
-    struct ymd ymd = date_ymd(date);
-    return arena_printf(arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
-}
-
 const char *unit_in(struct request *rq, struct unit_id unit) {
     struct unit_brief brief;
     return unit.v && organisation_unit(rq->db, unit, rq->lang, &brief) ? brief.name : NULL;

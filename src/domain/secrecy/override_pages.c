@@ -138,6 +138,8 @@ struct reply override_letter(struct request *rq, const struct override_letter_in
     letter_add(letter, LETTER_PARAGRAPH, row.reason);
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_override_letter_two));
     letter_add(letter, LETTER_HEADING, text_of(person.lang, T_access_letter_rights_title));
+    /* What concerns health is a right under the patients' and users' act, with its own body and limit (PBRL-12, PBRL-13). */
+    letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, row.zone == ZONE_HEALTH ? T_override_letter_appeal_health : T_override_letter_appeal));
     letter_add(letter, LETTER_PARAGRAPH, text_of(person.lang, T_override_letter_rights));
     secrecy_letter_call(rq, letter, brief.holder_unit);
     return secrecy_letter_reply(rq, letter, arena_printf(rq->arena, "tilsidesatt-%lld.pdf", (long long)in->override.v));

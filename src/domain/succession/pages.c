@@ -88,12 +88,6 @@ static const char *typed_or(struct request *rq, const char *field, size_t at, co
     return "";
 }
 
-static const char *date_typed(struct request *rq, struct date date) {
-    if (date_is_none(date)) return "";
-    struct ymd day = date_ymd(date);
-    return arena_printf(rq->arena, "%d.%d.%d", day.day, day.month, day.year);
-}
-
 /* The field of one row: its errors stand beside it. */
 static const char *field_of(struct request *rq, const char *field, int64_t number) {
     return arena_printf(rq->arena, "%s-%lld", field, (long long)number);
@@ -104,7 +98,7 @@ static void fill_persons(struct request *rq, const struct leaving_get_row *leavi
     view->persons.v = arena_array(rq->arena, rows.n + 1, sizeof *view->persons.v);
     for (size_t i = 0; i < rows.n; i++) {
         const struct leaving_persons_row *row = &rows.v[i];
-        const char *successor = row->successor.v ? id_text(rq, row->successor.v) : "", *meet = date_typed(rq, row->meet_on);
+        const char *successor = row->successor.v ? id_text(rq, row->successor.v) : "", *meet = date_is_none(row->meet_on) ? "" : date_typed(rq->arena, row->meet_on);
         view->persons.v[view->persons.n++] = (struct person_row){
             .number = row->id.v,
             .name = shown_name(rq, row->id.v, row->hidden, full_name(rq, row->given_name, row->family_name)),

@@ -7,10 +7,6 @@
 #include "texts.h"
 #include "transition_sql.h"
 
-#include <string.h>
-
-enum { RECEIVER_LINES = 5 };
-
 struct writing {
     struct db *db;
     const struct transition *t;
@@ -104,15 +100,6 @@ static void body(const struct writing *writing) {
     say(writing, LETTER_PARAGRAPH, T_transition_letter_call);
 }
 
-static void address(struct letter *letter, const char *receiver) {
-    const char *at = receiver;
-    for (int i = 0; i < RECEIVER_LINES && *at; i++) {
-        size_t length = strcspn(at, "\n");
-        letter->recipient[i] = text_trim(letter->arena, arena_strndup(letter->arena, at, length));
-        at += length + (at[length] == '\n');
-    }
-}
-
 static void sign(const struct writing *writing) {
     struct transition_signer_row signer;
     if (!transition_signer(writing->db, transition_actor(writing->db), &signer)) return;
@@ -142,7 +129,7 @@ struct letter *transition_letter_compose(struct db *db, const struct transition 
     letter->date_line = date_long(letter->arena, made->lang, letter->date);
     letter->reference = text_format(letter->arena, made->lang, T_decision_letter_reference, "number", brief.number, NULL);
     letter->exempt = text_of(made->lang, T_decision_letter_exempt);
-    address(letter, made->receiver);
+    letter_address(letter, made->receiver);
     body(&writing);
     sign(&writing);
     return letter;

@@ -8,11 +8,6 @@ bool care_may(const struct request *rq, enum right right) { return rq->session &
 struct care_rows care_rows_of(struct request *rq, size_t n) { return (struct care_rows){arena_array(rq->arena, n + 1, sizeof(struct care_row)), 0}; }
 const char *care_text(struct request *rq, text_key key) { return text_of(rq->lang, key); }
 
-const char *care_date(struct request *rq, struct date date) {
-    struct ymd ymd = date_ymd(date);
-    return arena_printf(rq->arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
-}
-
 const char *care_id(struct request *rq, int64_t id) { return arena_printf(rq->arena, "%lld", (long long)id); }
 
 const char *care_kroner(struct request *rq, struct maybe_int amount) {
@@ -20,7 +15,7 @@ const char *care_kroner(struct request *rq, struct maybe_int amount) {
 }
 
 const char *care_home_link(struct request *rq, struct dwelling_id dwelling) { return arena_printf(rq->arena, "/boliger/%lld", (long long)dwelling.v); }
-const char *care_on(struct request *rq, text_key key, struct date date) { return text_format(rq->arena, rq->lang, key, "on", care_date(rq, date), NULL); }
+const char *care_on(struct request *rq, text_key key, struct date date) { return text_format(rq->arena, rq->lang, key, "on", date_long(rq->arena, rq->lang, date), NULL); }
 const char *care_n(struct request *rq, text_key key, int64_t n) { return text_format(rq->arena, rq->lang, key, "n", care_id(rq, n), NULL); }
 const char *care_few(struct request *rq, int64_t n) { return cell_is_small(n) ? care_text(rq, T_upkeep_few) : care_id(rq, n); }
 

@@ -9,7 +9,6 @@
 bool care_may(const struct request *rq, enum right right);
 struct care_rows care_rows_of(struct request *rq, size_t n);        /* room for n */
 const char *care_text(struct request *rq, text_key key);
-const char *care_date(struct request *rq, struct date date);        /* "14.09.2026" */
 const char *care_id(struct request *rq, int64_t id);
 const char *care_kroner(struct request *rq, struct maybe_int amount); /* NULL for none */
 const char *care_home_link(struct request *rq, struct dwelling_id dwelling);

@@ -39,7 +39,7 @@ struct reply siting_page(struct request *rq, const struct siting_page_in *in) {
     struct care_rows list = care_rows_of(rq, steps.n);
     for (size_t i = 0; i < steps.n; i++)
         list.v[list.n++] = (struct care_row){.title = care_text(rq, siting_kind_text(steps.v[i].kind)), .about = steps.v[i].what,
-                                             .note = arena_printf(rq->arena, "%s, %s", care_date(rq, steps.v[i].on_date), steps.v[i].name)};
+                                             .note = arena_printf(rq->arena, "%s, %s", date_long(rq->arena, rq->lang, steps.v[i].on_date), steps.v[i].name)};
     view.steps = (struct care_list){"siting-steps", T_siting_steps, T_siting_steps_none, list};
     struct html *h = care_begin(rq, T_siting_one);
     siting_show(h, &view);
@@ -129,7 +129,7 @@ static struct care_list talks_of(struct request *rq, struct landlord_id id) {
     struct care_rows list = care_rows_of(rq, rows.n);
     for (size_t i = 0; i < rows.n; i++)
         list.v[list.n++] = (struct care_row){.title = care_text(rq, contact_kind_text(rows.v[i].kind)), .about = rows.v[i].what,
-                                             .note = arena_printf(rq->arena, "%s, %s", care_date(rq, rows.v[i].on_date), rows.v[i].name)};
+                                             .note = arena_printf(rq->arena, "%s, %s", date_long(rq->arena, rq->lang, rows.v[i].on_date), rows.v[i].name)};
     return (struct care_list){"talks", T_landlord_talks, T_landlord_talks_none, list};
 }
 

@@ -68,10 +68,10 @@ static void test_the_standard_is_answered_line_by_line_and_what_is_below_needs_a
     assert_int_equal(SEND(database, "due_on", upkeep_plan_send, .dwelling = flat, .kind = STOCK_PLAN_UPGRADE, .why = "Nye vinduer", .due_on = date_of(2026, 1, 1)), T_upkeep_plan_past);
     assert_int_equal(SEND(database, NULL, upkeep_plan_send, .dwelling = flat, .kind = STOCK_PLAN_UPGRADE, .why = "Nye vinduer", .due_on = date_of(2027, 3, 1)), 0);
     assert_int_equal(SEND(database, NULL, upkeep_plan_send, .dwelling = flat, .kind = STOCK_PLAN_SELL, .why = "x", .due_on = date_of(2027, 3, 1)), T_upkeep_plan_there);
-    shows(READ(database, upkeep_below_page), "Oppgraderes, innen 01.03.2027");
+    shows(READ(database, upkeep_below_page), "Oppgraderes, innen 1. mars 2027");
     assert_int_equal(SEND(database, "outcome", upkeep_plan_move_send, .plan = {1}, .to = PLAN_STATE_DROPPED), T_upkeep_plan_why_dropped);
     assert_int_equal(SEND(database, NULL, upkeep_plan_move_send, .plan = {1}, .to = PLAN_STATE_BEGUN), 0);
-    shows(READ(database, upkeep_plans_page), "I gang, innen 01.03.2027");
+    shows(READ(database, upkeep_plans_page), "I gang, innen 1. mars 2027");
 }
 
 /* trace: R-121 R-119 */
@@ -83,7 +83,7 @@ static void test_what_is_being_done_stands_with_its_days_and_what_is_left(void *
     audit_add(db, "dwelling_moved", "dwelling", 1, NULL);
     town_commit(db);
     const char *page = READ(database, upkeep_page);
-    shows(page, "fristen var 30.09.2026");
+    shows(page, "fristen var 30. september 2026");
     shows(page, "tom i 65 dager");
     shows(READ(database, upkeep_run_page, .run = {1}), "rengjort");
     assert_int_equal(SEND(database, NULL, upkeep_end_send, .run = {1}, .yes = true), T_upkeep_something_left);
@@ -198,7 +198,7 @@ static void test_a_landlord_has_agreements_and_a_log_of_talks(void **state) {
     assert_int_equal(SEND(database, NULL, landlord_talk_send, .landlord = {1}, .kind = CONTACT_KIND_PHONE, .on = date_of(2026, 11, 4), .what = "Har en leilighet ledig fra jul"), 0);
     const char *page = READ(database, landlord_page, .landlord = {1});
     shows(page, "Har en leilighet ledig fra jul");
-    shows(page, "til 31.12.2026");
+    shows(page, "til 31. desember 2026");
     shows(READ(database, landlord_list_page), "2 boliger i avtale");
 }
 

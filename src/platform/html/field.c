@@ -17,9 +17,7 @@ static const char *value_to_show(struct html *h, const struct field *field) {
     if (typed) return typed;
     if (field->kind != FIELD_DATE || !field->value) return field->value;
     struct date date = date_parse_iso(field->value);
-    if (date_is_none(date)) return field->value;
-    struct ymd ymd = date_ymd(date);
-    return arena_printf(h->arena, "%02d.%02d.%04d", ymd.day, ymd.month, ymd.year);
+    return date_is_none(date) ? field->value : date_typed(h->arena, date);
 }
 
 static const char *hint_to_show(struct html *h, const struct field *field) {

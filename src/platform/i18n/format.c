@@ -78,6 +78,12 @@ const char *date_table(struct arena *arena, enum lang lang, struct date date) {
     return text;
 }
 
+const char *date_typed(struct arena *arena, struct date date) {
+    if (date_is_none(date)) return NULL;
+    struct ymd of = date_ymd(date);
+    return arena_printf(arena, "%02d.%02d.%04d", of.day, of.month, of.year);
+}
+
 static text_key near_key(struct date date, struct date today) {
     if (date_is_none(date) || date_is_none(today)) return T_none;
     switch (date_days_between(today, date)) {

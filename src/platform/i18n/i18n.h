@@ -21,6 +21,7 @@ const char *date_short(struct arena *arena, enum lang lang, struct date date);
 const char *date_long(struct arena *arena, enum lang lang, struct date date);
 const char *date_full(struct arena *arena, enum lang lang, struct date date); /* "tirsdag 17. mars 2026" */
 const char *date_table(struct arena *arena, enum lang lang, struct date date);
+const char *date_typed(struct arena *arena, struct date date); /* "19.03.2026", as one types it; NULL for DATE_NONE */
 const char *date_relative(struct arena *arena, enum lang lang, struct date date, struct date today);
 /* The short form, or the long one when the year does not go without saying. */
 const char *date_day(struct arena *arena, enum lang lang, struct date date, struct date today);

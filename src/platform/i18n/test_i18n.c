@@ -142,6 +142,8 @@ static void dates_are_written_as_each_language_does(void **state) {
         assert_string_equal(date_long(arena, lang, DATE_NONE), "");
         assert_string_equal(date_full(arena, lang, DATE_NONE), "");
         assert_string_equal(date_table(arena, lang, DATE_NONE), "");
+        assert_string_equal(date_typed(arena, date_of(2026, 3, 9)), "09.03.2026");
+        assert_null(date_typed(arena, DATE_NONE));
         assert_string_equal(date_relative(arena, lang, DATE_NONE, thursday), "");
         assert_string_equal(time_text(arena, lang, INSTANT_NONE), "");
         assert_string_equal(moment_text(arena, lang, INSTANT_NONE, thursday), "");

@@ -23,7 +23,8 @@ void letter_address(struct letter *letter, const char *address) {
     while (n < MOST && letter->recipient[n]) n++;
     for (const char *line = address; line && *line && n < MOST;) {
         size_t length = strcspn(line, "\r\n");
-        if (length) letter->recipient[n++] = arena_strndup(letter->arena, line, length);
+        char *text = text_trim(letter->arena, arena_strndup(letter->arena, line, length));
+        if (*text) letter->recipient[n++] = text;
         line += length + strspn(line + length, "\r\n");
     }
 }

@@ -1,7 +1,6 @@
 // Ålesund: from a yes in the meeting to the keys, and what is said before the contract ends.
 import { Given, Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { iso, typed } from '../support/calendar.mjs';
 import * as work from '../support/case_work.mjs';
 import * as decision from '../support/decision.mjs';
@@ -124,8 +123,7 @@ Then('the part bistand can be appealed until {day}, bolig until {day} and hol_tj
   for (const [i, day] of [bistand, bolig, help].entries()) await expectDay(this, { text: async () => rows[i].replace(/\s+/g, ' ') }, { ...day, time: null });
 });
 Then('the letter on paper says {quote}, {quote}, {quote}', async function (first, second, third) {
-  const paper = await this.present.page.request.get(`${this.server.home}${decision.at(this.facts, '/brev.pdf')}`);
-  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: await paper.body(), encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const text = await this.present.paper(decision.at(this.facts, '/brev.pdf'));
   for (const word of [first, second, third]) assert.ok(text.includes(word), `the letter does not say «${word}»: ${text}`);
 });
 

@@ -1,7 +1,6 @@
 // Follow-up: visits written down where they were, her calendar, and who must not be lost from sight.
 import { Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { typed } from '../support/calendar.mjs';
 import { textOf, textParts } from '../support/texts.mjs';
 
@@ -83,8 +82,7 @@ Then('Ane has exactly {int} visit(s)', async function (n) {
 
 When('{worker} opens the calendar for the fridge', async function (worker) { await open(this, worker, '/hvem-kommer'); });
 Then('the sheet says «{}», «{}» and «{}», and nothing of {quote}', async function (who, why, phone, secrets) {
-  const paper = await this.present.context.request.get(new URL(at(this, '/hvem-kommer/ark.pdf'), this.present.page.url()).href);
-  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: await paper.body(), encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const text = await this.present.paper(at(this, '/hvem-kommer/ark.pdf'));
   for (const words of [who, why, phone]) assert.ok(text.includes(words), `the sheet does not say «${words}»: ${text}`);
   for (const secret of secrets.split(', ')) assert.ok(!text.toLowerCase().includes(secret.toLowerCase()), `the sheet says «${secret}»: ${text}`);
 });

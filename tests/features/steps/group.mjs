@@ -1,7 +1,6 @@
 // The group around a person: who is asked, what is agreed, and that something happens between two meetings.
 import { Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { typed } from '../support/calendar.mjs';
 import { textParts } from '../support/texts.mjs';
 
@@ -81,9 +80,7 @@ When("{worker} closes the group's meeting because {word}, and they meet again on
 /* ── after ────────────────────────────────────────────────────────────── */
 
 Then('the minutes to Ane say {quote}', async function (said) {
-  const paper = await this.present.page.request.get(`${this.server.home}${this.facts.group}/referat.pdf`);
-  assert.equal(paper.status(), 200);
-  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: await paper.body(), encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const text = await this.present.paper(`${this.facts.group}/referat.pdf`);
   assert.ok(text.includes(said), text);
 });
 When('{worker} gives Ane the minutes, read together', async function (worker) { await (await meeting(this, worker)).send(`${this.facts.group}/gitt`, { given: 'read_together' }); });

@@ -32,6 +32,12 @@ When('{worker} takes the word out, and the contract is read, signed and begun', 
   await press(visitor, lease, 'innflytting', { info: 'talk' });
 });
 
+Then('the contract says {quote}, {quote} and {quote}, and has a place for both to sign', async function (landlord, tenant, where) {
+  const letter = /href="([^"]*\/leieforhold\/brev\/\d+)"/.exec(await this.present.content())?.[1];
+  const text = await this.present.paper(letter);
+  for (const words of [`Utleier ${landlord}`, `Leier ${tenant}`, `Boligen ${where}`, 'Sted og dato Underskrift']) assert.ok(text.includes(words), `the contract does not say «${words}»: ${text}`);
+});
+
 /* ── the rent ─────────────────────────────────────────────────────────── */
 
 When('{worker} writes down that {int} kroner of rent are missing', async function (worker, owed) {

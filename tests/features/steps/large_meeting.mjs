@@ -1,7 +1,6 @@
 // A meeting about hundreds of homes: the files it rests on, and what it gives.
 import { Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { iso } from '../support/calendar.mjs';
 import * as work from '../support/case_work.mjs';
 import * as decision from '../support/decision.mjs';
@@ -110,11 +109,6 @@ Then('the meeting has kept what it rested on, and it comes out the same again', 
 
 /* ── letters and decisions ────────────────────────────────────────────── */
 
-const paper = async (clerk, place) => {
-  const answer = await clerk.request(place);
-  assert.equal(answer.status, 200, place);
-  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: Buffer.from(await answer.arrayBuffer()), encoding: 'utf8' }).replace(/\s+/g, ' ');
-};
 When('{worker} makes the letters of the first {int} offers', async function (worker, letters) {
   const clerk = this.plainOf(this.worker(worker));
   clerk.mustSucceed = true;
@@ -127,7 +121,7 @@ When('{worker} makes the letters of the first {int} offers', async function (wor
   clerk.mustSucceed = false;
 });
 Then('the letters are in nynorsk, each about a home of its own', async function () {
-  const clerk = this.plainOf(this.present.worker), texts = await Promise.all(this.facts.letters.map((place) => paper(clerk, place)));
+  const clerk = this.plainOf(this.present.worker), texts = await Promise.all(this.facts.letters.map((place) => clerk.paper(place)));
   for (const text of texts) assert.ok(text.includes(textOf('nn', 'offer_letter_title')), text.slice(0, 400));
   assert.equal(new Set(texts.map((text) => /Nyveien \w \d+,? H\d{4}|[A-ZÆØÅ][\wæøå]+ \d+,? H\d{4}/.exec(text)?.[0])).size, texts.length);
 });
@@ -162,7 +156,7 @@ Then('{int} decisions are issued, with letters in nynorsk', async function (deci
   for (const facts of this.facts.decided) {
     await clerk.open(decision.at(facts));
     const place = /href="([^"]*\/brev[^"]*\.pdf)"/.exec(clerk.html)?.[1] ?? `${decision.at(facts)}/brev.pdf`;
-    const text = await paper(clerk, place);
+    const text = await clerk.paper(place);
     assert.ok(/bustad/i.test(text) && /klage/i.test(text), text.slice(0, 600));
   }
 });

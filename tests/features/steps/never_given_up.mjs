@@ -1,7 +1,6 @@
 // No and yes to help, those who keep in touch, safe work: nobody is given up, and nothing is told to more than it must.
 import { Then, When } from '@cucumber/cucumber';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { typed } from '../support/calendar.mjs';
 import { textOf } from '../support/texts.mjs';
 
@@ -205,7 +204,7 @@ Then('it stands in no letter, no extract and no figure, and no other unit is tol
   }
   await kari.open(`/sak/${this.facts.case}/svar`);
   const link = /href="([^"]*\.pdf|[^"]*\/brev[^"]*)"/.exec(kari.html)?.[1];
-  if (link) says(execFileSync('pdftotext', ['-', '-'], { input: Buffer.from(await (await kari.request(link)).arrayBuffer()), encoding: 'utf8' }), link);
+  if (link) says(await kari.paper(link), link);
   const leader = this.plainOf({ name: 'Anne Lise Viken', unit: 'KOM' });
   for (const path of ['/leder', '/styring', '/tall']) {
     await leader.open(path);

@@ -68,6 +68,10 @@ When('{worker} tells Ane in a talk', async function (worker) {
   await visitor.open(this.facts.override);
   await visitor.send(`${this.facts.override}/fortalt`, { told: 'talk' });
 });
+Then('the letter to Ane says {quote} and {quote}', async function (body, limit) {
+  const text = await this.present.paper(`${this.facts.override}/brev`, { posted: true });
+  for (const words of [body, limit]) assert.ok(text.includes(words), `the letter does not say «${words}»: ${text}`);
+});
 When('{worker} ends it', async function (worker) {
   const visitor = await browser(this, worker);
   await visitor.open(this.facts.override);

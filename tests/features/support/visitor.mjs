@@ -1,6 +1,8 @@
 // Someone at a page: in a browser or, to come quickly to where a scenario begins, with plain requests. Both fill in and send the real forms
 // by the names of their fields, so a form that lacks a field, a choice or its token fails either way.
 // Values: text, number; true/false for a checkbox; an array for several; for a choice its value or what it says, or a unit (municipality.mjs).
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { notYetJudged } from './judged.mjs';
@@ -33,6 +35,12 @@ class Visitor {
     }
   }
   async has(text) { return (await this.text()).includes(text); }
+  /** What a document says on paper. Asked for by a form, it takes the token of the page. */
+  async paper(path, { posted = false } = {}) {
+    const { status, bytes } = await this.download(path, posted ? { csrf: await this.token } : null);
+    assert.equal(status, 200, path);
+    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(/\s+/g, ' ');
+  }
   missing(action, name, names) {
     return new Error(`the form ${action} on ${this.path} has no field or choice «${name}»; it has: ${names.join(', ')}`);
   }
@@ -126,6 +134,10 @@ export class PlainVisitor extends Visitor {
     await this.take(action, await this.request(action, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }));
     if (this.mustSucceed && this.status >= 400) throw new Error(`${action} answers ${this.status}: ${(await this.text()).slice(0, 400)}`);
   }
+  async download(path, form) {
+    const answer = await this.request(path, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  }
   /** The session's token, for requests made by hand. */
   get token() { return /name="csrf" value="([^"]+)"/.exec(this.html)?.[1]; }
   async stepIn() {
@@ -217,6 +229,11 @@ export class BrowserVisitor extends Visitor {
     await this.arrived();
   }
   async text() { return (await this.page.locator('main').innerText()).replace(/\s+/g, ' '); }
+  async download(path, form) {
+    const { request } = this.page, url = this.server.home + path, answer = await (form ? request.post(url, { form }) : request.get(url));
+    return { status: answer.status(), bytes: await answer.body() };
+  }
+  get token() { return this.page.locator('input[name=csrf]').first().inputValue(); }
   async loading(act) {
     const loaded = this.page.waitForEvent('load');
     await act();
