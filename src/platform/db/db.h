@@ -27,12 +27,14 @@ struct actor {
     const char *what;    /* route or command, static text, for the access log */
 };
 
+struct backend;
 struct db_config {
     const char *url;      /* "sqlite:PATH" or "postgresql://…" */
     const char *key_file; /* the master key, outside the database; NULL: no sealed column can be used */
     int connections;      /* readers; 0 means 8 */
     bool migrate;         /* bring the schema up to date, else refuse an old one */
     bool bulk;            /* SQLite only: synchronous=OFF for building a fresh demo database */
+    const struct backend *backend; /* NULL: the one that the URL names, as it is (backend.h) */
 };
 /* Opens, checks (or makes) the schema and its hashes. On failure returns a negative error and an English reason in `ret_reason`. */
 int db_store_open(const struct db_config *config, struct arena *arena, struct db_store **ret_store, const char **ret_reason);

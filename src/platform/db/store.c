@@ -28,11 +28,11 @@ int db_url_read(const char *url, bool *ret_postgresql, const char **ret_location
     return ERR_INVALID;
 }
 
-static int choose_backend(struct db_store *store, const char *url, const char **ret_reason) {
+static int choose_backend(struct db_store *store, const struct db_config *config, const char **ret_reason) {
     const char *location;
-    int result = db_url_read(url, &store->postgresql, &location, ret_reason);
+    int result = db_url_read(config->url, &store->postgresql, &location, ret_reason);
     if (result != ERR_OK) return result;
-    store->backend = store->postgresql ? &postgresql_backend : &sqlite_backend;
+    store->backend = config->backend ? config->backend : store->postgresql ? &postgresql_backend : &sqlite_backend;
     store->location = arena_strdup(store->arena, location);
     return ERR_OK;
 }
@@ -71,7 +71,7 @@ static int check_key(struct db_store *store, const char **ret_reason) {
 }
 
 static int open_parts(struct db_store *store, const struct db_config *config, const char **ret_reason) {
-    int result = choose_backend(store, config->url, ret_reason);
+    int result = choose_backend(store, config, ret_reason);
     if (result != ERR_OK) return result;
     if (sodium_init() < 0) {
         *ret_reason = "libsodium cannot start";

@@ -76,7 +76,7 @@ static inline const char *url_of(struct arena *arena, const char *name) {
 static inline struct db_store *test_open(const struct test_database *database) {
     struct db_store *store = NULL;
     const char *reason = "";
-    struct db_config config = {.url = database->url, .key_file = database->key_file, .connections = 4, .migrate = true};
+    struct db_config config = {.url = database->url, .key_file = database->key_file, .connections = 4, .migrate = true, .backend = database->postgresql ? spare_backend(database->url) : NULL};
     must(db_store_open(&config, database->arena, &store, &reason), reason);
     return store;
 }
@@ -211,7 +211,6 @@ static inline int make(void **state, bool postgresql) {
     if (postgresql) make_on_server(database);
     else copy_template(arena, arena_printf(arena, "%s/felles.db", folder));
     database->store = test_open(database);
-    if (postgresql) spare_use(database->store);
     *state = database;
     return 0;
 }

@@ -105,15 +105,17 @@ static inline void spare_disconnect(struct connection *connection) {
     if (!stays) postgresql_backend.disconnect(connection);
 }
 
-/* From now on the store takes what is kept, unless another database's connections are. */
-static inline void spare_use(struct db_store *store) {
+/* What a store there is opened with: it takes what is kept, unless another database's connections are. */
+static inline const struct backend *spare_backend(const char *location) {
     static struct backend backend;
-    if (spare_links.n == 0) snprintf(spare_links.location, sizeof spare_links.location, "%s", store->location);
+    if (spare_links.n == 0) {
+        snprintf(spare_links.location, sizeof spare_links.location, "%s", location);
+        spare_links.of = getpid();
+    }
     backend = postgresql_backend;
     backend.connect = spare_connect;
     backend.disconnect = spare_disconnect;
-    store->backend = &backend;
-    spare_links.of = getpid();
+    return &backend;
 }
 
 static inline void spare_end(const char *location) {

@@ -1,6 +1,6 @@
 // Where scenarios begin, each made once when it is first asked for: a municipality of a profile, or the story of Ane come to one of its steps.
 import { Base, Server } from './server.mjs';
-import { cast, instantOf, play, stepBefore } from './story.mjs';
+import { cast, instantOf, play, stepsTo } from './story.mjs';
 import { PlainVisitor } from './visitor.mjs';
 
 const made = new Map(); // profile or step → the promise of its base
@@ -12,15 +12,19 @@ function once(name, make) {
 
 export const baseOf = (profile) => once(profile, () => Base.make(profile));
 
-/** The story of Ane to the end of a step: one step more than the base before it. */
+/** The story of Ane to the end of a step, played on from the nearest base before it. */
 export const baseOfStory = (step) => once(step, async () => {
-  const before = await (stepBefore(step) ? baseOfStory(stepBefore(step)) : baseOf('levanger')), time = instantOf(step);
-  const server = await Server.start(before, { time }), facts = structuredClone(before.facts);
+  const steps = stepsTo(step), nearest = steps.slice(0, -1).findLast((each) => made.has(each));
+  const before = await (nearest ? made.get(nearest) : baseOf('levanger'));
+  const server = await Server.start(before), facts = structuredClone(before.facts);
   try {
     const visitors = Object.fromEntries(Object.entries(cast).map(([name, worker]) => [name, new PlainVisitor(server, worker, before.cookies[name])]));
-    await play(step, visitors, facts);
+    for (const each of steps.slice(steps.indexOf(nearest) + 1)) {
+      server.setClock(instantOf(each));
+      await play(each, visitors, facts);
+    }
     await server.end();
-    const base = await Base.of(server, time);
+    const base = await Base.of(server, instantOf(step));
     base.facts = { ...facts, given_name: 'Ane' };
     base.cookies = Object.fromEntries(Object.entries(visitors).map(([name, visitor]) => [name, visitor.cookies]));
     return base;

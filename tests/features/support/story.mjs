@@ -74,8 +74,8 @@ export const instantOf = (name) => {
   const [day, time] = days[name].split('T');
   return `2026-09-${day.padStart(2, '0')}T${time}`;
 };
-/** The step before; undefined before the first. */
-export const stepBefore = (name) => Object.keys(steps)[Object.keys(steps).indexOf(name) - 1];
+/** The steps from the first to this one. */
+export const stepsTo = (name) => Object.keys(steps).slice(0, Object.keys(steps).indexOf(name) + 1);
 /** Plays one step with `visitors`, by the names of the cast. */
 export async function play(name, visitors, facts) {
   const people = Object.fromEntries(Object.entries(visitors).map(([each, visitor]) => [each.toLowerCase(), visitor]));
