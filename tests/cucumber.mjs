@@ -1,6 +1,6 @@
 // Settings of cucumber-js: where the features are, and where their results go. Run from the repository's root:
 //   node_modules/.bin/cucumber-js --config tests/cucumber.mjs [--tags @R-029]
-// @phone is told on a phone, @both on both databases, @again is a story told once more in another language and at another width (./check --long).
+// @phone is told on a phone, @both on both databases, @again is a story told again in other languages and at the other width (./check --long).
 // FEATURES names the files to run (all), FELLES_BUILD the build folder (build), FELLES_FEATURE_DB=postgresql the other database.
 const results = process.env.RESULTS ?? 'test-results';
 const name = process.env.FELLES_FEATURE_DB === 'postgresql' ? 'features-postgresql' : 'features';

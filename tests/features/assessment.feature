@@ -39,6 +39,7 @@ Feature: Finding out together what Ane needs
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

@@ -47,6 +47,7 @@ Feature: Cases that rest, close, and are never dropped
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

@@ -126,6 +126,7 @@ Feature: The work around the cases
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone
@@ -191,6 +192,7 @@ Feature: The work around the cases
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

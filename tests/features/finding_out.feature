@@ -40,6 +40,7 @@ Feature: Finding out, in pieces and on paper
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

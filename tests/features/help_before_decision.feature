@@ -39,6 +39,7 @@ Feature: Help that starts before the decision, and what each unit owes
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

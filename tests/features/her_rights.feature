@@ -82,6 +82,7 @@ Feature: The people around Ane, and her rights to what is written about her
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

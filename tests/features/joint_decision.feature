@@ -113,6 +113,7 @@ Feature: One letter, several decisions
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

@@ -21,6 +21,7 @@ Feature: Kristiansund, where one unit allocates and coordinates
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

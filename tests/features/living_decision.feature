@@ -59,6 +59,7 @@ Feature: The decision as a living tool
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

@@ -59,6 +59,7 @@ Feature: The notice from the landlord, and who may know
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

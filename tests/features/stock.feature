@@ -22,6 +22,7 @@ Feature: The stock of dwellings is known and cared for
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

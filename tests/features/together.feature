@@ -109,6 +109,7 @@ Feature: What several units find out and say together
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

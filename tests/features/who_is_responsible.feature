@@ -29,6 +29,7 @@ Feature: When units disagree about who is responsible
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone

@@ -116,6 +116,7 @@ Feature: Who may know, on which ground, and who looks at it afterwards
     Examples:
       | language |
       | bokmål   |
+      | nynorsk  |
 
     @phone
     Examples: on a phone
